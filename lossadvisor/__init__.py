@@ -1,0 +1,38 @@
+"""The right last-layer activation, loss and metrics for a Keras model.
+
+    >>> from lossadvisor import recommend
+    >>> advice = recommend(task="multilabel", classes=672)
+    >>> advice.activation, advice.loss, advice.units
+    ('sigmoid', 'BinaryCrossentropy', 672)
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from .recommendation import Advice, advice
+from .answers import normalised
+from .errors import AdvisorError
+from .model import Rules
+
+__all__ = ["Advice", "AdvisorError", "__version__", "recommend"]
+
+__version__ = "0.1.0"
+
+
+def recommend(*, rules: str | Path | None = None, **answers: object) -> Advice:
+    """The recommendation for `answers`, which are the options of the command line.
+
+    `rules` is a folder of rule files; without it the shipped ones are used. Raises AdvisorError,
+    in the words of the command line, where an answer is unknown, missing or out of place.
+    """
+    known = _loaded(None if rules is None else str(rules))
+    return advice(known, normalised(known, answers))
+
+
+@lru_cache(maxsize=8)
+def _loaded(folder: str | None) -> Rules:
+    from .rulefiles import load
+
+    return load(None if folder is None else Path(folder))

@@ -1,0 +1,93 @@
+"""What was said, made into answers that the tree understands: spelling, numbers, aliases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from .errors import AdvisorError, shown, squashed, suggestion
+from .model import Answer, Question, Rules
+
+
+def normalised(rules: Rules, given: Mapping[str, object]) -> dict[str, Answer]:
+    """`given` with every name and value as the rules spell it; None values count as not given.
+
+    Raises AdvisorError for a question or an answer that the rules do not know.
+    """
+    answers: dict[str, Answer] = {}
+    for name, value in given.items():
+        if value is None:
+            continue
+        question = rules.questions.get(name) or question_named(rules, name)
+        if question.name in answers:
+            raise AdvisorError(f"{question.option} is given twice")
+        answers[question.name] = answer(question, value)
+    return answers
+
+
+def question_named(rules: Rules, name: object) -> Question:
+    """The question that `name` spells. Raises AdvisorError with the nearest known one."""
+    if isinstance(name, str):
+        for known in rules.questions.values():
+            if squashed(name.lstrip("-")) == squashed(known.name):
+                return known
+    near = suggestion(str(name), rules.questions)
+    raise AdvisorError(f"there is no question called '{shown(name)}'{near}")
+
+
+def answer(question: Question, value: object) -> Answer:
+    """`value` as an answer to `question`. Raises AdvisorError."""
+    return _number(question, value) if question.is_number else _choice(question, value)
+
+
+def _choice(question: Question, value: object) -> str:
+    if isinstance(value, str):
+        choice = value if value in question.choices else _spellings(question).get(squashed(value))
+        if choice:
+            return choice
+    if question.name == "task":
+        near = suggestion(shown(value), question.choices)
+        raise AdvisorError(f"'{shown(value)}' is not a task{near}")
+    near = suggestion(shown(value), question.choices)
+    raise AdvisorError(f"{question.option} has no choice '{shown(value)}'{near}")
+
+
+@lru_cache(maxsize=256)
+def _spellings(question: Question) -> dict[str, str]:
+    return {
+        squashed(spelling): name
+        for name, choice in question.choices.items()
+        for spelling in (*choice.aliases, name)
+    }
+
+
+def _number(question: Question, value: object) -> int:
+    number = _whole(value)
+    if number is None:
+        raise AdvisorError(
+            f"{question.option} takes {number_range(question)}, not '{shown(value)}'"
+        )
+    least, most = question.least, question.most
+    if (least is not None and number < least) or (most is not None and number > most):
+        hint = next((trap.because for trap in question.goes_wrong if trap.what == str(number)), "")
+        raise AdvisorError(
+            f"{question.option} takes {number_range(question)}, not {shown(number)}"
+            + (f": {hint}" if hint else "")
+        )
+    return number
+
+
+def number_range(question: Question) -> str:
+    """`a whole number from 2 to 10000000`, as messages say it."""
+    most = "on" if question.most is None else f"to {question.most}"
+    return f"a whole number from {question.least} {most}"
+
+
+def _whole(value: object) -> int | None:
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return value
+    text = value.strip().replace("_", "") if isinstance(value, str) else ""
+    digits = text[1:] if text[:1] in ("-", "+") else text
+    return int(text) if digits.isascii() and digits.isdigit() and len(digits) < 30 else None

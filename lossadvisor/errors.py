@@ -1,0 +1,36 @@
+"""The one exception people meet, and how a message offers the nearest name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+class AdvisorError(ValueError):
+    """Answers that do not lead to a recommendation, or rules that cannot be used.
+
+    The text is one line: what, where and the way out, in the same words as on the command line.
+    """
+
+
+def squashed(name: str) -> str:
+    """`multi-label`, `multi_label` and `MultiLabel` as one spelling."""
+    return "".join(letter for letter in name.lower() if letter not in "-_ ")
+
+
+def suggestion(wrong: str, known: Iterable[str]) -> str:
+    """`; did you mean 'x'?` where something near is known, else all that is known."""
+    from difflib import get_close_matches
+
+    names = list(known)
+    by_spelling = {squashed(name): name for name in names}
+    near = get_close_matches(squashed(wrong[:80]), by_spelling, n=1, cutoff=0.6)
+    if near:
+        return f"; did you mean '{by_spelling[near[0]]}'?"
+    return f"; known: {', '.join(names)}" if names else ""
+
+
+def shown(value: object, most: int = 40) -> str:
+    """A value as a message quotes it: on one line, printable and short."""
+    text = str(value) if isinstance(value, (str, int, float)) else repr(value)
+    text = "".join(letter if letter.isprintable() else "?" for letter in text)
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -1,0 +1,354 @@
+"""A recommendation with everything a person needs around it, from a leaf and the answers that led there."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping
+from functools import lru_cache
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from . import snippet
+from .errors import AdvisorError
+from .model import (
+    Alternative,
+    Answer,
+    Arguments,
+    Avoided,
+    Head,
+    Leaf,
+    Metric,
+    Pair,
+    Rules,
+    Walk,
+)
+from .soundness import metric_arguments, objections
+from .tree import arrival
+
+
+class LabelAdvice(Struct, frozen=True):
+    """How the truth must be written: `convert` are the lines that get there from what was given."""
+
+    encoding: str
+    says: str
+    shape: str
+    dtype: str
+    given: str
+    convert: str
+    conversions: dict[str, str]
+
+
+class MetricAdvice(Struct, frozen=True):
+    """One metric: the Keras class, its arguments, what it tells."""
+
+    metric: str
+    arguments: Arguments
+    says: str
+
+
+class AvoidAdvice(Struct, frozen=True):
+    """What not to use here, what it does when it is run, and why."""
+
+    what: str
+    shows: str
+    because: str
+
+
+class InsteadAdvice(Struct, frozen=True):
+    """Another sound head: when to prefer it, and its price."""
+
+    activation: str
+    loss: str
+    loss_arguments: Arguments
+    units: int
+    labels: str
+    when: str
+    price: str
+
+
+class Decoding(Struct, frozen=True):
+    """How predictions become answers: an optional link applied first, then an expression."""
+
+    says: str
+    link: str
+    answers: str
+    back: str
+
+
+class Advice(Struct, frozen=True, eq=False):
+    """A recommendation. `units` counts outputs; `loss` and `metrics` name Keras classes.
+
+    `activation` is Keras's name, `"linear"` where there is none. `assumed` are the answers nobody
+    gave. `code` is ready to paste, `script` a whole program on synthetic data.
+    """
+
+    answers: dict[str, Answer]
+    assumed: dict[str, Answer]
+    activation: str
+    loss: str
+    loss_arguments: Arguments
+    units: int
+    labels: LabelAdvice
+    metrics: tuple[MetricAdvice, ...]
+    because: tuple[str, ...]
+    avoid: tuple[AvoidAdvice, ...]
+    instead: tuple[InsteadAdvice, ...]
+    sources: tuple[str, ...]
+    decoding: Decoding
+    notes: tuple[str, ...]
+    pair: Pair
+    prepare: str = ""
+    fit: Arguments = field(default_factory=dict)
+    made: str = ""
+    data: str = ""
+
+    @property
+    def command(self) -> str:
+        """The one-shot command that gives this recommendation."""
+        said = {name: value for name, value in self.answers.items() if name not in self.assumed}
+        options = " ".join(f"--{name} {shlex.quote(str(value))}" for name, value in said.items())
+        return f"lossadvisor recommend {options}"
+
+    @property
+    def code(self) -> str:
+        """What one pastes: imports, labels, the last layer, compile(), and how to decode."""
+        return snippet.code(self)
+
+    @property
+    def script(self) -> str:
+        """A whole program: synthetic data, a small model, fit, evaluate, predictions decoded."""
+        return snippet.script(self)
+
+    def _repr_markdown_(self) -> str:
+        from .report import advice_outline, markdown
+
+        return markdown.rendered(advice_outline.outline(self))
+
+
+def advice(rules: Rules, answers: Mapping[str, Answer]) -> Advice:
+    """The recommendation that normalised `answers` lead to.
+
+    Raises AdvisorError where they lead nowhere, or where the rules' head is unsound.
+    """
+    reached = arrival(rules, answers)
+    assert isinstance(reached.stop, Leaf)
+    given, assumed = _with_settings(rules, answers, reached)
+    return at_leaf(rules, reached.stop, given, assumed)
+
+
+def at_leaf(
+    rules: Rules,
+    leaf: Leaf,
+    answers: dict[str, Answer],
+    assumed: dict[str, Answer],
+    *,
+    judge: bool = True,
+) -> Advice:
+    """The recommendation of `leaf`. `judge=False` lets an unsound head through, to be shown failing."""
+    head, metrics, notes = _head(rules, leaf, answers.get("output") == "logits", judge)
+    units = leaf.units if isinstance(leaf.units, int) else int(answers[leaf.units])
+    stored = str(answers.get("labels", leaf.labels))
+    return Advice(
+        answers=answers,
+        assumed=assumed,
+        activation=rules.activations[head.activation].keras,
+        loss=rules.losses[head.loss].keras,
+        loss_arguments=head.arguments,
+        units=units,
+        labels=_label_advice(rules, leaf, stored, units),
+        metrics=_sized(metrics, units),
+        because=tuple(_filled(line, units) for line in leaf.because),
+        avoid=_avoid_advice(rules, leaf),
+        instead=_instead_advice(rules, leaf, units),
+        sources=_cited(rules, leaf.sources),
+        decoding=_decoding(rules, leaf, head, stored),
+        notes=notes,
+        pair=Pair(f"{head.activation} with {head.loss}"),
+        prepare=leaf.prepare,
+        fit=leaf.fit,
+        made=rules.labels[stored if stored in rules.labels else leaf.labels].made,
+        data=leaf.data,
+    )
+
+
+def as_alternative(leaf: Leaf, other: Alternative) -> Leaf:
+    """`leaf` with `other` in its place, so that the alternative has code of its own."""
+    return replace(
+        leaf,
+        recommend=other.head,
+        arguments=other.arguments,
+        units=leaf.units if other.units is None else other.units,
+        labels=other.labels or leaf.labels,
+        metrics=leaf.metrics if other.metrics is None else other.metrics,
+        answers=leaf.answers if other.answers is None else other.answers,
+        prepare=leaf.prepare if other.prepare is None else other.prepare,
+        fit=leaf.fit if other.prepare is None else {},
+    )
+
+
+def as_avoided(leaf: Leaf, avoided: Avoided) -> Leaf:
+    """`leaf` with the head that is warned of in its place. A metric alone keeps the leaf's head."""
+    return replace(
+        leaf,
+        recommend=avoided.head or leaf.recommend,
+        arguments=avoided.arguments if avoided.head else leaf.arguments,
+        units=leaf.units if avoided.units is None else avoided.units,
+        labels=avoided.labels or leaf.labels,
+        fit=leaf.fit if avoided.fit is None else avoided.fit,
+        prepare=leaf.prepare if avoided.prepare is None else avoided.prepare,
+    )
+
+
+def head_at(leaf: Leaf, units: int | None = None) -> Head:
+    """The head a leaf recommends, as `soundness` judges it."""
+    return Head(
+        activation=leaf.recommend.activation,
+        loss=leaf.recommend.loss,
+        arguments=leaf.arguments,
+        units=leaf.units if isinstance(leaf.units, int) else units,
+        labels=leaf.labels,
+        metrics=leaf.metrics,
+    )
+
+
+def _with_settings(
+    rules: Rules, answers: Mapping[str, Answer], reached: Walk
+) -> tuple[dict[str, Answer], dict[str, Answer]]:
+    given = reached.answers
+    assumed = {turn.question: turn.answer for turn in reached.turns if turn.assumed}
+    for question in rules.settings():
+        answer = answers.get(question.name)
+        if answer is None and question.default is not None:
+            answer = assumed[question.name] = question.default
+        if answer is not None:
+            given[question.name] = answer
+    return given, assumed
+
+
+@lru_cache(maxsize=4096)
+def _head(
+    rules: Rules, leaf: Leaf, logits: bool, judge: bool
+) -> tuple[Head, tuple[MetricAdvice, ...], tuple[str, ...]]:
+    """The leaf's head in the wanted form, its metrics, and notes on those that have no such form."""
+    head = head_at(leaf)
+    if logits:
+        head = as_logits(rules, head)
+    kept = understood_metrics(rules, head)
+    dropped = [rules.metrics[name] for name in head.metrics if name not in kept] if logits else []
+    faults = objections(rules, replace(head, metrics=tuple(kept)) if logits else head)
+    if judge and faults:
+        raise AdvisorError(f"{leaf.where}: {leaf.recommend} is unsound: {faults[0].says}")
+    metrics = tuple(
+        MetricAdvice(metric.keras, metric_arguments(rules, metric, head) or metric.arguments, metric.says)
+        for metric in (rules.metrics[name] for name in kept)
+    )
+    notes = tuple(f"{metric.name} is left out: {metric.keras} cannot read logits" for metric in dropped)
+    return head, metrics, notes
+
+
+def as_logits(rules: Rules, head: Head) -> Head:
+    """`head` without its activation, which the loss then applies. Raises AdvisorError where it cannot."""
+    loss = rules.losses[head.loss]
+    if loss.link != head.activation:
+        raise AdvisorError(
+            f"{head.activation} with {head.loss} has no form for logits; leave out --output logits"
+        )
+    return replace(head, activation="linear", arguments={**head.arguments, "from_logits": True})
+
+
+def understood_metrics(rules: Rules, head: Head) -> list[str]:
+    """The head's metrics that have a form for what it puts out."""
+    return [
+        name for name in head.metrics if metric_arguments(rules, rules.metrics[name], head) is not None
+    ]
+
+
+def _sized(metrics: tuple[MetricAdvice, ...], units: int) -> tuple[MetricAdvice, ...]:
+    return tuple(
+        MetricAdvice(
+            metric.metric,
+            {k: units if v == "{units}" else v for k, v in metric.arguments.items()},
+            metric.says,
+        )
+        if "{units}" in metric.arguments.values()
+        else metric
+        for metric in metrics
+    )
+
+
+def _label_advice(rules: Rules, leaf: Leaf, stored: str, units: int) -> LabelAdvice:
+    labels = rules.labels[leaf.labels]
+    conversions = _conversion_lines(labels.name, rules)
+    return LabelAdvice(
+        encoding=labels.name,
+        says=labels.says,
+        shape=_filled(labels.shape, units),
+        dtype=labels.dtype,
+        given=stored,
+        convert=_filled(conversions.get(stored, ""), units),
+        conversions={name: _filled(line, units) for name, line in conversions.items()},
+    )
+
+
+@lru_cache(maxsize=256)
+def _conversion_lines(labels: str, rules: Rules) -> dict[str, str]:
+    return {name: each.code for name, each in rules.labels[labels].conversions.items()}
+
+
+@lru_cache(maxsize=4096)
+def _avoid_advice(rules: Rules, leaf: Leaf) -> tuple[AvoidAdvice, ...]:
+    return tuple(
+        AvoidAdvice(avoided_name(each), each.shows, each.because) for each in leaf.avoid
+    )
+
+
+def avoided_name(avoided: Avoided) -> str:
+    """What is warned of, in the words of the rule file."""
+    if avoided.metric:
+        return f'metrics=["{avoided.metric}"]' if avoided.metric == "accuracy" else avoided.metric
+    extras = [f"{name}={value!r}" for name, value in avoided.arguments.items()]
+    if avoided.units is not None:
+        extras.append(f"{avoided.units} unit{'s' if avoided.units != 1 else ''}")
+    if avoided.labels:
+        extras.append(f"{avoided.labels} labels")
+    if avoided.fit:
+        extras.append(" and ".join(avoided.fit))
+    return f"{avoided.head}" + (f" ({', '.join(extras)})" if extras else "")
+
+
+def _instead_advice(rules: Rules, leaf: Leaf, units: int) -> tuple[InsteadAdvice, ...]:
+    return tuple(
+        InsteadAdvice(
+            activation=rules.activations[other.head.activation].keras,
+            loss=rules.losses[other.head.loss].keras,
+            loss_arguments=other.arguments,
+            units=units if other.units is None else other.units,
+            labels=other.labels or leaf.labels,
+            when=other.when,
+            price=other.price,
+        )
+        for other in leaf.instead
+    )
+
+
+@lru_cache(maxsize=4096)
+def _cited(rules: Rules, names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(rules.sources[name].cites for name in names)
+
+
+@lru_cache(maxsize=4096)
+def _decoding(rules: Rules, leaf: Leaf, head: Head, stored: str) -> Decoding:
+    labels = rules.labels[leaf.labels]
+    conversion = labels.conversions.get(stored)
+    link = rules.losses[head.loss].link if head.from_logits else ""
+    return Decoding(
+        says=labels.answers_say,
+        link=rules.activations[link].applied if link else "",
+        answers=leaf.answers or labels.answers,
+        back=conversion.back if conversion else "",
+    )
+
+
+def _filled(text: str, units: int) -> str:
+    return text.replace("{units}", str(units)) if "{units}" in text else text

@@ -1,0 +1,228 @@
+"""A folder of YAML files as `Rules`; every complaint about the shape of a rule file is made here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from . import references, rulecache, yamlfile
+from .complaints import Complaints
+from .errors import AdvisorError, squashed, suggestion
+from .model import (
+    Activation,
+    Answer,
+    Branch,
+    Choice,
+    Entry,
+    Example,
+    Fork,
+    Labels,
+    Leaf,
+    Loss,
+    Metric,
+    Node,
+    Question,
+    Record,
+    Rules,
+    Source,
+    Space,
+    Task,
+)
+from .treefile import Inherited, Said, TreeReader, converted
+
+E = TypeVar("E", bound=Record)
+
+FACTS: dict[str, type[Record]] = {
+    "sources": Source,
+    "spaces": Space,
+    "labels": Labels,
+    "activations": Activation,
+    "losses": Loss,
+    "metrics": Metric,
+    "questions": Question,
+}
+
+
+class TaskFile(Said, frozen=True, kw_only=True):
+    """A task file: what is said at its top holds for the whole tree."""
+
+    says: str
+    example: str
+    tree: Any
+    aliases: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+
+def shipped() -> Path:
+    """The folder of rules that came with the package, or that lies beside it in a checkout."""
+    inside = Path(__file__).parent / "rules"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "rules"
+
+
+def load(folder: Path | None = None) -> Rules:
+    """The rules in `folder`, by default the shipped ones. Raises AdvisorError with the first complaint."""
+    folder = folder or shipped()
+    files = rule_files(folder)
+    cached = rulecache.read(folder, files)
+    if cached is not None:
+        return cached
+    complaints = Complaints()
+    rules = read(folder, complaints)
+    if complaints.found:
+        more = len(complaints.found) - 1
+        hint = f" (and {more} more; run: lossadvisor validate {folder})" if more else ""
+        raise AdvisorError(f"{folder}: {complaints.found[0]}{hint}")
+    assert rules is not None
+    rulecache.write(folder, files, rules)
+    return rules
+
+
+def rule_files(folder: Path) -> list[Path]:
+    """The YAML files of `folder`. Raises AdvisorError where it is missing, unreadable or empty."""
+    if not folder.is_dir():
+        raise AdvisorError(f"{folder}: there is no such folder of rules")
+    try:
+        files = sorted(folder.glob("*.yaml")) + sorted(folder.glob("tasks/*.yaml"))
+    except OSError as error:
+        raise AdvisorError(f"{folder}: cannot be read: {error.strerror}") from error
+    if not files:
+        raise AdvisorError(
+            f"{folder}: holds no rules; copy the shipped ones from {shipped()} and change them"
+        )
+    return files
+
+
+def read(folder: Path, complaints: Complaints) -> Rules | None:
+    """The rules in `folder` as far as they can be read; what is wrong is added to `complaints`."""
+    plain = _documents(folder, rule_files(folder), complaints)
+    facts = {name: _entries(f"{name}.yaml", plain, kind, complaints) for name, kind in FACTS.items()}
+    questions: dict[str, Question] = facts["questions"]  # type: ignore[assignment]
+    names = [name for name in plain if name.startswith("tasks/")]
+    tasks: dict[str, Task] = {}
+    branches: list[Branch] = []
+    for file in names:
+        task, node = _task(file, plain[file], questions, complaints)
+        if task and node:
+            tasks[task.name] = task
+            branches.append(Branch(node=node, choices=(task.name,)))
+    if not names:
+        complaints.add("tasks", (), "there is no task file in this folder")
+    if not branches:
+        return None
+    questions = {"task": _task_question(tasks), **questions}
+    rules = Rules(
+        folder=str(folder),
+        tree=Fork(ask="task", branches=tuple(branches)),
+        tasks=tasks,
+        **{**facts, "questions": questions},  # type: ignore[arg-type]
+    )
+    references.judge(rules, complaints)
+    return rules
+
+
+def _documents(folder: Path, files: Iterable[Path], complaints: Complaints) -> dict[str, object]:
+    plain: dict[str, object] = {}
+    for path in files:
+        file = path.relative_to(folder).as_posix()
+        try:
+            text = yamlfile.text(path)
+            plain[file] = yamlfile.document(text, file)
+        except AdvisorError as error:
+            message = str(error).removeprefix(f"{path}: ")
+            complaints.add_unreadable(AdvisorError(message), file)
+        else:
+            complaints.knows(file, text)
+    return plain
+
+
+def _entries(
+    file: str, plain: dict[str, object], kind: type[E], complaints: Complaints
+) -> dict[str, E]:
+    content = plain.get(file)
+    if content is None:
+        if file not in {complaint.file for complaint in complaints.found}:
+            complaints.add(file, (), "this file is missing or empty")
+        return {}
+    if not isinstance(content, dict):
+        complaints.add(file, (), "the file should map names to what they say")
+        return {}
+    entries: dict[str, E] = {}
+    for name, said in content.items():
+        if not isinstance(said, dict):
+            complaints.add(file, (name,), "says nothing; give it keys of its own")
+            continue
+        entry = converted(
+            {"name": name, **said}, kind, lambda trail, says, at=name: complaints.add(file, (at, *trail), says)
+        )
+        if entry is not None:
+            entries[name] = entry
+    return entries
+
+
+def _task(
+    file: str, plain: object, questions: dict[str, Question], complaints: Complaints
+) -> tuple[Task | None, Node | None]:
+    said = converted(plain, TaskFile, lambda trail, says: complaints.add(file, trail, says))
+    if said is None:
+        return None, None
+    name = Path(file).stem
+    if said.units is None:
+        complaints.add(file, (), "a task needs units: a number, or the question that gives it")
+        return None, None
+    reader = TreeReader(file, questions, complaints)
+    node = reader.node(said.tree, Inherited().with_(said), ("tree",), name)
+    task = Task(
+        name=name, says=said.says, example=said.example, aliases=said.aliases, units=said.units,
+        examples=said.examples, sources=said.sources,
+    )  # fmt: skip
+    return task, _sized(file, said.units, node, questions, complaints)
+
+
+def _sized(
+    file: str, units: Answer, node: Node | None, questions: dict[str, Question], complaints: Complaints
+) -> Node | None:
+    """The question that gives the number of units stands before all others."""
+    if node is None or isinstance(units, int):
+        return node
+    question = questions.get(units)
+    if question is None or not question.is_number:
+        near = suggestion(units, (each.name for each in questions.values() if each.is_number))
+        complaints.add(file, ("units",), f"'{units}' is no question that asks for a number{near}")
+        return None
+    return Fork(ask=units, branches=(Branch(node=node),), default=question.default)
+
+
+def _task_question(tasks: dict[str, Task]) -> Question:
+    return Question(
+        name="task",
+        says="what one target is",
+        asks="What is one target?",
+        choices={
+            task.name: Choice(says=task.says, example=task.example, aliases=task.aliases)
+            for task in tasks.values()
+        },
+    )
+
+
+def entry_named(rules: Rules, name: str) -> tuple[str, Entry] | None:
+    """The kind and the entry that `name` spells, by name, alias or Keras name; None where there is none."""
+    wanted = squashed(name)
+    kinds: dict[str, dict[str, Entry]] = {
+        "activation": rules.activations, "loss": rules.losses, "metric": rules.metrics,
+        "labels": rules.labels, "task": rules.tasks, "question": rules.questions, "space": rules.spaces,
+    }  # fmt: skip
+    for spellings in (_by_name, _by_alias):
+        for kind, entries in kinds.items():
+            for entry in entries.values():
+                if wanted in map(squashed, spellings(entry)):
+                    return kind, entry
+    return None
+
+
+def _by_name(entry: Entry) -> tuple[str, ...]:
+    return (entry.name,)
+
+
+def _by_alias(entry: Entry) -> tuple[str, ...]:
+    return (*entry.aliases, getattr(entry, "keras", entry.name))

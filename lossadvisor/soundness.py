@@ -1,0 +1,150 @@
+"""What is wrong with a head, by arithmetic on facts: seeks ⊆ emits ⊆ accepts. Lists no pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal
+
+from msgspec import Struct
+
+from .model import Activation, Arguments, Head, Labels, Loss, Metric, Rules, Space
+
+REAL = Space(name="real", says="any real number")
+
+Kind = Literal[
+    "constant",
+    "falls-short",
+    "overshoots",
+    "no-logits-form",
+    "labels-unread",
+    "units-unfit",
+    "metric-misled",
+    "metric-labels-unread",
+    "metric-units-unfit",
+]
+
+
+class Objection(Struct, frozen=True):
+    """One reason why a head is unsound; `about` is the metric's name where a metric is at fault."""
+
+    kind: Kind
+    says: str
+    about: str = ""
+
+
+def within(inner: Space, outer: Space) -> bool:
+    """Whether every number of `inner` lies in `outer`, ends counted in."""
+    low = outer.low is None or (inner.low is not None and inner.low >= outer.low)
+    high = outer.high is None or (inner.high is not None and inner.high <= outer.high)
+    return low and high and (inner.sums_to_one or not outer.sums_to_one)
+
+
+def accepted(rules: Rules, loss: Loss, from_logits: bool) -> Space:
+    """The space the loss's formula is meant for."""
+    return REAL if from_logits else rules.spaces[loss.accepts]
+
+
+def sought(rules: Rules, loss: Loss, from_logits: bool, labels: Labels | None) -> Space | None:
+    """The space of the loss's best predictions; None where that depends on labels not known."""
+    if from_logits:
+        return REAL
+    if loss.seeks == "labels":
+        return rules.spaces[labels.hull] if labels else None
+    return rules.spaces[loss.seeks]
+
+
+def metric_arguments(rules: Rules, metric: Metric, head: Head) -> Arguments | None:
+    """The arguments with which `metric` understands what the head emits; None where none do."""
+    accepts = rules.spaces[metric.accepts]
+    emits = rules.spaces[rules.activations[head.activation].emits]
+    if not head.from_logits and within(emits, accepts):
+        return metric.arguments
+    if metric.logits is None:
+        return None
+    labels = rules.labels[head.labels] if head.labels else None
+    meant = sought(rules, rules.losses[head.loss], head.from_logits, labels)
+    if not head.from_logits and (meant is None or within(meant, accepts)):
+        return None
+    return {**metric.arguments, **metric.logits}
+
+
+def objections(rules: Rules, head: Head) -> tuple[Objection, ...]:
+    """Everything the facts say against `head`; empty where it is sound. What is not known is not judged."""
+    return tuple(_all_objections(rules, head))
+
+
+@lru_cache(maxsize=4096)
+def sound_pairs(rules: Rules) -> frozenset[tuple[str, str]]:
+    """Every activation and loss that fit, labels apart; for `explain`."""
+    return frozenset(
+        (activation, loss)
+        for activation in rules.activations
+        for loss in rules.losses
+        if not objections(rules, Head(activation=activation, loss=loss))
+    )
+
+
+def _all_objections(rules: Rules, head: Head) -> Iterator[Objection]:
+    activation, loss = rules.activations[head.activation], rules.losses[head.loss]
+    labels = rules.labels[head.labels] if head.labels else None
+    if head.from_logits and not loss.link:
+        yield Objection("no-logits-form", f"{loss.name} has no from_logits form")
+        return
+    yield from _range_objections(rules, activation, loss, head, labels)
+    if labels:
+        yield from _label_objections(rules, loss, labels, head.units)
+    for name in head.metrics:
+        yield from _metric_objections(rules, rules.metrics[name], head)
+
+
+def _range_objections(
+    rules: Rules, activation: Activation, loss: Loss, head: Head, labels: Labels | None
+) -> Iterator[Objection]:
+    emits = rules.spaces[activation.emits]
+    if emits.sums_to_one and head.units == 1:
+        yield Objection("constant", f"{activation.name} over one unit always puts out 1")
+        return
+    form = f"{loss.name} from logits" if head.from_logits else loss.name
+    seeks = sought(rules, loss, head.from_logits, labels)
+    if seeks and not within(seeks, emits):
+        yield Objection(
+            "falls-short",
+            f"{activation.name} falls short: {form} seeks {seeks.says}, {activation.name} emits {emits.says}",
+        )
+    accepts = accepted(rules, loss, head.from_logits)
+    if not within(emits, accepts):
+        yield Objection(
+            "overshoots",
+            f"{activation.name} overshoots: it emits {emits.says}, {form} accepts {accepts.says}",
+        )
+
+
+def _label_objections(
+    rules: Rules, loss: Loss, labels: Labels, units: int | None
+) -> Iterator[Objection]:
+    if labels.name not in loss.reads:
+        yield Objection("labels-unread", f"{loss.name} does not read {labels.name} labels")
+    if units is not None and not _fits(units, labels.least_units, labels.most_units):
+        yield Objection("units-unfit", f"{labels.name} labels do not go with {units} units")
+
+
+def _metric_objections(rules: Rules, metric: Metric, head: Head) -> Iterator[Objection]:
+    if metric_arguments(rules, metric, head) is None:
+        yield Objection(
+            "metric-misled", f"{metric.name} misreads what {head.activation} puts out", metric.name
+        )
+    if head.labels and head.labels not in metric.reads:
+        yield Objection(
+            "metric-labels-unread", f"{metric.name} does not read {head.labels} labels", metric.name
+        )
+    if head.units is not None and head.units < metric.least_units:
+        yield Objection(
+            "metric-units-unfit",
+            f"{metric.name} needs at least {metric.least_units} units, there are {head.units}",
+            metric.name,
+        )
+
+
+def _fits(units: int, least: int, most: int | None) -> bool:
+    return units >= least and (most is None or units <= most)
