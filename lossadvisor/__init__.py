@@ -1,9 +1,9 @@
 """The right last-layer activation, loss and metrics for a Keras model.
 
-    >>> from lossadvisor import recommend
-    >>> advice = recommend(task="multilabel", classes=672)
-    >>> advice.activation, advice.loss, advice.units
-    ('sigmoid', 'BinaryCrossentropy', 672)
+>>> from lossadvisor import recommend
+>>> advice = recommend(task="multilabel", classes=672)
+>>> advice.activation, advice.loss, advice.units
+('sigmoid', 'BinaryCrossentropy', 672)
 """
 
 from __future__ import annotations
@@ -11,14 +11,13 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from .recommendation import Advice, advice
 from .answers import normalised
 from .errors import AdvisorError
 from .model import Rules
+from .recommendation import Advice, advice
+from .version import __version__
 
 __all__ = ["Advice", "AdvisorError", "__version__", "recommend"]
-
-__version__ = "0.1.0"
 
 
 def recommend(*, rules: str | Path | None = None, **answers: object) -> Advice:

@@ -64,9 +64,7 @@ def _spellings(question: Question) -> dict[str, str]:
 def _number(question: Question, value: object) -> int:
     number = _whole(value)
     if number is None:
-        raise AdvisorError(
-            f"{question.option} takes {number_range(question)}, not '{shown(value)}'"
-        )
+        raise AdvisorError(f"{question.option} takes {number_range(question)}, not '{shown(value)}'")
     least, most = question.least, question.most
     if (least is not None and number < least) or (most is not None and number > most):
         hint = next((trap.because for trap in question.goes_wrong if trap.what == str(number)), "")

@@ -14,9 +14,7 @@ Arguments: TypeAlias = dict[str, Argument]
 Harm: TypeAlias = Literal["error", "constant", "stuck", "worse", "uncalibrated", "misreads"]
 
 
-class Record(
-    Struct, frozen=True, eq=False, kw_only=True, rename="kebab", forbid_unknown_fields=True
-):
+class Record(Struct, frozen=True, eq=False, kw_only=True, rename="kebab", forbid_unknown_fields=True):
     """One thing out of the rule files. Two records are the same only if they are one object."""
 
 
@@ -62,7 +60,10 @@ class Conversion(Record, frozen=True, kw_only=True):
 
 
 class Labels(Entry, frozen=True, kw_only=True):
-    """A way to write the truth down: the shape and dtype of `y`, and the space its rows span."""
+    """A way to write the truth down: the shape and dtype of `y`, and the space its rows span.
+
+    `derived_from` names what people have where nobody stores labels in this encoding.
+    """
 
     shape: str
     dtype: str
@@ -72,6 +73,7 @@ class Labels(Entry, frozen=True, kw_only=True):
     made: str = "y = truth"
     answers: str = ""
     answers_say: str = ""
+    derived_from: str = ""
     conversions: dict[str, Conversion] = field(default_factory=dict, name="from")
 
 

@@ -16,10 +16,11 @@ from .model import (
     Answer,
     Arguments,
     Avoided,
+    Fork,
     Head,
     Leaf,
-    Metric,
     Pair,
+    Question,
     Rules,
     Walk,
 )
@@ -98,6 +99,7 @@ class Advice(Struct, frozen=True, eq=False):
     decoding: Decoding
     notes: tuple[str, ...]
     pair: Pair
+    hidden: str = ""
     prepare: str = ""
     fit: Arguments = field(default_factory=dict)
     made: str = ""
@@ -121,9 +123,10 @@ class Advice(Struct, frozen=True, eq=False):
         return snippet.script(self)
 
     def _repr_markdown_(self) -> str:
-        from .report import advice_outline, markdown
+        from .report.advice_outline import outline
+        from .report.markdown import rendered
 
-        return markdown.rendered(advice_outline.outline(self))
+        return rendered(outline(self))
 
 
 def advice(rules: Rules, answers: Mapping[str, Answer]) -> Advice:
@@ -148,7 +151,7 @@ def at_leaf(
     """The recommendation of `leaf`. `judge=False` lets an unsound head through, to be shown failing."""
     head, metrics, notes = _head(rules, leaf, answers.get("output") == "logits", judge)
     units = leaf.units if isinstance(leaf.units, int) else int(answers[leaf.units])
-    stored = str(answers.get("labels", leaf.labels))
+    stored = str(answers.get("labels", rules.labels[leaf.labels].derived_from or leaf.labels))
     return Advice(
         answers=answers,
         assumed=assumed,
@@ -165,7 +168,8 @@ def at_leaf(
         decoding=_decoding(rules, leaf, head, stored),
         notes=notes,
         pair=Pair(f"{head.activation} with {head.loss}"),
-        prepare=leaf.prepare,
+        hidden=_hidden_layers(rules),
+        prepare=_filled(leaf.prepare, units),
         fit=leaf.fit,
         made=rules.labels[stored if stored in rules.labels else leaf.labels].made,
         data=leaf.data,
@@ -219,7 +223,7 @@ def _with_settings(
     assumed = {turn.question: turn.answer for turn in reached.turns if turn.assumed}
     for question in rules.settings():
         answer = answers.get(question.name)
-        if answer is None and question.default is not None:
+        if answer is None and question.default is not None and _matters(rules, question, reached.stop):
             answer = assumed[question.name] = question.default
         if answer is not None:
             given[question.name] = answer
@@ -247,6 +251,13 @@ def _head(
     return head, metrics, notes
 
 
+def _matters(rules: Rules, setting: Question, leaf: Fork | Leaf) -> bool:
+    """Whether a setting changes anything at `leaf`: logits do only where the loss has a form for them."""
+    if setting.name != "output" or not isinstance(leaf, Leaf):
+        return True
+    return rules.losses[leaf.recommend.loss].link == leaf.recommend.activation
+
+
 def as_logits(rules: Rules, head: Head) -> Head:
     """`head` without its activation, which the loss then applies. Raises AdvisorError where it cannot."""
     loss = rules.losses[head.loss]
@@ -259,9 +270,7 @@ def as_logits(rules: Rules, head: Head) -> Head:
 
 def understood_metrics(rules: Rules, head: Head) -> list[str]:
     """The head's metrics that have a form for what it puts out."""
-    return [
-        name for name in head.metrics if metric_arguments(rules, rules.metrics[name], head) is not None
-    ]
+    return [name for name in head.metrics if metric_arguments(rules, rules.metrics[name], head) is not None]
 
 
 def _sized(metrics: tuple[MetricAdvice, ...], units: int) -> tuple[MetricAdvice, ...]:
@@ -298,9 +307,7 @@ def _conversion_lines(labels: str, rules: Rules) -> dict[str, str]:
 
 @lru_cache(maxsize=4096)
 def _avoid_advice(rules: Rules, leaf: Leaf) -> tuple[AvoidAdvice, ...]:
-    return tuple(
-        AvoidAdvice(avoided_name(each), each.shows, each.because) for each in leaf.avoid
-    )
+    return tuple(AvoidAdvice(avoided_name(each), each.shows, each.because) for each in leaf.avoid)
 
 
 def avoided_name(avoided: Avoided) -> str:
@@ -348,6 +355,13 @@ def _decoding(rules: Rules, leaf: Leaf, head: Head, stored: str) -> Decoding:
         answers=leaf.answers or labels.answers,
         back=conversion.back if conversion else "",
     )
+
+
+@lru_cache(maxsize=64)
+def _hidden_layers(rules: Rules) -> str:
+    """Which activations hidden layers take, from what the activations say of themselves."""
+    fit = [f"{each.name} ({each.hidden})" for each in rules.activations.values() if each.hidden]
+    return f"{', '.join(fit)}; never linear, which would make two layers one"
 
 
 def _filled(text: str, units: int) -> str:

@@ -28,7 +28,13 @@ def judge(rules: Rules, complaints: Complaints) -> None:
 
 def _fact_names(rules: Rules) -> Iterator[tuple[str, Trail, str, Collection[str], str]]:
     for activation in rules.activations.values():
-        yield "activations.yaml", (activation.name, "emits"), activation.emits, rules.spaces, "space"
+        yield (
+            "activations.yaml",
+            (activation.name, "emits"),
+            activation.emits,
+            rules.spaces,
+            "space",
+        )
     for labels in rules.labels.values():
         yield "labels.yaml", (labels.name, "hull"), labels.hull, rules.spaces, "space"
     for metric in rules.metrics.values():
@@ -72,9 +78,9 @@ def _judge_leaf(rules: Rules, leaf: Leaf, stored: tuple[str, ...], complaints: C
     if named:
         return
     for labels in stored:
-        if labels in rules.labels and labels != leaf.labels:
-            if labels not in rules.labels[leaf.labels].conversions:
-                complain(("labels",), f"labels.yaml has no line from {labels} to {leaf.labels}")
+        known = {leaf.labels, *rules.labels[leaf.labels].conversions}
+        if labels in rules.labels and labels not in known:
+            complain(("labels",), f"labels.yaml has no line from {labels} to {leaf.labels}")
     _judge_head(rules, leaf, complain, ("recommend",))
     for number, other in enumerate(leaf.instead):
         _judge_head(rules, as_alternative(leaf, other), complain, ("instead", number))
@@ -84,7 +90,9 @@ def _judge_head(rules: Rules, leaf: Leaf, complain: Complain, trail: Trail) -> N
     head = head_at(leaf, _usual_units(rules, leaf))
     for objection in objections(rules, head):
         complain(trail, f"{leaf.recommend} is unsound: {objection.says}")
-    if rules.losses[head.loss].link == head.activation and not understood_metrics(rules, as_logits(rules, head)):
+    if rules.losses[head.loss].link == head.activation and not understood_metrics(
+        rules, as_logits(rules, head)
+    ):
         complain(trail, f"{leaf.recommend} has no metric left on logits; add one with a 'logits' form")
 
 
@@ -130,4 +138,3 @@ def _leaf_names(rules: Rules, leaf: Leaf) -> Iterator[tuple[Trail, str | None, C
 def _pair_names(rules: Rules, trail: Trail, pair: Pair) -> Iterator[tuple[Trail, str, Collection[str], str]]:
     yield trail, pair.activation, rules.activations, "activation"
     yield trail, pair.loss, rules.losses, "loss"
-

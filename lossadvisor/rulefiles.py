@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
 from . import references, rulecache, yamlfile
 from .complaints import Complaints
-from .errors import AdvisorError, squashed, suggestion
+from .errors import AdvisorError, suggestion
 from .model import (
     Activation,
     Answer,
     Branch,
     Choice,
-    Entry,
     Example,
     Fork,
     Labels,
-    Leaf,
     Loss,
     Metric,
     Node,
@@ -30,6 +28,7 @@ from .model import (
     Task,
 )
 from .treefile import Inherited, Said, TreeReader, converted
+from .yamlfile import Trail
 
 E = TypeVar("E", bound=Record)
 
@@ -136,9 +135,7 @@ def _documents(folder: Path, files: Iterable[Path], complaints: Complaints) -> d
     return plain
 
 
-def _entries(
-    file: str, plain: dict[str, object], kind: type[E], complaints: Complaints
-) -> dict[str, E]:
+def _entries(file: str, plain: dict[str, object], kind: type[E], complaints: Complaints) -> dict[str, E]:
     content = plain.get(file)
     if content is None:
         if file not in {complaint.file for complaint in complaints.found}:
@@ -152,18 +149,20 @@ def _entries(
         if not isinstance(said, dict):
             complaints.add(file, (name,), "says nothing; give it keys of its own")
             continue
-        entry = converted(
-            {"name": name, **said}, kind, lambda trail, says, at=name: complaints.add(file, (at, *trail), says)
-        )
+        entry = converted({"name": name, **said}, kind, _complaining(complaints, file, name))
         if entry is not None:
             entries[name] = entry
     return entries
 
 
+def _complaining(complaints: Complaints, file: str, *place: str) -> Callable[[Trail, str], None]:
+    return lambda trail, says: complaints.add(file, (*place, *trail), says)
+
+
 def _task(
     file: str, plain: object, questions: dict[str, Question], complaints: Complaints
 ) -> tuple[Task | None, Node | None]:
-    said = converted(plain, TaskFile, lambda trail, says: complaints.add(file, trail, says))
+    said = converted(plain, TaskFile, _complaining(complaints, file))
     if said is None:
         return None, None
     name = Path(file).stem
@@ -180,7 +179,11 @@ def _task(
 
 
 def _sized(
-    file: str, units: Answer, node: Node | None, questions: dict[str, Question], complaints: Complaints
+    file: str,
+    units: Answer,
+    node: Node | None,
+    questions: dict[str, Question],
+    complaints: Complaints,
 ) -> Node | None:
     """The question that gives the number of units stands before all others."""
     if node is None or isinstance(units, int):
@@ -203,26 +206,3 @@ def _task_question(tasks: dict[str, Task]) -> Question:
             for task in tasks.values()
         },
     )
-
-
-def entry_named(rules: Rules, name: str) -> tuple[str, Entry] | None:
-    """The kind and the entry that `name` spells, by name, alias or Keras name; None where there is none."""
-    wanted = squashed(name)
-    kinds: dict[str, dict[str, Entry]] = {
-        "activation": rules.activations, "loss": rules.losses, "metric": rules.metrics,
-        "labels": rules.labels, "task": rules.tasks, "question": rules.questions, "space": rules.spaces,
-    }  # fmt: skip
-    for spellings in (_by_name, _by_alias):
-        for kind, entries in kinds.items():
-            for entry in entries.values():
-                if wanted in map(squashed, spellings(entry)):
-                    return kind, entry
-    return None
-
-
-def _by_name(entry: Entry) -> tuple[str, ...]:
-    return (entry.name,)
-
-
-def _by_alias(entry: Entry) -> tuple[str, ...]:
-    return (*entry.aliases, getattr(entry, "keras", entry.name))

@@ -6,8 +6,8 @@ from textwrap import indent
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .recommendation import Advice
     from .model import Arguments
+    from .recommendation import Advice
 
 
 def code(advice: Advice) -> str:
@@ -136,6 +136,6 @@ def _training(advice: Advice) -> str:
             "",
             'print("loss by epoch:", *(f"{loss:.3f}" for loss in history.history["loss"][::10]))',
             'print(", ".join(f"{name} {value:.3f}" for name, value in scores.items()))',
-            'print("first answers:", answers[:3].tolist())',
+            'print("first answers:", *answers[:3])',
         )
     )

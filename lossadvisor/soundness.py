@@ -120,9 +120,7 @@ def _range_objections(
         )
 
 
-def _label_objections(
-    rules: Rules, loss: Loss, labels: Labels, units: int | None
-) -> Iterator[Objection]:
+def _label_objections(rules: Rules, loss: Loss, labels: Labels, units: int | None) -> Iterator[Objection]:
     if labels.name not in loss.reads:
         yield Objection("labels-unread", f"{loss.name} does not read {labels.name} labels")
     if units is not None and not _fits(units, labels.least_units, labels.most_units):

@@ -16,7 +16,19 @@ from msgspec.structs import asdict, replace
 
 from .complaints import Complaints
 from .errors import suggestion
-from .model import Alternative, Answer, Arguments, Avoided, Branch, Fork, Leaf, Node, Pair, Question, Record
+from .model import (
+    Alternative,
+    Answer,
+    Arguments,
+    Avoided,
+    Branch,
+    Fork,
+    Leaf,
+    Node,
+    Pair,
+    Question,
+    Record,
+)
 from .yamlfile import Trail
 
 T = TypeVar("T")
@@ -67,7 +79,16 @@ class Inherited(Struct, frozen=True):
     def with_(self, said: Said) -> Inherited:
         nearer = {
             name: getattr(said, name)
-            for name in ("labels", "metrics", "data", "answers", "prepare", "fit", "arguments", "units")
+            for name in (
+                "labels",
+                "metrics",
+                "data",
+                "answers",
+                "prepare",
+                "fit",
+                "arguments",
+                "units",
+            )
             if getattr(said, name) is not None
         }
         return replace(
@@ -188,9 +209,15 @@ class TreeReader:
             lowest = max(branch.least or 0, question.least or 0)
             highest = branch.most if branch.most is not None else question.most
             if highest is not None and lowest > highest:
-                self._complain(trail, f"'{branch}' is never reached: {question.name} begins at {question.least}")
+                self._complain(
+                    trail,
+                    f"'{branch}' is never reached: {question.name} begins at {question.least}",
+                )
             elif any(earlier.takes(lowest) for earlier in fork.branches[:later]):
-                self._complain(trail, f"'{branch}' is never wholly reached; the answers before it take some of it")
+                self._complain(
+                    trail,
+                    f"'{branch}' is never wholly reached; the answers before it take some of it",
+                )
 
     def _leaf(self, pair: Pair, known: Inherited, trail: Trail, where: str) -> Leaf | None:
         missing = [name for name in ("units", "labels", "metrics", "data") if getattr(known, name) is None]

@@ -119,7 +119,10 @@ class _Reader:
                 self._refuse(event, "a key must be a word")
             key = self._scalar(event)
             if not isinstance(key, str):
-                self._refuse(event, f"YAML reads the key '{shown(event.value)}' as {key!r}; quote it or rename it")
+                self._refuse(
+                    event,
+                    f"YAML reads the key '{shown(event.value)}' as {key!r}; quote it or rename it",
+                )
             if key in values:
                 self._refuse(event, f"the key '{shown(key)}' is given twice")
             values[str(key)] = self._value(self._next(), (*trail, str(key)))

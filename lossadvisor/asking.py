@@ -1,0 +1,109 @@
+"""The interview on a terminal, and what a person may do with the recommendation afterwards."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from . import printing
+from .clipboard import copied
+from .interview import Move, Option, Prompter, interview, nobody_here
+from .model import Answer, Rules
+from .recommendation import Advice, advice
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+AFTERWARDS = [
+    Option("quit", "quit"),
+    Option("copy", "copy", "the code to the clipboard"),
+    Option("save", "save", "the code to a file"),
+    Option("change", "change", "an answer"),
+]
+
+
+class Asker(Prompter, Protocol):
+    """A prompter that can also ask for a line of text."""
+
+    def text(self, asks: str, default: str) -> str | Move: ...
+
+
+def ask(rules: Rules, given: Mapping[str, Answer], format: str | None, *, plain: bool) -> int:
+    """Hold the interview and print its result on stdout; prompts go to stderr."""
+    if not _somebody_here():
+        raise nobody_here(rules)
+    with _asker(plain) as asker:
+        said: Mapping[str, Answer] = {}
+        while True:
+            said = interview(rules, given, asker, said)
+            found = advice(rules, said)
+            printing.print_advice(found, format)
+            sys.stdout.flush()
+            if not sys.stdout.isatty() or _afterwards(found, asker) == "quit":
+                return 0
+
+
+def _somebody_here() -> bool:
+    try:
+        return sys.stdin.isatty() and sys.stderr.isatty()
+    except (AttributeError, ValueError):  # closed
+        return False
+
+
+@contextmanager
+def _asker(plain: bool) -> Iterator[Asker]:
+    environment = os.environ
+    if plain or environment.get("TERM") == "dumb" or environment.get("ACCESSIBLE", "0") not in ("", "0"):
+        from .numbered import NumberedPrompter
+
+        yield NumberedPrompter(sys.stdin, sys.stderr)
+        return
+    prompts = _prompts()
+    with prompts.on_stderr():
+        yield prompts.TerminalPrompter()
+
+
+def _prompts() -> ModuleType:
+    from . import prompts
+
+    return prompts
+
+
+def _afterwards(found: Advice, asker: Asker) -> str:
+    """Copy or save until the person quits or wants to change an answer; which of the two."""
+    while True:
+        wanted = asker.choose("What next?", AFTERWARDS, "quit", back=False)
+        if wanted == "copy":
+            _say(copied(found.code, sys.stderr))
+        elif wanted == "save":
+            _save(found.code, asker)
+        else:
+            return str(wanted)
+
+
+def _save(code: str, asker: Asker) -> None:
+    """Save the code; an existing file is asked about, one that cannot be written leaves the code shown."""
+    name = asker.text("Save as", "head.py")
+    if isinstance(name, Move):
+        return
+    path = Path(name.strip() or "head.py").expanduser()
+    if path.exists():
+        options = [Option("keep", "keep", f"{path} as it is"), Option("overwrite", "overwrite", str(path))]
+        if asker.choose(f"{path} exists", options, "keep", back=False) != "overwrite":
+            _say(f"{path} is left as it is")
+            return
+    try:
+        path.write_text(code, encoding="utf-8")
+    except (OSError, ValueError) as error:
+        _say(f"{path}: cannot be written: {getattr(error, 'strerror', None) or error}; the code stands above")
+    else:
+        _say(f"saved as {path}")
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()

@@ -1,0 +1,125 @@
+"""The command line: which commands there are, and what becomes of their errors."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from . import commands, printing
+from .errors import AdvisorError, shown, suggestion
+from .options import with_questions
+from .version import __version__
+
+EPILOG = "Exit codes: 0 done, 1 findings, 2 usage, unanswered questions or bad rules, 130 cancelled."
+HELP = """The right last-layer activation, loss and metrics for a Keras model.
+
+Examples:
+
+    lossadvisor ask
+
+    lossadvisor recommend --task multilabel --classes 672
+
+    lossadvisor recommend --task binary --output logits --format code > head.py
+
+    lossadvisor explain hinge
+"""
+COMMANDS: dict[str, Callable[..., Any]] = {
+    "recommend": commands.recommend,
+    "ask": commands.ask,
+    "explain": commands.explain,
+    "tree": commands.tree,
+    "validate": commands.validate,
+    "schema": commands.schema,
+}
+ASKING = ("recommend", "ask")
+UsageError: type[Exception] = typer.BadParameter.__mro__[2]  # typer's own click does not export it
+
+
+def main() -> None:
+    """Run the command line; the console script."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code. Every error is one line, on stderr or as JSON."""
+    try:
+        app = application(arguments)
+        code = app(list(arguments), prog_name="lossadvisor", standalone_mode=False)
+        sys.stdout.flush()
+    except AdvisorError as error:
+        return printing.failed(error, as_json=_wants_json(arguments))
+    except UsageError as error:
+        return printing.failed(_worded(error, arguments), as_json=_wants_json(arguments))
+    except BrokenPipeError:
+        printing.let_go_of_stdout()
+        return 0
+    except (KeyboardInterrupt, EOFError, typer.Abort):
+        return 130
+    except OSError as error:
+        return printing.failed(AdvisorError(f"{error.filename or 'output'}: {error.strerror}"))
+    return code if isinstance(code, int) else 0
+
+
+def application(arguments: Sequence[str] = ()) -> typer.Typer:
+    """The application; of its commands only the one that `arguments` name, all where they name none.
+
+    The options of `recommend` and `ask` come from the rules in the folder that `arguments` name.
+    """
+    app = typer.Typer(
+        help=HELP,
+        epilog=EPILOG,
+        no_args_is_help=True,
+        rich_markup_mode="markdown",
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_options)
+    for name in arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS:
+        command = COMMANDS[name]
+        if name in ASKING:
+            command = with_questions(command, commands.rules_at(_rules_folder(arguments)))
+        app.command(name, epilog=EPILOG)(command)
+    return app
+
+
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=lambda wanted: _version(wanted), is_eager=True,
+                           help="Print the version.")
+    ] = False,
+) -> None:  # fmt: skip
+    pass
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"lossadvisor {__version__}")
+        raise typer.Exit
+
+
+def _rules_folder(arguments: Sequence[str]) -> Path | None:
+    """The folder after --rules, needed before the options that its questions make can be parsed."""
+    for position, argument in enumerate(arguments):
+        if argument.startswith("--rules="):
+            return Path(argument.removeprefix("--rules="))
+        if argument == "--rules" and position + 1 < len(arguments):
+            return Path(arguments[position + 1])
+    return None
+
+
+def _wants_json(arguments: Sequence[str]) -> bool:
+    return "--format=json" in arguments or ("--format", "json") in pairwise(arguments)
+
+
+def _worded(error: Exception, arguments: Sequence[str]) -> AdvisorError:
+    """An error of the option parser on one line, with the way out."""
+    message = " ".join(error.format_message().split()).rstrip(".")  # type: ignore[attr-defined]
+    if not arguments or arguments[0].startswith("-") or arguments[0] in COMMANDS:
+        command = f" {arguments[0]}" if arguments and arguments[0] in COMMANDS else ""
+        return AdvisorError(f"{message}; see: lossadvisor{command} --help")
+    near = suggestion(arguments[0], COMMANDS)
+    return AdvisorError(f"'{shown(arguments[0])}' is not a command{near}")

@@ -1,0 +1,70 @@
+"""Asking line by line, without repainting: for screen readers, dumb terminals and slow lines."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from .answers import answer, number_range
+from .errors import AdvisorError, squashed
+from .interview import BACK, Move, Option
+from .model import Question
+
+
+class NumberedPrompter:
+    """Asks on `output`, reads answers from `input`: a number of the list, a name, or b for back."""
+
+    def __init__(self, input: TextIO, output: TextIO) -> None:
+        self.input = input
+        self.output = output
+
+    def choose(self, asks: str, options: list[Option], default: str | None, *, back: bool) -> str | Move:
+        self._say(f"\n{asks}")
+        for number, option in enumerate(options, start=1):
+            example = f" (e.g. {option.example})" if option.example else ""
+            self._say(f"  {number}. {option.name}: {option.says}{example}".rstrip(": "))
+        usual = next((option for option in options if option.value == default), None)
+        while True:
+            typed = self._read("number or name", usual.name if usual else "", back)
+            if typed is BACK:
+                return BACK
+            found = usual if not typed and usual else _option(options, str(typed))
+            if found:
+                return found.value
+            self._say(f"'{typed}' is not in the list; type a number from 1 to {len(options)}")
+
+    def number(self, question: Question, default: int | None, *, back: bool) -> int | Move:
+        self._say(f"\n{question.asks}")
+        while True:
+            typed = self._read(number_range(question), "" if default is None else str(default), back)
+            if typed is BACK:
+                return BACK
+            if not typed and default is not None:
+                return default
+            try:
+                return int(answer(question, str(typed)))
+            except AdvisorError as error:
+                self._say(str(error))
+
+    def text(self, asks: str, default: str) -> str | Move:
+        """A line of text, such as the name of a file."""
+        typed = self._read(asks, default, True)
+        return typed if typed else default
+
+    def _read(self, what: str, default: str, back: bool) -> str | Move:
+        hints = [what, *([f"Enter for {default}"] if default else []), *(["b for back"] if back else [])]
+        self.output.write(f"{', '.join(hints)}: ")
+        self.output.flush()
+        line = self.input.readline()
+        if not line:
+            raise EOFError
+        typed = line.strip()
+        return BACK if back and typed.lower() in ("b", "back", "\x1b") else typed
+
+    def _say(self, line: str) -> None:
+        self.output.write(f"{line}\n")
+
+
+def _option(options: list[Option], typed: str) -> Option | None:
+    if typed.isdigit() and len(typed) < 4 and 1 <= int(typed) <= len(options):
+        return options[int(typed) - 1]
+    return next((option for option in options if squashed(option.name) == squashed(typed)), None)

@@ -1,0 +1,64 @@
+"""The questions as options of the command line: one definition drives prompt, option and help."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+
+from .answers import number_range
+from .model import Question, Rules
+
+
+def with_questions(command: Callable[..., Any], rules: Rules) -> Callable[..., Any]:
+    """`command` with an option for every question; it gets their values as `said`, in keywords.
+
+    `command` takes `said: dict[str, str]` first and then parameters of its own.
+    """
+    questions = list(rules.questions.values())
+    by_parameter = {question.name.replace("-", "_"): question.name for question in questions}
+    own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
+
+    def called(**values: Any) -> Any:
+        said = {name: values.pop(parameter) for parameter, name in by_parameter.items()}
+        return command({name: value for name, value in said.items() if value is not None}, **values)
+
+    options = [_parameter(question) for question in questions]
+    called.__signature__ = inspect.Signature([*options, *own])  # type: ignore[attr-defined]
+    called.__annotations__ = {each.name: each.annotation for each in (*options, *own)}
+    called.__name__, called.__doc__ = command.__name__, command.__doc__
+    return called
+
+
+def _parameter(question: Question) -> inspect.Parameter:
+    option = typer.Option(
+        question.option,
+        metavar="N" if question.is_number else "|".join(question.choices),
+        help=_help(question),
+        autocompletion=_completion(question),
+        rich_help_panel="Settings" if question.setting else "Answers",
+    )
+    return inspect.Parameter(
+        question.name.replace("-", "_"),
+        inspect.Parameter.POSITIONAL_OR_KEYWORD,
+        default=None,
+        annotation=Annotated[str | None, option],
+    )
+
+
+def _help(question: Question) -> str:
+    says = question.says[:1].upper() + question.says[1:]
+    if question.is_number:
+        says += f": {number_range(question)}"
+    return says + (f" (default: {question.default})." if question.default is not None else ".")
+
+
+def _completion(question: Question) -> Callable[[str], list[tuple[str, str]]]:
+    def choices(incomplete: str) -> list[tuple[str, str]]:
+        return [
+            (name, choice.says) for name, choice in question.choices.items() if name.startswith(incomplete)
+        ]
+
+    return choices

@@ -1,0 +1,98 @@
+"""Printing on whatever stdout is: a terminal in colours, anything else as plain text."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from .drawing import Drawn
+from .errors import AdvisorError
+from .recommendation import Advice
+from .report import document
+from .report.outline import Outline
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def failed(error: AdvisorError, *, as_json: bool = False) -> int:
+    """Print an error, on stderr or as JSON on stdout, and return the exit code for it."""
+    try:
+        if as_json:
+            sys.stdout.write(document.encoded(document.failure(error)) + "\n")
+            sys.stdout.flush()
+        else:
+            sys.stderr.write(" ".join(str(error).split("\n")) + "\n")
+    except OSError:
+        let_go_of_stdout()
+    return 2
+
+
+def let_go_of_stdout() -> None:
+    """After a broken pipe: nothing more is written, not even at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def print_advice(advice: Advice, format: str | None) -> None:
+    """Print a recommendation in `format`, or as fits stdout."""
+    if format == "json":
+        sys.stdout.write(document.encoded(document.record(advice)) + "\n")
+    elif format == "code":
+        print_code(advice.code)
+    elif format == "script":
+        print_code(advice.script)
+    else:
+        from .report.advice_outline import outline
+
+        print_outline(outline(advice), format)
+
+
+def print_code(text: str) -> None:
+    """Code as it is; on a terminal with colours, never cut or broken."""
+    if not sys.stdout.isatty():
+        sys.stdout.write(text)
+        return
+    from .report.outline import Code
+    from .report.terminal import show_block
+
+    show_block(Code(text), console(), console().width)
+
+
+def print_outline(outline: Outline, format: str | None) -> None:
+    """Print an outline in `format`: terminal, plain or markdown."""
+    if format == "terminal" or (format is None and sys.stdout.isatty()):
+        from .report.terminal import show
+
+        show(outline, console(force=format == "terminal"))
+    elif format == "markdown":
+        from .report.markdown import rendered
+
+        sys.stdout.write(rendered(outline))
+    else:
+        from .report.plain import rendered
+
+        sys.stdout.write(rendered(outline))
+
+
+def print_drawing(top: Drawn, format: str | None) -> None:
+    """Print the tree in `format`: terminal, plain, mermaid, table or json."""
+    from . import drawing
+
+    if format == "json":
+        sys.stdout.write(document.pretty(top))
+    elif format == "mermaid":
+        sys.stdout.write(drawing.mermaid(top))
+    elif format == "table":
+        sys.stdout.write(drawing.table(top))
+    elif format == "terminal" or (format is None and sys.stdout.isatty()):
+        console(force=format == "terminal").print(drawing.rich_tree(top))
+    else:
+        sys.stdout.write(drawing.plain(top))
+
+
+def console(*, force: bool = False) -> Console:
+    """A rich console on stdout; `force` keeps colours where stdout is no terminal."""
+    from rich.console import Console
+
+    return Console(file=sys.stdout, force_terminal=True if force else None, highlight=False)

@@ -1,0 +1,124 @@
+"""Asking on a terminal, with questionary: lists to move in, numbers checked while they are typed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import questionary
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.output import create_output
+from questionary import Choice, Style
+
+from .answers import answer
+from .errors import AdvisorError
+from .interview import BACK, Move, Option
+from .model import Question
+
+STYLE = Style(
+    [
+        ("qmark", "fg:ansicyan bold"),
+        ("question", "bold"),
+        ("answer", "fg:ansicyan bold"),
+        ("pointer", "fg:ansicyan bold"),
+        ("highlighted", "fg:ansicyan bold"),
+        ("selected", ""),
+        ("instruction", "fg:ansibrightblack"),
+        ("text", ""),
+    ]
+)
+_GO_BACK = "\0back"
+
+
+@contextmanager
+def on_stderr() -> Iterator[None]:
+    """Prompts go to stderr, so that the result alone goes to stdout."""
+    with create_app_session(output=create_output(stdout=sys.stderr)):
+        yield
+
+
+class TerminalPrompter:
+    """Asks with lists and fields. Esc goes back, and so do Left in a list and its last line."""
+
+    def choose(self, asks: str, options: list[Option], default: str | None, *, back: bool) -> str | Move:
+        width = max(len(option.name) for option in options)
+        choices = [
+            Choice(
+                title=f"{option.name:<{width}}  {option.says}".rstrip(),
+                value=option.value,
+                description=f"e.g. {option.example}" if option.example else None,
+            )
+            for option in options
+        ]
+        if back:
+            choices.append(Choice(title="← back", value=_GO_BACK))
+        question = questionary.select(
+            asks,
+            choices=choices,
+            default=default if default is not None else None,
+            style=STYLE,
+            qmark="?",
+            pointer="›",
+            instruction=" ",
+            use_search_filter=True,
+            use_jk_keys=False,
+        )
+        chosen = _asked(question, back=back, left=back)
+        return BACK if chosen is None or chosen == _GO_BACK else str(chosen)
+
+    def number(self, question: Question, default: int | None, *, back: bool) -> int | Move:
+        def judged(text: str) -> bool | str:
+            try:
+                answer(question, text)
+            except AdvisorError as error:
+                return str(error).removeprefix(f"{question.option} ")
+            return True
+
+        field = questionary.text(
+            question.asks,
+            default="" if default is None else str(default),
+            validate=judged,
+            style=STYLE,
+            qmark="?",
+            instruction="(Esc goes back) " if back else None,
+        )
+        typed = _asked(field, back=back, left=False)
+        if typed is None:
+            return BACK
+        return int(answer(question, typed))
+
+    def text(self, asks: str, default: str) -> str | Move:
+        """A line of text, such as the name of a file."""
+        field = questionary.text(asks, default=default, style=STYLE, instruction="(Esc goes back) ")
+        typed = _asked(field, back=True, left=False)
+        return BACK if typed is None else str(typed)
+
+
+def _asked(question: questionary.Question, *, back: bool, left: bool) -> Any:
+    """The answer, None for back. questionary itself swallows Ctrl-C and ignores Ctrl-D in lists."""
+    keys = KeyBindings()
+
+    @keys.add(Keys.ControlD, eager=True)
+    def _(event: KeyPressEvent) -> None:
+        event.app.exit(exception=EOFError)
+
+    @keys.add(Keys.ControlC, eager=True)
+    @keys.add(Keys.SIGINT)
+    def _(event: KeyPressEvent) -> None:
+        event.app.exit(exception=KeyboardInterrupt)
+
+    def leave(event: KeyPressEvent) -> None:
+        event.app.exit(result=None)
+
+    if back:
+        keys.add(Keys.Escape)(leave)
+    if left:
+        keys.add(Keys.Left)(leave)
+    application = question.application
+    existing = [application.key_bindings] if application.key_bindings else []
+    application.key_bindings = merge_key_bindings([*existing, keys])
+    return question.unsafe_ask()

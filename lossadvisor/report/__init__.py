@@ -1,0 +1,1 @@
+"""One outline, several renderers: terminal, plain and Markdown; JSON is printed from records."""

@@ -1,0 +1,69 @@
+"""A recommendation as an outline: the pair first, then what a person asks next."""
+
+from __future__ import annotations
+
+from ..recommendation import Advice, InsteadAdvice, LabelAdvice
+from ..snippet import call
+from .outline import Code, Facts, Lines, Outline, Section, section
+
+
+def outline(advice: Advice) -> Outline:
+    """Everything there is to say about `advice`."""
+    return Outline(
+        title=f"{advice.activation} with {advice.loss}",
+        lead=_lead(advice),
+        sections=(
+            *_head(advice),
+            *section("Code", Code(advice.code)),
+            *section("Labels", *_labels(advice.labels)),
+            *section("Metrics", Facts(_metrics(advice)), Lines(advice.notes)),
+            *section("Why", Lines(advice.because)),
+            *section("Avoid", Facts(tuple((each.what, each.because) for each in advice.avoid))),
+            *section("Instead", Facts(tuple(map(_instead, advice.instead)))),
+            *section("Hidden layers", Lines((advice.hidden,))),
+            *section("Assumed", Lines(_assumed(advice))),
+            *section("Sources", Lines(advice.sources)),
+            *section("Again", Code(advice.command, "console")),
+        ),
+    )
+
+
+def _lead(advice: Advice) -> str:
+    units = "1 unit" if advice.units == 1 else f"{advice.units} units"
+    return f"{units}, {advice.labels.encoding} labels of shape {advice.labels.shape}"
+
+
+def _head(advice: Advice) -> tuple[Section, ...]:
+    rows = (
+        ("activation", advice.activation if advice.activation != "linear" else "linear (none)"),
+        ("loss", call(advice.loss, advice.loss_arguments)),
+        ("units", str(advice.units)),
+        ("answers", advice.decoding.says),
+    )
+    return section("Head", Facts(rows))
+
+
+def _labels(labels: LabelAdvice) -> tuple[Lines, Facts]:
+    lines = (f"{labels.says}; shape {labels.shape}, {labels.dtype}",)
+    ways = tuple((f"from {name}", line.strip()) for name, line in labels.conversions.items())
+    return Lines(lines), Facts(ways, code=True)
+
+
+def _metrics(advice: Advice) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (str(each.arguments.get("name", each.metric)), f"{each.says} ({each.metric})")
+        if "name" in each.arguments
+        else (each.metric, each.says)
+        for each in advice.metrics
+    )
+
+
+def _instead(other: InsteadAdvice) -> tuple[str, str]:
+    pair = f"{other.activation} with {call(other.loss, other.loss_arguments)}"
+    return pair, f"when {other.when}; price: {other.price}"
+
+
+def _assumed(advice: Advice) -> tuple[str, ...]:
+    if not advice.assumed:
+        return ()
+    return (", ".join(f"--{name} {answer}" for name, answer in advice.assumed.items()),)
