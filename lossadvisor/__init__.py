@@ -9,10 +9,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
+from os import PathLike
 
 from .answers import normalised
 from .errors import AdvisorError
+from .loading import load
 from .model import Rules
 from .recommendation import Advice, advice
 from .version import __version__
@@ -20,7 +21,7 @@ from .version import __version__
 __all__ = ["Advice", "AdvisorError", "__version__", "recommend"]
 
 
-def recommend(*, rules: str | Path | None = None, **answers: object) -> Advice:
+def recommend(*, rules: str | PathLike[str] | None = None, **answers: object) -> Advice:
     """The recommendation for `answers`, which are the options of the command line.
 
     `rules` is a folder of rule files; without it the shipped ones are used. Raises AdvisorError,
@@ -32,6 +33,4 @@ def recommend(*, rules: str | Path | None = None, **answers: object) -> Advice:
 
 @lru_cache(maxsize=8)
 def _loaded(folder: str | None) -> Rules:
-    from .rulefiles import load
-
-    return load(None if folder is None else Path(folder))
+    return load(folder)

@@ -10,13 +10,13 @@ from typing import Annotated, Literal
 
 import typer
 
-from . import answerfiles, printing
+from . import printing
 from .answers import normalised
 from .errors import AdvisorError
+from .loading import load
 from .model import Rules
 from .recommendation import advice
 from .report import document
-from .rulefiles import load
 
 RulesFolder = Annotated[
     Path | None,
@@ -64,6 +64,8 @@ def recommend(
         return _batch(known, batch, said)
     given: dict[str, object] = dict(said)
     if answers is not None:
+        from . import answerfiles
+
         given = _merged(known, answerfiles.answers(answers, sys.stdin.buffer), said)
     printing.print_advice(advice(known, normalised(known, given)), format)
     return 0
@@ -76,6 +78,8 @@ def _merged(rules: Rules, filed: dict[str, object], said: dict[str, str]) -> dic
 
 def _batch(rules: Rules, source: str, said: dict[str, str]) -> int:
     """One line out for each line in; a bad one gets an error in its place."""
+    from . import answerfiles
+
     failures = 0
     common = normalised(rules, said)
     name = "standard input" if source == "-" else source
@@ -170,15 +174,15 @@ def validate(
     ] = None,
 ) -> int:
     """Judge rule files: structure, names, soundness, reach, and the examples they carry."""
-    from .rulefiles import shipped
+    from .loading import shipped
     from .validation import complaints
 
-    folder = folder or shipped()
-    found = complaints(folder)
+    place = str(folder or shipped())
+    found = complaints(place)
     for complaint in found:
         print(complaint)
     if not found:
-        print(f"{folder}: all rules are sound, every leaf is reached by an example")
+        print(f"{place}: all rules are sound, every leaf is reached by an example")
     return 2 if found else 0
 
 

@@ -50,7 +50,7 @@ class TerminalPrompter:
             Choice(
                 title=f"{option.name:<{width}}  {option.says}".rstrip(),
                 value=option.value,
-                description=f"e.g. {option.example}" if option.example else None,
+                description=f"such as {option.example}" if option.example else None,
             )
             for option in options
         ]
@@ -112,6 +112,7 @@ def _asked(question: questionary.Question, *, back: bool, left: bool) -> Any:
         event.app.exit(exception=KeyboardInterrupt)
 
     def leave(event: KeyPressEvent) -> None:
+        event.app.erase_when_done = True
         event.app.exit(result=None)
 
     if back:

@@ -291,7 +291,7 @@ def _label_advice(rules: Rules, leaf: Leaf, stored: str, units: int) -> LabelAdv
     conversions = _conversion_lines(labels.name, rules)
     return LabelAdvice(
         encoding=labels.name,
-        says=labels.says,
+        says=_filled(labels.says, units),
         shape=_filled(labels.shape, units),
         dtype=labels.dtype,
         given=stored,

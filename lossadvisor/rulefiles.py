@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from . import references, rulecache, yamlfile
+from . import references, yamlfile
 from .complaints import Complaints
 from .errors import AdvisorError, suggestion
 from .model import (
@@ -53,48 +53,9 @@ class TaskFile(Said, frozen=True, kw_only=True):
     examples: tuple[Example, ...] = ()
 
 
-def shipped() -> Path:
-    """The folder of rules that came with the package, or that lies beside it in a checkout."""
-    inside = Path(__file__).parent / "rules"
-    return inside if inside.is_dir() else Path(__file__).parent.parent / "rules"
-
-
-def load(folder: Path | None = None) -> Rules:
-    """The rules in `folder`, by default the shipped ones. Raises AdvisorError with the first complaint."""
-    folder = folder or shipped()
-    files = rule_files(folder)
-    cached = rulecache.read(folder, files)
-    if cached is not None:
-        return cached
-    complaints = Complaints()
-    rules = read(folder, complaints)
-    if complaints.found:
-        more = len(complaints.found) - 1
-        hint = f" (and {more} more; run: lossadvisor validate {folder})" if more else ""
-        raise AdvisorError(f"{folder}: {complaints.found[0]}{hint}")
-    assert rules is not None
-    rulecache.write(folder, files, rules)
-    return rules
-
-
-def rule_files(folder: Path) -> list[Path]:
-    """The YAML files of `folder`. Raises AdvisorError where it is missing, unreadable or empty."""
-    if not folder.is_dir():
-        raise AdvisorError(f"{folder}: there is no such folder of rules")
-    try:
-        files = sorted(folder.glob("*.yaml")) + sorted(folder.glob("tasks/*.yaml"))
-    except OSError as error:
-        raise AdvisorError(f"{folder}: cannot be read: {error.strerror}") from error
-    if not files:
-        raise AdvisorError(
-            f"{folder}: holds no rules; copy the shipped ones from {shipped()} and change them"
-        )
-    return files
-
-
-def read(folder: Path, complaints: Complaints) -> Rules | None:
-    """The rules in `folder` as far as they can be read; what is wrong is added to `complaints`."""
-    plain = _documents(folder, rule_files(folder), complaints)
+def read(folder: str, files: Iterable[str], complaints: Complaints) -> Rules | None:
+    """The rules in `files` as far as they can be read; what is wrong is added to `complaints`."""
+    plain = _documents(Path(folder), map(Path, files), complaints)
     facts = {name: _entries(f"{name}.yaml", plain, kind, complaints) for name, kind in FACTS.items()}
     questions: dict[str, Question] = facts["questions"]  # type: ignore[assignment]
     names = [name for name in plain if name.startswith("tasks/")]
@@ -111,7 +72,7 @@ def read(folder: Path, complaints: Complaints) -> Rules | None:
         return None
     questions = {"task": _task_question(tasks), **questions}
     rules = Rules(
-        folder=str(folder),
+        folder=folder,
         tree=Fork(ask="task", branches=tuple(branches)),
         tasks=tasks,
         **{**facts, "questions": questions},  # type: ignore[arg-type]

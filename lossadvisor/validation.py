@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from . import rulefiles
 from .answers import normalised
 from .complaints import Complaint, Complaints
 from .errors import AdvisorError
+from .loading import rule_files
 from .model import Example, Rules, Task
 from .recommendation import Advice, advice
 from .tree import arrival, leaves
 
 
-def complaints(folder: Path) -> list[Complaint]:
+def complaints(folder: str) -> list[Complaint]:
     """Everything wrong with the rules in `folder`, in the order of files and lines.
 
     Raises AdvisorError where there is no folder to read.
     """
     found = Complaints()
-    rules = rulefiles.read(folder, found)
+    rules = rulefiles.read(folder, rule_files(folder), found)
     if rules is not None and not found.found:
         _run_examples(rules, found)
     return sorted(found.found, key=lambda each: (each.file, each.line))

@@ -23,7 +23,7 @@ def outline(advice: Advice) -> Outline:
             *section("Hidden layers", Lines((advice.hidden,))),
             *section("Assumed", Lines(_assumed(advice))),
             *section("Sources", Lines(advice.sources)),
-            *section("Again", Code(advice.command, "console")),
+            *section("Command", Code(advice.command, "console")),
         ),
     )
 

@@ -47,11 +47,11 @@ def highlighted(code: Code) -> Text:
 def _rows(block: Facts | object, width: int) -> RenderableType:
     if not isinstance(block, Facts):
         return Group(*(Text(line) for line in getattr(block, "lines", ())))
-    if width < NARROW:
+    longest = max(len(name) for name, _ in block.rows)
+    if width < NARROW or longest > width // 3:
         return Group(*(Text.assemble((name, "bold"), f"\n  {said}") for name, said in block.rows))
     table = Table.grid(padding=(0, 2))
-    longest = max(len(name) for name, _ in block.rows)
-    table.add_column(style="bold", width=min(longest, width // 3), overflow="fold")
+    table.add_column(style="bold", width=longest)
     table.add_column(overflow="fold")
     for name, said in block.rows:
         table.add_row(Text(name), Text(said))

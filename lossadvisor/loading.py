@@ -1,0 +1,62 @@
+"""The rules to work with: out of the cache where nothing has changed, else out of their files.
+
+Kept free of YAML and of pathlib, which take longer to import than a recommendation takes to make.
+"""
+
+from __future__ import annotations
+
+import os
+
+from . import rulecache
+from .errors import AdvisorError
+from .model import Rules
+
+
+def shipped() -> str:
+    """The folder of rules that came with the package, or that lies beside it in a checkout."""
+    package = os.path.dirname(os.path.abspath(__file__))
+    inside = os.path.join(package, "rules")
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(package), "rules")
+
+
+def load(folder: str | os.PathLike[str] | None = None) -> Rules:
+    """The rules in `folder`, by default the shipped ones. Raises AdvisorError with the first complaint."""
+    place = shipped() if folder is None else os.fspath(folder)
+    files = rule_files(place)
+    cached = rulecache.read(files)
+    if cached is not None:
+        return cached
+    rules = _read(place, files)
+    rulecache.write(files, rules)
+    return rules
+
+
+def rule_files(folder: str) -> list[str]:
+    """The YAML files of `folder`. Raises AdvisorError where it is missing, unreadable or empty."""
+    files = [*_yaml_files(folder), *_yaml_files(os.path.join(folder, "tasks"), optional=True)]
+    if not files:
+        raise AdvisorError(f"{folder}: holds no rules; copy the shipped ones from {shipped()}")
+    return files
+
+
+def _yaml_files(folder: str, *, optional: bool = False) -> list[str]:
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError as error:
+        if optional and isinstance(error, FileNotFoundError):
+            return []
+        raise AdvisorError(f"{folder}: cannot be read as a folder of rules: {error.strerror}") from error
+    return [os.path.join(folder, name) for name in names if name.endswith(".yaml")]
+
+
+def _read(folder: str, files: list[str]) -> Rules:
+    from .complaints import Complaints
+    from .rulefiles import read
+
+    complaints = Complaints()
+    rules = read(folder, files, complaints)
+    if rules is None or complaints.found:
+        more = len(complaints.found) - 1
+        hint = f" (and {more} more; run: lossadvisor validate {folder})" if more > 0 else ""
+        raise AdvisorError(f"{folder}: {complaints.found[0]}{hint}")
+    return rules
