@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from . import printing
 from .clipboard import copied
+from .errors import AdvisorError
 from .interview import Move, Option, Prompter, interview, nobody_here
 from .model import Answer, Rules
 from .recommendation import Advice, advice
@@ -40,7 +41,12 @@ def ask(rules: Rules, given: Mapping[str, Answer], format: str | None, *, plain:
         said: Mapping[str, Answer] = {}
         while True:
             said = interview(rules, given, asker, said)
-            found = advice(rules, said)
+            try:
+                found = advice(rules, said)
+            except AdvisorError as error:  # logits where there are none: back to the review
+                _say(str(error))
+                said = {name: answer for name, answer in said.items() if name != "output"}
+                continue
             printing.print_advice(found, format)
             sys.stdout.flush()
             if not sys.stdout.isatty() or _afterwards(found, asker) == "quit":

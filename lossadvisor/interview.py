@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from .errors import AdvisorError
 from .model import Answer, Fork, Node, Question, Rules, Walk
+from .recommendation import matters
 from .refusals import asked_below, way
 from .tree import walk
 
@@ -166,9 +167,11 @@ class _Interview:
         counted = {turn.question: str(turn.answer) for turn in self._walk().turns}
         for name in counted.keys() & self.given.keys():
             counted[name] += " (given as an option)"
+        stop = self._walk().stop
         for question in self.rules.settings():
             answer = self.given.get(question.name, self.said.get(question.name))
-            counted[question.name] = str(answer or f"{question.default} (assumed)")
+            if answer or matters(self.rules, question, stop):
+                counted[question.name] = str(answer or f"{question.default} (assumed)")
         return [Option(name, name, answer) for name, answer in counted.items()]
 
     def _change(self, name: str) -> None:

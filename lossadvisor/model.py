@@ -293,6 +293,7 @@ class Rules(Record, frozen=True, kw_only=True):
     """All that the rule files say. `tree` begins with the question for the task."""
 
     folder: str
+    shipped: bool
     spaces: dict[str, Space]
     sources: dict[str, Source]
     labels: dict[str, Labels]

@@ -104,11 +104,14 @@ class Advice(Struct, frozen=True, eq=False):
     fit: Arguments = field(default_factory=dict)
     made: str = ""
     data: str = ""
+    rules: str = ""
 
     @property
     def command(self) -> str:
         """The one-shot command that gives this recommendation."""
         said = {name: value for name, value in self.answers.items() if name not in self.assumed}
+        if self.rules:
+            said["rules"] = self.rules
         options = " ".join(f"--{name} {shlex.quote(str(value))}" for name, value in said.items())
         return f"lossadvisor recommend {options}"
 
@@ -173,6 +176,7 @@ def at_leaf(
         fit=leaf.fit,
         made=rules.labels[stored if stored in rules.labels else leaf.labels].made,
         data=leaf.data,
+        rules="" if rules.shipped else rules.folder,
     )
 
 
@@ -223,7 +227,7 @@ def _with_settings(
     assumed = {turn.question: turn.answer for turn in reached.turns if turn.assumed}
     for question in rules.settings():
         answer = answers.get(question.name)
-        if answer is None and question.default is not None and _matters(rules, question, reached.stop):
+        if answer is None and question.default is not None and matters(rules, question, reached.stop):
             answer = assumed[question.name] = question.default
         if answer is not None:
             given[question.name] = answer
@@ -251,7 +255,7 @@ def _head(
     return head, metrics, notes
 
 
-def _matters(rules: Rules, setting: Question, leaf: Fork | Leaf) -> bool:
+def matters(rules: Rules, setting: Question, leaf: Fork | Leaf) -> bool:
     """Whether a setting changes anything at `leaf`: logits do only where the loss has a form for them."""
     if setting.name != "output" or not isinstance(leaf, Leaf):
         return True

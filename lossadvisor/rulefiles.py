@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from . import references, yamlfile
 from .complaints import Complaints
 from .errors import AdvisorError, suggestion
+from .loading import shipped
 from .model import (
     Activation,
     Answer,
@@ -73,6 +74,7 @@ def read(folder: str, files: Iterable[str], complaints: Complaints) -> Rules | N
     questions = {"task": _task_question(tasks), **questions}
     rules = Rules(
         folder=folder,
+        shipped=folder == shipped(),
         tree=Fork(ask="task", branches=tuple(branches)),
         tasks=tasks,
         **{**facts, "questions": questions},  # type: ignore[arg-type]

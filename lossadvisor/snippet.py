@@ -12,27 +12,15 @@ if TYPE_CHECKING:
 
 def code(advice: Advice) -> str:
     """Imports, labels, the last layer, compile() and decoding. Needs `model` (or `inputs`) and `y`."""
-    body = "\n\n".join(
-        part for part in (_labels(advice), _layer(advice), _compile(advice), _decode(advice)) if part
-    )
-    return f"{_imports(body)}\n\n{body}\n"
+    body = "\n\n".join((_labels(advice), _layer(advice), _compile(advice)))
+    return _module(body, _decode(advice))
 
 
 def script(advice: Advice) -> str:
     """A whole program: synthetic data, a small model, fit, evaluate, predictions decoded."""
-    body = "\n\n".join(
-        part
-        for part in (
-            _data(advice),
-            _labels(advice),
-            _hidden(advice) + "\n" + _layer(advice),
-            _compile(advice),
-            _decode(advice),
-            _training(advice),
-        )
-        if part
-    )
-    return f"{_imports(body)}\n\n{body}\n"
+    model = f"{_hidden(advice)}\n{_layer(advice)}"
+    body = "\n\n".join((_data(advice), _labels(advice), model, _compile(advice)))
+    return _module(body, _decode(advice), _training(advice))
 
 
 def call(name: str, arguments: Arguments) -> str:
@@ -44,11 +32,10 @@ def _literal(value: object) -> str:
     return '"' + value + '"' if isinstance(value, str) else repr(value)
 
 
-def _imports(body: str) -> str:
-    modules = ["import keras"]
-    if "np." in body:
-        modules.append("import numpy as np")
-    return "\n".join(modules)
+def _module(body: str, *definitions: str) -> str:
+    below = "\n\n\n".join((body, *definitions))
+    imports = "import keras\nimport numpy as np" if "np." in below else "import keras"
+    return f"{imports}\n\n{below}\n"
 
 
 def _labels(advice: Advice) -> str:
@@ -91,7 +78,8 @@ def _fit(advice: Advice) -> str:
 
 def _decode(advice: Advice) -> str:
     decoding = advice.decoding
-    lines = [f'"""Predictions as {decoding.says}."""']
+    written = f"{advice.labels.given}, as the labels came" if decoding.back else decoding.says
+    lines = [f'"""Predictions as {written}."""']
     if decoding.link:
         lines.append(f"predictions = keras.ops.convert_to_numpy({decoding.link})")
     if decoding.back:
