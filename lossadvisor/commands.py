@@ -6,7 +6,7 @@ import sys
 from contextlib import nullcontext
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -20,19 +20,36 @@ from .report import document
 
 RulesFolder = Annotated[
     Path | None,
-    typer.Option("--rules", metavar="DIR", help="A folder of rules instead of the shipped ones."),
+    typer.Option(
+        "--rules",
+        metavar="DIR",
+        help="A folder of rules instead of the shipped ones.",
+        rich_help_panel="Settings",
+    ),
 ]
+
+
+def _format(*formats: str) -> Any:
+    """The --format option of a command that prints in `formats`."""
+    return typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help=f"How to print: {', '.join(formats)} (default: terminal on a terminal, else plain).",
+        rich_help_panel="Settings",
+    )
+
+
 AdviceFormat = Annotated[
     Literal["terminal", "plain", "json", "markdown", "code", "script"] | None,
-    typer.Option("--format", help="How to print; terminal on a terminal, else plain."),
+    _format("terminal", "plain", "json", "markdown", "code", "script"),
 ]
 TextFormat = Annotated[
     Literal["terminal", "plain", "json", "markdown"] | None,
-    typer.Option("--format", help="How to print; terminal on a terminal, else plain."),
+    _format("terminal", "plain", "json", "markdown"),
 ]
 TreeFormat = Annotated[
     Literal["terminal", "plain", "mermaid", "table", "json"] | None,
-    typer.Option("--format", help="How to draw; terminal on a terminal, else plain."),
+    _format("terminal", "plain", "mermaid", "table", "json"),
 ]
 
 

@@ -35,7 +35,7 @@ def with_questions(command: Callable[..., Any], rules: Rules) -> Callable[..., A
 def _parameter(question: Question) -> inspect.Parameter:
     option = typer.Option(
         question.option,
-        metavar="N" if question.is_number else "|".join(question.choices),
+        metavar="N" if question.is_number else question.name.upper(),
         help=_help(question),
         autocompletion=_completion(question),
         rich_help_panel="Settings" if question.setting else "Answers",
@@ -50,8 +50,7 @@ def _parameter(question: Question) -> inspect.Parameter:
 
 def _help(question: Question) -> str:
     says = question.says[:1].upper() + question.says[1:]
-    if question.is_number:
-        says += f": {number_range(question)}"
+    says += f": {number_range(question) if question.is_number else ', '.join(question.choices)}"
     return says + (f" (default: {question.default})." if question.default is not None else ".")
 
 

@@ -40,7 +40,7 @@ def _module(body: str, *definitions: str) -> str:
 
 def _labels(advice: Advice) -> str:
     labels = advice.labels
-    lines = [f"# Labels y: {labels.says}, shape {labels.shape}, {labels.dtype}"]
+    lines = [f"# Labels y of shape {labels.shape}, {labels.dtype}:", f"# {labels.says}"]
     if labels.convert:
         lines.append(labels.convert.strip())
     if advice.prepare:

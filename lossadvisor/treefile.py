@@ -117,7 +117,7 @@ def converted(plain: object, kind: type[T], complain: Callable[[Trail, str], Non
         unknown = re.search(r"unknown field `(.*)`", says)
         if unknown:
             known = [field.encode_name for field in msgspec.structs.fields(kind)]  # type: ignore[arg-type]
-            near = suggestion(unknown[1], known) if "$" in path and path.count(".") <= 0 else ""
+            near = "" if path else suggestion(unknown[1], known)
             says = f"there is no key '{unknown[1]}' here{near}"
         complain(_trail(path), says.replace("`", "'"))
         return None
@@ -157,20 +157,21 @@ class TreeReader:
             near = suggestion(said.ask or "", (q.name for q in self.questions.values() if not q.setting))
             self._complain((*trail, "ask"), f"there is no question called '{said.ask}'{near}")
             return None
-        branches = []
+        branches, answers = [], []
         for key, plain in (said.then or {}).items():
             below = (*trail, "then", key)
             limits = self._limits(question, key, below)
             node = self.node(plain, known, below, f"{where} > {question.name}={key}")
+            if limits:
+                answers.append(limits)
             if limits and node:
                 branches.append(replace(limits, node=node))
         if not said.then:
             self._complain(trail, "a question needs answers under 'then'")
         if not branches:
             return None
-        fork = Fork(ask=question.name, branches=tuple(branches), default=said.default)
-        self._judge_answers(fork, trail)
-        return fork
+        self._judge_answers(Fork(ask=question.name, branches=tuple(answers), default=said.default), trail)
+        return Fork(ask=question.name, branches=tuple(branches), default=said.default)
 
     def _limits(self, question: Question, key: str, trail: Trail) -> Branch | None:
         """A branch that takes what `key` says, its node still to come."""
@@ -194,8 +195,9 @@ class TreeReader:
         return Branch(node=nothing, choices=choices)
 
     def _judge_answers(self, fork: Fork, trail: Trail) -> None:
-        if fork.default is not None and fork.follow(fork.default) is None:
-            self._complain((*trail, "default"), f"the default '{fork.default}' is not among the answers")
+        default = fork.default
+        if default is not None and not any(branch.takes(default) for branch in fork.branches):
+            self._complain((*trail, "default"), f"the default '{default}' is not among the answers")
         offers = fork.offers
         for choice in {choice for choice in offers if offers.count(choice) > 1}:
             self._complain(trail, f"'{choice}' is answered twice; the second one is never reached")

@@ -89,6 +89,8 @@ class _Reader:
             self._refuse(event, f"nested more than {MOST_DEPTH} deep")
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
+        if event.tag is not None:
+            self._refuse(event, f"the tag {shown(event.tag)} is not used in these files")
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(trail)
         return self._mapping(trail)
@@ -115,7 +117,6 @@ class _Reader:
         values: dict[str, object] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
-                self._value(event, trail)
                 self._refuse(event, "a key must be a word")
             key = self._scalar(event)
             if not isinstance(key, str):

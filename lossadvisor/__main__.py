@@ -1,0 +1,5 @@
+"""`python -m lossadvisor`."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,35 @@
+"""A folder of rules with as many leaves as wanted, for measuring how time grows."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from lossadvisor.loading import shipped
+
+WIDTH = 10
+
+
+def write_rules(folder: Path, leaves: int) -> Path:
+    """The shipped facts with one task of `leaves` leaves, a power of ten, under questions q0, q1, …"""
+    folder.mkdir()
+    for file in Path(shipped()).glob("*.yaml"):
+        shutil.copy(file, folder)
+    depth = len(str(leaves)) - 1
+    with (folder / "questions.yaml").open("a") as questions:
+        for level in range(depth):
+            questions.write(f"\nq{level}:\n  says: a choice\n  asks: Which?\n  choices:\n")
+            questions.writelines(f"    c{number}: {{says: a choice}}\n" for number in range(WIDTH))
+    (folder / "tasks").mkdir()
+    head = "says: many leaves\nexample: none\nunits: 1\nlabels: zero-one\nmetrics: [roc-auc]\ndata: x = 0\ntree:\n"
+    (folder / "tasks" / "grown.yaml").write_text(head + _node(0, depth, "  "))
+    return folder
+
+
+def _node(level: int, depth: int, margin: str) -> str:
+    if level == depth:
+        return f"{margin}recommend: sigmoid with binary-crossentropy\n{margin}because: a leaf\n"
+    lines = [f"{margin}ask: q{level}\n{margin}then:\n"]
+    for number in range(WIDTH):
+        lines.append(f"{margin}  c{number}:\n{_node(level + 1, depth, margin + '    ')}")
+    return "".join(lines)

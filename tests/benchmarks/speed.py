@@ -1,0 +1,159 @@
+"""How fast the program is, as ratios measured in one run: `python -m tests.benchmarks.speed`.
+
+Each process is timed alternating with `python -c pass`, so that a busy machine slows both.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from lossadvisor import loading
+from lossadvisor.answers import normalised
+from lossadvisor.model import Rules
+from lossadvisor.recommendation import advice
+from tests.benchmarks.large import write_rules
+
+API = 'from lossadvisor import recommend; recommend(task="multilabel", classes=672)'
+CLI = "import sys; from lossadvisor.cli import main; main()"
+BARE = "import typer; app = typer.Typer(); app.command()(lambda: None); app()"
+QUESTION = """
+import sys, lossadvisor.prompts as prompts
+from lossadvisor.interview import interview
+from lossadvisor.loading import load
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+import lossadvisor.cli
+with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
+    keys.send_text("\\x03")
+    try:
+        interview(load(), {}, prompts.TerminalPrompter())
+    except KeyboardInterrupt:
+        pass
+"""
+
+
+def main() -> None:
+    print("whole processes, against python -c pass")
+    for name, ratio, limit in process_ratios():
+        print(f"  {name:<44}{ratio:6.2f}   {f'at most {limit}' if limit else ''}")
+    print("in process, rules loaded")
+    for name, figure, limit in in_process():
+        print(f"  {name:<44}{figure:6.0f}   {limit}")
+    print("a rule folder of 10,000 leaves, against one of 1,000 and the shipped one")
+    for name, figure, limit in large_folders():
+        print(f"  {name:<44}{figure:6.2f}   {limit}")
+
+
+def process_ratios(rounds: int = 20) -> list[tuple[str, float, float]]:
+    """Name, median time as a multiple of bare Python's, and the limit."""
+    arguments = ["recommend", "--task", "multilabel", "--classes", "672", "--format", "json"]
+    commands = {
+        "pass": [sys.executable, "-c", "pass"],
+        "recommend --format json": [sys.executable, "-c", CLI, *arguments],
+        "recommend(...) in Python": [sys.executable, "-c", API],
+        "ask, to the first question": [sys.executable, "-c", QUESTION],
+        "typer's hello world, for comparison": [sys.executable, "-c", BARE],
+    }
+    compiled = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    limits = {"recommend --format json": 8, "recommend(...) in Python": 5, "ask, to the first question": 20}
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for turn in range(rounds + 1):
+        for name, command in commands.items():
+            seconds = _timed(lambda command=command: _run(command, compiled))
+            if turn:  # the first round fills caches
+                times[name].append(seconds)
+    bare = median(times.pop("pass"))
+    return [(name, median(each) / bare, limits.get(name, 0)) for name, each in times.items()]
+
+
+def _run(command: list[str], environment: dict[str, str]) -> None:
+    subprocess.run(command, check=True, capture_output=True, env=environment)
+
+
+def in_process() -> list[tuple[str, float, str]]:
+    """Name, figure and limit of what happens once the rules are there."""
+    rules = loading.load()
+    given = {"task": "multilabel", "classes": 672}
+    return [
+        ("a recommendation, µs", _microseconds(lambda: advice(rules, normalised(rules, given))), "at most 50"),
+        (
+            "a recommendation with code, µs",
+            _microseconds(lambda: advice(rules, normalised(rules, given)).code),
+            "at most 150",
+        ),
+        *_batch(),
+    ]
+
+
+def _batch() -> list[tuple[str, float, str]]:
+    few, few_memory = _batch_run(2_000)
+    many, many_memory = _batch_run(42_000)
+    return [
+        ("--batch, lines a second", 40_000 / (many - few), "at least 5000"),
+        ("--batch, more memory for 20 times the lines, MB", many_memory - few_memory, "flat"),
+    ]
+
+
+def _batch_run(count: int) -> tuple[float, float]:
+    """Seconds and peak megabytes of a --batch of `count` lines."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "answers.jsonl"
+        with path.open("w") as file:
+            for number in range(count):
+                file.write(json.dumps({"task": "multilabel", "classes": 2 + number % 1000}) + "\n")
+        code = (
+            "import resource, sys; from lossadvisor.cli import run; "
+            f"run(['recommend', '--batch', {str(path)!r}]); "
+            "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+        )
+        begin = time.perf_counter()
+        done = subprocess.run(
+            [sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=True
+        )
+        return time.perf_counter() - begin, int(done.stderr) / 1024
+
+
+def large_folders() -> list[tuple[str, float, str]]:
+    """How load time grows with ten times the leaves, and what a recommendation then costs."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_CACHE_HOME"] = f"{folder}/cache"
+        small = write_rules(Path(folder) / "small", 1_000)
+        large = write_rules(Path(folder) / "large", 10_000)
+        figures = []
+        for kind in ("from YAML", "from the cache"):
+            first = _timed(lambda: loading.load(small))
+            second = _timed(lambda: loading.load(large))
+            figures.append((f"load time {kind}, ten times the leaves", second / first, "about 10"))
+        return [*figures, ("a recommendation, against the shipped rules", _slower(loading.load(large)), "about 1")]
+
+
+def _slower(large: Rules) -> float:
+    rules = loading.load()
+    shipped = {"task": "multilabel", "classes": 672}
+    grown = {"task": "grown", "q0": "c9", "q1": "c9", "q2": "c9", "q3": "c9"}
+    usual = _microseconds(lambda: advice(rules, normalised(rules, shipped)))
+    return _microseconds(lambda: advice(large, normalised(large, grown))) / usual
+
+
+def _microseconds(action: Callable[[], object], rounds: int = 2_000) -> float:
+    action()
+    return median(_timed(action) for _ in range(rounds)) * 1e6
+
+
+def _timed(action: Callable[[], object]) -> float:
+    begin = time.perf_counter()
+    action()
+    return time.perf_counter() - begin
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,82 @@
+"""The interview that the README shows: the answers, a transcript and a picture of it."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from lossadvisor.interview import Option, interview
+from lossadvisor.loading import load
+from lossadvisor.model import Answer
+from lossadvisor.numbered import NumberedPrompter
+from lossadvisor.recommendation import advice
+from lossadvisor.report import advice_outline, plain, terminal
+
+PICTURE = Path(__file__).parents[2] / ".github" / "ask.svg"
+TYPED = ("multilabel", "672", "", "", "")
+
+
+class Echo(io.StringIO):
+    """Typed lines that show up on the output, as they would on a terminal."""
+
+    def __init__(self, lines: tuple[str, ...], output: io.StringIO) -> None:
+        super().__init__("".join(f"{line}\n" for line in lines))
+        self.output = output
+
+    def readline(self, size: int = -1, /) -> str:
+        line = super().readline(size)
+        self.output.write(line)
+        return line
+
+
+def transcript() -> str:
+    """The interview in numbered questions, then the report."""
+    output = io.StringIO()
+    answers = interview(load(), {}, NumberedPrompter(Echo(TYPED, output), output))
+    report = plain.rendered(advice_outline.outline(advice(load(), answers)))
+    return f"$ lossadvisor ask --plain\n{output.getvalue()}\n{report}"
+
+
+class Answering:
+    """Answers with what is given, on a console that keeps the questions as the wizard leaves them."""
+
+    def __init__(self, console: Console, given: dict[str, Answer]) -> None:
+        self.console = console
+        self.given = iter(given.values())
+
+    def choose(self, asks: str, options: list[Option], default: str | None, *, back: bool) -> str:
+        if default == "":
+            return ""
+        answer = str(next(self.given))
+        self._show(asks, f"{answer}  {next(each.says for each in options if each.value == answer)}")
+        return answer
+
+    def number(self, question: object, default: int | None, *, back: bool) -> int:
+        answer = int(next(self.given))
+        self._show(getattr(question, "asks", ""), str(answer))
+        return answer
+
+    def _show(self, asks: str, answer: str) -> None:
+        self.console.print(Text.assemble(("? ", "bold cyan"), (f"{asks} ", "bold"), (answer, "bold cyan")))
+
+
+def draw() -> None:
+    """The same interview in colours, as an SVG."""
+    console = Console(record=True, width=88, file=io.StringIO(), force_terminal=True)
+    given: dict[str, Answer] = {"task": "multilabel", "classes": 672, "labels": "multi-hot", "data": "plain"}
+    console.print("$ lossadvisor ask")
+    answers = interview(load(), {}, Answering(console, given))
+    console.print()
+    terminal.show(advice_outline.outline(advice(load(), answers)), console)
+    PICTURE.parent.mkdir(exist_ok=True)
+    picture = console.export_svg(title="lossadvisor", unique_id="ask")
+    fonts_from_afar = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
+    PICTURE.write_text(fonts_from_afar.sub("", picture), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    draw()

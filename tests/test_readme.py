@@ -1,0 +1,40 @@
+"""The README shows what the program prints, and its code runs."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.docs import interview
+from tests.docs.readme import KERAS, README, parts, printed
+
+TEXT = README.read_text(encoding="utf-8")
+PRINTED = [(command, shown) for command, shown in parts(TEXT) if command != KERAS]
+
+
+@pytest.mark.parametrize(("command", "shown"), PRINTED, ids=[command for command, _ in PRINTED])
+def test_every_transcript_is_what_the_program_prints(command: str, shown: str) -> None:
+    assert shown == printed(command), "write it anew with: python -m tests.docs.readme"
+
+
+def test_the_python_in_the_readme_runs() -> None:
+    blocks = re.findall(r"```python\n(from lossadvisor.*?)```", TEXT, re.DOTALL)
+    assert blocks
+    for block in blocks:
+        exec(compile(block, "README.md", "exec"), {})
+
+
+def test_there_are_exactly_two_set_up_commands() -> None:
+    commands = [line for line in TEXT.splitlines() if line.startswith("pip install")]
+    assert commands == [
+        "pip install . && lossadvisor recommend --task multilabel --classes 672",
+        'pip install -e ".[test]" && pytest',
+    ]
+
+
+def test_the_picture_shows_the_interview_as_it_is(tmp_path, monkeypatch) -> None:
+    kept = interview.PICTURE.read_text(encoding="utf-8")
+    monkeypatch.setattr(interview, "PICTURE", tmp_path / ".github" / "ask.svg")
+    interview.draw()
+    assert interview.PICTURE.read_text(encoding="utf-8") == kept, "draw it with: python -m tests.docs.interview"
