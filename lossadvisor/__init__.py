@@ -11,11 +11,12 @@ from __future__ import annotations
 from functools import lru_cache
 from os import PathLike
 
+from . import recommendation
+from .advice import Advice
 from .answers import normalised
 from .errors import AdvisorError
 from .loading import load
 from .model import Rules
-from .recommendation import Advice, advice
 from .version import __version__
 
 __all__ = ["Advice", "AdvisorError", "__version__", "recommend"]
@@ -28,7 +29,7 @@ def recommend(*, rules: str | PathLike[str] | None = None, **answers: object) ->
     in the words of the command line, where an answer is unknown, missing or out of place.
     """
     known = _loaded(None if rules is None else str(rules))
-    return advice(known, normalised(known, answers))
+    return recommendation.advice(known, normalised(known, answers))
 
 
 @lru_cache(maxsize=8)

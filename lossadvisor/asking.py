@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from . import printing
+from .advice import Advice
 from .clipboard import copied
 from .errors import AdvisorError
 from .interview import Move, Option, Prompter, interview, nobody_here
 from .model import Answer, Rules
-from .recommendation import Advice, advice
+from .recommendation import advice
 
 if TYPE_CHECKING:
     from types import ModuleType

@@ -54,7 +54,7 @@ def _read(folder: str, files: list[str]) -> Rules:
     from .rulefiles import read
 
     complaints = Complaints()
-    rules = read(folder, files, complaints)
+    rules = read(folder, files, complaints, shipped=folder == shipped())
     if rules is None or complaints.found:
         more = len(complaints.found) - 1
         hint = f" (and {more} more; run: lossadvisor validate {folder})" if more > 0 else ""

@@ -6,9 +6,9 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from .advice import Advice
 from .drawing import Drawn
 from .errors import AdvisorError
-from .recommendation import Advice
 from .report import document
 from .report.outline import Outline
 

@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 from . import references, yamlfile
 from .complaints import Complaints
 from .errors import AdvisorError, suggestion
-from .loading import shipped
 from .model import (
     Activation,
     Answer,
@@ -54,7 +53,7 @@ class TaskFile(Said, frozen=True, kw_only=True):
     examples: tuple[Example, ...] = ()
 
 
-def read(folder: str, files: Iterable[str], complaints: Complaints) -> Rules | None:
+def read(folder: str, files: Iterable[str], complaints: Complaints, *, shipped: bool = False) -> Rules | None:
     """The rules in `files` as far as they can be read; what is wrong is added to `complaints`."""
     plain = _documents(Path(folder), map(Path, files), complaints)
     facts = {name: _entries(f"{name}.yaml", plain, kind, complaints) for name, kind in FACTS.items()}
@@ -74,7 +73,7 @@ def read(folder: str, files: Iterable[str], complaints: Complaints) -> Rules | N
     questions = {"task": _task_question(tasks), **questions}
     rules = Rules(
         folder=folder,
-        shipped=folder == shipped(),
+        shipped=shipped,
         tree=Fork(ask="task", branches=tuple(branches)),
         tasks=tasks,
         **{**facts, "questions": questions},  # type: ignore[arg-type]

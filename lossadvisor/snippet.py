@@ -6,8 +6,8 @@ from textwrap import indent
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .advice import Advice
     from .model import Arguments
-    from .recommendation import Advice
 
 
 def code(advice: Advice) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from . import rulefiles
+from .advice import Advice
 from .answers import normalised
 from .complaints import Complaint, Complaints
 from .errors import AdvisorError
 from .loading import rule_files
 from .model import Example, Rules, Task
-from .recommendation import Advice, advice
+from .recommendation import advice
 from .tree import arrival, leaves
 
 

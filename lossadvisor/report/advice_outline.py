@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..recommendation import Advice, InsteadAdvice, LabelAdvice
+from ..advice import Advice, InsteadAdvice, LabelAdvice
 from ..snippet import call
 from .outline import Code, Facts, Lines, Outline, Section, section
 

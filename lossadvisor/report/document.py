@@ -7,8 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
-from ..model import Answer, Arguments
-from ..recommendation import (
+from ..advice import (
     Advice,
     AvoidAdvice,
     Decoding,
@@ -16,6 +15,7 @@ from ..recommendation import (
     LabelAdvice,
     MetricAdvice,
 )
+from ..model import Answer, Arguments
 from ..version import __version__
 
 RECOMMENDATION = "lossadvisor/recommendation/1"

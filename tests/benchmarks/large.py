@@ -21,7 +21,8 @@ def write_rules(folder: Path, leaves: int) -> Path:
             questions.write(f"\nq{level}:\n  says: a choice\n  asks: Which?\n  choices:\n")
             questions.writelines(f"    c{number}: {{says: a choice}}\n" for number in range(WIDTH))
     (folder / "tasks").mkdir()
-    head = "says: many leaves\nexample: none\nunits: 1\nlabels: zero-one\nmetrics: [roc-auc]\ndata: x = 0\ntree:\n"
+    head = "says: many leaves\nexample: none\nunits: 1\nlabels: zero-one\n"
+    head += "metrics: [roc-auc]\ndata: x = 0\ntree:\n"
     (folder / "tasks" / "grown.yaml").write_text(head + _node(0, depth, "  "))
     return folder
 

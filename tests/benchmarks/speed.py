@@ -83,13 +83,11 @@ def in_process() -> list[tuple[str, float, str]]:
     """Name, figure and limit of what happens once the rules are there."""
     rules = loading.load()
     given = {"task": "multilabel", "classes": 672}
+    without = _microseconds(lambda: advice(rules, normalised(rules, given)))
+    with_code = _microseconds(lambda: advice(rules, normalised(rules, given)).code)
     return [
-        ("a recommendation, µs", _microseconds(lambda: advice(rules, normalised(rules, given))), "at most 50"),
-        (
-            "a recommendation with code, µs",
-            _microseconds(lambda: advice(rules, normalised(rules, given)).code),
-            "at most 150",
-        ),
+        ("a recommendation, µs", without, "at most 50"),
+        ("a recommendation with code, µs", with_code, "at most 150"),
         *_batch(),
     ]
 
@@ -133,7 +131,10 @@ def large_folders() -> list[tuple[str, float, str]]:
             first = _timed(lambda: loading.load(small))
             second = _timed(lambda: loading.load(large))
             figures.append((f"load time {kind}, ten times the leaves", second / first, "about 10"))
-        return [*figures, ("a recommendation, against the shipped rules", _slower(loading.load(large)), "about 1")]
+        return [
+            *figures,
+            ("a recommendation, against the shipped rules", _slower(loading.load(large)), "about 1"),
+        ]
 
 
 def _slower(large: Rules) -> float:
