@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from . import printing
 from .advice import Advice
 from .clipboard import copied
-from .errors import AdvisorError
+from .errors import AdvisorError, shown
 from .interview import Move, Option, Prompter, interview, nobody_here
 from .model import Answer, Rules
 from .recommendation import advice
@@ -46,12 +46,16 @@ def ask(rules: Rules, given: Mapping[str, Answer], format: str | None, *, plain:
                 found = advice(rules, said)
             except AdvisorError as error:  # logits where there are none: back to the review
                 _say(str(error))
-                said = {name: answer for name, answer in said.items() if name != "output"}
+                said, given = _without_output(said), _without_output(given)
                 continue
             printing.print_advice(found, format)
             sys.stdout.flush()
             if not sys.stdout.isatty() or _afterwards(found, asker) == "quit":
                 return 0
+
+
+def _without_output(answers: Mapping[str, Answer]) -> Mapping[str, Answer]:
+    return {name: answer for name, answer in answers.items() if name != "output"}
 
 
 def _somebody_here() -> bool:
@@ -97,18 +101,23 @@ def _save(code: str, asker: Asker) -> None:
     name = asker.text("Save as", "head.py")
     if isinstance(name, Move):
         return
-    path = Path(name.strip() or "head.py").expanduser()
-    if path.exists():
-        options = [Option("keep", "keep", f"{path} as it is"), Option("overwrite", "overwrite", str(path))]
-        if asker.choose(f"{path} exists", options, "keep", back=False) != "overwrite":
+    path = Path(name.strip() or "head.py")
+    try:
+        path = path.expanduser()
+        if path.exists() and not _may_overwrite(path, asker):
             _say(f"{path} is left as it is")
             return
-    try:
         path.write_text(code, encoding="utf-8")
-    except (OSError, ValueError) as error:
-        _say(f"{path}: cannot be written: {getattr(error, 'strerror', None) or error}; the code stands above")
+    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: ~ of a user who is not known
+        reason = getattr(error, "strerror", None) or error
+        _say(f"{shown(str(path), 80)}: cannot be written: {reason}; the code stands above")
     else:
         _say(f"saved as {path}")
+
+
+def _may_overwrite(path: Path, asker: Asker) -> bool:
+    options = [Option("keep", "keep", f"{path} as it is"), Option("overwrite", "overwrite", str(path))]
+    return asker.choose(f"{path} exists", options, "keep", back=False) == "overwrite"
 
 
 def _say(line: str) -> None:

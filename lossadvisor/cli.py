@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
@@ -42,6 +44,12 @@ UsageError: type[Exception] = typer.BadParameter.__mro__[2]  # typer's own click
 
 def main() -> None:
     """Run the command line; the console script."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed before we began
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # code and JSON are UTF-8; a terminal shows what it can
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
     sys.exit(run(sys.argv[1:]))
 
 
@@ -58,10 +66,19 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         printing.let_go_of_stdout()
         return 0
+    except SystemExit:  # typer leaves so after a broken pipe, and when it has answered a shell's completion
+        if "_LOSSADVISOR_COMPLETE" in os.environ:
+            raise
+        printing.let_go_of_stdout()
+        return 0
     except (KeyboardInterrupt, EOFError, typer.Abort):
         return 130
+    except UnicodeEncodeError as error:  # half a character, as in a name that is not UTF-8
+        told = AdvisorError(f"{shown(error.object)}: holds what is no text; give it another name")
+        return printing.failed(told, as_json=_wants_json(arguments))
     except OSError as error:
-        return printing.failed(AdvisorError(f"{error.filename or 'output'}: {error.strerror}"))
+        told = AdvisorError(f"{error.filename or 'output'}: {error.strerror}")
+        return printing.failed(told, as_json=_wants_json(arguments) and error.filename is not None)
     return code if isinstance(code, int) else 0
 
 

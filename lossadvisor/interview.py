@@ -9,10 +9,10 @@ from typing import Final, Protocol, TypeAlias
 from msgspec import Struct
 
 from .errors import AdvisorError
-from .model import Answer, Fork, Node, Question, Rules, Walk
+from .model import Answer, Answers, Fork, Node, Question, Rules, Walk
 from .recommendation import matters
-from .refusals import asked_below, way
-from .tree import walk
+from .refusals import asked_below, unused, way
+from .tree import arrival, walk
 
 
 class Move(Enum):
@@ -59,7 +59,10 @@ def interview(
 
 
 class _Interview:
-    """The answers so far. `forgotten` ones are offered again when their question comes back."""
+    """The answers so far, and among which choices they were `offered`.
+
+    `forgotten` ones are suggested when their question comes back.
+    """
 
     def __init__(
         self, rules: Rules, given: Mapping[str, Answer], prompter: Prompter, said: Mapping[str, Answer]
@@ -69,13 +72,14 @@ class _Interview:
         self.prompter = prompter
         self.said = {name: answer for name, answer in said.items() if name not in given}
         self.forgotten: dict[str, Answer] = {}
+        self.offered = {name: fork.offers for name, fork in self._forks().items()}
 
     def answers(self) -> dict[str, Answer]:
         while True:
             fork = self._open_fork()
             move = self._review() if fork is None else self._ask(fork, back=self._can_go_back())
             if move is DONE:
-                return {**self._on_path(), **self.given}
+                return {**self.said, **self.given}
             if move is BACK and self._can_go_back():
                 self._forget(self._asked()[-1])
 
@@ -84,7 +88,8 @@ class _Interview:
 
     def _asked(self) -> list[str]:
         """The questions on the way that were put to the person."""
-        return [turn.question for turn in self._walk().turns if turn.question not in self.given]
+        asked = dict.fromkeys(turn.question for turn in self._walk().turns)  # numbers may decide twice
+        return [name for name in asked if name not in self.given]
 
     def _can_go_back(self) -> bool:
         return bool(self._asked())
@@ -94,17 +99,22 @@ class _Interview:
             self.forgotten[name] = self.said.pop(name)
 
     def _open_fork(self) -> Fork | None:
-        """The first open question. An answer that its way no longer offers is asked again."""
-        while True:
-            try:
-                stop = self._walk().stop
-            except AdvisorError:
-                misplaced = next((name for name in reversed(self._forks()) if name in self.said), None)
-                if misplaced is None:
-                    raise
-                self._forget(misplaced)
-            else:
-                return stop if isinstance(stop, Fork) else None
+        """The first open question. An answer once chosen among other choices is asked again."""
+        while stale := [name for name, fork in self._forks().items() if self._is_stale(name, fork)]:
+            self._forget(stale[0])
+        reached = self._walk()
+        if isinstance(reached.stop, Fork):
+            return reached.stop
+        arrival(self.rules, {**reached.answers, **self.given})  # or `given` plays no part here
+        for name in self.said.keys() - reached.answers.keys():  # left behind
+            if not self.rules.questions[name].setting:
+                self._forget(name)
+        return None
+
+    def _is_stale(self, name: str, fork: Fork) -> bool:
+        if name not in self.said:
+            return False
+        return fork.follow(self.said[name]) is None or self.offered.get(name, fork.offers) != fork.offers
 
     def _forks(self) -> dict[str, Fork]:
         """The forks on the way, by their question."""
@@ -112,7 +122,7 @@ class _Interview:
         found: dict[str, Fork] = {}
         node: Node | None = self.rules.tree
         while isinstance(node, Fork):
-            found[node.ask] = node
+            found.setdefault(node.ask, node)
             answer = answers.get(node.ask)
             node = None if answer is None else node.follow(answer)
         return found
@@ -121,34 +131,32 @@ class _Interview:
         """Ask the question of `fork` and keep the answer."""
         question = self.rules.questions[fork.ask]
         usual = self.forgotten.get(fork.ask, fork.default)
+        offers = self._possible(fork)
         if question.is_number:
             default = usual if isinstance(usual, int) else None
             answer: Answer | Move = self.prompter.number(question, default, back=back)
         else:
-            offers = self._possible(fork)
             chosen = str(usual) if usual in offers else None
             answer = self.prompter.choose(question.asks, _options(question, offers), chosen, back=back)
         if isinstance(answer, Move):
             return answer
         self.said[question.name] = answer
+        self.offered[question.name] = fork.offers
         return None
 
     def _possible(self, fork: Fork) -> list[str]:
         """The choices below which every given answer can still play its part."""
-        open_ = {name for name in self.given if not self.rules.questions[name].setting} - {fork.ask}
-        if fork.ask != "task":
-            open_ &= asked_below(fork)
-        branches = [branch for branch in fork.branches if open_ <= asked_below(branch.node)]
-        if not branches:
-            names = " and ".join(f"--{name}" for name in sorted(open_))
-            raise AdvisorError(f"nothing asks {names} together; leave one of them out")
-        return [choice for branch in branches for choice in branch.choices]
-
-    def _on_path(self) -> dict[str, Answer]:
-        """Only the answers that count, so that a branch left behind cannot leak."""
-        counted = {turn.question for turn in self._walk().turns}
-        counted |= {question.name for question in self.rules.settings()}
-        return {name: answer for name, answer in self.said.items() if name in counted}
+        reached = self._walk()
+        open_ = {name for name in self.given if not self.rules.questions[name].setting} - set(reached.answers)
+        branches = [branch for branch in fork.branches if _plays(branch.node, self.given, open_)]
+        if branches:
+            return [choice for branch in branches for choice in branch.choices]
+        asked = asked_below(fork)
+        if reached.turns and not open_ <= asked:
+            raise AdvisorError(unused(self.rules, min(open_ - asked), reached))
+        names = " and ".join(f"--{name} {self.given[name]}" for name in self.given if name in open_)
+        which = "it" if len(open_) == 1 else "one of them"
+        raise AdvisorError(f"no way has a use for {names}; leave out {which}")
 
     def _review(self) -> Move | None:
         """Show the answers so far; one that is picked is asked again."""
@@ -175,21 +183,15 @@ class _Interview:
         return [Option(name, name, answer) for name, answer in counted.items()]
 
     def _change(self, name: str) -> None:
-        """Ask `name` again. What then offers other answers depended on it and is asked again too."""
-        before = self._forks()
-        if name not in before:
+        """Ask `name` again. What then offers other choices depended on it and is asked again too."""
+        fork = self._forks().get(name)
+        if fork is None:
             self._change_setting(self.rules.questions[name])
             return
         old = self.said.pop(name)
         self.forgotten[name] = old
-        if self._ask(before[name], back=True) is BACK:
+        if self._ask(fork, back=True) is BACK:
             self.said[name] = old
-            return
-        self._open_fork()
-        after = self._forks()
-        for dependent in after.keys() - {name}:
-            if dependent not in before or before[dependent].offers != after[dependent].offers:
-                self._forget(dependent)
 
     def _change_setting(self, question: Question) -> None:
         options = _options(question, list(question.choices))
@@ -197,6 +199,16 @@ class _Interview:
         answer = self.prompter.choose(question.asks, options, usual, back=True)
         if not isinstance(answer, Move):
             self.said[question.name] = answer
+
+
+def _plays(node: Node, given: Answers, open_: set[str]) -> bool:
+    """Whether some way below `node` asks all of `open_` and offers the answers given to them."""
+    if not isinstance(node, Fork):
+        return not open_
+    if node.ask not in given:
+        return any(_plays(branch.node, given, open_ - {node.ask}) for branch in node.branches)
+    following = node.follow(given[node.ask])
+    return following is not None and _plays(following, given, open_ - {node.ask})
 
 
 def _options(question: Question, offers: list[str]) -> list[Option]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TextIO
 
 from .answers import answer, number_range
-from .errors import AdvisorError, squashed
+from .errors import AdvisorError, shown, squashed
 from .interview import BACK, Move, Option
 from .model import Question
 
@@ -30,7 +30,7 @@ class NumberedPrompter:
             found = usual if not typed and usual else _option(options, str(typed))
             if found:
                 return found.value
-            self._say(f"'{typed}' is not in the list; type a number from 1 to {len(options)}")
+            self._say(f"'{shown(typed)}' is not in the list; type a number from 1 to {len(options)}")
 
     def number(self, question: Question, default: int | None, *, back: bool) -> int | Move:
         self._say(f"\n{question.asks}")
@@ -65,6 +65,6 @@ class NumberedPrompter:
 
 
 def _option(options: list[Option], typed: str) -> Option | None:
-    if typed.isdigit() and len(typed) < 4 and 1 <= int(typed) <= len(options):
+    if typed.isascii() and typed.isdigit() and len(typed) < 4 and 1 <= int(typed) <= len(options):
         return options[int(typed) - 1]
     return next((option for option in options if squashed(option.name) == squashed(typed)), None)

@@ -18,7 +18,7 @@ def with_questions(command: Callable[..., Any], rules: Rules) -> Callable[..., A
     `command` takes `said: dict[str, str]` first and then parameters of its own.
     """
     questions = list(rules.questions.values())
-    by_parameter = {question.name.replace("-", "_"): question.name for question in questions}
+    by_parameter = {_parameter_name(question): question.name for question in questions}
     own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
 
     def called(**values: Any) -> Any:
@@ -41,11 +41,16 @@ def _parameter(question: Question) -> inspect.Parameter:
         rich_help_panel="Settings" if question.setting else "Answers",
     )
     return inspect.Parameter(
-        question.name.replace("-", "_"),
+        _parameter_name(question),
         inspect.Parameter.POSITIONAL_OR_KEYWORD,
         default=None,
         annotation=Annotated[str | None, option],
     )
+
+
+def _parameter_name(question: Question) -> str:
+    """A name that no parameter of a command has, and no word of Python's own is."""
+    return f"said_{question.name.replace('-', '_')}"
 
 
 def _help(question: Question) -> str:

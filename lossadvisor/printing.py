@@ -23,7 +23,8 @@ def failed(error: AdvisorError, *, as_json: bool = False) -> int:
             sys.stdout.write(document.encoded(document.failure(error)) + "\n")
             sys.stdout.flush()
         else:
-            sys.stderr.write(" ".join(str(error).split("\n")) + "\n")
+            line = "".join(letter if letter.isprintable() else " " for letter in str(error))
+            sys.stderr.write(f"{line}\n")
     except OSError:
         let_go_of_stdout()
     return 2

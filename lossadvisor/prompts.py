@@ -120,6 +120,7 @@ def _asked(question: questionary.Question, *, back: bool, left: bool) -> Any:
     if left:
         keys.add(Keys.Left)(leave)
     application = question.application
+    application.timeoutlen = application.ttimeoutlen = 0.1  # Esc may begin an arrow key; 1.5 s is felt
     existing = [application.key_bindings] if application.key_bindings else []
     application.key_bindings = merge_key_bindings([*existing, keys])
     return question.unsafe_ask()

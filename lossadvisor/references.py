@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 
+from . import fragments
 from .complaints import Complaints
 from .errors import suggestion
 from .model import Leaf, Node, Pair, Rules
@@ -20,10 +21,12 @@ def judge(rules: Rules, complaints: Complaints) -> None:
         if name not in known:
             near = suggestion(name, known)
             complaints.add(file, trail, f"there is no {kind} called '{name}'{near}")
+    for file, trail, says in fragments.faults(rules):
+        complaints.add(file, trail, says)
     if complaints.found:
         return  # soundness is arithmetic on facts, and some of these are missing
-    for leaf, stored in _leaves_with_labels(rules.tree, ()):
-        _judge_leaf(rules, leaf, stored, complaints)
+    for leaf, asked in _leaves_with_questions(rules.tree, {}):
+        _judge_leaf(rules, leaf, asked, complaints)
 
 
 def _fact_names(rules: Rules) -> Iterator[tuple[str, Trail, str, Collection[str], str]]:
@@ -37,6 +40,9 @@ def _fact_names(rules: Rules) -> Iterator[tuple[str, Trail, str, Collection[str]
         )
     for labels in rules.labels.values():
         yield "labels.yaml", (labels.name, "hull"), labels.hull, rules.spaces, "space"
+        if labels.derived_from:
+            place = (labels.name, "derived-from")
+            yield "labels.yaml", place, labels.derived_from, rules.labels, "label encoding"
     for metric in rules.metrics.values():
         yield "metrics.yaml", (metric.name, "accepts"), metric.accepts, rules.spaces, "space"
         for name in metric.reads:
@@ -53,31 +59,36 @@ def _fact_names(rules: Rules) -> Iterator[tuple[str, Trail, str, Collection[str]
 
 
 def _source_names(rules: Rules) -> Iterator[tuple[str, Trail, str, Collection[str], str]]:
-    for file in ("activations", "labels", "losses", "metrics"):
+    for file in ("spaces", "activations", "labels", "losses", "metrics", "questions"):
         for entry in getattr(rules, file).values():
             for name in entry.sources:
                 yield f"{file}.yaml", (entry.name, "sources"), name, rules.sources, "source"
+    for task in rules.tasks.values():
+        for name in task.sources:
+            yield f"tasks/{task.name}.yaml", ("sources",), name, rules.sources, "source"
 
 
-def _leaves_with_labels(node: Node, stored: tuple[str, ...]) -> Iterator[tuple[Leaf, tuple[str, ...]]]:
-    """Every leaf once, with the answers to `labels` that lead there."""
+def _leaves_with_questions(
+    node: Node, asked: dict[str, tuple[str, ...]]
+) -> Iterator[tuple[Leaf, dict[str, tuple[str, ...]]]]:
+    """Every leaf once, with the questions on the way and the choices that lead there."""
     if isinstance(node, Leaf):
-        yield node, stored
+        yield node, asked
         return
     for branch in node.branches:
-        yield from _leaves_with_labels(branch.node, branch.choices if node.ask == "labels" else stored)
+        yield from _leaves_with_questions(branch.node, {**asked, node.ask: branch.choices})
 
 
-def _judge_leaf(rules: Rules, leaf: Leaf, stored: tuple[str, ...], complaints: Complaints) -> None:
+def _judge_leaf(rules: Rules, leaf: Leaf, asked: dict[str, tuple[str, ...]], complaints: Complaints) -> None:
     def complain(trail: Trail, says: str) -> None:
         complaints.add_at(leaf.where, trail, says)
 
-    named = list(_unknown_names(rules, leaf))
-    for trail, says in named:
+    faults = [*_unknown_names(rules, leaf, asked), *fragments.leaf_faults(leaf)]
+    for trail, says in faults:
         complain(trail, says)
-    if named:
+    if faults:
         return
-    for labels in stored:
+    for labels in asked.get("labels", ()):
         known = {leaf.labels, *rules.labels[leaf.labels].conversions}
         if labels in rules.labels and labels not in known:
             complain(("labels",), f"labels.yaml has no line from {labels} to {leaf.labels}")
@@ -105,13 +116,16 @@ def _usual_units(rules: Rules, leaf: Leaf) -> int:
     return max(asked.least or 1, rules.labels[leaf.labels].least_units, *needed)
 
 
-def _unknown_names(rules: Rules, leaf: Leaf) -> Iterator[tuple[Trail, str]]:
-    numbers = {name for name, question in rules.questions.items() if question.is_number}
+def _unknown_names(rules: Rules, leaf: Leaf, asked: Collection[str]) -> Iterator[tuple[Trail, str]]:
     for trail, name, known, kind in _leaf_names(rules, leaf):
         if name is not None and name not in known:
             yield trail, f"there is no {kind} called '{name}'{suggestion(name, known)}"
+    numbers = [name for name in asked if rules.questions[name].is_number]
     if isinstance(leaf.units, str) and leaf.units not in numbers:
-        yield ("units",), f"'{leaf.units}' is no question that asks for a number"
+        yield ("units",), f"'{leaf.units}' is no question on the way here that asks for a number"
+    for metric in leaf.metrics:
+        if metric in rules.metrics and rules.metrics[metric].keras == "accuracy":
+            yield ("metrics",), f"'{metric}' is a string that Keras resolves by itself; name a metric"
 
 
 def _leaf_names(rules: Rules, leaf: Leaf) -> Iterator[tuple[Trail, str | None, Collection[str], str]]:

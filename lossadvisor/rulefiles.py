@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from . import references, yamlfile
+from . import questionfile, references, yamlfile
 from .complaints import Complaints
 from .errors import AdvisorError, suggestion
 from .model import (
@@ -58,6 +58,8 @@ def read(folder: str, files: Iterable[str], complaints: Complaints, *, shipped: 
     plain = _documents(Path(folder), map(Path, files), complaints)
     facts = {name: _entries(f"{name}.yaml", plain, kind, complaints) for name, kind in FACTS.items()}
     questions: dict[str, Question] = facts["questions"]  # type: ignore[assignment]
+    for trail, says in questionfile.faults(questions):
+        complaints.add("questions.yaml", trail, says)
     names = [name for name in plain if name.startswith("tasks/")]
     tasks: dict[str, Task] = {}
     branches: list[Branch] = []

@@ -29,7 +29,14 @@ def call(name: str, arguments: Arguments) -> str:
 
 
 def _literal(value: object) -> str:
-    return '"' + value + '"' if isinstance(value, str) else repr(value)
+    if isinstance(value, str) and value.isprintable() and not {'"', "\\"} & set(value):
+        return f'"{value}"'
+    return repr(value)
+
+
+def _on_one_line(text: str) -> str:
+    """Text that ends neither its comment nor its docstring."""
+    return " ".join(text.replace("\\", "/").replace('"', "'").split())
 
 
 def _module(body: str, *definitions: str) -> str:
@@ -40,7 +47,10 @@ def _module(body: str, *definitions: str) -> str:
 
 def _labels(advice: Advice) -> str:
     labels = advice.labels
-    lines = [f"# Labels y of shape {labels.shape}, {labels.dtype}:", f"# {labels.says}"]
+    lines = [
+        f"# Labels y of shape {_on_one_line(labels.shape)}, {_on_one_line(labels.dtype)}:",
+        f"# {_on_one_line(labels.says)}",
+    ]
     if labels.convert:
         lines.append(labels.convert.strip())
     if advice.prepare:
@@ -79,7 +89,7 @@ def _fit(advice: Advice) -> str:
 def _decode(advice: Advice) -> str:
     decoding = advice.decoding
     written = f"{advice.labels.given}, as the labels came" if decoding.back else decoding.says
-    lines = [f'"""Predictions as {written}."""']
+    lines = [f'"""Predictions as {_on_one_line(written)}."""']
     if decoding.link:
         lines.append(f"predictions = keras.ops.convert_to_numpy({decoding.link})")
     if decoding.back:

@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from .complaints import Complaints
-from .errors import suggestion
+from .errors import shown, suggestion
 from .model import (
     Alternative,
     Answer,
@@ -103,9 +103,9 @@ class Inherited(Struct, frozen=True):
 
 def pair_from(kind: type, value: object) -> object:
     """msgspec's hook for reading a Pair out of text."""
-    if kind is not Pair or not isinstance(value, str):
+    if kind is not Pair:
         raise NotImplementedError
-    return Pair(value)
+    return Pair(value if isinstance(value, str) else shown(value))
 
 
 def converted(plain: object, kind: type[T], complain: Callable[[Trail, str], None]) -> T | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -105,7 +106,10 @@ class _Reader:
             self._refuse(event, f"the tag {shown(tag)} is not used in these files")
         if tag == "tag:yaml.org,2002:str":
             return event.value
-        return self.loader.construct_object(yaml.ScalarNode(tag, event.value))
+        value = self.loader.construct_object(yaml.ScalarNode(tag, event.value))
+        if isinstance(value, float) and not isfinite(value):
+            self._refuse(event, f"{value} is no number to count with")
+        return value
 
     def _sequence(self, trail: Trail) -> list[object]:
         values: list[object] = []

@@ -95,7 +95,7 @@ def pretty(value: object) -> str:
 
 def failure(error: Exception, line: int | UnsetType = UNSET) -> Failure:
     """An error; `line` is the number of the line it stands in, from 1."""
-    return Failure(ERROR, str(error), line)
+    return Failure(ERROR, str(error).encode(errors="backslashreplace").decode(), line)
 
 
 def json_schema() -> dict[str, Any]:

@@ -1,0 +1,89 @@
+"""Judges the fragments of Python that rule files hold: what is put together from them must compile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from keyword import iskeyword
+from typing import Literal
+
+from .model import Arguments, Labels, Leaf, Rules
+from .yamlfile import Trail
+
+Kind = Literal["exec", "eval", "name"]
+
+
+def faults(rules: Rules) -> Iterator[tuple[str, Trail, str]]:
+    """What is wrong with the fragments among the facts: file, place and reason."""
+    for file, trail, text, kind in _fragments(rules):
+        if why := flaw(text, kind):
+            yield file, trail, why
+
+
+def leaf_faults(leaf: Leaf) -> Iterator[tuple[Trail, str]]:
+    """What is wrong with the fragments at a leaf: place and reason."""
+    for trail, text, kind in _leaf_fragments(leaf):
+        if why := flaw(text, kind):
+            yield trail, why
+
+
+@lru_cache(maxsize=4096)
+def flaw(text: str, kind: Kind) -> str:
+    """Why `text` is no Python of its kind; empty where it is."""
+    if kind == "name":
+        return "" if text.isidentifier() and not iskeyword(text) else f"'{text}' is no name in Python"
+    try:
+        compile(text.strip().replace("{units}", "2"), "rules", kind)
+    except SyntaxError as error:
+        return f"is no Python: {error.msg}, in its line {error.lineno or 1}"
+    except (ValueError, RecursionError, MemoryError) as error:
+        return f"is no Python: {type(error).__name__}"
+    return ""
+
+
+def _fragments(rules: Rules) -> Iterator[tuple[str, Trail, str, Kind]]:
+    for labels in rules.labels.values():
+        for trail, text, kind in _label_fragments(labels):
+            yield "labels.yaml", (labels.name, *trail), text, kind
+    for activation in rules.activations.values():
+        yield "activations.yaml", (activation.name, "keras"), activation.keras, "name"
+        if activation.applied or activation.name in {loss.link for loss in rules.losses.values()}:
+            yield "activations.yaml", (activation.name, "applied"), activation.applied, "eval"
+    for loss in rules.losses.values():
+        yield "losses.yaml", (loss.name, "keras"), loss.keras, "name"
+    for metric in rules.metrics.values():
+        yield "metrics.yaml", (metric.name, "keras"), metric.keras, "name"
+        for key in (*metric.arguments, *(metric.logits or ())):
+            yield "metrics.yaml", (metric.name, "arguments"), key, "name"
+
+
+def _label_fragments(labels: Labels) -> Iterator[tuple[Trail, str, Kind]]:
+    yield ("made",), labels.made, "exec"
+    if labels.answers:
+        yield ("answers",), labels.answers, "eval"
+    for name, conversion in labels.conversions.items():
+        yield ("from", name, "code"), conversion.code, "exec"
+        if conversion.back:
+            yield ("from", name, "back"), conversion.back, "eval"
+
+
+def _leaf_fragments(leaf: Leaf) -> Iterator[tuple[Trail, str, Kind]]:
+    yield ("data",), leaf.data, "exec"
+    yield from _around(leaf.arguments, leaf.prepare, leaf.fit, leaf.answers, ())
+    for number, other in enumerate(leaf.instead):
+        yield from _around(other.arguments, other.prepare, {}, other.answers, ("instead", number))
+    for number, avoided in enumerate(leaf.avoid):
+        yield from _around(avoided.arguments, avoided.prepare, avoided.fit or {}, "", ("avoid", number))
+
+
+def _around(
+    arguments: Arguments, prepare: str | None, fit: Arguments, answers: str | None, place: Trail
+) -> Iterator[tuple[Trail, str, Kind]]:
+    for key in arguments:
+        yield (*place, "arguments"), key, "name"
+    yield (*place, "prepare"), prepare or "", "exec"
+    for key, value in fit.items():
+        yield (*place, "fit"), key, "name"
+        yield (*place, "fit"), str(value), "eval"
+    if answers:
+        yield (*place, "answers"), answers, "eval"

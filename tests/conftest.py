@@ -1,0 +1,27 @@
+"""What all tests share: a cache folder of the run, so that nobody's own is read or written."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if hasattr(config, "workerinput"):  # a worker inherits the folder of the run
+        return
+    os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="lossadvisor-cache-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ["XDG_CACHE_HOME"], ignore_errors=True)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A copy of the small rules that a test may change."""
+    return Path(shutil.copytree(Path(__file__).parent / "cases" / "small", tmp_path / "small"))

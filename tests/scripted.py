@@ -1,0 +1,46 @@
+"""A person at the keyboard, by script: answers what is asked, and keeps what was offered."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from lossadvisor.interview import BACK, Move, Option
+from lossadvisor.model import Question
+
+SHOW = ""  # in the review: show the recommendation
+
+
+class Asked(NamedTuple):
+    what: str
+    offers: list[str]
+    default: str | int | None
+    back: bool
+
+
+class Script:
+    """Answers one reply after the other. Every reply must be among what is offered."""
+
+    def __init__(self, *replies: str | int | Move) -> None:
+        self.replies = list(replies)
+        self.asked: list[Asked] = []
+        self.options: list[list[Option]] = []
+
+    def choose(self, asks: str, options: list[Option], default: str | None, *, back: bool) -> str | Move:
+        offers = [option.value for option in options]
+        assert default is None or default in offers
+        self.options.append(options)
+        reply = self._reply(asks, offers, default, back)
+        assert reply is BACK or reply in offers, f"{asks} offers {offers}, not {reply!r}"
+        return reply
+
+    def number(self, question: Question, default: int | None, *, back: bool) -> int | Move:
+        return self._reply(question.asks, [], default, back)
+
+    def text(self, asks: str, default: str) -> str | Move:
+        return self._reply(asks, [], default, back=True)
+
+    def _reply(self, asks: str, offers: list[str], default: str | int | None, back: bool) -> str | int | Move:
+        self.asked.append(Asked(asks, offers, default, back))
+        reply = self.replies.pop(0)
+        assert reply is not BACK or back, f"{asks} offers no way back"
+        return reply

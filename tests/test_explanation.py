@@ -1,0 +1,101 @@
+"""Everything with a name can be explained, and what goes with it follows from the facts."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from lossadvisor.errors import AdvisorError
+from lossadvisor.explanation import explainable, explanation
+from lossadvisor.model import Head
+from lossadvisor.soundness import objections
+from tests.running import ran, refused
+from tests.shipped import LEAVES, RULES
+
+ENTRIES = [(kind, entry) for kind, entries in explainable(RULES).items() for entry in entries.values()]
+
+
+def named(case) -> str:
+    return getattr(case, "name", str(case))
+
+
+@pytest.mark.parametrize(("kind", "entry"), ENTRIES, ids=named)
+def test_everything_with_a_name_is_explained_in_every_format(kind, entry):
+    told = explanation(RULES, entry.name)
+    assert told.name == entry.name
+    assert told.says
+    for format in ("plain", "markdown", "terminal"):
+        done = ran("explain", entry.name, "--format", format)
+        assert (done.code, done.err) == (0, "")
+        assert entry.name in done.out
+    assert json.loads(ran("explain", entry.name, "--format", "json").out)["name"] == entry.name
+
+
+@pytest.mark.parametrize(("kind", "entry"), ENTRIES, ids=named)
+def test_a_thing_is_found_by_its_other_names(kind, entry):
+    for name in (*entry.aliases, entry.name.upper(), entry.name.replace("-", "_")):
+        assert explanation(RULES, name).name  # of two things with the same name one is told
+    if kind in ("activation", "loss"):
+        assert explanation(RULES, entry.keras).name == entry.name
+
+
+@pytest.mark.parametrize("activation", RULES.activations.values(), ids=named)
+def test_losses_of_an_activation_are_those_it_is_sound_with(activation):
+    told = explanation(RULES, activation.name).goes_with.get("losses", ())
+    for loss in RULES.losses:
+        fits = any(
+            not objections(RULES, Head(activation=activation.name, loss=loss, labels=labels, arguments=form))
+            for labels in RULES.losses[loss].reads
+            for form in ({}, *([{"from_logits": True}] if RULES.losses[loss].link else []))
+        )
+        assert any(each.split(" (")[0] == loss for each in told) == fits, loss
+
+
+def test_activations_of_a_loss_are_the_same_pairs_seen_from_the_other_side():
+    for loss in RULES.losses:
+        told = {each.split(" (")[0] for each in explanation(RULES, loss).goes_with.get("activations", ())}
+        assert told == {
+            activation
+            for activation in RULES.activations
+            if any(
+                each.split(" (")[0] == loss
+                for each in explanation(RULES, activation).goes_with.get("losses", ())
+            )
+        }
+
+
+def test_where_a_head_is_recommended_is_told_on_both_its_parts():
+    for leaf in LEAVES:
+        line = f"{leaf.where}: {leaf.recommend}"
+        for name in (leaf.recommend.activation, leaf.recommend.loss):
+            assert line in explanation(RULES, name).goes_with["recommended for"]
+
+
+def test_what_belongs_in_an_explanation_of_hinge_is_there():
+    told = explanation(RULES, "hinge")
+    assert told.kind == "loss"
+    assert "max(1 - y p, 0)" in told.formula
+    assert "minus-one-one" in told.goes_with["labels"]
+    assert told.goes_wrong
+    assert told.sources
+
+
+@pytest.mark.parametrize(
+    ("wrong", "near"), [("hinj", "hinge"), ("sofmax", "softmax"), ("onehott", "one-hot")]
+)
+def test_an_unknown_name_is_answered_with_the_nearest(wrong, near):
+    assert f"did you mean '{near}'?" in refused(ran("explain", wrong))
+    with pytest.raises(AdvisorError, match=near):
+        explanation(RULES, wrong)
+
+
+def test_an_error_is_json_where_json_is_wanted():
+    done = ran("explain", "hinj", "--format", "json")
+    assert (done.code, done.err) == (2, "")
+    assert "hinge" in json.loads(done.out)["error"]
+
+
+@pytest.mark.parametrize("odd", ["", " ", "x" * 10_000, "\0", "-", "--", "日本"])
+def test_odd_names_are_refused_like_any_other(odd):
+    assert ran("explain", "--", odd).code == 2

@@ -1,0 +1,142 @@
+"""Which module may import which, and which outside library lives where: read from the source."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1] / "lossadvisor"
+MAY_IMPORT = {
+    "__init__": "advice answers errors loading model recommendation version",
+    "__main__": "cli",
+    "advice": "model snippet report.advice_outline report.markdown",
+    "answerfiles": "errors yamlfile",
+    "answers": "errors model",
+    "asking": "advice clipboard errors interview model numbered printing prompts recommendation",
+    "cli": "commands errors options printing version",
+    "clipboard": "",
+    "commands": "advice answerfiles answers asking drawing errors explanation loading model printing"
+    " recommendation validation report.document report.explanation_outline",
+    "complaints": "errors yamlfile",
+    "drawing": "errors model",
+    "errors": "",
+    "explanation": "errors model refusals soundness tree",
+    "fragments": "model yamlfile",
+    "interview": "errors model recommendation refusals tree",
+    "loading": "complaints errors model rulecache rulefiles",
+    "model": "",
+    "numbered": "answers errors interview model",
+    "options": "answers model",
+    "printing": "advice drawing errors report.advice_outline report.document report.markdown report.outline"
+    " report.plain report.terminal",
+    "prompts": "answers errors interview model",
+    "questionfile": "answers errors model yamlfile",
+    "recommendation": "advice errors model snippet soundness tree",
+    "references": "complaints errors fragments model recommendation soundness yamlfile",
+    "refusals": "answers model",
+    "report.__init__": "",
+    "report.advice_outline": "advice report.outline snippet",
+    "report.document": "advice model version",
+    "report.explanation_outline": "explanation report.outline",
+    "report.markdown": "report.outline",
+    "report.outline": "",
+    "report.plain": "report.outline",
+    "report.terminal": "report.outline",
+    "rulecache": "model version",
+    "rulefiles": "complaints errors loading model questionfile references treefile yamlfile",
+    "snippet": "advice model",
+    "soundness": "model",
+    "tree": "errors model refusals",
+    "treefile": "complaints errors model yamlfile",
+    "validation": "advice answers complaints errors loading model recommendation rulefiles tree",
+    "version": "",
+    "yamlfile": "errors",
+}
+LIVES_IN = {
+    "typer": "cli commands options",
+    "yaml": "yamlfile",
+    "rich": "report.terminal printing drawing",
+    "questionary": "prompts",
+    "prompt_toolkit": "prompts",
+}
+FILES = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in sorted(ROOT.rglob("*.py"))}
+
+
+def imported(module: str) -> Iterator[tuple[str, bool]]:
+    """Every module that `module` imports, our own with a dot in front, and whether on being imported."""
+    tree = ast.parse(FILES[module].read_text("utf-8"))
+    at_once = {id(node) for node in tree.body}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((each.name.split(".")[0], id(node) in at_once) for each in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            yield node.module.split(".")[0], id(node) in at_once
+        elif isinstance(node, ast.ImportFrom):
+            folder = [*module.split(".")[: -node.level], *filter(None, [node.module])]
+            for each in node.names:
+                whole = ".".join([*folder, each.name])
+                yield f".{whole if whole in FILES else '.'.join(folder)}", id(node) in at_once
+
+
+def test_every_module_stands_in_the_table_and_nothing_else():
+    assert set(FILES) == set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize("module", FILES)
+def test_a_module_imports_only_what_it_may(module):
+    ours = {name[1:] for name, _ in imported(module) if name.startswith(".")}
+    assert ours <= set(MAY_IMPORT[module].split())
+
+
+@pytest.mark.parametrize("module", FILES)
+def test_an_outside_library_lives_where_it_should(module):
+    for name, at_once in imported(module):
+        if name.startswith(".") or name in sys.stdlib_module_names or name == "msgspec":
+            continue
+        assert module in LIVES_IN[name].split(), name
+        if name == "rich" and module != "report.terminal":
+            assert not at_once
+
+
+def test_no_module_imports_itself_by_a_detour():
+    at_once = {
+        module: [name[1:] for name, now in imported(module) if now and name[0] == "."] for module in FILES
+    }
+
+    def reached(module: str, seen: tuple[str, ...]) -> None:
+        assert module not in seen, " > ".join((*seen, module))
+        for other in at_once[module]:
+            if other in at_once:
+                reached(other, (*seen, module))
+
+    for module in FILES:
+        reached(module, ())
+
+
+def loaded_by(program: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", f"{program}\nimport sys; print(*sys.modules, file=sys.stderr)"],
+        capture_output=True, text=True, timeout=60, check=True,
+    )  # fmt: skip
+    return {name.split(".")[0] for name in done.stderr.split()}
+
+
+def test_a_recommendation_on_the_command_line_loads_no_more_than_it_needs():
+    program = "from lossadvisor.cli import run; run(['recommend', '--task', 'binary', '--format', 'json'])"
+    loaded_by(program)  # the rules are in the cache from here on
+    assert not loaded_by(program) & {"rich", "questionary", "prompt_toolkit", "yaml", "keras", "jax"}
+
+
+def test_a_recommendation_in_python_loads_no_command_line():
+    program = "from lossadvisor import recommend; recommend(task='binary').code"
+    loaded_by(program)
+    assert not loaded_by(program) & {"typer", "rich", "questionary", "prompt_toolkit", "yaml", "keras", "jax"}
+
+
+def test_what_is_loaded_can_be_told():
+    assert "yaml" in loaded_by("import yaml")

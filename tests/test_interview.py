@@ -1,0 +1,168 @@
+"""The interview: forwards, back and around, with only the answers that count at the end."""
+
+from __future__ import annotations
+
+import pytest
+
+from lossadvisor.errors import AdvisorError
+from lossadvisor.interview import BACK, interview
+from lossadvisor.recommendation import advice
+from tests.scripted import SHOW, Script
+from tests.shipped import PATHS, RULES, named
+
+
+def held(*replies, given=None, said=None):
+    """The answers of an interview, and the person who gave them; every reply was needed."""
+    person = Script(*replies)
+    answers = interview(RULES, given or {}, person, said)
+    assert person.replies == []
+    return answers, person
+
+
+def questions(person) -> list[str]:
+    """What was asked, as names of questions; `review` for the review."""
+    names = {question.asks: name for name, question in RULES.questions.items()}
+    return [names.get(asked.what, "review") for asked in person.asked]
+
+
+@pytest.mark.parametrize("answers", PATHS, ids=named)
+def test_every_path_can_be_answered_and_leads_to_its_recommendation(answers):
+    found, person = held(*answers.values(), SHOW)
+    assert found == answers
+    assert questions(person) == [*answers, "review"]
+    assert advice(RULES, found).assumed.keys() <= {"output", "style"}
+
+
+@pytest.mark.parametrize("answers", PATHS, ids=named)
+def test_one_can_go_back_to_the_start_and_forward_again(answers):
+    values = list(answers.values())
+    backs = [BACK] * len(values)
+    found, person = held(*values, *backs, *values, SHOW)
+    assert found == answers
+    again = person.asked[len(values) + len(backs) :]
+    assert [asked.default for asked in again[: len(values)]] == values  # what one said before is offered
+
+
+@pytest.mark.parametrize("answers", PATHS, ids=named)
+def test_what_is_given_is_not_asked(answers):
+    for name in answers:
+        rest = {each: said for each, said in answers.items() if each != name}
+        found, person = held(*([answers[name], SHOW]), given=rest)
+        assert found == answers
+        assert questions(person) == [name, "review"]
+    found, person = held(SHOW, given=answers)
+    assert (found, questions(person)) == (answers, ["review"])
+    assert not person.asked[0].back
+
+
+def test_there_is_no_way_back_from_the_first_question():
+    _, person = held("binary", BACK, "binary", "soft", SHOW)
+    assert [asked.back for asked in person.asked] == [False, True, False, True, True]
+
+
+def test_only_answers_are_offered_below_which_the_given_ones_play_a_part():
+    _, person = held("multiclass", "integer", "decisions", SHOW, given={"classes": 5, "data": "imbalanced"})
+    assert person.asked[0].offers == ["multiclass", "multilabel"]
+    assert "soft" not in person.asked[1].offers
+    _, person = held("multiclass", 5, "plain", SHOW, given={"labels": "one-hot"})
+    assert person.asked[0].offers == ["multiclass"]
+
+
+def test_given_answers_that_lead_nowhere_are_refused_before_anything_is_asked():
+    for given in (
+        {"task": "binary", "range": "unit"},
+        {"task": "binary", "labels": "one-hot"},
+        {"task": "multiclass", "goal": "percent"},
+        {"classes": 5, "range": "unit"},
+        {"labels": "soft", "data": "plain"},
+        {"task": "binary", "labels": "soft", "data": "plain"},
+    ):
+        person = Script()
+        with pytest.raises(AdvisorError):
+            interview(RULES, given, person)
+        assert person.asked == []
+
+
+def test_the_review_shows_every_answer_and_where_it_came_from():
+    _, person = held("soft", SHOW, given={"task": "binary"})
+    shown = {option.value: option.says for option in person.options[-1]}
+    assert shown["task"] == "binary (given as an option)"
+    assert shown["labels"] == "soft"
+    assert shown["output"] == "probabilities (assumed)"
+
+
+def test_a_changed_answer_asks_again_only_what_depended_on_it():
+    """Other labels of a binary task ask for data and goal too: these are kept."""
+    found, person = held("binary", "zero-one", "imbalanced", "decisions", SHOW)
+    found, person = held("labels", "strings", SHOW, said=found)
+    assert found == {"task": "binary", "labels": "strings", "data": "imbalanced", "goal": "decisions"}
+    assert questions(person) == ["review", "labels", "review"]
+
+
+def test_a_changed_answer_that_leaves_no_use_for_the_others_drops_them():
+    said = {"task": "binary", "labels": "zero-one", "data": "imbalanced", "goal": "decisions"}
+    found, person = held("labels", "soft", SHOW, said=said)
+    assert found == {"task": "binary", "labels": "soft"}
+    assert questions(person) == ["review", "labels", "review"]
+
+
+def test_what_other_choices_are_offered_for_is_asked_again():
+    """After plain data a goal may be a margin, after imbalanced data it may be decisions."""
+    said = {"task": "binary", "labels": "zero-one", "data": "plain", "goal": "margin"}
+    found, person = held("data", "imbalanced", "decisions", SHOW, said=said)
+    assert questions(person) == ["review", "data", "goal", "review"]
+    assert found == {**said, "data": "imbalanced", "goal": "decisions"}
+
+
+def test_another_task_keeps_what_both_ask_with_the_same_choices():
+    said = {"task": "multiclass", "classes": 10, "labels": "one-hot", "data": "plain"}
+    found, person = held("task", "multilabel", "multi-hot", "plain", SHOW, said=said)
+    assert found == {"task": "multilabel", "classes": 10, "labels": "multi-hot", "data": "plain"}
+    assert questions(person)[:2] == ["review", "task"]
+    assert "classes" not in questions(person)
+
+
+def test_answers_left_behind_do_not_leak():
+    said = {"task": "binary", "labels": "zero-one", "data": "imbalanced", "goal": "decisions"}
+    found, _ = held("task", "regression", 1, "signed-unit", SHOW, said=said)
+    assert found == {"task": "regression", "outputs": 1, "range": "signed-unit"}
+    advice(RULES, found)
+
+
+def test_one_can_think_better_of_a_change():
+    said = {"task": "binary", "labels": "zero-one", "data": "imbalanced", "goal": "decisions"}
+    found, person = held("labels", BACK, "goal", BACK, "output", BACK, SHOW, said=said)
+    assert found == said
+    assert questions(person) == ["review", "labels", "review", "goal", "review", "output", "review"]
+
+
+def test_a_setting_is_changed_in_the_review():
+    said = {"task": "binary", "labels": "soft"}
+    found, person = held("output", "logits", "style", "functional", SHOW, said=said)
+    assert found == {**said, "output": "logits", "style": "functional"}
+    shown = {option.value: option.says for option in person.options[-1]}
+    assert (shown["output"], shown["style"]) == ("logits", "functional")
+
+
+def test_output_is_not_offered_where_it_makes_no_difference():
+    _, person = held(SHOW, said={"task": "regression", "outputs": 1, "range": "signed-unit"})
+    assert "output" not in person.asked[0].offers
+    assert "style" in person.asked[0].offers
+
+
+def test_what_was_given_as_an_option_is_shown_and_not_changed():
+    found, person = held("task", "labels", "soft", SHOW, given={"task": "binary"}, said={"labels": "zero-one",
+                         "data": "noisy"})  # fmt: skip
+    assert found == {"task": "binary", "labels": "soft"}
+    assert questions(person) == ["review", "review", "labels", "review"]
+
+
+def test_leaving_is_not_kept_from_anybody():
+    for leaving in (KeyboardInterrupt, EOFError):
+
+        class Leaver(Script):
+            def _reply(self, *_, leaving=leaving):
+                raise leaving
+
+        with pytest.raises(leaving):
+            interview(RULES, {}, Leaver())

@@ -1,0 +1,97 @@
+"""A folder of rules is found, or refused in one line that names it."""
+
+from __future__ import annotations
+
+import pytest
+
+from lossadvisor.errors import AdvisorError
+from lossadvisor.loading import load, rule_files, shipped
+from tests.running import CASES, ran, refused
+
+
+def test_shipped_rules_are_the_usual_ones():
+    assert load().folder == shipped()
+    assert load().shipped
+    assert not load(CASES / "small").shipped
+
+
+def test_a_folder_may_be_a_path_or_text():
+    assert set(load(CASES / "small").tasks) == set(load(str(CASES / "small")).tasks) == {"guess", "measure"}
+
+
+def test_only_yaml_files_are_rules(small):
+    before = rule_files(str(small))
+    (small / "README.md").write_text("# not a rule", "utf-8")
+    (small / "notes.yaml.bak").write_text("[", "utf-8")
+    assert rule_files(str(small)) == before
+
+
+@pytest.mark.parametrize("kind", ["missing", "a file", "empty"])
+def test_what_is_no_folder_of_rules_is_refused_by_every_command(kind, tmp_path):
+    folder = tmp_path / "rules"
+    if kind == "a file":
+        folder.write_text("task: binary\n", "utf-8")
+    if kind == "empty":
+        folder.mkdir()
+    for command in (
+        ("recommend", "--task", "binary", "--rules", str(folder)),
+        ("recommend", f"--rules={folder}"),
+        ("explain", "hinge", "--rules", str(folder)),
+        ("tree", "--rules", str(folder)),
+        ("validate", str(folder)),
+        ("recommend", "--help", "--rules", str(folder)),
+    ):
+        assert str(folder) in refused(ran(*command))
+
+
+def test_a_folder_where_a_file_should_be_is_named(small):
+    (small / "losses.yaml").unlink()
+    (small / "losses.yaml").mkdir()
+    with pytest.raises(AdvisorError, match=r"losses\.yaml.*cannot be read"):
+        load(small)
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        (b"[" * 100_000, "deep"),
+        (b"{a: " * 100_000, "deep"),
+        (b"\x89PNG\r\n\xff", "not a text file"),
+        (bytes(17_000_000), "larger than 16 MB"),
+    ],
+    ids=["lists", "mappings", "a picture", "too large"],
+)
+def test_a_file_that_would_take_all_the_memory_or_is_no_text_is_refused(content, word, small):
+    (small / "losses.yaml").write_bytes(content)
+    for command in (
+        ("recommend", "--task", "guess", "--rules", str(small)),
+        ("explain", "x", "--rules", str(small)),
+    ):
+        says = refused(ran(*command))
+        assert "losses.yaml" in says
+        assert word in says
+    assert ran("validate", str(small)).code == 2
+
+
+def test_a_file_where_the_folder_of_tasks_should_be_is_named(small):
+    for file in (small / "tasks").iterdir():
+        file.unlink()
+    (small / "tasks").rmdir()
+    (small / "tasks").write_text("", "utf-8")
+    with pytest.raises(AdvisorError, match="tasks"):
+        load(small)
+
+
+def test_the_first_complaint_is_told_and_how_to_see_the_others(small):
+    (small / "losses.yaml").write_text("", "utf-8")
+    (small / "metrics.yaml").write_text("", "utf-8")
+    with pytest.raises(AdvisorError, match="more; run: lossadvisor validate"):
+        load(small)
+
+
+def test_ones_own_rules_bring_their_own_options(small):
+    done = ran("recommend", "--rules", str(small), "--task", "guess", "--mood", "quiet", "--format", "json")
+    assert done.code == 0
+    assert '"mood":"calm"' in done.out
+    assert f"--rules {small}" in done.out
+    assert "--labels" in refused(ran("recommend", "--rules", str(small), "--labels", "integer"))

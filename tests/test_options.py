@@ -1,0 +1,59 @@
+"""One definition of a question makes its option, its help and its completion."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.running import piped, ran, refused
+from tests.shipped import RULES
+
+
+def completed(typed: str) -> list[str]:
+    """What the shell offers after `typed`."""
+    words = typed.split(" ")
+    done = piped(
+        env={"_LOSSADVISOR_COMPLETE": "complete_bash", "COMP_WORDS": typed, "COMP_CWORD": str(len(words) - 1)}
+    )
+    assert done.code == 0, done
+    return done.out.split()
+
+
+@pytest.mark.parametrize("command", ["recommend", "ask"])
+def test_every_question_is_an_option_with_its_choices_in_the_help(command):
+    text = " ".join(ran(command, "--help").out.replace("│", " ").split())
+    for question in RULES.questions.values():
+        assert question.option in text
+        for choice in question.choices:
+            assert choice in text
+
+
+@pytest.mark.parametrize("question", RULES.questions.values(), ids=lambda question: question.name)
+def test_an_option_takes_what_its_question_takes_and_refuses_the_rest(question):
+    assert question.option in refused(ran("recommend", question.option, "zzzz")) or question.name == "task"
+    some = str(question.least) if question.is_number else next(iter(question.choices))
+    done = ran("recommend", question.option, some)
+    assert "takes" not in done.err
+    assert "no choice" not in done.err
+
+
+def test_the_shell_completes_the_choices_of_an_option():
+    assert completed("lossadvisor recommend --task mul") == ["multiclass", "multilabel"]
+    assert completed("lossadvisor ask --labels one") == ["one-hot"]
+    assert completed("lossadvisor recommend --task zzz") == []
+
+
+def test_the_shell_completes_commands_options_and_names():
+    assert completed("lossadvisor rec") == ["recommend"]
+    assert "--labels" in completed("lossadvisor recommend --la")
+    assert "hinge" in completed("lossadvisor explain hi")
+    assert completed("lossadvisor tree --task reg") == ["regression"]
+
+
+def test_a_question_may_be_called_like_a_word_of_python(small):
+    file = small / "questions.yaml"
+    file.write_text(file.read_text("utf-8").replace("mood:", "class:"), "utf-8")
+    task = small / "tasks" / "guess.yaml"
+    task.write_text(task.read_text("utf-8").replace("mood", "class"), "utf-8")
+    done = ran("recommend", "--rules", str(small), "--task", "guess", "--class", "wild", "--format", "json")
+    assert done.code == 0
+    assert '"class":"wild"' in done.out

@@ -1,0 +1,201 @@
+"""Whatever is answered, however rules are spoiled: a sound head whose code compiles, or one message."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lossadvisor import AdvisorError, drawing, recommend
+from lossadvisor.answers import normalised
+from lossadvisor.explanation import explainable, explanation
+from lossadvisor.interview import BACK, interview
+from lossadvisor.loading import load
+from lossadvisor.model import Head
+from lossadvisor.recommendation import advice
+from lossadvisor.report import advice_outline, explanation_outline, markdown, plain
+from lossadvisor.soundness import objections
+from lossadvisor.tree import paths
+from lossadvisor.validation import complaints
+from tests.running import cases, ran
+from tests.shipped import RULES
+
+
+def steady(examples: int) -> settings:
+    """The same examples on every machine and in every run, however slow."""
+    slow = list(HealthCheck)
+    return settings(
+        max_examples=examples, deadline=None, derandomize=True, database=None, suppress_health_check=slow
+    )
+
+
+CHOICES = sorted({choice for question in RULES.questions.values() for choice in question.choices})
+ASKED = [question.name for question in RULES.questions.values() if not question.setting]
+ODD = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.text(max_size=8),
+    st.lists(st.integers(), max_size=2),
+)
+ANSWER = st.one_of(st.sampled_from(CHOICES), st.integers(-2, 20_000), ODD)
+
+
+@st.composite
+def plausible(draw):
+    """Answers as people give them: most questions with an answer of their own, now and then anything."""
+    found = {}
+    for question in RULES.questions.values():
+        if draw(st.integers(0, 2)) or question.name == "task":
+            own = st.integers(1, 30) if question.is_number else st.sampled_from(list(question.choices))
+            found[question.name] = draw(own if draw(st.integers(0, 9)) else ANSWER)
+    return found
+
+
+def judge_message(error: object) -> None:
+    """A message is one line that can be printed, and short."""
+    assert str(error).isprintable()
+    assert len(str(error)) < 500
+
+
+def judged(rules, told) -> None:
+    """What every recommendation must be."""
+    compile(told.code, "code", "exec")
+    compile(told.script, "script", "exec")
+    arguments = {name: told.loss_arguments[name] for name in told.loss_arguments if name == "from_logits"}
+    head = Head(
+        activation=told.pair.activation,
+        loss=told.pair.loss,
+        units=told.units,
+        labels=told.labels.encoding,
+        arguments=arguments,
+    )
+    assert objections(rules, head) == ()
+    assert plain.rendered(advice_outline.outline(told))
+
+
+@steady(250)
+@given(plausible())
+def test_answers_give_a_sound_head_or_a_message(answers):
+    try:
+        told = recommend(**answers)
+    except AdvisorError as error:
+        judge_message(error)
+    else:
+        judged(RULES, told)
+
+
+@steady(150)
+@given(st.dictionaries(st.one_of(st.sampled_from(list(RULES.questions)), ODD.map(str)), ANSWER, max_size=5))
+def test_any_names_and_values_give_a_sound_head_or_a_message(answers):
+    try:
+        judged(RULES, advice(RULES, normalised(RULES, answers)))
+    except AdvisorError as error:
+        judge_message(error)
+
+
+@steady(60)
+@given(st.lists(st.one_of(st.sampled_from([*CHOICES, *(f"--{name}" for name in RULES.questions), "recommend",
+       "--format", "json", "--answers", "-h", "--", "tree", "explain", "validate"]),
+       st.text(st.characters(codec="utf-8"), max_size=6)), max_size=6))  # fmt: skip
+def test_any_words_on_the_command_line_end_with_an_exit_code(words):
+    done = ran(*(word for word in words if word != "-"))
+    assert done.code in (0, 1, 2)
+    assert done.err.count("\n") <= 1
+    if done.code == 2 and "json" in words:
+        assert done.err or json.loads(done.out)
+
+
+class Wanderer:
+    """Somebody who answers anything, goes back, changes things, and at last has the result shown."""
+
+    def __init__(self, picks: list[int]) -> None:
+        self.picks = picks
+
+    def choose(self, asks, options, default, *, back):
+        moves = [each.value for each in options] + [BACK] * back
+        if self.picks:
+            return moves[self.picks.pop() % len(moves)]
+        return default if default is not None else options[0].value
+
+    def number(self, question, default, *, back):
+        pick = self.picks.pop() if self.picks else 3
+        return BACK if back and pick % 5 == 0 else max(question.least, pick)
+
+
+@steady(400)
+@given(st.lists(st.integers(0, 30), max_size=30), plausible(), st.sets(st.sampled_from(ASKED), max_size=3))
+def test_an_interview_comes_to_an_end_with_answers_that_count(picks, options, kept):
+    try:
+        given_ = {name: said for name, said in normalised(RULES, options).items() if name in kept}
+        found = interview(RULES, given_, Wanderer(picks))
+    except AdvisorError as error:
+        judge_message(error)
+        return
+    found.pop("output", None)  # may be set before the labels make it useless
+    told = advice(RULES, found)
+    judged(RULES, told)
+    assert found.items() <= told.answers.items()
+
+
+TEXTS = {
+    path.relative_to(RULES.folder).as_posix(): path.read_text("utf-8").splitlines()
+    for path in sorted(Path(RULES.folder).rglob("*.yaml"))
+}
+WORDS = st.sampled_from(cases("odd_values"))
+
+
+@st.composite
+def spoiled(draw):
+    """One file of the shipped rules with up to three lines dropped, doubled, moved, or with another value."""
+    name = draw(st.sampled_from(sorted(TEXTS)))
+    lines = list(TEXTS[name])
+    for _ in range(draw(st.integers(1, 3))):
+        at = draw(st.integers(0, len(lines) - 1)) if lines else 0
+        how = draw(st.sampled_from(["drop", "double", "indent", "value", "value", "value", "key"]))
+        line = lines[at] if lines else ""
+        key, colon, value = line.partition(":")
+        if how == "drop":
+            del lines[at : at + 1]
+        elif how == "double":
+            lines.insert(at, line)
+        elif how == "indent":
+            lines[at : at + 1] = [f"  {line}"]
+        elif how == "key":
+            indent = line[: len(line) - len(line.lstrip())]
+            lines[at : at + 1] = [f"{indent}{draw(WORDS)}:{value}"]
+        else:
+            other = lines[draw(st.integers(0, len(lines) - 1))].partition(":")[2].strip() if lines else ""
+            lines[at : at + 1] = [f"{key}{colon} {draw(st.one_of(WORDS, st.just(other)))}"]
+    return name, "\n".join(lines) + "\n"
+
+
+@steady(120)
+@given(spoiled())
+def test_spoiled_rules_recommend_nothing_or_something_sound(change):
+    name, text = change
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(shutil.copytree(RULES.folder, Path(place) / "rules"))
+        (folder / name).write_text(text, "utf-8")
+        for complaint in complaints(str(folder)):
+            judge_message(complaint)
+        try:
+            rules = load(folder)
+        except AdvisorError as error:
+            judge_message(error)
+            return
+        assert drawing.table(drawing.drawn(rules))
+        for name in (name for entries in explainable(rules).values() for name in entries):
+            assert markdown.rendered(explanation_outline.outline(explanation(rules, name)))
+        for answers in paths(rules):
+            try:
+                told = advice(rules, answers)
+            except AdvisorError as error:
+                judge_message(error)
+            else:
+                judged(rules, told)

@@ -1,0 +1,129 @@
+"""What a recommendation holds, on every path, in both forms and both styles."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from itertools import pairwise
+
+import pytest
+
+from lossadvisor import recommend
+from lossadvisor.errors import AdvisorError
+from lossadvisor.recommendation import advice, as_alternative, as_avoided, at_leaf
+from lossadvisor.report import document
+from tests.running import cases, ran
+from tests.shipped import FORMS, LEAVES, PATHS, RULES, has_logits, leaf_at, named
+
+
+@pytest.mark.parametrize("answers", FORMS, ids=named)
+def test_the_printed_command_gives_the_same_recommendation_again(answers):
+    told = advice(RULES, answers)
+    program, *arguments = shlex.split(told.command)
+    assert program == "lossadvisor"
+    again = ran(*arguments, "--format", "json")
+    assert json.loads(again.out) == json.loads(document.encoded(document.record(told)))
+
+
+@pytest.mark.parametrize("answers", PATHS, ids=named)
+def test_probabilities_and_logits_flip_everything_together(answers):
+    leaf = leaf_at(answers)
+    if not has_logits(leaf):
+        with pytest.raises(AdvisorError, match="leave out --output logits"):
+            advice(RULES, {**answers, "output": "logits"})
+        return
+    sure, raw = (advice(RULES, {**answers, "output": form}) for form in ("probabilities", "logits"))
+    assert (sure.activation, raw.activation) == (RULES.activations[leaf.recommend.activation].keras, "linear")
+    assert "from_logits" not in sure.loss_arguments
+    assert raw.loss_arguments == {**sure.loss_arguments, "from_logits": True}
+    assert (sure.decoding.link == "", raw.decoding.link != "") == (True, True)
+    assert (sure.loss, sure.units, sure.labels) == (raw.loss, raw.units, raw.labels)
+    assert len(sure.metrics) == len(raw.metrics) + len(raw.notes)
+
+
+@pytest.mark.parametrize("answers", FORMS, ids=named)
+def test_a_recommendation_says_why_and_where_it_can_be_looked_up(answers):
+    told = advice(RULES, answers)
+    assert told.because
+    assert told.sources
+    assert told.metrics
+    assert told.decoding.says
+    assert told.labels.says
+    assert told.hidden
+    assert told.answers == answers
+    assert told.assumed == {}
+
+
+def test_nothing_is_left_to_fill_in():
+    for answers in FORMS:
+        text = document.encoded(document.record(advice(RULES, answers)))
+        assert "{units}" not in text, named(answers)
+
+
+def test_units_are_the_number_that_was_given():
+    for answers in PATHS:
+        expected = answers.get("classes", answers.get("outputs", 1))
+        assert advice(RULES, answers).units == expected
+
+
+def test_what_nobody_said_is_marked_as_assumed():
+    told = recommend(task="binary")
+    assert told.assumed == {name: told.answers[name] for name in told.answers if name != "task"}
+    assert "labels" in told.assumed
+    assert "labels" not in recommend(task="binary", labels="strings").assumed
+
+
+def test_output_is_not_assumed_where_it_makes_no_difference():
+    assert "output" not in recommend(task="regression").assumed
+    assert "output" in recommend(task="binary").assumed
+
+
+@pytest.mark.parametrize("leaf", LEAVES, ids=lambda leaf: leaf.where)
+def test_alternatives_and_heads_to_avoid_have_code_of_their_own(leaf):
+    given = next(answers for answers in PATHS if leaf_at(answers) is leaf)
+    for other in leaf.instead:
+        told = at_leaf(RULES, as_alternative(leaf, other), dict(given), {})
+        assert told.loss == RULES.losses[other.head.loss].keras
+        compile(told.script, str(other.head), "exec")
+    for avoided in leaf.avoid:
+        compile(at_leaf(RULES, as_avoided(leaf, avoided), dict(given), {}, judge=False).script, "", "exec")
+
+
+@pytest.mark.parametrize("answers", PATHS, ids=named)
+def test_labels_as_they_are_stored_are_turned_into_labels_that_the_loss_reads(answers):
+    labels = advice(RULES, answers).labels
+    assert labels.given == answers.get("labels", labels.given)
+    if labels.given in RULES.labels and labels.given != labels.encoding:
+        assert labels.convert.strip()
+        assert labels.convert == labels.conversions[labels.given]
+    elif labels.given == labels.encoding:
+        assert labels.convert == ""
+
+
+@pytest.mark.parametrize("row", cases("articles"), ids=lambda row: row["case"])
+def test_every_case_of_the_articles_is_an_example(row):
+    example = next(each for each in RULES.tasks[row["task"]].examples if each.says == row["example"])
+    told = recommend(task=row["task"], **example.answers)
+    beside = {(each.activation, each.loss) for each in told.instead}
+    assert told.pair == row.get("head", told.pair)
+    assert told.units == row.get("units", told.units)
+    assert {in_keras(pair) for pair in row.get("beside", ())} <= beside
+    assert {in_keras(pair) for pair in row.get("offers", ())} <= {in_keras(told.pair), *beside}
+
+
+def in_keras(pair: str) -> tuple[str, str]:
+    activation, _, loss = pair.partition(" with ")
+    return RULES.activations[activation].keras, RULES.losses[loss].keras
+
+
+def test_the_accuracy_string_is_warned_of():
+    assert any("accuracy" in each.what for each in recommend(task="regression").avoid)
+    assert not any("Accuracy" in each.metric for each in recommend(task="regression").metrics)
+
+
+def test_more_is_said_the_nearer_one_comes():
+    """What a task says stands before what its leaf says."""
+    because = recommend(task="binary").because
+    assert len(because) >= 2
+    assert because[0] == recommend(task="binary", goal="margin").because[0]
+    assert all(before != after for before, after in pairwise(because))

@@ -1,0 +1,48 @@
+"""Every name in the rules is known; one that is not is told with the place and the nearest known one."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from lossadvisor.complaints import Complaints
+from lossadvisor.references import judge
+from tests.shipped import RULES
+
+NAMES = [
+    ("activations", "emits", False),
+    ("labels", "hull", False),
+    ("labels", "derived_from", False),
+    ("metrics", "accepts", False),
+    ("metrics", "reads", True),
+    ("losses", "accepts", False),
+    ("losses", "seeks", False),
+    ("losses", "link", False),
+    ("losses", "reads", True),
+    ("activations", "sources", True),
+    ("labels", "sources", True),
+    ("losses", "sources", True),
+    ("metrics", "sources", True),
+    ("spaces", "sources", True),
+    ("tasks", "sources", True),
+    ("questions", "sources", True),
+]
+
+
+def told(rules) -> list[str]:
+    complaints = Complaints()
+    judge(rules, complaints)
+    return [str(each) for each in complaints.found]
+
+
+@pytest.mark.parametrize(("facts", "key", "several"), NAMES, ids=lambda each: str(each))
+def test_an_unknown_name_is_told_wherever_it_stands(facts, key, several):
+    for name, entry in getattr(RULES, facts).items():
+        wrong = replace(entry, **{key: ("zzz",) if several else "zzz"})
+        (says,) = told(replace(RULES, **{facts: {**getattr(RULES, facts), name: wrong}}))
+        assert "called 'zzz'" in says
+        assert name in says
+
+
+def test_known_names_are_told_nothing():
+    assert told(replace(RULES, tree=replace(RULES.tree, branches=()))) == []

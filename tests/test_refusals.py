@@ -1,0 +1,76 @@
+"""The tree says no in one line: what has no use here, what is needed, and what would do."""
+
+from __future__ import annotations
+
+import pytest
+
+from lossadvisor.errors import AdvisorError
+from lossadvisor.model import Fork, Leaf
+from lossadvisor.refusals import asked_below, way
+from lossadvisor.tree import arrival, walk
+from tests.shipped import PATHS, RULES, named
+
+
+def refusal(answers) -> str:
+    with pytest.raises(AdvisorError) as raised:
+        arrival(RULES, answers)
+    assert "\n" not in str(raised.value)
+    return str(raised.value)
+
+
+@pytest.mark.parametrize("answers", PATHS, ids=named)
+def test_an_answer_to_a_question_that_is_not_asked_plays_no_part(answers):
+    for question in RULES.questions.values():
+        if question.name not in answers and not question.setting:
+            some = 3 if question.is_number else next(iter(question.choices))
+            says = refusal({**answers, question.name: some})
+            assert question.option in says
+            assert "has no use for" in says
+
+
+@pytest.mark.parametrize("answers", PATHS, ids=named)
+def test_settings_go_with_every_path(answers):
+    arrival(RULES, {**answers, "style": "functional"})
+
+
+def test_what_plays_no_part_in_a_task_is_told_with_where_it_belongs():
+    says = refusal({"task": "binary", "range": "unit"})
+    for word in ("binary", "--range", "regression", "--labels", "--data", "--goal"):
+        assert word in says
+
+
+@pytest.mark.parametrize("answers", PATHS, ids=named)
+def test_a_choice_that_is_not_offered_is_answered_with_those_that_are(answers):
+    for name in answers:
+        reached = walk(RULES, {each: answers[each] for each in list(answers)[: list(answers).index(name)]},
+                       assume=False)  # fmt: skip
+        assert isinstance(reached.stop, Fork)
+        for wrong in set(RULES.questions[name].choices) - set(reached.stop.offers):
+            says = refusal({**answers, name: wrong})
+            assert f"--{name} {wrong}" in says
+            assert all(offer in says for offer in reached.stop.offers)
+
+
+def test_a_missing_task_is_asked_for_with_all_tasks():
+    says = refusal({})
+    assert all(task in says for task in RULES.tasks)
+    assert refusal({"labels": "one-hot"}) == says
+
+
+def test_a_missing_number_is_asked_for_with_its_range():
+    says = refusal({"task": "multilabel"})
+    assert "--classes N" in says
+    assert "whole number from 2" in says
+
+
+def test_questions_below_are_those_on_some_path():
+    for task, node in ((task, RULES.tree.follow(task)) for task in RULES.tasks):
+        asked = {name for answers in PATHS if answers["task"] == task for name in answers}
+        assert asked_below(node) == asked - {"task"}
+    assert asked_below(arrival(RULES, PATHS[0]).stop) == set()
+    assert isinstance(arrival(RULES, PATHS[0]).stop, Leaf)
+
+
+def test_a_way_out_is_an_option_as_one_types_it():
+    assert way(RULES.questions["classes"]) == "--classes N"
+    assert way(RULES.questions["labels"], ("integer", "one-hot")) == "--labels integer|one-hot"

@@ -1,0 +1,80 @@
+"""What has been read once is not read again, unless anything has changed; the cache is never needed."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from lossadvisor import rulecache
+from lossadvisor.loading import load, rule_files
+from lossadvisor.recommendation import advice
+from lossadvisor.report import document
+from tests.shipped import PATHS, RULES
+
+
+@pytest.fixture
+def cache(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def test_cached_rules_recommend_the_same_as_rules_that_were_read(cache):
+    load()
+    cached = rulecache.read(rule_files(RULES.folder))
+    assert cached is not None
+    for answers in PATHS:
+        one, other = (document.encoded(document.record(advice(rules, answers))) for rules in (cached, RULES))
+        assert one == other
+
+
+def test_rules_that_have_changed_are_read_again(cache, small):
+    assert load(small).spaces["unit"].high == 1
+    file = small / "spaces.yaml"
+    file.write_text(file.read_text("utf-8").replace("high: 1", "high: 2"), "utf-8")
+    os.utime(file, ns=(1, 1))
+    assert load(small).spaces["unit"].high == 2
+
+
+def test_a_new_file_is_noticed(cache, small):
+    assert set(load(small).tasks) == {"guess", "measure"}
+    text = (small / "tasks" / "guess.yaml").read_text("utf-8")
+    (small / "tasks" / "reckon.yaml").write_text(text, "utf-8")
+    assert set(load(small).tasks) == {"guess", "measure", "reckon"}
+    (small / "tasks" / "reckon.yaml").unlink()
+    assert set(load(small).tasks) == {"guess", "measure"}
+
+
+@pytest.mark.parametrize("spoiled", [b"", b"nonsense", bytes(10_000)])
+def test_a_spoiled_cache_is_passed_over(cache, small, spoiled):
+    load(small)
+    (place,) = (cache / "lossadvisor").iterdir()
+    place.write_bytes(spoiled)
+    assert rulecache.read(rule_files(str(small))) is None
+    assert load(small).spaces["unit"].high == 1
+
+
+def test_a_cache_cut_short_is_passed_over(cache, small):
+    load(small)
+    (place,) = (cache / "lossadvisor").iterdir()
+    place.write_bytes(place.read_bytes()[:-5])
+    assert rulecache.read(rule_files(str(small))) is None
+
+
+def test_where_nothing_can_be_kept_the_rules_are_read_each_time(cache, small):
+    cache.write_text("a file where the folder should be", "utf-8")
+    assert load(small).spaces["unit"].high == 1
+    assert rulecache.read(rule_files(str(small))) is None
+
+
+def test_rules_with_complaints_are_not_kept(cache, small):
+    (small / "spaces.yaml").write_text("real: {}\n", "utf-8")
+    with pytest.raises(ValueError, match=r"spaces\.yaml"):
+        load(small)
+    assert not cache.exists()
+
+
+def test_two_folders_do_not_share_a_place(cache, small):
+    load(small)
+    assert set(load().tasks) == set(RULES.tasks)
+    assert set(load(small).tasks) == {"guess", "measure"}

@@ -1,0 +1,178 @@
+"""The whole program on a real terminal: from the first question to a saved file, and every way out."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from lossadvisor import recommend
+from tests.running import PROGRAM
+
+ENTER, UP, DOWN, LEFT, ESCAPE, CTRL_C, CTRL_D = "\r", "\x1b[A", "\x1b[B", "\x1b[D", "\x1b", "\x03", "\x04"
+ANSI = re.compile(r"\x1b\][^\a]*\a|\x1b\[[0-9;?]*[A-Za-z]|\r")
+ROOT = str(Path(__file__).parents[1])
+ENVIRONMENT = {"PROMPT_TOOLKIT_NO_CPR": "1", "TERM": "xterm", "PYTHONPATH": ROOT}
+TASK, CLASSES, LABELS = "What is one target", "How many classes", "How are the labels written"
+DATA, REVIEW, NEXT = "special about the data", "Your answers", "What next"
+
+
+class Terminal:
+    """A person at a terminal: waits for a question, then presses keys."""
+
+    def __init__(
+        self, *arguments: str, width: int = 100, folder: Path | None = None, shell: str = ""
+    ) -> None:
+        command = f"exec {shlex.join([*PROGRAM, *arguments])}{shell}"
+        self.painted = ": " if "--plain" in arguments else "\x1b[?7h"  # the end of what stands there
+        environment = {**os.environ, **ENVIRONMENT}
+        for name in ("DISPLAY", "WAYLAND_DISPLAY", "ACCESSIBLE", "COLUMNS"):
+            environment.pop(name, None)
+        self.child = pexpect.spawn(
+            "sh",
+            ["-c", command],
+            encoding="utf-8",
+            timeout=30,
+            dimensions=(50, width),
+            env=environment,
+            cwd=folder,
+        )
+
+    def on(self, question: str, keys: str) -> Terminal:
+        """Wait until `question` stands there with its answers, then press `keys`."""
+        self.child.expect_exact(question)
+        self.child.expect_exact(self.painted)
+        self.child.send(keys)
+        return self
+
+    def end(self) -> int:
+        self.child.expect(pexpect.EOF)
+        self.child.close()
+        assert "Traceback" not in self.child.before
+        return self.child.exitstatus
+
+
+def test_an_interview_from_the_first_question_to_a_saved_file(tmp_path):
+    terminal = Terminal("ask", folder=tmp_path)
+    terminal.on(TASK, DOWN + DOWN + ENTER).on(CLASSES, "672" + ENTER).on(LABELS, ENTER).on(DATA, ENTER)
+    terminal.on(REVIEW, ENTER)
+    terminal.child.expect_exact("sigmoid with BinaryCrossentropy")
+    terminal.child.expect_exact("lossadvisor recommend --task multilabel --classes 672")
+    terminal.on(NEXT, DOWN + DOWN + ENTER).on("Save as", "\x15mine.py" + ENTER)
+    terminal.child.expect_exact("saved as mine.py")
+    terminal.on(NEXT, ENTER)
+    assert terminal.end() == 0
+    code = (tmp_path / "mine.py").read_text("utf-8")
+    compile(code, "mine.py", "exec")
+    assert code == recommend(task="multilabel", classes=672).code
+
+
+def test_an_interview_with_ways_back_a_review_and_another_round():
+    terminal = Terminal("ask")
+    terminal.on(TASK, ENTER).on(LABELS, LEFT)  # back from a list
+    terminal.on(TASK, DOWN + ENTER).on(CLASSES, ESCAPE)  # back from a field
+    terminal.on(TASK, ENTER).on(CLASSES, "10" + ENTER)  # multiclass is where one begins now
+    terminal.on(LABELS, UP + ENTER)  # the last line is the way back
+    terminal.on(CLASSES, ENTER).on(LABELS, ENTER).on(DATA, ENTER)
+    terminal.on(REVIEW, DOWN + DOWN + DOWN + ENTER)  # the labels
+    terminal.on(LABELS, DOWN + DOWN + ENTER)  # one-hot; the data are kept
+    terminal.on(REVIEW, ENTER)
+    terminal.child.expect_exact("softmax with CategoricalCrossentropy")
+    terminal.on(NEXT, DOWN + DOWN + DOWN + ENTER)  # change an answer
+    terminal.on(REVIEW, UP + UP + UP + ENTER)  # above back and style: output
+    terminal.on("What should the model put out", DOWN + ENTER)
+    terminal.on(REVIEW, ENTER)
+    terminal.child.expect_exact("linear with CategoricalCrossentropy")
+    terminal.on(NEXT, DOWN + ENTER)
+    terminal.child.expect_exact("\x1b]52;c;")
+    terminal.on(NEXT, ENTER)
+    assert terminal.end() == 0
+
+
+@pytest.mark.parametrize("key", [CTRL_C, CTRL_D], ids=["Ctrl-C", "Ctrl-D"])
+@pytest.mark.parametrize("plain", [(), ("--plain",)], ids=["lists", "numbered"])
+def test_one_can_leave_at_every_prompt(key, plain):
+    down = "multilabel\r" if plain else DOWN + DOWN + ENTER
+    save = "save\r" if plain else DOWN + DOWN + ENTER
+    steps = [(TASK, down), (CLASSES, "5" + ENTER), (LABELS, ENTER), (DATA, ENTER), (REVIEW, ENTER)]
+    steps += [(NEXT, save), ("Save as", "")]
+    leavers = [Terminal("ask", *plain) for _ in steps]
+    for count, terminal in enumerate(leavers):
+        for question, keys in steps[:count]:
+            terminal.on(question, keys)
+        terminal.on(steps[count][0], key)
+    assert [terminal.end() for terminal in leavers] == [130] * len(steps)
+
+
+def test_prompts_go_to_the_terminal_and_only_code_to_the_file(tmp_path):
+    terminal = Terminal("ask", "--task", "binary", "--format", "code", folder=tmp_path, shell=" > head.py")
+    terminal.on(LABELS, ENTER).on(DATA, ENTER).on("What are the predictions for", ENTER).on(REVIEW, ENTER)
+    assert terminal.end() == 0
+    assert (tmp_path / "head.py").read_text("utf-8") == recommend(task="binary").code
+
+
+def test_what_is_given_is_not_asked():
+    terminal = Terminal(
+        "ask", "--task", "multilabel", "--classes", "9", "--labels", "multi-hot", "--data", "plain"
+    )
+    terminal.on(REVIEW, ENTER).on(NEXT, ENTER)
+    assert terminal.end() == 0
+
+
+@pytest.mark.parametrize("width", [20, 30, 200])
+def test_a_narrow_terminal_is_enough(width):
+    terminal = Terminal("ask", "--task", "binary", width=width)
+    for _ in range(3):
+        terminal.child.expect_exact("›")
+        terminal.child.send(ENTER)
+        terminal.child.expect("\x1b")
+    terminal.child.expect_exact("Your answers")
+    terminal.child.expect_exact("›")
+    terminal.child.send(ENTER)
+    terminal.child.expect_exact("What next")
+    terminal.child.expect_exact("›")
+    terminal.child.send(ENTER)
+    assert terminal.end() == 0
+
+
+def test_numbered_questions_paint_nothing_over(tmp_path):
+    terminal = Terminal("ask", "--plain", "--format", "plain", folder=tmp_path)
+    terminal.on(TASK, "3\r").on(CLASSES, "1\r")
+    terminal.child.expect_exact("use --task binary")
+    terminal.child.send("672\r")
+    terminal.on(LABELS, "b\r").on(CLASSES, "\r").on(LABELS, "\r").on(DATA, "\r").on(REVIEW, "\r")
+    terminal.child.expect_exact("sigmoid with BinaryCrossentropy")
+    assert "\x1b" not in terminal.child.before
+    terminal.on(NEXT, "save\r").on("Save as", "\r").on(NEXT, "quit\r")
+    assert terminal.end() == 0
+    assert (tmp_path / "head.py").read_text("utf-8") == recommend(task="multilabel", classes=672).code
+
+
+@pytest.mark.parametrize("environment", ["TERM=dumb", "ACCESSIBLE=1"])
+def test_a_dumb_terminal_and_a_screen_reader_get_numbers(environment):
+    child = pexpect.spawn(
+        "env",
+        [f"PYTHONPATH={ROOT}", environment, *PROGRAM, "ask"],
+        encoding="utf-8",
+        timeout=30,
+        env=os.environ,
+    )
+    child.expect_exact("1. binary")
+    assert "\x1b" not in child.before
+    child.sendcontrol("c")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130
+
+
+def test_a_recommendation_on_a_terminal_is_in_colour_and_its_code_can_be_copied():
+    terminal = Terminal("recommend", "--task", "binary", width=40)
+    terminal.child.expect(pexpect.EOF)
+    shown = terminal.child.before
+    assert "\x1b[1" in shown
+    code = re.search(r"^Code\n(.*?)^Labels$", ANSI.sub("", shown), re.DOTALL | re.MULTILINE)[1]
+    assert code.strip() == recommend(task="binary").code.strip()
