@@ -7,7 +7,8 @@ import shlex
 from msgspec import Struct, field
 
 from . import snippet
-from .model import Answer, Arguments, Pair
+from .facts import Answer, Arguments
+from .model import Pair
 
 
 class LabelAdvice(Struct, frozen=True):

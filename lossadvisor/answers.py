@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from .errors import AdvisorError, shown, squashed, suggestion
-from .model import Answer, Question, Rules
+from .facts import Answer, Question
+from .model import Rules
 
 
 def normalised(rules: Rules, given: Mapping[str, object]) -> dict[str, Answer]:

@@ -13,8 +13,9 @@ from . import printing
 from .advice import Advice
 from .clipboard import copied
 from .errors import AdvisorError, shown
+from .facts import Answer
 from .interview import Move, Option, Prompter, interview, nobody_here
-from .model import Answer, Rules
+from .model import Rules
 from .recommendation import advice
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from .errors import AdvisorError, shown, squashed, suggestion
-from .model import Activation, Entry, Fork, Head, Labels, Loss, Metric, Node, Question, Rules, Space, Task
+from .facts import Activation, Entry, Labels, Loss, Metric, Question, Space
+from .model import Fork, Head, Node, Rules, Task
 from .refusals import asked_below, way
 from .soundness import objections, within
 from .tree import leaves

@@ -7,7 +7,8 @@ from functools import lru_cache
 from keyword import iskeyword
 from typing import Literal
 
-from .model import Arguments, Labels, Leaf, Rules
+from .facts import Arguments, Labels
+from .model import Leaf, Rules
 from .yamlfile import Trail
 
 Kind = Literal["exec", "eval", "name"]

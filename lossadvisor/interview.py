@@ -9,7 +9,8 @@ from typing import Final, Protocol, TypeAlias
 from msgspec import Struct
 
 from .errors import AdvisorError
-from .model import Answer, Answers, Fork, Node, Question, Rules, Walk
+from .facts import Answer, Answers, Question
+from .model import Fork, Node, Rules, Walk
 from .recommendation import matters
 from .refusals import asked_below, unused, way
 from .tree import arrival, walk

@@ -6,8 +6,8 @@ from typing import TextIO
 
 from .answers import answer, number_range
 from .errors import AdvisorError, shown, squashed
+from .facts import Question
 from .interview import BACK, Move, Option
-from .model import Question
 
 
 class NumberedPrompter:

@@ -9,7 +9,8 @@ from typing import Annotated, Any
 import typer
 
 from .answers import number_range
-from .model import Question, Rules
+from .facts import Question
+from .model import Rules
 
 
 def with_questions(command: Callable[..., Any], rules: Rules) -> Callable[..., Any]:

@@ -16,8 +16,8 @@ from questionary import Choice, Style
 
 from .answers import answer
 from .errors import AdvisorError
+from .facts import Question
 from .interview import BACK, Move, Option
-from .model import Question
 
 STYLE = Style(
     [

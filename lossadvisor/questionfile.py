@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from .answers import number_range
 from .errors import suggestion
-from .model import Question
+from .facts import Question
 from .yamlfile import Trail
 
 TAKEN = ("answers", "batch", "format", "help", "plain", "rules", "task")

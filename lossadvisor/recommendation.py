@@ -9,18 +9,8 @@ from msgspec.structs import replace
 
 from .advice import Advice, AvoidAdvice, Decoding, InsteadAdvice, LabelAdvice, MetricAdvice
 from .errors import AdvisorError
-from .model import (
-    Alternative,
-    Answer,
-    Avoided,
-    Fork,
-    Head,
-    Leaf,
-    Pair,
-    Question,
-    Rules,
-    Walk,
-)
+from .facts import Answer, Question
+from .model import Alternative, Avoided, Fork, Head, Leaf, Pair, Rules, Walk
 from .soundness import metric_arguments, objections
 from .tree import arrival
 

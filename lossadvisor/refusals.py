@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from .answers import number_range
-from .model import Answer, Fork, Leaf, Node, Question, Rules, Turn, Walk
+from .facts import Answer, Question
+from .model import Fork, Leaf, Node, Rules, Turn, Walk
 
 
 def way(question: Question, offers: tuple[str, ...] = ()) -> str:

@@ -9,24 +9,8 @@ from typing import Any, TypeVar
 from . import questionfile, references, yamlfile
 from .complaints import Complaints
 from .errors import AdvisorError, suggestion
-from .model import (
-    Activation,
-    Answer,
-    Branch,
-    Choice,
-    Example,
-    Fork,
-    Labels,
-    Loss,
-    Metric,
-    Node,
-    Question,
-    Record,
-    Rules,
-    Source,
-    Space,
-    Task,
-)
+from .facts import Activation, Answer, Choice, Labels, Loss, Metric, Question, Record, Source, Space
+from .model import Branch, Example, Fork, Node, Rules, Task
 from .treefile import Inherited, Said, TreeReader, converted
 from .yamlfile import Trail
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .advice import Advice
-    from .model import Arguments
+    from .facts import Arguments
 
 
 def code(advice: Advice) -> str:

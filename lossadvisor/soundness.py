@@ -8,7 +8,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from .model import Activation, Arguments, Head, Labels, Loss, Metric, Rules, Space
+from .facts import Activation, Arguments, Labels, Loss, Metric, Space
+from .model import Head, Rules
 
 REAL = Space(name="real", says="any real number")
 

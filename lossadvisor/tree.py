@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from . import refusals
 from .errors import AdvisorError
-from .model import Answer, Answers, Branch, Fork, Leaf, Node, Rules, Turn, Walk
+from .facts import Answer, Answers
+from .model import Branch, Fork, Leaf, Node, Rules, Turn, Walk
 
 
 def walk(rules: Rules, given: Answers, *, assume: bool = True) -> Walk:

@@ -16,19 +16,8 @@ from msgspec.structs import asdict, replace
 
 from .complaints import Complaints
 from .errors import shown, suggestion
-from .model import (
-    Alternative,
-    Answer,
-    Arguments,
-    Avoided,
-    Branch,
-    Fork,
-    Leaf,
-    Node,
-    Pair,
-    Question,
-    Record,
-)
+from .facts import Answer, Arguments, Question, Record
+from .model import Alternative, Avoided, Branch, Fork, Leaf, Node, Pair
 from .yamlfile import Trail
 
 T = TypeVar("T")

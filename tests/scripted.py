@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from lossadvisor.facts import Question
 from lossadvisor.interview import BACK, Move, Option
-from lossadvisor.model import Question
 
 SHOW = ""  # in the review: show the recommendation
 

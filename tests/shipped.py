@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lossadvisor.facts import Answer
 from lossadvisor.loading import load
-from lossadvisor.model import Answer, Leaf, Rules
+from lossadvisor.model import Leaf, Rules
 from lossadvisor.tree import arrival, leaves, paths
 
 RULES: Rules = load()

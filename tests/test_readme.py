@@ -37,4 +37,6 @@ def test_the_picture_shows_the_interview_as_it_is(tmp_path, monkeypatch) -> None
     kept = interview.PICTURE.read_text(encoding="utf-8")
     monkeypatch.setattr(interview, "PICTURE", tmp_path / ".github" / "ask.svg")
     interview.draw()
-    assert interview.PICTURE.read_text(encoding="utf-8") == kept, "draw it with: python -m tests.docs.interview"
+    assert interview.PICTURE.read_text(encoding="utf-8") == kept, (
+        "draw it with: python -m tests.docs.interview"
+    )

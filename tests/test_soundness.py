@@ -7,7 +7,8 @@ from itertools import product
 import pytest
 from msgspec.structs import replace
 
-from lossadvisor.model import Head, Pair, Space
+from lossadvisor.facts import Space
+from lossadvisor.model import Head, Pair
 from lossadvisor.recommendation import as_alternative, as_avoided, as_logits, head_at, understood_metrics
 from lossadvisor.soundness import REAL, metric_arguments, objections, within
 from tests.running import cases

@@ -15,7 +15,7 @@ from ..advice import (
     LabelAdvice,
     MetricAdvice,
 )
-from ..model import Answer, Arguments
+from ..facts import Answer, Arguments
 from ..version import __version__
 
 RECOMMENDATION = "lossadvisor/recommendation/1"

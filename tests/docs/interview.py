@@ -9,9 +9,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
+from lossadvisor.facts import Answer
 from lossadvisor.interview import Option, interview
 from lossadvisor.loading import load
-from lossadvisor.model import Answer
 from lossadvisor.numbered import NumberedPrompter
 from lossadvisor.recommendation import advice
 from lossadvisor.report import advice_outline, plain, terminal
