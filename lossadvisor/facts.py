@@ -13,7 +13,9 @@ Argument: TypeAlias = bool | int | float | str
 Arguments: TypeAlias = dict[str, Argument]
 
 
-class Record(Struct, frozen=True, eq=False, kw_only=True, rename="kebab", forbid_unknown_fields=True):
+class Record(
+    Struct, frozen=True, eq=False, gc=False, kw_only=True, rename="kebab", forbid_unknown_fields=True
+):
     """One thing out of the rule files. Two records are the same only if they are one object."""
 
 

@@ -111,10 +111,10 @@ class Branch(Record, frozen=True, kw_only=True):
     most: int | None = None
 
     def takes(self, answer: Answer) -> bool:
-        if isinstance(answer, str):
+        if self.choices or isinstance(answer, str):
             return answer in self.choices
         low, high = self.least, self.most
-        return not self.choices and (low is None or answer >= low) and (high is None or answer <= high)
+        return (low is None or answer >= low) and (high is None or answer <= high)
 
     def __str__(self) -> str:
         if self.choices:
@@ -133,7 +133,10 @@ class Fork(Record, frozen=True, kw_only=True, tag="fork"):
 
     def follow(self, answer: Answer) -> Fork | Leaf | None:
         """What comes after `answer`; None where it is not offered here."""
-        return next((branch.node for branch in self.branches if branch.takes(answer)), None)
+        for branch in self.branches:
+            if answer in branch.choices or branch.takes(answer):
+                return branch.node
+        return None
 
     @property
     def offers(self) -> tuple[str, ...]:
