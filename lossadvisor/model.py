@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from msgspec import Struct, field
@@ -133,14 +134,16 @@ class Fork(Record, frozen=True, kw_only=True, tag="fork"):
 
     def follow(self, answer: Answer) -> Fork | Leaf | None:
         """What comes after `answer`; None where it is not offered here."""
-        for branch in self.branches:
-            if answer in branch.choices or branch.takes(answer):
-                return branch.node
-        return None
+        return _followed(self, answer)
 
     @property
     def offers(self) -> tuple[str, ...]:
         return tuple(choice for branch in self.branches for choice in branch.choices)
+
+
+@lru_cache(maxsize=4096)  # so that a fork of many branches costs no more than one of two
+def _followed(fork: Fork, answer: Answer) -> Fork | Leaf | None:
+    return next((branch.node for branch in fork.branches if branch.takes(answer)), None)
 
 
 Node: TypeAlias = Fork | Leaf
