@@ -21,6 +21,7 @@ class LabelAdvice(Struct, frozen=True):
     given: str
     convert: str
     conversions: dict[str, str]
+    shaped: str = ""
 
 
 class MetricAdvice(Struct, frozen=True):

@@ -56,7 +56,10 @@ def _object(content: str, where: str) -> dict[str, object]:
     except (ValueError, RecursionError) as error:
         if isinstance(error, AdvisorError):
             raise
-        raise AdvisorError(f"{where}: not JSON: {shown(error, 80)}") from error
+        place = (
+            f"{error.msg} at character {error.pos + 1}" if isinstance(error, json.JSONDecodeError) else error
+        )
+        raise AdvisorError(f"{where}: not JSON: {shown(place, 80)}") from error
     if not isinstance(found, dict):
         raise AdvisorError(f"{where}: not a JSON object of answers")
     return found

@@ -76,6 +76,12 @@ def _number(question: Question, value: object) -> int:
     return number
 
 
+def without_option(question: Question, error: AdvisorError) -> str:
+    """The error for somebody who typed no option, short enough for a line: the way out where there is one."""
+    says, _, way_out = str(error).removeprefix(f"{question.option} ").partition(": ")
+    return way_out or says
+
+
 def number_range(question: Question) -> str:
     """`a whole number from 2 to 10000000`, as messages say it."""
     most = "on" if question.most is None else f"to {question.most}"

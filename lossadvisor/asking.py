@@ -88,7 +88,9 @@ def _prompts() -> ModuleType:
 def _afterwards(found: Advice, asker: Asker) -> str:
     """Copy or save until the person quits or wants to change an answer; which of the two."""
     while True:
-        wanted = asker.choose("What next?", AFTERWARDS, "quit", back=False)
+        wanted = asker.choose(
+            f"What next with {found.activation} and {found.loss}?", AFTERWARDS, "quit", back=False
+        )
         if wanted == "copy":
             _say(copied(found.code, sys.stderr))
         elif wanted == "save":

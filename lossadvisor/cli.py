@@ -17,7 +17,7 @@ from .errors import AdvisorError, shown, suggestion
 from .options import with_questions
 from .version import __version__
 
-EPILOG = "Exit codes: 0 done, 1 findings, 2 usage, unanswered questions or bad rules, 130 cancelled."
+EPILOG = "Exit codes: 0 done, 1 kept for findings, 2 usage, open questions or bad rules, 130 cancelled."
 HELP = """The right last-layer activation, loss and metrics for a Keras model.
 
 Examples:

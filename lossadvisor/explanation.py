@@ -62,13 +62,21 @@ def explainable(rules: Rules) -> Mapping[str, Mapping[str, Entry]]:
 
 def _entry_named(rules: Rules, name: str) -> tuple[str, Entry]:
     wanted = squashed(name)
-    for spellings in (_own_name, _other_names):
+    for spellings in (_own_name, _other_names, _choice_names):
         for kind, entries in explainable(rules).items():
             for entry in entries.values():
                 if wanted in map(squashed, spellings(entry)):
                     return kind, entry
-    known = [known for entries in explainable(rules).values() for known in entries]
-    raise AdvisorError(f"nothing is known about '{shown(name)}'{suggestion(name, known)}")
+    known = {
+        each: entry.name
+        for entries in explainable(rules).values()
+        for entry in entries.values()
+        for each in (*_other_names(entry), *_choice_names(entry), entry.name)
+    }
+    near = suggestion(name, known)
+    if "did you mean" not in near:
+        near = "; name an activation, a loss, a metric, a label encoding, a task or a question"
+    raise AdvisorError(f"nothing is known about '{shown(name)}'{near}")
 
 
 def _own_name(entry: Entry) -> tuple[str, ...]:
@@ -77,6 +85,10 @@ def _own_name(entry: Entry) -> tuple[str, ...]:
 
 def _other_names(entry: Entry) -> tuple[str, ...]:
     return (*entry.aliases, getattr(entry, "keras", entry.name))
+
+
+def _choice_names(entry: Entry) -> tuple[str, ...]:
+    return tuple(entry.choices) if isinstance(entry, Question) else ()
 
 
 def _told(rules: Rules, entry: Entry) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:

@@ -63,7 +63,8 @@ class Conversion(Record, frozen=True, kw_only=True):
 class Labels(Entry, frozen=True, kw_only=True):
     """A way to write the truth down: the shape and dtype of `y`, and the space its rows span.
 
-    `derived_from` names what people have where nobody stores labels in this encoding.
+    `derived_from` names what people have where nobody stores labels in this encoding, `shaped` is a line
+    that gives `y` its shape and dtype whatever it came in, `note` a sentence for those who read metrics.
     """
 
     shape: str
@@ -75,6 +76,8 @@ class Labels(Entry, frozen=True, kw_only=True):
     answers: str = ""
     answers_say: str = ""
     derived_from: str = ""
+    shaped: str = ""
+    note: str = ""
     conversions: dict[str, Conversion] = field(default_factory=dict, name="from")
 
 

@@ -60,6 +60,7 @@ def _fragments(rules: Rules) -> Iterator[tuple[str, Trail, str, Kind]]:
 
 def _label_fragments(labels: Labels) -> Iterator[tuple[Trail, str, Kind]]:
     yield ("made",), labels.made, "exec"
+    yield ("shaped",), labels.shaped, "exec"
     if labels.answers:
         yield ("answers",), labels.answers, "eval"
     for name, conversion in labels.conversions.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from .answers import answer, number_range
+from .answers import answer, number_range, without_option
 from .errors import AdvisorError, shown, squashed
 from .facts import Question
 from .interview import BACK, Move, Option
@@ -43,7 +43,7 @@ class NumberedPrompter:
             try:
                 return int(answer(question, str(typed)))
             except AdvisorError as error:
-                self._say(str(error))
+                self._say(without_option(question, error))
 
     def text(self, asks: str, default: str) -> str | Move:
         """A line of text, such as the name of a file."""

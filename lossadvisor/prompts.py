@@ -14,7 +14,7 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import create_output
 from questionary import Choice, Style
 
-from .answers import answer
+from .answers import answer, without_option
 from .errors import AdvisorError
 from .facts import Question
 from .interview import BACK, Move, Option
@@ -73,29 +73,29 @@ class TerminalPrompter:
     def number(self, question: Question, default: int | None, *, back: bool) -> int | Move:
         def judged(text: str) -> bool | str:
             try:
-                answer(question, text)
+                answer(question, text or default)
             except AdvisorError as error:
-                return str(error).removeprefix(f"{question.option} ")
+                return without_option(question, error)
             return True
 
-        field = questionary.text(
-            question.asks,
-            default="" if default is None else str(default),
-            validate=judged,
-            style=STYLE,
-            qmark="?",
-            instruction="(Esc goes back) " if back else None,
-        )
+        instruction = _instruction("" if default is None else str(default), back)
+        field = questionary.text(question.asks, validate=judged, style=STYLE, instruction=instruction)
         typed = _asked(field, back=back, left=False)
         if typed is None:
             return BACK
-        return int(answer(question, typed))
+        return int(answer(question, typed or default))
 
     def text(self, asks: str, default: str) -> str | Move:
         """A line of text, such as the name of a file."""
-        field = questionary.text(asks, default=default, style=STYLE, instruction="(Esc goes back) ")
+        field = questionary.text(asks, style=STYLE, instruction=_instruction(default, back=True))
         typed = _asked(field, back=True, left=False)
-        return BACK if typed is None else str(typed)
+        return BACK if typed is None else str(typed) or default
+
+
+def _instruction(default: str, back: bool) -> str | None:
+    """What Enter and Esc do. A default is not typed in advance, where more typing would add to it."""
+    hints = [*([f"Enter for {default}"] if default else []), *(["Esc goes back"] if back else [])]
+    return f"({', '.join(hints)}) " if hints else None
 
 
 def _asked(question: questionary.Question, *, back: bool, left: bool) -> Any:

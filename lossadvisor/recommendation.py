@@ -47,8 +47,8 @@ def at_leaf(
         units=units,
         labels=_label_advice(rules, leaf, stored, units),
         metrics=_sized(metrics, units),
-        because=tuple(_filled(line, units) for line in leaf.because),
-        avoid=_avoid_advice(rules, leaf),
+        because=tuple(_filled(line, units) for line in _because(rules, leaf, head)),
+        avoid=_avoid_advice(leaf, head),
         instead=_instead_advice(rules, leaf, units),
         sources=_cited(rules, leaf.sources),
         decoding=_decoding(rules, leaf, head, stored),
@@ -134,8 +134,9 @@ def _head(
         MetricAdvice(metric.keras, metric_arguments(rules, metric, head) or metric.arguments, metric.says)
         for metric in (rules.metrics[name] for name in kept)
     )
-    notes = tuple(f"{metric.name} is left out: {metric.keras} cannot read logits" for metric in dropped)
-    return head, metrics, notes
+    notes = [f"{metric.name} is left out: {metric.keras} cannot read logits" for metric in dropped]
+    notes += filter(None, [rules.labels[leaf.labels].note])
+    return head, metrics, tuple(notes)
 
 
 def matters(rules: Rules, setting: Question, leaf: Fork | Leaf) -> bool:
@@ -182,8 +183,9 @@ def _label_advice(rules: Rules, leaf: Leaf, stored: str, units: int) -> LabelAdv
         shape=_filled(labels.shape, units),
         dtype=labels.dtype,
         given=stored,
-        convert=_filled(conversions.get(stored, ""), units),
+        convert=_filled("\n".join(filter(None, (conversions.get(stored, "").strip(), labels.shaped))), units),
         conversions={name: _filled(line, units) for name, line in conversions.items()},
+        shaped=_filled(labels.shaped, units),
     )
 
 
@@ -192,9 +194,22 @@ def _conversion_lines(labels: str, rules: Rules) -> dict[str, str]:
     return {name: each.code for name, each in rules.labels[labels].conversions.items()}
 
 
+def _because(rules: Rules, leaf: Leaf, head: Head) -> tuple[str, ...]:
+    """The leaf's reasons, and one more where the head has been turned into logits."""
+    link = rules.losses[head.loss].link
+    if not head.from_logits or leaf.recommend.activation != link:
+        return leaf.because
+    said = f"Logits are wanted, so the loss applies the {link} itself and the layer has no activation."
+    return (*leaf.because, said)
+
+
 @lru_cache(maxsize=4096)
-def _avoid_advice(rules: Rules, leaf: Leaf) -> tuple[AvoidAdvice, ...]:
-    return tuple(AvoidAdvice(avoided_name(each), each.shows, each.because) for each in leaf.avoid)
+def _avoid_advice(leaf: Leaf, head: Head) -> tuple[AvoidAdvice, ...]:
+    return tuple(
+        AvoidAdvice(avoided_name(each), each.shows, each.because)
+        for each in leaf.avoid
+        if not (each.head and head.from_logits and each.head == f"{head.activation} with {head.loss}")
+    )
 
 
 def avoided_name(avoided: Avoided) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from . import fragments
 from .complaints import Complaints
-from .errors import suggestion
+from .errors import squashed, suggestion
 from .model import Leaf, Node, Pair, Rules
 from .recommendation import as_alternative, as_logits, head_at, understood_metrics
 from .soundness import objections
@@ -23,6 +23,7 @@ def judge(rules: Rules, complaints: Complaints) -> None:
             complaints.add(file, trail, f"there is no {kind} called '{name}'{near}")
     for file, trail, says in fragments.faults(rules):
         complaints.add(file, trail, says)
+    _judge_aliases(rules, complaints)
     if complaints.found:
         return  # soundness is arithmetic on facts, and some of these are missing
     for leaf, asked in _leaves_with_questions(rules.tree, {}):
@@ -58,6 +59,17 @@ def _fact_names(rules: Rules) -> Iterator[tuple[str, Trail, str, Collection[str]
     yield from _source_names(rules)
 
 
+def _judge_aliases(rules: Rules, complaints: Complaints) -> None:
+    """No two things of a kind answer to one name."""
+    for file in ("activations", "labels", "losses", "metrics"):
+        owners: dict[str, str] = {}
+        for entry in getattr(rules, file).values():
+            for name in {squashed(name) for name in (entry.name, *entry.aliases)}:
+                if owners.setdefault(name, entry.name) != entry.name:
+                    says = f"'{name}' already stands for {owners[name]}"
+                    complaints.add(f"{file}.yaml", (entry.name, "aliases"), says)
+
+
 def _source_names(rules: Rules) -> Iterator[tuple[str, Trail, str, Collection[str], str]]:
     for file in ("spaces", "activations", "labels", "losses", "metrics", "questions"):
         for entry in getattr(rules, file).values():
@@ -88,6 +100,9 @@ def _judge_leaf(rules: Rules, leaf: Leaf, asked: dict[str, tuple[str, ...]], com
         complain(trail, says)
     if faults:
         return
+    if not leaf.metrics:
+        complain(("metrics",), "no metric is named; name one that tells the truth here")
+    _judge_answers(rules, leaf, complain)
     for labels in asked.get("labels", ()):
         known = {leaf.labels, *rules.labels[leaf.labels].conversions}
         if labels in rules.labels and labels not in known:
@@ -95,6 +110,17 @@ def _judge_leaf(rules: Rules, leaf: Leaf, asked: dict[str, tuple[str, ...]], com
     _judge_head(rules, leaf, complain, ("recommend",))
     for number, other in enumerate(leaf.instead):
         _judge_head(rules, as_alternative(leaf, other), complain, ("instead", number))
+
+
+def _judge_answers(rules: Rules, leaf: Leaf, complain: Complain) -> None:
+    """Predictions must be read back, by the leaf's own expression or by its labels'."""
+    labels = rules.labels[leaf.labels]
+    missing = [] if leaf.answers or labels.answers else ["'answers'"]
+    missing += [] if labels.answers_say else ["'answers-say'"]
+    if missing:
+        complain(
+            ("labels",), f"{leaf.labels} lacks {' and '.join(missing)} in labels.yaml, to read predictions"
+        )
 
 
 def _judge_head(rules: Rules, leaf: Leaf, complain: Complain, trail: Trail) -> None:

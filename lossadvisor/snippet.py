@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def code(advice: Advice) -> str:
     """Imports, labels, the last layer, compile() and decoding. Needs `model` (or `inputs`) and `y`."""
-    body = "\n\n".join((_labels(advice), _layer(advice), _compile(advice)))
+    body = "\n\n".join((_labels(advice), f"{_place(advice)}\n{_layer(advice)}", _compile(advice)))
     return _module(body, _decode(advice))
 
 
@@ -66,6 +66,13 @@ def _layer(advice: Advice) -> str:
     return f"model.add({layer})"
 
 
+def _place(advice: Advice) -> str:
+    """Where the pasted layer goes."""
+    if advice.answers.get("style") == "functional":
+        return "# inputs is your keras.Input, features what your last hidden layer puts out"
+    return "# model is your keras.Sequential, with all layers but the last"
+
+
 def _compile(advice: Advice) -> str:
     metrics = [call(f"keras.metrics.{each.metric}", each.arguments) for each in advice.metrics]
     lines = [
@@ -88,7 +95,7 @@ def _fit(advice: Advice) -> str:
 
 def _decode(advice: Advice) -> str:
     decoding = advice.decoding
-    written = f"{advice.labels.given}, as the labels came" if decoding.back else decoding.says
+    written = f"{decoding.says}, written as your labels were" if decoding.back else decoding.says
     lines = [f'"""Predictions as {_on_one_line(written)}."""']
     if decoding.link:
         lines.append(f"predictions = keras.ops.convert_to_numpy({decoding.link})")

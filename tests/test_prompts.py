@@ -68,9 +68,9 @@ def test_a_number_is_typed_and_checked_before_it_is_taken():
     assert numbered("x" + ENTER + "\x7f7" + ENTER) == 7
 
 
-def test_what_one_typed_before_stands_in_the_field():
+def test_enter_takes_the_default_and_typing_replaces_it():
     assert numbered(ENTER, default=42) == 42
-    assert numbered("0" + ENTER, default=42) == 420
+    assert numbered("7" + ENTER, default=42) == 7
 
 
 def test_escape_goes_back_from_a_field_and_left_moves_in_it():
@@ -80,7 +80,7 @@ def test_escape_goes_back_from_a_field_and_left_moves_in_it():
 
 def test_a_name_is_typed_or_taken_as_suggested():
     assert pressed(ENTER, lambda prompter: prompter.text("Save as", "head.py")) == "head.py"
-    assert pressed("x" + ENTER, lambda prompter: prompter.text("Save as", "head.py")) == "head.pyx"
+    assert pressed("x" + ENTER, lambda prompter: prompter.text("Save as", "head.py")) == "x"
     assert pressed(ESCAPE, lambda prompter: prompter.text("Save as", "head.py")) is BACK
 
 

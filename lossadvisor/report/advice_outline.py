@@ -46,6 +46,8 @@ def _head(advice: Advice) -> tuple[Section, ...]:
 def _labels(labels: LabelAdvice) -> tuple[Lines, Facts]:
     lines = (f"{labels.says}; shape {labels.shape}, {labels.dtype}",)
     ways = tuple((f"from {name}", line.strip()) for name, line in labels.conversions.items())
+    if labels.shaped:
+        ways = (("in any shape", labels.shaped), *ways)
     return Lines(lines), Facts(ways, code=True)
 
 
