@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import shutil
 
 import pytest
 
+from lossadvisor.loading import shipped
+from lossadvisor.validation import complaints
 from tests.docs import interview
 from tests.docs.readme import KERAS, README, parts, printed
 
@@ -40,3 +43,13 @@ def test_the_picture_shows_the_interview_as_it_is(tmp_path, monkeypatch) -> None
     assert interview.PICTURE.read_text(encoding="utf-8") == kept, (
         "draw it with: python -m tests.docs.interview"
     )
+
+
+def test_the_task_in_the_rules_readme_is_sound(tmp_path) -> None:
+    folder = tmp_path / "rules"
+    shutil.copytree(shipped(), folder)
+    text = (README.parent / "rules" / "README.md").read_text(encoding="utf-8")
+    task = re.search(r"```yaml\n# (tasks/\w+\.yaml)\n(.*?)```", text, re.DOTALL)
+    assert task
+    (folder / task[1]).write_text(task[2], encoding="utf-8")
+    assert complaints(str(folder)) == []
