@@ -1,0 +1,52 @@
+"""What compile() was given is still there after a model has been saved and loaded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import keras
+import numpy as np
+import pytest
+
+from .cases import Case, distinct_heads
+from .predictors import constant, perfect, repeated
+from .running import pasted
+from .specimens import specimens
+
+CASES = [case for case in distinct_heads() if case.advice.units < 100]
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_a_loaded_model_keeps_loss_and_metrics(case: Case, tmp_path: Path) -> None:
+    model = pasted(case.advice)["model"]
+    model.save(tmp_path / "model.keras")
+    loaded = keras.saving.load_model(tmp_path / "model.keras")
+    assert loaded.get_compile_config() == model.get_compile_config()
+    assert loaded.loss.get_config() == model.loss.get_config()
+    check_numbers(case, loaded)
+    check_metrics(case, loaded)
+
+
+def check_numbers(case: Case, loaded: keras.Model) -> None:
+    """Not every argument is in get_config, so the loaded loss is held to what the advised one computes."""
+    advised = getattr(keras.losses, case.advice.loss)(**case.advice.loss_arguments)
+    y = next(specimens(case.advice.labels.encoding, case.advice.units))
+    for predictions in (perfect(case, y), repeated(constant(case, y), y)):
+        assert float(loaded.loss(y, predictions)) == pytest.approx(float(advised(y, predictions)), rel=1e-5)
+
+
+def check_metrics(case: Case, loaded: keras.Model) -> None:
+    kept = loaded.get_compile_config()["metrics"]
+    for each, advised in zip(kept, case.advice.metrics, strict=True):
+        assert each["class_name"] == advised.metric
+        assert each["config"].items() >= advised.arguments.items()
+
+
+@pytest.mark.parametrize("delta", [0.1, 5.0])
+def test_huber_keeps_only_the_usual_delta(delta: float) -> None:
+    """Keras up to 3.15 forgets delta on get_config(); the advised 1.0 is what it falls back to."""
+    kept = keras.losses.Huber.from_config(keras.losses.Huber(delta=delta).get_config())
+    given = keras.losses.Huber(delta=delta)
+    y, predictions = np.zeros((4, 1)), np.array([[0.05], [0.5], [2.0], [20.0]])
+    forgets = tuple(map(int, keras.__version__.split(".")[:2])) < (3, 16)
+    assert (float(kept(y, predictions)) != float(given(y, predictions))) == forgets
