@@ -5,8 +5,12 @@ from __future__ import annotations
 import keras
 import numpy as np
 
-RNG = np.random.default_rng(0)
 LOSSES, METRICS = keras.losses, keras.metrics
+
+
+def rng() -> np.random.Generator:
+    """The same numbers for every test, in whatever order they run."""
+    return np.random.default_rng(0)
 
 
 def read(metric: keras.metrics.Metric, y: object, predictions: object) -> float:
@@ -38,5 +42,6 @@ def trained(
 
 def classes(many: int = 300) -> tuple[np.ndarray, np.ndarray]:
     """Three classes that are easy to tell apart."""
-    y = RNG.integers(3, size=many)
-    return (np.eye(3)[y] * 4 + RNG.normal(size=(many, 3))).astype("float32"), y
+    random = rng()
+    y = random.integers(3, size=many)
+    return (np.eye(3)[y] * 4 + random.normal(size=(many, 3))).astype("float32"), y

@@ -26,6 +26,7 @@ ENOUGH = 0.75
 ACTIVATIONS = tuple(RULES.activations)
 UNTRAINABLE = ("strings", "tag-lists")  # no loss reads them and no array holds them
 ENCODINGS = tuple(name for name in RULES.labels if name not in UNTRAINABLE)
+TWINS = {"log-numbers": "standardised", "mean-scaled": "non-negative-numbers"}  # the same numbers to train on
 CHANCES = ("zero-one", "minus-one-one", "integer", "one-hot", "multi-hot")
 
 
@@ -110,7 +111,7 @@ def _one_cost_for_each_row(loss: keras.losses.Loss, given: Problem) -> bool:
 def distances(triple: Triple) -> tuple[float, ...]:
     """How far the predictions are from the truth, read as the loss means them; infinite after an error."""
     given = problem(triple.labels)
-    all_heads = put_out(triple.loss, triple.from_logits, triple.labels)
+    all_heads = put_out(triple.loss, triple.from_logits, TWINS.get(triple.labels, triple.labels))
     if all_heads is None:
         return (np.inf,)
     predictions = all_heads[:, ACTIVATIONS.index(triple.activation)]

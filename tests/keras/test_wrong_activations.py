@@ -6,7 +6,7 @@ import keras
 import numpy as np
 import pytest
 
-from .reading import LOSSES, RNG, cost
+from .reading import LOSSES, cost, rng
 
 
 def test_softmax_of_one_unit_is_one() -> None:
@@ -15,7 +15,7 @@ def test_softmax_of_one_unit_is_one() -> None:
 
 
 def test_a_dead_relu_stays_dead_and_softplus_does_not() -> None:
-    x = np.abs(RNG.normal(size=(200, 1))).astype("float32") + 1
+    x = np.abs(rng().normal(size=(200, 1))).astype("float32") + 1
     answers = {}
     for activation in ("relu", "softplus"):
         below = keras.initializers.Constant(-1.0)

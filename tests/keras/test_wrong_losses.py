@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from .reading import LOSSES, RNG, classes, cost, trained
+from .reading import LOSSES, classes, cost, rng, trained
 
 
 @pytest.mark.parametrize("spelling", ["kullback_leibler_divergence", "logcosh", "huber_loss"])
@@ -76,7 +76,7 @@ def test_msle_has_no_gradient_below_zero() -> None:
 def test_mape_explodes_at_zero_and_prefers_too_low() -> None:
     loss = LOSSES.MeanAbsolutePercentageError()
     assert cost(loss, [[0.0]], [[1.0]]) > 1e6
-    y = RNG.lognormal(size=(2001, 1))
+    y = rng().lognormal(size=(2001, 1))
     costs = {guess: cost(loss, y, np.full_like(y, guess)) for guess in np.linspace(0.1, 2, 39)}
     assert min(costs, key=costs.__getitem__) < 0.5 * np.median(y)
 
@@ -96,8 +96,9 @@ def test_huber_equals_log_cosh_in_the_tails_and_near_zero() -> None:
 
 
 def test_absolute_error_answers_zero_to_rare_labels() -> None:
-    x = RNG.normal(size=(2000, 2)).astype("float32")
-    y = (RNG.uniform(size=(2000, 1)) < 0.3 / (1 + np.exp(-2 * x[:, :1]))).astype("float32")
+    random = rng()
+    x = random.normal(size=(2000, 2)).astype("float32")
+    y = (random.uniform(size=(2000, 1)) < 0.3 / (1 + np.exp(-2 * x[:, :1]))).astype("float32")
     absolute = trained(x, y, 1, "sigmoid", "mae").predict(x, verbose=0)
     likely = trained(x, y, 1, "sigmoid", "binary_crossentropy").predict(x, verbose=0)
     assert absolute.max() < 0.1

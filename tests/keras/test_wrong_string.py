@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .reading import METRICS, RNG, named, read
+from .reading import METRICS, named, read, rng
 
 
 def test_the_string_compares_only_the_highest_of_many_labels() -> None:
@@ -21,5 +21,5 @@ def test_the_string_splits_logits_at_one_half() -> None:
 
 
 def test_the_string_reads_no_regression() -> None:
-    y = RNG.normal(size=(100, 1)).astype("float32")
+    y = rng().normal(size=(100, 1)).astype("float32")
     assert named("accuracy", y, y) == 0
