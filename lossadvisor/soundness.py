@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -73,17 +72,6 @@ def metric_arguments(rules: Rules, metric: Metric, head: Head) -> Arguments | No
 def objections(rules: Rules, head: Head) -> tuple[Objection, ...]:
     """Everything the facts say against `head`; empty where it is sound. What is not known is not judged."""
     return tuple(_all_objections(rules, head))
-
-
-@lru_cache(maxsize=4096)
-def sound_pairs(rules: Rules) -> frozenset[tuple[str, str]]:
-    """Every activation and loss that fit, labels apart; for `explain`."""
-    return frozenset(
-        (activation, loss)
-        for activation in rules.activations
-        for loss in rules.losses
-        if not objections(rules, Head(activation=activation, loss=loss))
-    )
 
 
 def _all_objections(rules: Rules, head: Head) -> Iterator[Objection]:

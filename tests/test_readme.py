@@ -6,6 +6,7 @@ import re
 import shutil
 
 import pytest
+import yaml
 
 from lossadvisor.loading import shipped
 from lossadvisor.validation import complaints
@@ -53,3 +54,20 @@ def test_the_task_in_the_rules_readme_is_sound(tmp_path) -> None:
     assert task
     (folder / task[1]).write_text(task[2], encoding="utf-8")
     assert complaints(str(folder)) == []
+
+
+def test_the_disagreements_in_the_rules_readme_are_those_that_the_proof_lists() -> None:
+    listed = yaml.safe_load((README.parent / "tests" / "keras" / "disagreements.yaml").read_text("utf-8"))
+    counts = {True: [], False: []}
+    for reason in listed:
+        counts[reason["sound"]].append(sum(map(len, reason["heads"].values())))
+    text = (README.parent / "rules" / "README.md").read_text(encoding="utf-8")
+    told = {
+        facts == "sound": [int(number) for number in re.findall(rf"\| {facts} \| \w+ \| (\d+) \|", text)]
+        for facts in ("sound", "refused")
+    }
+    assert {key: sorted(found) for key, found in told.items()} == {
+        key: sorted(found) for key, found in counts.items()
+    }
+    assert f"and {sum(counts[True])} of these fail" in " ".join(text.split())
+    assert f"they refuse, {sum(counts[False])} train" in " ".join(text.split())

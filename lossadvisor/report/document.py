@@ -58,29 +58,8 @@ class Failure(Struct, frozen=True):
 
 def record(advice: Advice) -> Recommendation:
     """`advice` with its code, as it is printed."""
-    return Recommendation(
-        schema=RECOMMENDATION,
-        version=__version__,
-        answers=advice.answers,
-        assumed=advice.assumed,
-        activation=advice.activation,
-        loss=advice.loss,
-        loss_arguments=advice.loss_arguments,
-        units=advice.units,
-        labels=advice.labels,
-        metrics=advice.metrics,
-        because=advice.because,
-        avoid=advice.avoid,
-        instead=advice.instead,
-        sources=advice.sources,
-        code=advice.code,
-        command=advice.command,
-        decoding=advice.decoding,
-        notes=advice.notes,
-        prepare=advice.prepare,
-        fit=advice.fit,
-        hidden=advice.hidden,
-    )
+    shared = {name: getattr(advice, name) for name in Recommendation.__struct_fields__[2:]}
+    return Recommendation(schema=RECOMMENDATION, version=__version__, **shared)
 
 
 def encoded(value: object) -> str:
