@@ -6,9 +6,18 @@ import shlex
 
 from msgspec import Struct, field
 
-from . import snippet
+from . import combined, snippet
 from .facts import Answer, Arguments
 from .model import Pair
+
+
+def command(answers: dict[str, Answer], assumed: dict[str, Answer], rules: str = "") -> str:
+    """The command line that gives `answers`, but for those that are assumed anyway."""
+    said = {name: value for name, value in answers.items() if name not in assumed}
+    if rules:
+        said["rules"] = rules
+    options = " ".join(f"--{name} {shlex.quote(str(value))}" for name, value in said.items())
+    return f"lossadvisor recommend {options}"
 
 
 class LabelAdvice(Struct, frozen=True):
@@ -25,11 +34,12 @@ class LabelAdvice(Struct, frozen=True):
 
 
 class MetricAdvice(Struct, frozen=True):
-    """One metric: the Keras class, its arguments, what it tells."""
+    """One metric: class, arguments, what it tells; `home` is its module, empty where its code is given."""
 
     metric: str
     arguments: Arguments
     says: str
+    home: str = "keras.metrics"
 
 
 class AvoidAdvice(Struct, frozen=True):
@@ -89,15 +99,18 @@ class Advice(Struct, frozen=True, eq=False):
     made: str = ""
     data: str = ""
     rules: str = ""
+    loss_home: str = "keras.losses"
+    layer: str = "keras.layers.Dense({units}{more})"
+    layer_arguments: tuple[str, ...] = ()
+    after: str = ""
+    before: str = 'keras.layers.Dense(32, activation="relu")'
+    python: tuple[str, ...] = ()
+    lacks: str = ""
 
     @property
     def command(self) -> str:
         """The one-shot command that gives this recommendation."""
-        said = {name: value for name, value in self.answers.items() if name not in self.assumed}
-        if self.rules:
-            said["rules"] = self.rules
-        options = " ".join(f"--{name} {shlex.quote(str(value))}" for name, value in said.items())
-        return f"lossadvisor recommend {options}"
+        return command(self.answers, self.assumed, self.rules)
 
     @property
     def code(self) -> str:
@@ -111,6 +124,66 @@ class Advice(Struct, frozen=True, eq=False):
 
     def _repr_markdown_(self) -> str:
         from .report.advice_outline import outline
+        from .report.markdown import rendered
+
+        return rendered(outline(self))
+
+
+class NearestAdvice(Struct, frozen=True):
+    """A task that comes near, and what is lost with it."""
+
+    task: str
+    loses: str
+
+
+class Referral(Struct, frozen=True, eq=False):
+    """Where no last layer is the answer: what is, and which tasks come near."""
+
+    answers: dict[str, Answer]
+    says: str
+    because: tuple[str, ...]
+    nearest: tuple[NearestAdvice, ...]
+    sources: tuple[str, ...]
+    rules: str = ""
+
+    @property
+    def command(self) -> str:
+        """The one-shot command that says the same."""
+        return command(self.answers, {}, self.rules)
+
+    def _repr_markdown_(self) -> str:
+        from .report.markdown import rendered
+        from .report.referral_outline import outline
+
+        return rendered(outline(self))
+
+
+class Combination(Struct, frozen=True, eq=False):
+    """A recommendation for each of several named outputs of one model."""
+
+    answers: dict[str, Answer]
+    heads: dict[str, Advice]
+    because: tuple[str, ...]
+    sources: tuple[str, ...]
+    rules: str = ""
+
+    @property
+    def command(self) -> str:
+        """The one-shot command that gives these recommendations."""
+        return command(self.answers, {}, self.rules)
+
+    @property
+    def code(self) -> str:
+        """What one pastes: labels, outputs, compile() with a loss for each, and how to decode."""
+        return combined.code(self)
+
+    @property
+    def script(self) -> str:
+        """A whole program with all outputs: synthetic data, a small model, fit, evaluate, decode."""
+        return combined.script(self)
+
+    def _repr_markdown_(self) -> str:
+        from .report.combination_outline import outline
         from .report.markdown import rendered
 
         return rendered(outline(self))

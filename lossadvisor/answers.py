@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from . import quantities
 from .errors import AdvisorError, shown, squashed, suggestion
 from .facts import Answer, Question
 from .model import Rules
@@ -38,7 +39,15 @@ def question_named(rules: Rules, name: object) -> Question:
 
 def answer(question: Question, value: object) -> Answer:
     """`value` as an answer to `question`. Raises AdvisorError."""
-    return _number(question, value) if question.is_number else _choice(question, value)
+    if question.kind == "choice":
+        return _choice(question, value)
+    if question.kind == "version":
+        return quantities.version(question, value)
+    if question.kind == "heads":
+        return " ".join(shown(value, 10_000).split())
+    if question.kind in ("whole", "decimal"):
+        return quantities.number(question, value)
+    return quantities.several(question, value)
 
 
 def _choice(question: Question, value: object) -> str:
@@ -62,37 +71,7 @@ def _spellings(question: Question) -> dict[str, str]:
     }
 
 
-def _number(question: Question, value: object) -> int:
-    number = _whole(value)
-    if number is None:
-        raise AdvisorError(f"{question.option} takes {number_range(question)}, not '{shown(value)}'")
-    least, most = question.least, question.most
-    if (least is not None and number < least) or (most is not None and number > most):
-        hint = next((trap.because for trap in question.goes_wrong if trap.what == str(number)), "")
-        raise AdvisorError(
-            f"{question.option} takes {number_range(question)}, not {shown(number)}"
-            + (f": {hint}" if hint else "")
-        )
-    return number
-
-
 def without_option(question: Question, error: AdvisorError) -> str:
     """The error for somebody who typed no option, short enough for a line: the way out where there is one."""
     says, _, way_out = str(error).removeprefix(f"{question.option} ").partition(": ")
     return way_out or says
-
-
-def number_range(question: Question) -> str:
-    """`a whole number from 2 to 10000000`, as messages say it."""
-    most = "on" if question.most is None else f"to {question.most}"
-    return f"a whole number from {question.least} {most}"
-
-
-def _whole(value: object) -> int | None:
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int):
-        return value
-    text = value.strip().replace("_", "") if isinstance(value, str) else ""
-    digits = text[1:] if text[:1] in ("-", "+") else text
-    return int(text) if digits.isascii() and digits.isdigit() and len(digits) < 30 else None

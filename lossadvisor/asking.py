@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from . import printing
-from .advice import Advice
+from .advice import Advice, Combination, Referral
 from .clipboard import copied
 from .errors import AdvisorError, shown
 from .facts import Answer
 from .interview import Move, Option, Prompter, interview, nobody_here
 from .model import Rules
-from .recommendation import advice
+from .recommendation import recommended
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -44,12 +44,12 @@ def ask(rules: Rules, given: Mapping[str, Answer], format: str | None, *, plain:
         while True:
             said = interview(rules, given, asker, said)
             try:
-                found = advice(rules, said)
+                found = recommended(rules, said)
             except AdvisorError as error:  # logits where there are none: back to the review
                 _say(str(error))
                 said, given = _without_output(said), _without_output(given)
                 continue
-            printing.print_advice(found, format)
+            printing.print_recommended(found, format)
             sys.stdout.flush()
             if not sys.stdout.isatty() or _afterwards(found, asker) == "quit":
                 return 0
@@ -85,12 +85,13 @@ def _prompts() -> ModuleType:
     return prompts
 
 
-def _afterwards(found: Advice, asker: Asker) -> str:
+def _afterwards(found: Advice | Referral | Combination, asker: Asker) -> str:
     """Copy or save until the person quits or wants to change an answer; which of the two."""
+    if isinstance(found, Referral):
+        return str(asker.choose("What next?", [AFTERWARDS[0], AFTERWARDS[-1]], "quit", back=False))
+    named = " and ".join(found.heads if isinstance(found, Combination) else (found.activation, found.loss))
     while True:
-        wanted = asker.choose(
-            f"What next with {found.activation} and {found.loss}?", AFTERWARDS, "quit", back=False
-        )
+        wanted = asker.choose(f"What next with {named}?", AFTERWARDS, "quit", back=False)
         if wanted == "copy":
             _say(copied(found.code, sys.stderr))
         elif wanted == "save":

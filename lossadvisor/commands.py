@@ -15,7 +15,7 @@ from .answers import normalised
 from .errors import AdvisorError
 from .loading import load
 from .model import Rules
-from .recommendation import advice
+from .recommendation import recommended
 from .report import document
 
 RulesFolder = Annotated[
@@ -84,7 +84,7 @@ def recommend(
         from . import answerfiles
 
         given = _merged(known, answerfiles.answers(answers, sys.stdin.buffer), said)
-    printing.print_advice(advice(known, normalised(known, given)), format)
+    printing.print_recommended(recommended(known, normalised(known, given)), format)
     return 0
 
 
@@ -106,7 +106,7 @@ def _batch(rules: Rules, source: str, said: dict[str, str]) -> int:
                 if isinstance(found, AdvisorError):
                     raise found
                 given = {**common, **normalised(rules, found)}
-                line = document.encoded(document.record(advice(rules, given)))
+                line = document.encoded(document.record(recommended(rules, given)))
             except AdvisorError as error:
                 failures += 1
                 line = document.encoded(document.failure(error, line=number))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from .errors import AdvisorError
-from .model import Fork, Node, Rules
+from .model import Bundle, Fork, Node, Rules, Stop
 
 if TYPE_CHECKING:
     from rich.tree import Tree
@@ -34,6 +34,10 @@ def drawn(rules: Rules, task: str | None = None) -> Drawn:
 
 
 def _drawn(answer: str, node: Node) -> Drawn:
+    if isinstance(node, Stop):
+        return Drawn(answer, recommends=f"stop: {node.stop}")
+    if isinstance(node, Bundle):
+        return Drawn(answer, asks="", recommends=f"a head for each of --{node.bundle}")
     if not isinstance(node, Fork):
         arguments = ", ".join(f"{key}={value!r}" for key, value in node.arguments.items())
         return Drawn(answer, recommends=f"{node.recommend}{f' ({arguments})' if arguments else ''}")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from msgspec import Struct
 
 from .errors import AdvisorError, shown, squashed, suggestion
-from .facts import Activation, Entry, Labels, Loss, Metric, Question, Space
-from .model import Fork, Head, Node, Rules, Task
-from .refusals import asked_below, way
-from .soundness import objections, within
-from .tree import leaves
+from .facts import Entry, Question, Trap
+from .model import Rules
+from .settings import span
+from .telling import told
 
 
 class Explanation(Struct, frozen=True):
@@ -32,7 +31,7 @@ class Explanation(Struct, frozen=True):
 def explanation(rules: Rules, name: str) -> Explanation:
     """What `name` is. Raises AdvisorError with the nearest known name."""
     kind, entry = _entry_named(rules, name)
-    lives, goes_with = _told(rules, entry)
+    lives, goes_with = told(rules, entry)
     return Explanation(
         schema="lossadvisor/explanation/1",
         kind=kind,
@@ -42,9 +41,13 @@ def explanation(rules: Rules, name: str) -> Explanation:
         formula=entry.formula,
         lives={key: text for key, text in lives.items() if text},
         goes_with={key: found for key, found in goes_with.items() if found},
-        goes_wrong=tuple((trap.what, trap.because) for trap in entry.goes_wrong),
+        goes_wrong=tuple((_trap(trap), trap.because) for trap in entry.goes_wrong),
         sources=tuple(rules.sources[source].cites for source in entry.sources),
     )
+
+
+def _trap(trap: Trap) -> str:
+    return f"{trap.what}, {span(trap)}" if trap.since or trap.until else trap.what
 
 
 def explainable(rules: Rules) -> Mapping[str, Mapping[str, Entry]]:
@@ -54,6 +57,7 @@ def explainable(rules: Rules) -> Mapping[str, Mapping[str, Entry]]:
         "loss": rules.losses,
         "metric": rules.metrics,
         "label encoding": rules.labels,
+        "layer": rules.layers,
         "task": rules.tasks,
         "question": rules.questions,
         "space": rules.spaces,
@@ -89,138 +93,3 @@ def _other_names(entry: Entry) -> tuple[str, ...]:
 
 def _choice_names(entry: Entry) -> tuple[str, ...]:
     return tuple(entry.choices) if isinstance(entry, Question) else ()
-
-
-def _told(rules: Rules, entry: Entry) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
-    if isinstance(entry, Activation):
-        return _activation(rules, entry)
-    if isinstance(entry, Loss):
-        return _loss(rules, entry)
-    if isinstance(entry, Metric):
-        return _metric(rules, entry)
-    if isinstance(entry, Labels):
-        return _labels(rules, entry)
-    if isinstance(entry, Task):
-        return _task(rules, entry)
-    if isinstance(entry, Question):
-        return _question(rules, entry)
-    assert isinstance(entry, Space)
-    return _space(rules, entry)
-
-
-def _activation(rules: Rules, entry: Activation) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
-    lives = {
-        "in Keras": f'activation="{entry.keras}"' if entry.keras != "linear" else "no activation argument",
-        "emits": rules.spaces[entry.emits].says,
-        "in hidden layers": entry.hidden or ("never" if entry.name == "linear" else "rarely"),
-    }
-    losses = tuple(said for loss in rules.losses.values() for said in _fits(rules, entry, loss))
-    return lives, {"losses": losses, "recommended for": tuple(_recommended(rules, activation=entry.name))}
-
-
-def _loss(rules: Rules, entry: Loss) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
-    seeks = "where its labels lie" if entry.seeks == "labels" else rules.spaces[entry.seeks].says
-    link = f"from_logits=True applies {entry.link}" if entry.link else "has no from_logits form"
-    lives = {
-        "in Keras": f"keras.losses.{entry.keras}",
-        "accepts": rules.spaces[entry.accepts].says,
-        "seeks": seeks,
-        "estimates": entry.estimates,
-        "logits": link,
-    }
-    activations = tuple(
-        said.replace(entry.name, activation.name, 1)
-        for activation in rules.activations.values()
-        for said in _fits(rules, activation, entry)
-    )
-    goes_with = {
-        "activations": activations,
-        "labels": entry.reads,
-        "recommended for": tuple(_recommended(rules, loss=entry.name)),
-    }
-    return lives, goes_with
-
-
-def _fits(rules: Rules, activation: Activation, loss: Loss) -> Iterator[str]:
-    """The loss's name once for each form in which it is sound behind the activation."""
-    read = [labels for labels in loss.reads if _sound(rules, activation, loss, labels)]
-    if read:
-        yield loss.name if len(read) == len(loss.reads) else f"{loss.name} (labels: {', '.join(read)})"
-    on_logits = Head(activation=activation.name, loss=loss.name, arguments={"from_logits": True})
-    if loss.link and not objections(rules, on_logits):
-        yield f"{loss.name} (from_logits=True)"
-
-
-def _sound(rules: Rules, activation: Activation, loss: Loss, labels: str) -> bool:
-    return not objections(rules, Head(activation=activation.name, loss=loss.name, labels=labels))
-
-
-def _recommended(rules: Rules, activation: str = "", loss: str = "") -> Iterator[str]:
-    for leaf in leaves(rules.tree):
-        pair = leaf.recommend
-        if pair.activation == activation or pair.loss == loss:
-            yield f"{leaf.where}: {pair}"
-
-
-def _metric(rules: Rules, entry: Metric) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
-    logits = "cannot be read"
-    if entry.logits is not None:
-        changed = ", ".join(f"{key}={value!r}" for key, value in entry.logits.items())
-        logits = f"read with {changed}" if changed else "read as they are"
-    lives = {
-        "in Keras": f"keras.metrics.{entry.keras}" if entry.keras != "accuracy" else '"accuracy"',
-        "accepts": rules.spaces[entry.accepts].says,
-        "logits": logits,
-        "best value": "the lowest the labels allow" if entry.best == "lowest" else f"{entry.best:g}",
-    }
-    accepts = rules.spaces[entry.accepts]
-    fitting = (each.name for each in rules.activations.values() if within(rules.spaces[each.emits], accepts))
-    return lives, {"activations": tuple(fitting), "labels": entry.reads}
-
-
-def _labels(rules: Rules, entry: Labels) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
-    lives = {
-        "shape": entry.shape.replace("{units}", "units"),
-        "dtype": entry.dtype,
-        "lives in": rules.spaces[entry.hull].says,
-        **{f"from {name}": each.code.strip() for name, each in entry.conversions.items()},
-    }
-    goes_with = {
-        "losses": tuple(loss.name for loss in rules.losses.values() if entry.name in loss.reads),
-        "metrics": tuple(metric.name for metric in rules.metrics.values() if entry.name in metric.reads),
-    }
-    return lives, goes_with
-
-
-def _task(rules: Rules, entry: Task) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
-    node = next(branch.node for branch in rules.tree.branches if entry.name in branch.choices)
-    asked = asked_below(node)
-    goes_with = {
-        "asks": tuple(name for name in rules.questions if name in asked),
-        "answers": tuple(dict.fromkeys(str(leaf.recommend) for leaf in leaves(node))),
-        "examples": tuple(f"{each.says}: {each.gives}" for each in entry.examples),
-    }
-    return {"example": entry.example, "units": str(entry.units)}, goes_with
-
-
-def _question(rules: Rules, entry: Question) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
-    lives = {"asks": entry.asks, "on the command line": way(entry)}
-    for name, choice in entry.choices.items():
-        lives[name] = f"{choice.says} ({choice.example})" if choice.example else choice.says
-    tasks = tuple(
-        str(branch) for branch in rules.tree.branches if entry.setting or _asks(branch.node, entry.name)
-    )
-    return lives, {"tasks": tasks}
-
-
-def _asks(node: Node, name: str) -> bool:
-    return isinstance(node, Fork) and name in asked_below(node)
-
-
-def _space(rules: Rules, entry: Space) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
-    goes_with = {
-        "emitted by": tuple(each.name for each in rules.activations.values() if each.emits == entry.name),
-        "accepted by": tuple(each.name for each in rules.losses.values() if each.accepts == entry.name),
-        "sought by": tuple(each.name for each in rules.losses.values() if each.seeks == entry.name),
-    }
-    return {}, goes_with

@@ -7,9 +7,9 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct, field
 
-Answer: TypeAlias = str | int
+Answer: TypeAlias = str | int | float
 Answers: TypeAlias = Mapping[str, Answer]
-Argument: TypeAlias = bool | int | float | str
+Argument: TypeAlias = bool | int | float | str | tuple[int | float, ...]
 Arguments: TypeAlias = dict[str, Argument]
 
 
@@ -20,10 +20,12 @@ class Record(
 
 
 class Trap(Record, frozen=True, kw_only=True):
-    """What goes wrong with a thing, and what comes of it."""
+    """What goes wrong with a thing, and what comes of it; in Keras from `since` on and before `until`."""
 
     what: str
     because: str
+    since: str = ""
+    until: str = ""
 
 
 class Entry(Record, frozen=True, kw_only=True):
@@ -46,11 +48,28 @@ class Source(Record, frozen=True, kw_only=True):
 
 
 class Space(Entry, frozen=True, kw_only=True):
-    """Where numbers may live: an interval for each unit, perhaps tied to sum to one."""
+    """Where numbers may live: an interval for each unit, perhaps with a sum or a length of one."""
 
     low: float | None = None
     high: float | None = None
     sums_to_one: bool = False
+    of_length_one: bool = False
+
+
+class Group(Entry, frozen=True, kw_only=True):
+    """Tasks that are offered together."""
+
+
+class Layer(Entry, frozen=True, kw_only=True):
+    """A Keras layer at the end of a model, as code.
+
+    One with `{units}` in it holds the weights of the head; `hidden` is a layer that may stand before it.
+    One without follows such a layer, and `emits` says where its numbers live, empty for no change.
+    """
+
+    code: str
+    emits: str = ""
+    hidden: str = ""
 
 
 class Conversion(Record, frozen=True, kw_only=True):
@@ -82,33 +101,52 @@ class Labels(Entry, frozen=True, kw_only=True):
 
 
 class Activation(Entry, frozen=True, kw_only=True):
-    """What the last layer puts out. `applied` is the same function as an expression on `predictions`."""
+    """What an activation puts out. `applied` is the same function as an expression on `predictions`.
+
+    `never` says why no task recommends it, where none does.
+    """
 
     keras: str
     emits: str
     applied: str = ""
     hidden: str = ""
+    never: str = ""
 
 
-class Loss(Entry, frozen=True, kw_only=True):
-    """What a loss reads, accepts and seeks; `link` names the activation its from_logits form applies."""
+class Made(Entry, frozen=True, kw_only=True):
+    """A loss or a metric: the name of its class in `package`, or in a Python `file` beside the rules.
+
+    `python` is the text of that file, and `lacks` what Keras itself offers in its place.
+    """
 
     keras: str
+    package: str = "keras"
+    file: str = ""
+    python: str = ""
+    lacks: str = ""
+
+
+class Loss(Made, frozen=True, kw_only=True):
+    """What a loss reads, accepts and seeks; `link` names the activation its from_logits form applies.
+
+    `never` says why no task recommends it, where none does.
+    """
+
     reads: tuple[str, ...]
     accepts: str
     seeks: str
     estimates: str
     link: str = ""
+    never: str = ""
 
 
-class Metric(Entry, frozen=True, kw_only=True):
+class Metric(Made, frozen=True, kw_only=True):
     """What a metric reads and accepts.
 
     `logits` are the arguments that make it read scores of any size: none (`{}`) for a metric that
     only looks at the order, `None` for one that has no such form.
     """
 
-    keras: str
     reads: tuple[str, ...]
     accepts: str
     best: float | Literal["lowest"]
@@ -118,26 +156,57 @@ class Metric(Entry, frozen=True, kw_only=True):
 
 
 class Choice(Record, frozen=True, kw_only=True):
-    """One answer that can be chosen."""
+    """One answer that can be chosen; `layer` are arguments it adds to the last layer, `group` its heading."""
 
     says: str
     example: str = ""
     aliases: tuple[str, ...] = ()
+    layer: str = ""
+    group: str = ""
+
+
+Takes: TypeAlias = Literal["choice", "whole", "decimal", "wholes", "decimals", "version", "heads"]
+METAVARS: dict[Takes, str] = {
+    "whole": "N",
+    "decimal": "X",
+    "wholes": "N,N,…",
+    "decimals": "X,X,…",
+    "version": "VERSION",
+    "heads": "HEADS",
+}
 
 
 class Question(Entry, frozen=True, kw_only=True):
-    """What may be asked: a choice, or a whole number from `least` to `most`."""
+    """What may be asked: one of `choices`, or what `takes` names, numbers from `least` to `most`.
+
+    Several numbers are answered with commas between them, and `ascending` ones put in order; `heads` are
+    answered as `name: task question=answer, …`. A `setting` stands in no tree.
+    """
 
     asks: str
+    takes: Takes | None = None
     choices: dict[str, Choice] = field(default_factory=dict)
-    least: int | None = None
-    most: int | None = None
+    least: int | float | None = None
+    most: int | float | None = None
+    ascending: bool = False
     default: Answer | None = None
+    example: str = ""
     setting: bool = False
 
     @property
+    def kind(self) -> Takes:
+        """What is taken; a whole number where only `least` is said."""
+        return self.takes or ("choice" if self.least is None else "whole")
+
+    @property
     def is_number(self) -> bool:
-        return self.least is not None
+        """Whether the answer is one whole number, by which a tree can fork."""
+        return self.kind == "whole"
+
+    @property
+    def metavar(self) -> str:
+        """How an answer that is no choice is written in usage: `N`, `A,B,…`."""
+        return METAVARS.get(self.kind, self.name.upper())
 
     @property
     def option(self) -> str:

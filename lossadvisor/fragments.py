@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from keyword import iskeyword
@@ -12,6 +13,7 @@ from .model import Leaf, Rules
 from .yamlfile import Trail
 
 Kind = Literal["exec", "eval", "name"]
+PLACEHOLDER = re.compile(r"\{[a-z][a-z-]*\}")
 
 
 def faults(rules: Rules) -> Iterator[tuple[str, Trail, str]]:
@@ -34,7 +36,7 @@ def flaw(text: str, kind: Kind) -> str:
     if kind == "name":
         return "" if text.isidentifier() and not iskeyword(text) else f"'{text}' is no name in Python"
     try:
-        compile(text.strip().replace("{units}", "2"), "rules", kind)
+        compile(PLACEHOLDER.sub("2", text.strip()), "rules", kind)
     except SyntaxError as error:
         return f"is no Python: {error.msg}, in its line {error.lineno or 1}"
     except (ValueError, RecursionError, MemoryError) as error:
@@ -50,10 +52,15 @@ def _fragments(rules: Rules) -> Iterator[tuple[str, Trail, str, Kind]]:
         yield "activations.yaml", (activation.name, "keras"), activation.keras, "name"
         if activation.applied or activation.name in {loss.link for loss in rules.losses.values()}:
             yield "activations.yaml", (activation.name, "applied"), activation.applied, "eval"
+    for layer in rules.layers.values():
+        yield "layers.yaml", (layer.name, "code"), layer.code.replace("{more}", ""), "eval"
+        yield "layers.yaml", (layer.name, "hidden"), layer.hidden or "0", "eval"
     for loss in rules.losses.values():
         yield "losses.yaml", (loss.name, "keras"), loss.keras, "name"
+        yield "losses.yaml", (loss.name, "file"), loss.python, "exec"
     for metric in rules.metrics.values():
         yield "metrics.yaml", (metric.name, "keras"), metric.keras, "name"
+        yield "metrics.yaml", (metric.name, "file"), metric.python, "exec"
         for key in (*metric.arguments, *(metric.logits or ())):
             yield "metrics.yaml", (metric.name, "arguments"), key, "name"
 
@@ -72,8 +79,15 @@ def _label_fragments(labels: Labels) -> Iterator[tuple[Trail, str, Kind]]:
 def _leaf_fragments(leaf: Leaf) -> Iterator[tuple[Trail, str, Kind]]:
     yield ("data",), leaf.data, "exec"
     yield from _around(leaf.arguments, leaf.prepare, leaf.fit, leaf.answers, ())
+    for kind, changes in (("given", leaf.given), ("since", leaf.since)):
+        for name, each in changes.items():
+            place = (kind, name)
+            yield (*place, "layer"), f"call({each.layer})", "eval"
+            yield from _around(each.arguments, each.prepare, each.fit or {}, "", place)
     for number, other in enumerate(leaf.instead):
-        yield from _around(other.arguments, other.prepare, {}, other.answers, ("instead", number))
+        yield from _around(
+            other.arguments, other.prepare, other.fit or {}, other.answers, ("instead", number)
+        )
     for number, avoided in enumerate(leaf.avoid):
         yield from _around(avoided.arguments, avoided.prepare, avoided.fit or {}, "", ("avoid", number))
 

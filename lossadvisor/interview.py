@@ -11,8 +11,8 @@ from msgspec import Struct
 from .errors import AdvisorError
 from .facts import Answer, Answers, Question
 from .model import Fork, Node, Rules, Walk
-from .recommendation import matters
 from .refusals import asked_below, unused, way
+from .settings import matters
 from .tree import arrival, walk
 
 
@@ -35,6 +35,7 @@ class Option(Struct, frozen=True):
     name: str
     says: str = ""
     example: str = ""
+    group: str = ""
 
 
 class Prompter(Protocol):
@@ -42,7 +43,7 @@ class Prompter(Protocol):
 
     def choose(self, asks: str, options: list[Option], default: str | None, *, back: bool) -> str | Move: ...
 
-    def number(self, question: Question, default: int | None, *, back: bool) -> int | Move: ...
+    def value(self, question: Question, default: Answer | None, *, back: bool) -> Answer | Move: ...
 
 
 def interview(
@@ -133,9 +134,8 @@ class _Interview:
         question = self.rules.questions[fork.ask]
         usual = self.forgotten.get(fork.ask, fork.default)
         offers = self._possible(fork)
-        if question.is_number:
-            default = usual if isinstance(usual, int) else None
-            answer: Answer | Move = self.prompter.number(question, default, back=back)
+        if question.kind != "choice":
+            answer: Answer | Move = self.prompter.value(question, usual, back=back)
         else:
             chosen = str(usual) if usual in offers else None
             answer = self.prompter.choose(question.asks, _options(question, offers), chosen, back=back)
@@ -180,7 +180,8 @@ class _Interview:
         for question in self.rules.settings():
             answer = self.given.get(question.name, self.said.get(question.name))
             if answer or matters(self.rules, question, stop):
-                counted[question.name] = str(answer or f"{question.default} (assumed)")
+                assumed = "not given" if question.default is None else f"{question.default} (assumed)"
+                counted[question.name] = str(answer or assumed)
         return [Option(name, name, answer) for name, answer in counted.items()]
 
     def _change(self, name: str) -> None:
@@ -195,9 +196,12 @@ class _Interview:
             self.said[name] = old
 
     def _change_setting(self, question: Question) -> None:
-        options = _options(question, list(question.choices))
-        usual = str(self.said.get(question.name, question.default))
-        answer = self.prompter.choose(question.asks, options, usual, back=True)
+        usual = self.said.get(question.name, question.default)
+        if question.kind != "choice":
+            answer: Answer | Move = self.prompter.value(question, usual, back=True)
+        else:
+            options = _options(question, list(question.choices))
+            answer = self.prompter.choose(question.asks, options, str(usual), back=True)
         if not isinstance(answer, Move):
             self.said[question.name] = answer
 
@@ -214,7 +218,8 @@ def _plays(node: Node, given: Answers, open_: set[str]) -> bool:
 
 def _options(question: Question, offers: list[str]) -> list[Option]:
     return [
-        Option(name, name, question.choices[name].says, question.choices[name].example) for name in offers
+        Option(name, name, choice.says, choice.example, choice.group)
+        for name, choice in ((name, question.choices[name]) for name in offers)
     ]
 
 

@@ -6,6 +6,7 @@ Kept free of YAML and of pathlib, which take longer to import than a recommendat
 from __future__ import annotations
 
 import os
+from itertools import chain
 
 from . import rulecache
 from .errors import AdvisorError
@@ -32,21 +33,22 @@ def load(folder: str | os.PathLike[str] | None = None) -> Rules:
 
 
 def rule_files(folder: str) -> list[str]:
-    """The YAML files of `folder`. Raises AdvisorError where it is missing, unreadable or empty."""
-    files = [*_yaml_files(folder), *_yaml_files(os.path.join(folder, "tasks"), optional=True)]
+    """The files the rules in `folder` are made of. Raises AdvisorError where there are none to be read."""
+    files = [*_files(folder, ".yaml"), *_files(os.path.join(folder, "tasks"), ".yaml", optional=True)]
     if not files:
         raise AdvisorError(f"{folder}: holds no rules; copy the shipped ones from {shipped()}")
-    return files
+    code = (_files(os.path.join(folder, kind), ".py", optional=True) for kind in ("losses", "metrics"))
+    return [*files, *chain.from_iterable(code)]
 
 
-def _yaml_files(folder: str, *, optional: bool = False) -> list[str]:
+def _files(folder: str, ending: str, *, optional: bool = False) -> list[str]:
     try:
         names = sorted(os.listdir(folder))
     except OSError as error:
         if optional and isinstance(error, FileNotFoundError):
             return []
         raise AdvisorError(f"{folder}: cannot be read as a folder of rules: {error.strerror}") from error
-    return [os.path.join(folder, name) for name in names if name.endswith(".yaml")]
+    return [os.path.join(folder, name) for name in names if name.endswith(ending)]
 
 
 def _read(folder: str, files: list[str]) -> Rules:

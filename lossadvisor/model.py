@@ -8,10 +8,24 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct, field
 
-from .facts import Activation, Answer, Arguments, Entry, Labels, Loss, Metric, Question, Record, Source, Space
+from .facts import (
+    Activation,
+    Answer,
+    Arguments,
+    Entry,
+    Group,
+    Labels,
+    Layer,
+    Loss,
+    Metric,
+    Question,
+    Record,
+    Source,
+    Space,
+)
 
 Backend: TypeAlias = Literal["jax", "tensorflow", "torch"]
-Harm: TypeAlias = Literal["error", "constant", "stuck", "worse", "uncalibrated", "misreads"]
+Harm: TypeAlias = Literal["error", "constant", "stuck", "worse", "uncalibrated", "misreads", "impossible"]
 
 
 class Pair(str):
@@ -46,6 +60,7 @@ class Head(Record, frozen=True, kw_only=True):
     units: int | None = None
     labels: str | None = None
     metrics: tuple[str, ...] = ()
+    after: str = ""
 
     @property
     def from_logits(self) -> bool:
@@ -59,11 +74,13 @@ class Alternative(Record, frozen=True, kw_only=True):
     when: str
     price: str
     arguments: Arguments = field(default_factory=dict)
-    units: int | None = None
+    units: Answer | None = None
     labels: str | None = None
     metrics: tuple[str, ...] | None = None
     answers: str | None = None
     prepare: str | None = None
+    fit: Arguments | None = None
+    after: str | None = None
 
 
 class Avoided(Record, frozen=True, kw_only=True):
@@ -77,15 +94,31 @@ class Avoided(Record, frozen=True, kw_only=True):
     head: Pair | None = None
     metric: str | None = None
     arguments: Arguments = field(default_factory=dict)
-    units: int | None = None
+    units: Answer | None = None
     labels: str | None = None
     fit: Arguments | None = None
     prepare: str | None = None
+    after: str | None = None
     spares: tuple[Backend, ...] = ()
 
 
+class Change(Record, frozen=True, kw_only=True):
+    """What an answer to a setting, or a release of Keras, changes at a leaf."""
+
+    because: str = ""
+    layer: str = ""
+    prepare: str | None = None
+    fit: Arguments | None = None
+    arguments: Arguments = field(default_factory=dict)
+
+
 class Leaf(Record, frozen=True, kw_only=True, tag="leaf"):
-    """An answer of the tree. `units` is a number or the name of the question that gives it."""
+    """A recommendation of the tree.
+
+    `units` is a number or made of the answer to a question, as in `classes - 1`. `layer` and `after` name
+    the layers at the end of the model, `given` what answers to settings change, `since` what releases of
+    Keras do.
+    """
 
     where: str
     recommend: Pair
@@ -95,25 +128,57 @@ class Leaf(Record, frozen=True, kw_only=True, tag="leaf"):
     because: tuple[str, ...]
     data: str
     arguments: Arguments = field(default_factory=dict)
+    layer: str = "dense"
+    after: str = ""
     answers: str = ""
     prepare: str = ""
     fit: Arguments = field(default_factory=dict)
+    given: dict[str, Change] = field(default_factory=dict)
+    since: dict[str, Change] = field(default_factory=dict)
     avoid: tuple[Avoided, ...] = ()
     instead: tuple[Alternative, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+class Nearest(Record, frozen=True, kw_only=True):
+    """A task that comes near to what is asked, and what is lost with it."""
+
+    task: str
+    loses: str
+
+
+class Stop(Record, frozen=True, kw_only=True, tag="stop"):
+    """An end of the tree without a recommendation: what to turn to instead, and which tasks come near."""
+
+    where: str
+    stop: str
+    because: tuple[str, ...]
+    nearest: tuple[Nearest, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+class Bundle(Record, frozen=True, kw_only=True, tag="bundle"):
+    """An end of the tree where every head that was named gets a recommendation of its own."""
+
+    where: str
+    bundle: str
+    because: tuple[str, ...]
     sources: tuple[str, ...] = ()
 
 
 class Branch(Record, frozen=True, kw_only=True):
     """What follows an answer: one of `choices`, or a number from `least` to `most`."""
 
-    node: Fork | Leaf
+    node: Fork | Leaf | Stop | Bundle
     choices: tuple[str, ...] = ()
     least: int | None = None
     most: int | None = None
 
     def takes(self, answer: Answer) -> bool:
-        if self.choices or isinstance(answer, str):
+        if self.choices:
             return answer in self.choices
+        if not isinstance(answer, int):
+            return self.least is None and self.most is None
         low, high = self.least, self.most
         return (low is None or answer >= low) and (high is None or answer <= high)
 
@@ -132,7 +197,7 @@ class Fork(Record, frozen=True, kw_only=True, tag="fork"):
     branches: tuple[Branch, ...]
     default: Answer | None = None
 
-    def follow(self, answer: Answer) -> Fork | Leaf | None:
+    def follow(self, answer: Answer) -> Node | None:
         """What comes after `answer`; None where it is not offered here."""
         return _followed(self, answer)
 
@@ -142,11 +207,12 @@ class Fork(Record, frozen=True, kw_only=True, tag="fork"):
 
 
 @lru_cache(maxsize=4096)  # so that a fork of many branches costs no more than one of two
-def _followed(fork: Fork, answer: Answer) -> Fork | Leaf | None:
+def _followed(fork: Fork, answer: Answer) -> Node | None:
     return next((branch.node for branch in fork.branches if branch.takes(answer)), None)
 
 
-Node: TypeAlias = Fork | Leaf
+End: TypeAlias = Leaf | Stop | Bundle
+Node: TypeAlias = Fork | End
 
 
 class Example(Record, frozen=True, kw_only=True):
@@ -154,17 +220,18 @@ class Example(Record, frozen=True, kw_only=True):
 
     says: str
     answers: dict[str, Answer]
-    gives: Pair
+    gives: Pair | None = None
     units: int | None = None
     labels: str | None = None
     instead: tuple[Pair, ...] = ()
 
 
 class Task(Entry, frozen=True, kw_only=True):
-    """One kind of target."""
+    """One kind of target. `units` is missing where every end says its own."""
 
     example: str
-    units: Answer
+    units: Answer | None
+    group: str
     examples: tuple[Example, ...]
 
 
@@ -180,6 +247,8 @@ class Rules(Record, frozen=True, kw_only=True):
     losses: dict[str, Loss]
     metrics: dict[str, Metric]
     questions: dict[str, Question]
+    layers: dict[str, Layer]
+    groups: dict[str, Group]
     tasks: dict[str, Task]
     tree: Fork
 

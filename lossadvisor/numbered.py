@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from .answers import answer, number_range, without_option
+from .answers import answer, without_option
 from .errors import AdvisorError, shown, squashed
-from .facts import Question
+from .facts import Answer, Question
 from .interview import BACK, Move, Option
+from .quantities import number_range
 
 
 class NumberedPrompter:
@@ -19,7 +20,11 @@ class NumberedPrompter:
 
     def choose(self, asks: str, options: list[Option], default: str | None, *, back: bool) -> str | Move:
         self._say(f"\n{asks}")
+        heading = ""
         for number, option in enumerate(options, start=1):
+            if option.group != heading:
+                heading = option.group
+                self._say(f" {heading}")
             example = f" (e.g. {option.example})" if option.example else ""
             self._say(f"  {number}. {option.name}: {option.says}{example}".rstrip(": "))
         usual = next((option for option in options if option.value == default), None)
@@ -32,16 +37,17 @@ class NumberedPrompter:
                 return found.value
             self._say(f"'{shown(typed)}' is not in the list; type a number from 1 to {len(options)}")
 
-    def number(self, question: Question, default: int | None, *, back: bool) -> int | Move:
+    def value(self, question: Question, default: Answer | None, *, back: bool) -> Answer | Move:
         self._say(f"\n{question.asks}")
+        what = f"such as {question.example}" if question.example else number_range(question)
         while True:
-            typed = self._read(number_range(question), "" if default is None else str(default), back)
+            typed = self._read(what, "" if default is None else str(default), back)
             if typed is BACK:
                 return BACK
             if not typed and default is not None:
                 return default
             try:
-                return int(answer(question, str(typed)))
+                return answer(question, str(typed))
             except AdvisorError as error:
                 self._say(without_option(question, error))
 

@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
-from .answers import number_range
 from .facts import Question
 from .model import Rules
+from .quantities import number_range
 
 
 def with_questions(command: Callable[..., Any], rules: Rules) -> Callable[..., Any]:
@@ -36,7 +36,7 @@ def with_questions(command: Callable[..., Any], rules: Rules) -> Callable[..., A
 def _parameter(question: Question) -> inspect.Parameter:
     option = typer.Option(
         question.option,
-        metavar="N" if question.is_number else question.name.upper(),
+        metavar=question.metavar,
         help=_help(question),
         autocompletion=_completion(question),
         rich_help_panel="Settings" if question.setting else "Answers",
@@ -56,7 +56,10 @@ def _parameter_name(question: Question) -> str:
 
 def _help(question: Question) -> str:
     says = question.says[:1].upper() + question.says[1:]
-    says += f": {number_range(question) if question.is_number else ', '.join(question.choices)}"
+    if question.kind == "choice":
+        says += f": {', '.join(question.choices)}"
+    elif question.kind not in ("version", "heads"):
+        says += f": {number_range(question)}"
     return says + (f" (default: {question.default})." if question.default is not None else ".")
 
 

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from .advice import Advice
+from .advice import Advice, Combination, Referral
 from .drawing import Drawn
 from .errors import AdvisorError
 from .report import document
@@ -35,18 +35,26 @@ def let_go_of_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def print_advice(advice: Advice, format: str | None) -> None:
-    """Print a recommendation in `format`, or as fits stdout."""
+def print_recommended(found: Advice | Referral | Combination, format: str | None) -> None:
+    """Print what answers led to in `format`, or as fits stdout. There is no code where there is no head."""
     if format == "json":
-        sys.stdout.write(document.encoded(document.record(advice)) + "\n")
+        sys.stdout.write(document.encoded(document.record(found)) + "\n")
+    elif isinstance(found, Referral):
+        from .report import referral_outline
+
+        print_outline(referral_outline.outline(found), "plain" if format in ("code", "script") else format)
     elif format == "code":
-        print_code(advice.code)
+        print_code(found.code)
     elif format == "script":
-        print_code(advice.script)
+        print_code(found.script)
+    elif isinstance(found, Combination):
+        from .report import combination_outline
+
+        print_outline(combination_outline.outline(found), format)
     else:
         from .report.advice_outline import outline
 
-        print_outline(outline(advice), format)
+        print_outline(outline(found), format)
 
 
 def print_code(text: str) -> None:

@@ -12,11 +12,11 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import create_output
-from questionary import Choice, Style
+from questionary import Choice, Separator, Style
 
 from .answers import answer, without_option
 from .errors import AdvisorError
-from .facts import Question
+from .facts import Answer, Question
 from .interview import BACK, Move, Option
 
 STYLE = Style(
@@ -45,15 +45,7 @@ class TerminalPrompter:
     """Asks with lists and fields. Esc goes back, and so do Left in a list and its last line."""
 
     def choose(self, asks: str, options: list[Option], default: str | None, *, back: bool) -> str | Move:
-        width = max(len(option.name) for option in options)
-        choices = [
-            Choice(
-                title=f"{option.name:<{width}}  {option.says}".rstrip(),
-                value=option.value,
-                description=f"such as {option.example}" if option.example else None,
-            )
-            for option in options
-        ]
+        choices = list(_lines(options))
         if back:
             choices.append(Choice(title="← back", value=_GO_BACK))
         question = questionary.select(
@@ -70,20 +62,21 @@ class TerminalPrompter:
         chosen = _asked(question, back=back, left=back)
         return BACK if chosen is None or chosen == _GO_BACK else str(chosen)
 
-    def number(self, question: Question, default: int | None, *, back: bool) -> int | Move:
+    def value(self, question: Question, default: Answer | None, *, back: bool) -> Answer | Move:
         def judged(text: str) -> bool | str:
             try:
-                answer(question, text or default)
+                answer(question, text or ("" if default is None else default))
             except AdvisorError as error:
                 return without_option(question, error)
             return True
 
-        instruction = _instruction("" if default is None else str(default), back)
+        usual = "" if default is None else str(default)
+        instruction = _instruction(usual, back, "" if usual else question.example)
         field = questionary.text(question.asks, validate=judged, style=STYLE, instruction=instruction)
         typed = _asked(field, back=back, left=False)
         if typed is None:
             return BACK
-        return int(answer(question, typed or default))
+        return answer(question, typed or default)
 
     def text(self, asks: str, default: str) -> str | Move:
         """A line of text, such as the name of a file."""
@@ -92,9 +85,24 @@ class TerminalPrompter:
         return BACK if typed is None else str(typed) or default
 
 
-def _instruction(default: str, back: bool) -> str | None:
+def _lines(options: list[Option]) -> Iterator[Choice]:
+    """The lines of a list; where there are headings, examples stand beside the names, else below the list."""
+    width = max(len(option.name) for option in options)
+    heading = ""
+    for option in options:
+        if option.group != heading:
+            heading = option.group
+            yield Separator(f"  {heading}" if heading else " ")
+        says, below = option.says, f"such as {option.example}" if option.example else None
+        if option.group and option.example:
+            says, below = option.example, option.says
+        yield Choice(title=f"{option.name:<{width}}  {says}".rstrip(), value=option.value, description=below)
+
+
+def _instruction(default: str, back: bool, example: str = "") -> str | None:
     """What Enter and Esc do. A default is not typed in advance, where more typing would add to it."""
-    hints = [*([f"Enter for {default}"] if default else []), *(["Esc goes back"] if back else [])]
+    hints = [*([f"such as {example}"] if example else []), *([f"Enter for {default}"] if default else [])]
+    hints += ["Esc goes back"] if back else []
     return f"({', '.join(hints)}) " if hints else None
 
 

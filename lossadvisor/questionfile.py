@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from .answers import number_range
-from .errors import suggestion
+from .answers import answer
+from .errors import AdvisorError, suggestion
 from .facts import Question
+from .quantities import number_range
 from .yamlfile import Trail
 
-TAKEN = ("answers", "batch", "format", "help", "plain", "rules", "task")
+TAKEN = ("answers", "batch", "format", "help", "plain", "rules", "task", "units")
 
 
 def faults(questions: Mapping[str, Question]) -> Iterator[tuple[Trail, str]]:
@@ -26,22 +27,25 @@ def _faults(question: Question) -> Iterator[tuple[Trail, str]]:
     for name in (question.name, *question.choices):
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
             yield (), f"'{name}' is no name for an option; use small letters, digits and single dashes"
-    if bool(question.choices) == question.is_number:
-        yield (), "a question has either choices or a number, from 'least' on"
-    elif question.is_number:
+    if bool(question.choices) != (question.kind == "choice"):
+        yield (), "a question has either choices or a number, from 'least' on, or says what it 'takes'"
+    elif question.kind == "choice":
+        if question.default is not None and question.default not in question.choices:
+            near = suggestion(str(question.default), question.choices)
+            yield ("default",), f"the default '{question.default}' is not among the choices{near}"
+    else:
         yield from _number_faults(question)
-    elif question.default is not None and question.default not in question.choices:
-        near = suggestion(str(question.default), question.choices)
-        yield ("default",), f"the default '{question.default}' is not among the choices{near}"
 
 
 def _number_faults(question: Question) -> Iterator[tuple[Trail, str]]:
-    least, most, default = question.least or 0, question.most, question.default
-    if least < 1:
+    least, most, default = question.least, question.most, question.default
+    if question.is_number and (least is None or least < 1):
         yield ("least",), f"'least' is {least}, and no layer has fewer units than 1"
-    if most is not None and most < least:
+    if most is not None and least is not None and most < least:
         yield ("most",), f"'most' is {most}, below 'least', which is {least}"
-    elif default is not None and not (
-        isinstance(default, int) and default >= least and (most is None or default <= most)
-    ):
-        yield ("default",), f"the default '{default}' is not {number_range(question)}"
+    elif default is not None:
+        try:
+            answer(question, default)
+        except AdvisorError:
+            told = number_range(question) if question.kind != "version" else "a version"
+            yield ("default",), f"the default '{default}' is not {told}"

@@ -7,22 +7,47 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from .advice import Advice, AvoidAdvice, Decoding, InsteadAdvice, LabelAdvice, MetricAdvice
+from . import settings
+from .advice import (
+    Advice,
+    AvoidAdvice,
+    Combination,
+    Decoding,
+    InsteadAdvice,
+    LabelAdvice,
+    MetricAdvice,
+    NearestAdvice,
+    Referral,
+)
 from .errors import AdvisorError
-from .facts import Answer, Question
-from .model import Alternative, Avoided, Fork, Head, Leaf, Pair, Rules, Walk
+from .facts import Answer, Made
+from .heads import named_heads
+from .model import Bundle, Head, Leaf, Pair, Rules, Stop
 from .soundness import metric_arguments, objections
 from .tree import arrival
+from .values import Values, filled, filled_arguments, size, values
+from .variants import as_logits, avoided_name, head_at, understood_metrics
+
+
+def recommended(rules: Rules, answers: Mapping[str, Answer]) -> Advice | Referral | Combination:
+    """What normalised `answers` lead to. Raises AdvisorError where they lead nowhere."""
+    reached = arrival(rules, answers)
+    if isinstance(reached.stop, Stop):
+        return _referral(rules, reached.stop, reached.answers)
+    if isinstance(reached.stop, Bundle):
+        return _combination(rules, reached.stop, reached.answers, answers)
+    return advice(rules, answers)
 
 
 def advice(rules: Rules, answers: Mapping[str, Answer]) -> Advice:
-    """The recommendation that normalised `answers` lead to.
+    """The head that normalised `answers` lead to.
 
-    Raises AdvisorError where they lead nowhere, or where the rules' head is unsound.
+    Raises AdvisorError where they lead to none, or where the rules' head is unsound.
     """
     reached = arrival(rules, answers)
-    assert isinstance(reached.stop, Leaf)
-    given, assumed = _with_settings(rules, answers, reached)
+    if not isinstance(reached.stop, Leaf):
+        raise AdvisorError(f"{answers['task']} does not end in a head, so it cannot be one of several")
+    given, assumed = settings.settled(rules, answers, reached, reached.stop)
     return at_leaf(rules, reached.stop, given, assumed)
 
 
@@ -35,86 +60,84 @@ def at_leaf(
     judge: bool = True,
 ) -> Advice:
     """The recommendation of `leaf`. `judge=False` lets an unsound head through, to be shown failing."""
+    leaf, layer_arguments = settings.changed(rules, leaf, answers)
     head, metrics, notes = _head(rules, leaf, answers.get("output") == "logits", judge)
-    units = leaf.units if isinstance(leaf.units, int) else int(answers[leaf.units])
+    units = size(leaf.units, answers)
+    known = values(answers, units)
     stored = str(answers.get("labels", rules.labels[leaf.labels].derived_from or leaf.labels))
+    loss, layer = rules.losses[head.loss], rules.layers[leaf.layer]
     return Advice(
         answers=answers,
         assumed=assumed,
         activation=rules.activations[head.activation].keras,
-        loss=rules.losses[head.loss].keras,
-        loss_arguments=head.arguments,
+        loss=loss.keras,
+        loss_home=_home(loss, "losses"),
+        loss_arguments=filled_arguments(head.arguments, answers, units),
         units=units,
-        labels=_label_advice(rules, leaf, stored, units),
-        metrics=_sized(metrics, units),
-        because=tuple(_filled(line, units) for line in _because(rules, leaf, head)),
+        labels=_label_advice(rules, leaf, stored, known),
+        metrics=_sized(metrics, answers, units),
+        because=tuple(filled(line, known) for line in _because(rules, leaf, head)),
         avoid=_avoid_advice(leaf, head),
-        instead=_instead_advice(rules, leaf, units),
+        instead=_instead_advice(rules, leaf, answers, units),
         sources=_cited(rules, leaf.sources),
-        decoding=_decoding(rules, leaf, head, stored),
-        notes=notes,
+        decoding=_decoding(rules, leaf, head, stored, known),
+        notes=(*notes, *settings.release_notes(rules, leaf, answers)),
         pair=Pair(f"{head.activation} with {head.loss}"),
         hidden=_hidden_layers(rules),
-        prepare=_filled(leaf.prepare, units),
-        fit=leaf.fit,
-        made=rules.labels[stored if stored in rules.labels else leaf.labels].made,
-        data=leaf.data,
+        prepare=filled(leaf.prepare, known),
+        fit={name: filled(str(value), known) for name, value in leaf.fit.items()},
+        made=filled(rules.labels[stored if stored in rules.labels else leaf.labels].made, known),
+        data=filled(leaf.data, known),
+        rules="" if rules.shipped else rules.folder,
+        layer=layer.code,
+        layer_arguments=tuple(filled(each, known) for each in layer_arguments),
+        after=filled(rules.layers[leaf.after].code, known) if leaf.after else "",
+        before=layer.hidden,
+        python=_python(rules, leaf),
+        lacks=loss.lacks,
+    )
+
+
+def _referral(rules: Rules, stop: Stop, answers: dict[str, Answer]) -> Referral:
+    return Referral(
+        answers=answers,
+        says=stop.stop,
+        because=stop.because,
+        nearest=tuple(NearestAdvice(each.task, each.loses) for each in stop.nearest),
+        sources=_cited(rules, stop.sources),
         rules="" if rules.shipped else rules.folder,
     )
 
 
-def as_alternative(leaf: Leaf, other: Alternative) -> Leaf:
-    """`leaf` with `other` in its place, so that the alternative has code of its own."""
-    return replace(
-        leaf,
-        recommend=other.head,
-        arguments=other.arguments,
-        units=leaf.units if other.units is None else other.units,
-        labels=other.labels or leaf.labels,
-        metrics=leaf.metrics if other.metrics is None else other.metrics,
-        answers=leaf.answers if other.answers is None else other.answers,
-        prepare=leaf.prepare if other.prepare is None else other.prepare,
-        fit=leaf.fit if other.prepare is None else {},
+def _combination(
+    rules: Rules, bundle: Bundle, answers: dict[str, Answer], said: Mapping[str, Answer]
+) -> Combination:
+    common = {name: said[name] for name in ("output", "keras", "precision") if name in said}
+    found: dict[str, Advice] = {}
+    for name, given in named_heads(rules, str(answers[bundle.bundle])).items():
+        try:
+            found[name] = advice(rules, {**common, **given, "style": "functional"})
+        except AdvisorError as error:
+            raise AdvisorError(f"{name}: {error}") from error
+    return Combination(
+        answers={**answers, **common},
+        heads=found,
+        because=bundle.because,
+        sources=_cited(rules, bundle.sources),
+        rules="" if rules.shipped else rules.folder,
     )
 
 
-def as_avoided(leaf: Leaf, avoided: Avoided) -> Leaf:
-    """`leaf` with the head that is warned of in its place. A metric alone keeps the leaf's head."""
-    return replace(
-        leaf,
-        recommend=avoided.head or leaf.recommend,
-        arguments=avoided.arguments if avoided.head else leaf.arguments,
-        units=leaf.units if avoided.units is None else avoided.units,
-        labels=avoided.labels or leaf.labels,
-        fit=leaf.fit if avoided.fit is None else avoided.fit,
-        prepare=leaf.prepare if avoided.prepare is None else avoided.prepare,
-    )
+def _home(made: Made, kind: str) -> str:
+    """The module to take a loss or metric from; empty where its code is given along."""
+    return "" if made.file else f"{made.package}.{kind}"
 
 
-def head_at(leaf: Leaf, units: int | None = None) -> Head:
-    """The head a leaf recommends, as `soundness` judges it."""
-    return Head(
-        activation=leaf.recommend.activation,
-        loss=leaf.recommend.loss,
-        arguments=leaf.arguments,
-        units=leaf.units if isinstance(leaf.units, int) else units,
-        labels=leaf.labels,
-        metrics=leaf.metrics,
-    )
-
-
-def _with_settings(
-    rules: Rules, answers: Mapping[str, Answer], reached: Walk
-) -> tuple[dict[str, Answer], dict[str, Answer]]:
-    given = reached.answers
-    assumed = {turn.question: turn.answer for turn in reached.turns if turn.assumed}
-    for question in rules.settings():
-        answer = answers.get(question.name)
-        if answer is None and question.default is not None and matters(rules, question, reached.stop):
-            answer = assumed[question.name] = question.default
-        if answer is not None:
-            given[question.name] = answer
-    return given, assumed
+@lru_cache(maxsize=4096)
+def _python(rules: Rules, leaf: Leaf) -> tuple[str, ...]:
+    """The files of what Keras lacks, each once."""
+    made = (rules.losses[leaf.recommend.loss], *(rules.metrics[name] for name in leaf.metrics))
+    return tuple(dict.fromkeys(each.python for each in made if each.python))
 
 
 @lru_cache(maxsize=4096)
@@ -131,7 +154,12 @@ def _head(
     if judge and faults:
         raise AdvisorError(f"{leaf.where}: {leaf.recommend} is unsound: {faults[0].says}")
     metrics = tuple(
-        MetricAdvice(metric.keras, metric_arguments(rules, metric, head) or metric.arguments, metric.says)
+        MetricAdvice(
+            metric.keras,
+            metric_arguments(rules, metric, head) or metric.arguments,
+            metric.says,
+            _home(metric, "metrics"),
+        )
         for metric in (rules.metrics[name] for name in kept)
     )
     notes = [f"{metric.name} is left out: {metric.keras} cannot read logits" for metric in dropped]
@@ -139,53 +167,29 @@ def _head(
     return head, metrics, tuple(notes)
 
 
-def matters(rules: Rules, setting: Question, leaf: Fork | Leaf) -> bool:
-    """Whether a setting changes anything at `leaf`: logits do only where the loss has a form for them."""
-    if setting.name != "output" or not isinstance(leaf, Leaf):
-        return True
-    return rules.losses[leaf.recommend.loss].link == leaf.recommend.activation
-
-
-def as_logits(rules: Rules, head: Head) -> Head:
-    """`head` without its activation, which the loss then applies. Raises AdvisorError where it cannot."""
-    loss = rules.losses[head.loss]
-    if loss.link != head.activation:
-        raise AdvisorError(
-            f"{head.activation} with {head.loss} has no form for logits; leave out --output logits"
-        )
-    return replace(head, activation="linear", arguments={**head.arguments, "from_logits": True})
-
-
-def understood_metrics(rules: Rules, head: Head) -> list[str]:
-    """The head's metrics that have a form for what it puts out."""
-    return [name for name in head.metrics if metric_arguments(rules, rules.metrics[name], head) is not None]
-
-
-def _sized(metrics: tuple[MetricAdvice, ...], units: int) -> tuple[MetricAdvice, ...]:
+def _sized(
+    metrics: tuple[MetricAdvice, ...], answers: dict[str, Answer], units: int
+) -> tuple[MetricAdvice, ...]:
     return tuple(
-        MetricAdvice(
-            metric.metric,
-            {k: units if v == "{units}" else v for k, v in metric.arguments.items()},
-            metric.says,
-        )
-        if "{units}" in metric.arguments.values()
-        else metric
+        metric if arguments is metric.arguments else replace(metric, arguments=arguments)
         for metric in metrics
+        for arguments in (filled_arguments(metric.arguments, answers, units),)
     )
 
 
-def _label_advice(rules: Rules, leaf: Leaf, stored: str, units: int) -> LabelAdvice:
+def _label_advice(rules: Rules, leaf: Leaf, stored: str, known: Values) -> LabelAdvice:
     labels = rules.labels[leaf.labels]
     conversions = _conversion_lines(labels.name, rules)
+    lines = "\n".join(filter(None, (conversions.get(stored, "").strip(), labels.shaped)))
     return LabelAdvice(
         encoding=labels.name,
-        says=_filled(labels.says, units),
-        shape=_filled(labels.shape, units),
+        says=filled(labels.says, known),
+        shape=filled(labels.shape, known),
         dtype=labels.dtype,
         given=stored,
-        convert=_filled("\n".join(filter(None, (conversions.get(stored, "").strip(), labels.shaped))), units),
-        conversions={name: _filled(line, units) for name, line in conversions.items()},
-        shaped=_filled(labels.shaped, units),
+        convert=filled(lines, known),
+        conversions={name: filled(line, known) for name, line in conversions.items()},
+        shaped=filled(labels.shaped, known),
     )
 
 
@@ -212,27 +216,15 @@ def _avoid_advice(leaf: Leaf, head: Head) -> tuple[AvoidAdvice, ...]:
     )
 
 
-def avoided_name(avoided: Avoided) -> str:
-    """What is warned of, in the words of the rule file."""
-    if avoided.metric:
-        return "the accuracy string" if avoided.metric == "accuracy" else avoided.metric
-    extras = [f"{name}={value!r}" for name, value in avoided.arguments.items()]
-    if avoided.units is not None:
-        extras.append(f"{avoided.units} unit{'s' if avoided.units != 1 else ''}")
-    if avoided.labels:
-        extras.append(f"{avoided.labels} labels")
-    if avoided.fit:
-        extras.append(" and ".join(avoided.fit))
-    return f"{avoided.head}" + (f" ({', '.join(extras)})" if extras else "")
-
-
-def _instead_advice(rules: Rules, leaf: Leaf, units: int) -> tuple[InsteadAdvice, ...]:
+def _instead_advice(
+    rules: Rules, leaf: Leaf, answers: dict[str, Answer], units: int
+) -> tuple[InsteadAdvice, ...]:
     return tuple(
         InsteadAdvice(
             activation=rules.activations[other.head.activation].keras,
             loss=rules.losses[other.head.loss].keras,
-            loss_arguments=other.arguments,
-            units=units if other.units is None else other.units,
+            loss_arguments=filled_arguments(other.arguments, answers, units),
+            units=units if other.units is None else size(other.units, answers),
             labels=other.labels or leaf.labels,
             when=other.when,
             price=other.price,
@@ -246,16 +238,15 @@ def _cited(rules: Rules, names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(rules.sources[name].cites for name in names)
 
 
-@lru_cache(maxsize=4096)
-def _decoding(rules: Rules, leaf: Leaf, head: Head, stored: str) -> Decoding:
+def _decoding(rules: Rules, leaf: Leaf, head: Head, stored: str, known: Values) -> Decoding:
     labels = rules.labels[leaf.labels]
     conversion = labels.conversions.get(stored)
     link = rules.losses[head.loss].link if head.from_logits else ""
     return Decoding(
-        says=labels.answers_say,
+        says=filled(labels.answers_say, known),
         link=rules.activations[link].applied if link else "",
-        answers=leaf.answers or labels.answers,
-        back=conversion.back if conversion else "",
+        answers=filled(leaf.answers or labels.answers, known),
+        back=filled(conversion.back, known) if conversion else "",
     )
 
 
@@ -264,7 +255,3 @@ def _hidden_layers(rules: Rules) -> str:
     """Which activations hidden layers take, from what the activations say of themselves."""
     fit = [f"{each.name} ({each.hidden})" for each in rules.activations.values() if each.hidden]
     return f"{', '.join(fit)}; never linear, which would make two layers one"
-
-
-def _filled(text: str, units: int) -> str:
-    return text.replace("{units}", str(units)) if "{units}" in text else text

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .answers import number_range
 from .facts import Answer, Question
-from .model import Fork, Leaf, Node, Rules, Turn, Walk
+from .model import Fork, Node, Rules, Turn, Walk
+from .quantities import number_range
 
 
 def way(question: Question, offers: tuple[str, ...] = ()) -> str:
     """A question as an option that answers it: `--labels integer|one-hot`, `--classes N`."""
-    return f"{question.option} {'N' if question.is_number else '|'.join(offers or question.choices)}"
+    known = offers or tuple(question.choices)
+    return f"{question.option} {'|'.join(known) if known else question.metavar}"
 
 
 def not_offered(rules: Rules, fork: Fork, answer: Answer, turns: Iterable[Turn]) -> str:
     """Why `answer` leads nowhere at `fork`, and which answers do."""
     question = rules.questions[fork.ask]
-    if question.is_number:
+    if question.kind != "choice":
         return f"{question.option} {answer} is not foreseen here; it takes {number_range(question)}"
     path = " ".join(f"--{turn.question} {turn.answer}" for turn in turns)
     return f"{path} has no use for {question.option} {answer}; it takes {way(question, fork.offers)}"
@@ -29,7 +30,11 @@ def missing(rules: Rules, fork: Fork, turns: tuple[Turn, ...]) -> str:
     if question.name == "task":
         return f"a task is needed: {way(question)}"
     needs = f"{turns[0].answer} needs {way(question, fork.offers)}"
-    return f"{needs}, {number_range(question)}" if question.is_number else needs
+    if question.kind in ("choice", "version"):
+        return needs
+    return (
+        f"{needs}, such as '{question.example}'" if question.example else f"{needs}, {number_range(question)}"
+    )
 
 
 def unused(rules: Rules, name: str, reached: Walk) -> str:
@@ -49,6 +54,6 @@ def unused(rules: Rules, name: str, reached: Walk) -> str:
 
 def asked_below(node: Node) -> set[str]:
     """The names of all questions at `node` and below."""
-    if isinstance(node, Leaf):
+    if not isinstance(node, Fork):
         return set()
     return {node.ask}.union(*(asked_below(branch.node) for branch in node.branches))

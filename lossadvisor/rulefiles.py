@@ -6,12 +6,29 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
+from msgspec.structs import replace
+
 from . import questionfile, references, yamlfile
 from .complaints import Complaints
 from .errors import AdvisorError, suggestion
-from .facts import Activation, Answer, Choice, Labels, Loss, Metric, Question, Record, Source, Space
+from .facts import (
+    Activation,
+    Answer,
+    Choice,
+    Group,
+    Labels,
+    Layer,
+    Loss,
+    Made,
+    Metric,
+    Question,
+    Record,
+    Source,
+    Space,
+)
 from .model import Branch, Example, Fork, Node, Rules, Task
 from .treefile import Inherited, Said, TreeReader, converted
+from .values import sizing_question
 from .yamlfile import Trail
 
 E = TypeVar("E", bound=Record)
@@ -24,7 +41,14 @@ FACTS: dict[str, type[Record]] = {
     "losses": Loss,
     "metrics": Metric,
     "questions": Question,
+    "layers": Layer,
+    "groups": Group,
 }
+
+
+OPTIONAL = ("groups.yaml", "layers.yaml")
+DENSE = Layer(name="dense", says="numbers for each sample", code="keras.layers.Dense({units}{more})",
+              hidden='keras.layers.Dense(32, activation="relu")')  # fmt: skip
 
 
 class TaskFile(Said, frozen=True, kw_only=True):
@@ -33,15 +57,19 @@ class TaskFile(Said, frozen=True, kw_only=True):
     says: str
     example: str
     tree: Any
+    group: str = ""
     aliases: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
 
 
 def read(folder: str, files: Iterable[str], complaints: Complaints, *, shipped: bool = False) -> Rules | None:
     """The rules in `files` as far as they can be read; what is wrong is added to `complaints`."""
-    plain = _documents(Path(folder), map(Path, files), complaints)
+    plain = _documents(Path(folder), (Path(file) for file in files if file.endswith(".yaml")), complaints)
     facts = {name: _entries(f"{name}.yaml", plain, kind, complaints) for name, kind in FACTS.items()}
+    for name in ("losses", "metrics"):
+        facts[name] = _with_python(Path(folder), name, facts[name], complaints)
     questions: dict[str, Question] = facts["questions"]  # type: ignore[assignment]
+    groups: dict[str, Group] = facts["groups"]  # type: ignore[assignment]
     for trail, says in questionfile.faults(questions):
         complaints.add("questions.yaml", trail, says)
     names = [name for name in plain if name.startswith("tasks/")]
@@ -56,13 +84,16 @@ def read(folder: str, files: Iterable[str], complaints: Complaints, *, shipped: 
         complaints.add("tasks", (), "there is no task file in this folder")
     if not branches:
         return None
-    questions = {"task": _task_question(tasks), **questions}
+    tasks = _in_groups(tasks, groups)
+    questions = {"task": _task_question(tasks, groups), **questions}
+    order = list(tasks)
+    branches.sort(key=lambda branch: order.index(branch.choices[0]))
     rules = Rules(
         folder=folder,
         shipped=shipped,
         tree=Fork(ask="task", branches=tuple(branches)),
         tasks=tasks,
-        **{**facts, "questions": questions},  # type: ignore[arg-type]
+        **{**facts, "questions": questions, "layers": {"dense": DENSE, **facts["layers"]}},  # type: ignore[arg-type]
     )
     references.judge(rules, complaints)
     return rules
@@ -85,6 +116,8 @@ def _documents(folder: Path, files: Iterable[Path], complaints: Complaints) -> d
 
 def _entries(file: str, plain: dict[str, object], kind: type[E], complaints: Complaints) -> dict[str, E]:
     content = plain.get(file)
+    if content is None and file in OPTIONAL:
+        return {}
     if content is None:
         if file not in {complaint.file for complaint in complaints.found}:
             complaints.add(file, (), "this file is missing or empty")
@@ -114,43 +147,70 @@ def _task(
     if said is None:
         return None, None
     name = Path(file).stem
-    if said.units is None:
-        complaints.add(file, (), "a task needs units: a number, or the question that gives it")
-        return None, None
     reader = TreeReader(file, questions, complaints)
     node = reader.node(said.tree, Inherited().with_(said), ("tree",), name)
     task = Task(
         name=name, says=said.says, example=said.example, aliases=said.aliases, units=said.units,
-        examples=said.examples, sources=said.sources,
+        group=said.group, examples=said.examples, sources=said.sources,
     )  # fmt: skip
     return task, _sized(file, said.units, node, questions, complaints)
 
 
 def _sized(
     file: str,
-    units: Answer,
+    units: Answer | None,
     node: Node | None,
     questions: dict[str, Question],
     complaints: Complaints,
 ) -> Node | None:
     """The question that gives the number of units stands before all others."""
-    if node is None or isinstance(units, int):
+    if node is None or units is None or isinstance(units, int):
         return node
-    question = questions.get(units)
-    if question is None or not question.is_number:
-        near = suggestion(units, (each.name for each in questions.values() if each.is_number))
+    question = questions.get(sizing_question(units))
+    if question is None or question.kind not in ("whole", "wholes", "decimals"):
+        near = suggestion(str(units), (each.name for each in questions.values() if each.is_number))
         complaints.add(file, ("units",), f"'{units}' is no question that asks for a number{near}")
         return None
-    return Fork(ask=units, branches=(Branch(node=node),), default=question.default)
+    return Fork(ask=question.name, branches=(Branch(node=node),), default=question.default)
 
 
-def _task_question(tasks: dict[str, Task]) -> Question:
+def _with_python(folder: Path, kind: str, entries: dict[str, E], complaints: Complaints) -> dict[str, E]:
+    """`entries` with the text of the Python files that they name."""
+    found = dict(entries)
+    for name, entry in entries.items():
+        if not isinstance(entry, Made) or not entry.file:
+            continue
+        place = Path(entry.file)
+        try:
+            text = yamlfile.text(folder / place)
+        except AdvisorError as error:
+            complaints.add(f"{kind}.yaml", (name, "file"), str(error).removeprefix(f"{folder}/"))
+        else:
+            found[name] = replace(entry, python=text)
+            if place.parts[:-1] != (kind,) or place.suffix != ".py":
+                complaints.add(f"{kind}.yaml", (name, "file"), f"'{place}' is no {kind}/NAME.py")
+    return found
+
+
+def _in_groups(tasks: dict[str, Task], groups: dict[str, Group]) -> dict[str, Task]:
+    """The tasks in the order of their groups; those without one come last."""
+    order = list(groups)
+    last = len(order)
+    return dict(
+        sorted(tasks.items(), key=lambda item: order.index(item[1].group) if item[1].group in order else last)
+    )
+
+
+def _task_question(tasks: dict[str, Task], groups: dict[str, Group]) -> Question:
+    headings = {name: group.says for name, group in groups.items()}
     return Question(
         name="task",
         says="what one target is",
         asks="What is one target?",
         choices={
-            task.name: Choice(says=task.says, example=task.example, aliases=task.aliases)
+            task.name: Choice(
+                says=task.says, example=task.example, aliases=task.aliases, group=headings.get(task.group, "")
+            )
             for task in tasks.values()
         },
     )

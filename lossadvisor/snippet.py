@@ -6,21 +6,28 @@ from textwrap import indent
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from .advice import Advice
     from .facts import Arguments
+
+WIDEST = 88
+SYNTHETIC = """# Synthetic data: put your own x and y here
+keras.utils.set_random_seed(0)
+rng = np.random.default_rng(0)"""
 
 
 def code(advice: Advice) -> str:
     """Imports, labels, the last layer, compile() and decoding. Needs `model` (or `inputs`) and `y`."""
-    body = "\n\n".join((_labels(advice), f"{_place(advice)}\n{_layer(advice)}", _compile(advice)))
-    return _module(body, _decode(advice))
+    body = "\n\n".join((labels(advice), f"{_place(advice)}\n{_layer(advice)}", _compile(advice)))
+    return module(advice.python, body, _decode(advice))
 
 
 def script(advice: Advice) -> str:
     """A whole program: synthetic data, a small model, fit, evaluate, predictions decoded."""
     model = f"{_hidden(advice)}\n{_layer(advice)}"
-    body = "\n\n".join((_data(advice), _labels(advice), model, _compile(advice)))
-    return _module(body, _decode(advice), _training(advice))
+    body = "\n\n".join((_data(advice), labels(advice), model, _compile(advice)))
+    return module(advice.python, body, _decode(advice), _training(advice))
 
 
 def call(name: str, arguments: Arguments) -> str:
@@ -29,6 +36,8 @@ def call(name: str, arguments: Arguments) -> str:
 
 
 def _literal(value: object) -> str:
+    if isinstance(value, str) and value.startswith("$"):  # a name that the code has defined
+        return value[1:]
     if isinstance(value, str) and value.isprintable() and not {'"', "\\"} & set(value):
         return f'"{value}"'
     return repr(value)
@@ -39,31 +48,57 @@ def _on_one_line(text: str) -> str:
     return " ".join(text.replace("\\", "/").replace('"', "'").split())
 
 
-def _module(body: str, *definitions: str) -> str:
-    below = "\n\n\n".join((body, *definitions))
-    imports = "import keras\nimport numpy as np" if "np." in below else "import keras"
-    return f"{imports}\n\n{below}\n"
+def module(files: Iterable[str], body: str, *definitions: str) -> str:
+    """A whole module: imports, what Keras lacks out of `files`, then `body` and `definitions`."""
+    made = [_without_imports(file) for file in files]
+    below = "\n\n\n".join((*made, body, *definitions))
+    imports = ["import keras", *(f"import {name}" for name in ("keras_rs",) if f"{name}." in below)]
+    imports += ["import numpy as np"] if "np." in below else []
+    gap = "\n\n\n" if made else "\n\n"
+    return "\n".join(imports) + gap + below + "\n"
 
 
-def _labels(advice: Advice) -> str:
-    labels = advice.labels
+def _without_imports(file: str) -> str:
+    lines = (line for line in file.strip().splitlines() if not line.startswith(("import ", "from ")))
+    return "\n".join(lines).strip()
+
+
+def labels(advice: Advice) -> str:
+    """What `y` must be, and the lines that make it so."""
+    encoding = advice.labels
     lines = [
-        f"# Labels y of shape {_on_one_line(labels.shape)}, {_on_one_line(labels.dtype)}:",
-        f"# {_on_one_line(labels.says)}",
+        f"# Labels y of shape {_on_one_line(encoding.shape)}, {_on_one_line(encoding.dtype)}:",
+        f"# {_on_one_line(encoding.says)}",
     ]
-    if labels.convert:
-        lines.append(labels.convert.strip())
+    if encoding.convert:
+        lines.append(encoding.convert.strip())
     if advice.prepare:
         lines.append(advice.prepare.strip())
     return "\n".join(lines)
 
 
+def layers(advice: Advice, name: str = "") -> list[str]:
+    """The layers at the end of the model; the last of them gets `name`."""
+    arguments = [] if advice.activation == "linear" else [f'activation="{advice.activation}"']
+    arguments += advice.layer_arguments
+    named = f'name="{name}"' if name else ""
+    if named and not advice.after:
+        arguments.append(named)
+    more = "".join(f", {argument}" for argument in arguments)
+    first = advice.layer.replace("{units}", str(advice.units)).replace("{more}", more)
+    if not advice.after:
+        return [first]
+    opened = advice.after.removesuffix(")")
+    gap = ", " if named and not opened.endswith("(") else ""
+    return [first, f"{opened}{gap}{named})"]
+
+
 def _layer(advice: Advice) -> str:
-    activation = "" if advice.activation == "linear" else f', activation="{advice.activation}"'
-    layer = f"keras.layers.Dense({advice.units}{activation})"
+    first, *rest = layers(advice)
     if advice.answers.get("style") == "functional":
-        return f"outputs = {layer}(features)\nmodel = keras.Model(inputs, outputs)"
-    return f"model.add({layer})"
+        lines = [f"outputs = {first}(features)", *(f"outputs = {layer}(outputs)" for layer in rest)]
+        return "\n".join([*lines, "model = keras.Model(inputs, outputs)"])
+    return "\n".join(f"model.add({layer})" for layer in (first, *rest))
 
 
 def _place(advice: Advice) -> str:
@@ -73,27 +108,50 @@ def _place(advice: Advice) -> str:
     return "# model is your keras.Sequential, with all layers but the last"
 
 
+def loss(advice: Advice) -> str:
+    """The loss as an object."""
+    return call(_from(advice.loss_home, advice.loss), advice.loss_arguments)
+
+
+def metrics(advice: Advice) -> list[str]:
+    """The metrics as objects."""
+    return [call(_from(each.home, each.metric), each.arguments) for each in advice.metrics]
+
+
+def _from(home: str, name: str) -> str:
+    return f"{home}.{name}" if home else name
+
+
+def is_weighted(advice: Advice) -> bool:
+    """Whether samples have weights, which metrics must know too."""
+    return "sample_weight" in advice.fit
+
+
 def _compile(advice: Advice) -> str:
-    metrics = [call(f"keras.metrics.{each.metric}", each.arguments) for each in advice.metrics]
-    lines = [
-        "model.compile(",
-        '    optimizer="adam",',
-        f"    loss={call(f'keras.losses.{advice.loss}', advice.loss_arguments)},",
-        "    metrics=[",
-        *(f"        {metric}," for metric in metrics),
-        "    ],",
-        ")",
-    ]
+    lines = ["model.compile(", '    optimizer="adam",', f"    loss={loss(advice)},"]
+    if found := metrics(advice):
+        key = "weighted_metrics" if is_weighted(advice) else "metrics"
+        lines += [f"    {key}=[", *(f"        {metric}," for metric in found), "    ],"]
+    lines.append(")")
     if advice.fit:
         lines.append(f"# and train with model.fit(x, y, {_fit(advice)})")
     return "\n".join(lines)
 
 
-def _fit(advice: Advice) -> str:
-    return ", ".join(f"{key}={value}" for key, value in advice.fit.items())
+def _fit(advice: Advice, rows: str = "") -> str:
+    """Arguments of fit(); those that have an entry for each sample are cut to `rows`."""
+    return ", ".join(
+        f"{key}={value}{f'[{rows}]' if rows and key == 'sample_weight' else ''}"
+        for key, value in advice.fit.items()
+    )
 
 
 def _decode(advice: Advice) -> str:
+    return decode(advice, "decode")
+
+
+def decode(advice: Advice, name: str) -> str:
+    """A function that turns predictions into answers."""
     decoding = advice.decoding
     written = f"{decoding.says}, written as your labels were" if decoding.back else decoding.says
     lines = [f'"""Predictions as {_on_one_line(written)}."""']
@@ -103,40 +161,30 @@ def _decode(advice: Advice) -> str:
         lines += [f"answers = {decoding.answers}", f"return {decoding.back}"]
     else:
         lines.append(f"return {decoding.answers}")
-    return "def decode(predictions):\n" + indent("\n".join(lines), "    ")
+    return f"def {name}(predictions):\n" + indent("\n".join(lines), "    ")
 
 
 def _data(advice: Advice) -> str:
-    lines = [
-        "# Synthetic data: put your own x and y here",
-        "keras.utils.set_random_seed(0)",
-        "rng = np.random.default_rng(0)",
-        advice.data.strip(),
-        advice.made.strip(),
-    ]
-    return "\n".join(lines).replace("{units}", str(advice.units))
+    return "\n".join((SYNTHETIC, advice.data.strip(), advice.made.strip()))
 
 
 def _hidden(advice: Advice) -> str:
     if advice.answers.get("style") == "functional":
-        return (
-            "inputs = keras.Input(shape=x.shape[1:])\n"
-            'features = keras.layers.Dense(32, activation="relu")(inputs)'
-        )
-    return (
-        "model = keras.Sequential(\n"
-        '    [keras.Input(shape=x.shape[1:]), keras.layers.Dense(32, activation="relu")]\n'
-        ")"
-    )
+        return f"inputs = keras.Input(shape=x.shape[1:])\nfeatures = {advice.before}(inputs)"
+    one_line = f"model = keras.Sequential([keras.Input(shape=x.shape[1:]), {advice.before}])"
+    if len(one_line) <= WIDEST:
+        return one_line
+    return f"model = keras.Sequential(\n    [keras.Input(shape=x.shape[1:]), {advice.before}]\n)"
 
 
 def _training(advice: Advice) -> str:
-    fit = f", {_fit(advice)}" if advice.fit else ""
+    fit = f", {_fit(advice, 'train')}" if advice.fit else ""
+    weights = f", sample_weight={advice.fit['sample_weight']}[test]" if is_weighted(advice) else ""
     return "\n".join(
         (
             "train, test = slice(0, 800), slice(800, None)",
             f"history = model.fit(x[train], y[train]{fit}, epochs=30, batch_size=32, verbose=0)",
-            "scores = model.evaluate(x[test], y[test], verbose=0, return_dict=True)",
+            f"scores = model.evaluate(x[test], y[test]{weights}, verbose=0, return_dict=True)",
             "answers = decode(model.predict(x[test], verbose=0))",
             "",
             'print("loss by epoch:", *(f"{loss:.3f}" for loss in history.history["loss"][::10]))',

@@ -37,7 +37,14 @@ def within(inner: Space, outer: Space) -> bool:
     """Whether every number of `inner` lies in `outer`, ends counted in."""
     low = outer.low is None or (inner.low is not None and inner.low >= outer.low)
     high = outer.high is None or (inner.high is not None and inner.high <= outer.high)
-    return low and high and (inner.sums_to_one or not outer.sums_to_one)
+    tied = (inner.sums_to_one or not outer.sums_to_one) and (inner.of_length_one or not outer.of_length_one)
+    return low and high and tied
+
+
+def emitted(rules: Rules, head: Head) -> Space:
+    """The space of what the model puts out: the activation's, unless a layer after it moves the numbers."""
+    after = rules.layers[head.after].emits if head.after else ""
+    return rules.spaces[after or rules.activations[head.activation].emits]
 
 
 def accepted(rules: Rules, loss: Loss, from_logits: bool) -> Space:
@@ -57,7 +64,7 @@ def sought(rules: Rules, loss: Loss, from_logits: bool, labels: Labels | None) -
 def metric_arguments(rules: Rules, metric: Metric, head: Head) -> Arguments | None:
     """The arguments with which `metric` understands what the head emits; None where none do."""
     accepts = rules.spaces[metric.accepts]
-    emits = rules.spaces[rules.activations[head.activation].emits]
+    emits = emitted(rules, head)
     if not head.from_logits and within(emits, accepts):
         return metric.arguments
     if metric.logits is None:
@@ -90,7 +97,7 @@ def _all_objections(rules: Rules, head: Head) -> Iterator[Objection]:
 def _range_objections(
     rules: Rules, activation: Activation, loss: Loss, head: Head, labels: Labels | None
 ) -> Iterator[Objection]:
-    emits = rules.spaces[activation.emits]
+    emits = emitted(rules, head)
     if emits.sums_to_one and head.units == 1:
         yield Objection("constant", f"{activation.name} over one unit always puts out 1")
         return

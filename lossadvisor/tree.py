@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from . import refusals
+from .answers import answer
 from .errors import AdvisorError
 from .facts import Answer, Answers
-from .model import Branch, Fork, Leaf, Node, Rules, Turn, Walk
+from .model import Branch, End, Fork, Leaf, Node, Rules, Turn, Walk
 
 
 def walk(rules: Rules, given: Answers, *, assume: bool = True) -> Walk:
@@ -18,22 +19,22 @@ def walk(rules: Rules, given: Answers, *, assume: bool = True) -> Walk:
     node: Node = rules.tree
     turns: list[Turn] = []
     while isinstance(node, Fork):
-        answer = given.get(node.ask)
-        assumed = answer is None
-        if answer is None:
+        said = given.get(node.ask)
+        assumed = said is None
+        if said is None:
             if node.default is None or not assume:
                 break
-            answer = node.default
-        following = node.follow(answer)
+            said = node.default
+        following = node.follow(said)
         if following is None:
-            raise AdvisorError(refusals.not_offered(rules, node, answer, turns))
-        turns.append(Turn(node.ask, answer, assumed))
+            raise AdvisorError(refusals.not_offered(rules, node, said, turns))
+        turns.append(Turn(node.ask, said, assumed))
         node = following
     return Walk(tuple(turns), node)
 
 
 def arrival(rules: Rules, given: Answers) -> Walk:
-    """The walk to a leaf. Raises AdvisorError where an answer is missing or plays no part."""
+    """The walk to an end. Raises AdvisorError where an answer is missing or plays no part."""
     reached = walk(rules, given)
     for name in given:
         if name not in reached.answers and not rules.questions[name].setting:
@@ -43,24 +44,32 @@ def arrival(rules: Rules, given: Answers) -> Walk:
     return reached
 
 
-def leaves(node: Node) -> Iterator[Leaf]:
-    """Every leaf below `node`, in the order of the file."""
-    if isinstance(node, Leaf):
+def ends(node: Node) -> Iterator[End]:
+    """Every end of the tree below `node`, in the order of the file."""
+    if not isinstance(node, Fork):
         yield node
         return
     for branch in node.branches:
-        yield from leaves(branch.node)
+        yield from ends(branch.node)
+
+
+def leaves(node: Node) -> Iterator[Leaf]:
+    """Every recommendation below `node`, in the order of the file."""
+    return (end for end in ends(node) if isinstance(end, Leaf))
 
 
 def paths(rules: Rules, task: str | None = None) -> Iterator[dict[str, Answer]]:
-    """Answers that reach every leaf by every choice; a number is taken from each branch's low end."""
+    """Answers that reach every end by every choice; a number is taken from each branch's low end.
+
+    What is neither chosen nor a whole number is answered with the question's own example.
+    """
     for answers in _paths(rules, rules.tree, {}):
         if task is None or answers["task"] == task:
             yield answers
 
 
 def _paths(rules: Rules, node: Node, so_far: dict[str, Answer]) -> Iterator[dict[str, Answer]]:
-    if isinstance(node, Leaf):
+    if not isinstance(node, Fork):
         yield so_far
         return
     if node.ask in so_far:
@@ -69,21 +78,21 @@ def _paths(rules: Rules, node: Node, so_far: dict[str, Answer]) -> Iterator[dict
             yield from _paths(rules, following, so_far)
         return
     for branch in node.branches:
-        answers: tuple[Answer, ...] = branch.choices
-        if not answers:
-            answers = _numbers_of_note(rules, node.ask, branch)
-        for answer in answers:
-            yield from _paths(rules, branch.node, {**so_far, node.ask: answer})
+        for each in branch.choices or _numbers_of_note(rules, node.ask, branch):
+            yield from _paths(rules, branch.node, {**so_far, node.ask: each})
 
 
-def _numbers_of_note(rules: Rules, ask: str, branch: Branch) -> tuple[int, ...]:
-    lowest = rules.questions[ask].least or 0
+def _numbers_of_note(rules: Rules, ask: str, branch: Branch) -> tuple[Answer, ...]:
+    question = rules.questions[ask]
+    if not question.is_number:
+        return (answer(question, question.example),)
+    lowest = int(question.least or 0)
     own = max(branch.least or lowest, lowest)
     return tuple(sorted({own} | _thresholds(branch.node, ask)))
 
 
 def _thresholds(node: Node, ask: str) -> set[int]:
-    if isinstance(node, Leaf):
+    if not isinstance(node, Fork):
         return set()
     here = {branch.least for branch in node.branches if node.ask == ask and branch.least is not None}
     return here.union(*(_thresholds(branch.node, ask) for branch in node.branches))

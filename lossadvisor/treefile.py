@@ -17,7 +17,7 @@ from msgspec.structs import asdict, replace
 from .complaints import Complaints
 from .errors import shown, suggestion
 from .facts import Answer, Arguments, Question, Record
-from .model import Alternative, Avoided, Branch, Fork, Leaf, Node, Pair
+from .model import Alternative, Avoided, Branch, Bundle, Change, Fork, Leaf, Nearest, Node, Pair, Stop
 from .yamlfile import Trail
 
 T = TypeVar("T")
@@ -38,12 +38,23 @@ class Said(Record, frozen=True, kw_only=True):
     fit: Arguments | None = None
     arguments: Arguments | None = None
     units: Answer | None = None
+    layer: str | None = None
+    after: str | None = None
+    given: dict[str, Change] | None = None
+    since: dict[str, Change] | None = None
+
+
+NEARER = ("labels", "metrics", "data", "answers", "prepare", "fit", "arguments", "units", "layer", "after",
+          "given", "since")  # fmt: skip
 
 
 class NodeFile(Said, frozen=True, kw_only=True):
-    """A node of the tree: it asks, or it recommends."""
+    """A node of the tree: it asks, it recommends, it stops, or it bundles several recommendations."""
 
     recommend: Pair | None = None
+    stop: str | None = None
+    nearest: tuple[Nearest, ...] = ()
+    bundle: str | None = None
     ask: str | None = None
     default: Answer | None = None
     then: dict[str, Any] | None = None
@@ -64,22 +75,13 @@ class Inherited(Struct, frozen=True):
     fit: Arguments = msgspec.field(default_factory=dict)
     arguments: Arguments = msgspec.field(default_factory=dict)
     units: Answer | None = None
+    layer: str = "dense"
+    after: str = ""
+    given: dict[str, Change] = msgspec.field(default_factory=dict)
+    since: dict[str, Change] = msgspec.field(default_factory=dict)
 
     def with_(self, said: Said) -> Inherited:
-        nearer = {
-            name: getattr(said, name)
-            for name in (
-                "labels",
-                "metrics",
-                "data",
-                "answers",
-                "prepare",
-                "fit",
-                "arguments",
-                "units",
-            )
-            if getattr(said, name) is not None
-        }
+        nearer = {name: getattr(said, name) for name in NEARER if getattr(said, name) is not None}
         return replace(
             self,
             because=(*self.because, *([said.because.strip()] if said.because else [])),
@@ -133,12 +135,19 @@ class TreeReader:
         if said is None:
             return None
         known = above.with_(said)
-        if said.ask is not None and said.recommend is None:
+        kinds = [kind for kind in ("ask", "recommend", "stop", "bundle") if getattr(said, kind) is not None]
+        if len(kinds) != 1:
+            self._complain(trail, "a node asks (ask, then), recommends (recommend), stops or bundles")
+            return None
+        if said.ask is not None:
             return self._fork(said, known, trail, where)
-        if said.recommend is not None and said.ask is None:
+        if said.recommend is not None:
             return self._leaf(said.recommend, known, trail, where)
-        self._complain(trail, "a node either asks (ask, then) or recommends (recommend)")
-        return None
+        self.complaints.places(where, self.file, trail)
+        about = {"where": where, "because": known.because, "sources": known.sources}
+        if said.stop is not None:
+            return Stop(stop=said.stop.strip(), nearest=said.nearest, **about)  # type: ignore[arg-type]
+        return Bundle(bundle=said.bundle or "", **about)  # type: ignore[arg-type]
 
     def _fork(self, said: NodeFile, known: Inherited, trail: Trail, where: str) -> Fork | None:
         question = self.questions.get(said.ask or "")
@@ -165,6 +174,11 @@ class TreeReader:
     def _limits(self, question: Question, key: str, trail: Trail) -> Branch | None:
         """A branch that takes what `key` says, its node still to come."""
         nothing: Any = None
+        if not question.choices and not question.is_number:
+            if key == "any":
+                return Branch(node=nothing)
+            self._complain(trail, f"'{key}' is not 'any', the only branch that {question.name} has")
+            return None
         if question.is_number:
             below = re.fullmatch(r"below (\d{1,15})", key)
             above = re.fullmatch(r"(\d{1,15}) and more", key)
@@ -197,7 +211,7 @@ class TreeReader:
         if not question.is_number:
             return
         for later, branch in enumerate(fork.branches):
-            lowest = max(branch.least or 0, question.least or 0)
+            lowest = max(branch.least or 0, int(question.least or 0))
             highest = branch.most if branch.most is not None else question.most
             if highest is not None and lowest > highest:
                 self._complain(

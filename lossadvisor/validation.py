@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from . import rulefiles
-from .advice import Advice
+from .advice import Advice, Combination, Referral
 from .answers import normalised
 from .complaints import Complaint, Complaints
 from .errors import AdvisorError
 from .loading import rule_files
 from .model import Example, Rules, Task
-from .recommendation import advice
-from .tree import arrival, leaves
+from .recommendation import recommended
+from .tree import arrival, ends
 
 
 def complaints(folder: str) -> list[Complaint]:
@@ -34,12 +34,12 @@ def _run_examples(rules: Rules, found: Complaints) -> None:
             try:
                 given = normalised(rules, {"task": task.name, **example.answers})
                 reached.add(getattr(arrival(rules, given).stop, "where", ""))
-                faults = list(_broken_promises(rules, example, advice(rules, given)))
+                faults = list(_broken_promises(rules, example, recommended(rules, given)))
             except AdvisorError as error:
                 faults = [str(error)]
             for fault in faults:
                 found.add(_file(task), ("examples", number), f"{example.says}: {fault}")
-    for leaf in leaves(rules.tree):
+    for leaf in ends(rules.tree):
         if leaf.where not in reached:
             found.add_at(
                 leaf.where, (), f"no example reaches this leaf; add one to {leaf.where.split()[0]}.yaml"
@@ -50,7 +50,11 @@ def _file(task: Task) -> str:
     return f"tasks/{task.name}.yaml"
 
 
-def _broken_promises(rules: Rules, example: Example, given: Advice) -> Iterator[str]:
+def _broken_promises(rules: Rules, example: Example, given: Advice | Referral | Combination) -> Iterator[str]:
+    if not isinstance(given, Advice):
+        if example.gives is not None:
+            yield f"gives no single head, not '{example.gives}'"
+        return
     if given.pair != example.gives:
         yield f"gives '{given.pair}', not '{example.gives}'"
     if example.units is not None and given.units != example.units:

@@ -30,7 +30,10 @@ def outline(advice: Advice) -> Outline:
 
 def _lead(advice: Advice) -> str:
     units = "1 unit" if advice.units == 1 else f"{advice.units} units"
-    return f"{units}, {advice.labels.encoding} labels of shape {advice.labels.shape}"
+    said = f"{units}, {advice.labels.encoding} labels of shape {advice.labels.shape}"
+    if not advice.lacks:
+        return said
+    return f"Keras has no built-in loss for this; {advice.loss} is given below. {said}"
 
 
 def _head(advice: Advice) -> tuple[Section, ...]:
@@ -38,9 +41,11 @@ def _head(advice: Advice) -> tuple[Section, ...]:
         ("activation", advice.activation if advice.activation != "linear" else "linear (none)"),
         ("loss", call(advice.loss, advice.loss_arguments)),
         ("units", str(advice.units)),
+        ("then", advice.after),
+        ("without it", advice.lacks),
         ("answers", advice.decoding.says),
     )
-    return section("Head", Facts(rows))
+    return section("Head", Facts(tuple(row for row in rows if row[1])))
 
 
 def _labels(labels: LabelAdvice) -> tuple[Lines, Facts]:

@@ -10,22 +10,26 @@ from msgspec import UNSET, Struct, UnsetType
 from ..advice import (
     Advice,
     AvoidAdvice,
+    Combination,
     Decoding,
     InsteadAdvice,
     LabelAdvice,
     MetricAdvice,
+    NearestAdvice,
+    Referral,
 )
 from ..facts import Answer, Arguments
 from ..version import __version__
 
 RECOMMENDATION = "lossadvisor/recommendation/1"
+REFERRAL = "lossadvisor/referral/1"
+COMBINATION = "lossadvisor/combination/1"
 ERROR = "lossadvisor/error/1"
 
 
-class Recommendation(Struct, frozen=True):
+class Recommendation(Struct, frozen=True, tag_field="schema", tag=RECOMMENDATION):
     """What `--format json` prints for a recommendation."""
 
-    schema: str
     version: str
     answers: dict[str, Answer]
     assumed: dict[str, Answer]
@@ -46,6 +50,34 @@ class Recommendation(Struct, frozen=True):
     prepare: str
     fit: Arguments
     hidden: str
+    loss_home: str
+    layer_arguments: tuple[str, ...]
+    after: str
+    lacks: str
+
+
+class Referred(Struct, frozen=True, tag_field="schema", tag=REFERRAL):
+    """What `--format json` prints where no last layer is the answer."""
+
+    version: str
+    answers: dict[str, Answer]
+    says: str
+    because: tuple[str, ...]
+    nearest: tuple[NearestAdvice, ...]
+    sources: tuple[str, ...]
+    command: str
+
+
+class Combined(Struct, frozen=True, tag_field="schema", tag=COMBINATION):
+    """What `--format json` prints for several outputs of one model."""
+
+    version: str
+    answers: dict[str, Answer]
+    heads: dict[str, Recommendation]
+    because: tuple[str, ...]
+    sources: tuple[str, ...]
+    code: str
+    command: str
 
 
 class Failure(Struct, frozen=True):
@@ -56,10 +88,23 @@ class Failure(Struct, frozen=True):
     line: int | UnsetType = UNSET
 
 
-def record(advice: Advice) -> Recommendation:
-    """`advice` with its code, as it is printed."""
-    shared = {name: getattr(advice, name) for name in Recommendation.__struct_fields__[2:]}
-    return Recommendation(schema=RECOMMENDATION, version=__version__, **shared)
+def record(found: Advice | Referral | Combination) -> Recommendation | Referred | Combined:
+    """What answers led to, with its code, as it is printed."""
+    if isinstance(found, Referral):
+        return Referred(__version__, **_shared(found, Referred))
+    if isinstance(found, Combination):
+        shared = _shared(found, Combined)
+        shared["heads"] = {name: _recommendation(head) for name, head in found.heads.items()}
+        return Combined(__version__, **shared)
+    return _recommendation(found)
+
+
+def _recommendation(advice: Advice) -> Recommendation:
+    return Recommendation(__version__, **_shared(advice, Recommendation))
+
+
+def _shared(found: Struct, printed: type[Struct]) -> dict[str, Any]:
+    return {name: getattr(found, name) for name in printed.__struct_fields__[1:]}
 
 
 def encoded(value: object) -> str:
@@ -78,8 +123,9 @@ def failure(error: Exception, line: int | UnsetType = UNSET) -> Failure:
 
 
 def json_schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of a recommendation."""
-    schema = msgspec.json.schema(Recommendation)
-    properties = schema["$defs"]["Recommendation"]["properties"]
-    properties["schema"]["const"] = RECOMMENDATION
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": RECOMMENDATION, **schema}
+    """The JSON Schema (2020-12) of what a recommendation is printed as."""
+    (printed,), definitions = msgspec.json.schema_components(
+        [Recommendation | Referred | Combined], ref_template="#/$defs/{name}"
+    )
+    dialect = "https://json-schema.org/draft/2020-12/schema"
+    return {"$schema": dialect, "$id": RECOMMENDATION, **printed, "$defs": definitions}

@@ -1,0 +1,49 @@
+"""Several named heads out of one line: `price: regression, colour: multiclass classes=5`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from .answers import normalised
+from .errors import AdvisorError, shown
+from .facts import Answer
+from .model import Rules
+
+FEWEST = 2
+FORM = "write 'name: task question=answer, name: task'"
+
+
+def named_heads(rules: Rules, text: str) -> Mapping[str, dict[str, Answer]]:
+    """The answers of each head in `text`, by its name. Raises AdvisorError."""
+    found: dict[str, dict[str, Answer]] = {}
+    for part in re.split(r",\s*(?=[^\s,:=]+\s*:)", text.strip()):
+        name, colon, said = part.partition(":")
+        name = name.strip()
+        if not colon or not said.split():
+            raise AdvisorError(f"--heads: '{shown(part)}' names no head; {FORM}")
+        if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+            hint = "use small letters, digits and _"
+            raise AdvisorError(f"--heads: '{shown(name)}' is no name for an output; {hint}")
+        if name in found:
+            raise AdvisorError(f"--heads: '{name}' is named twice")
+        task, *rest = said.split()
+        try:
+            found[name] = normalised(rules, {"task": task, **_pairs(rest)})
+        except AdvisorError as error:
+            raise AdvisorError(f"--heads {name}: {error}") from error
+    if len(found) < FEWEST:
+        raise AdvisorError(f"--heads names one head only; {FORM}")
+    return found
+
+
+def _pairs(words: list[str]) -> dict[str, str]:
+    pairs: dict[str, str] = {}
+    for word in words:
+        name, equals, answer = word.partition("=")
+        if not equals or not name or not answer:
+            raise AdvisorError(f"'{shown(word)}' is not question=answer")
+        if name in pairs:
+            raise AdvisorError(f"'{shown(name)}' is said twice")
+        pairs[name] = answer
+    return pairs

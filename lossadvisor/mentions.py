@@ -1,0 +1,97 @@
+"""Every name that rules mention, with its place and the names that are known there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import TypeAlias
+
+from .model import Leaf, Pair, Rules
+from .yamlfile import Trail
+
+OfFacts: TypeAlias = tuple[str, Trail, str, Collection[str], str]
+OfLeaf: TypeAlias = tuple[Trail, str | None, Collection[str], str]
+
+
+def of_facts(rules: Rules) -> Iterator[OfFacts]:
+    """File, place, name, the names known there and their kind, for every name outside the trees."""
+    yield from _spaces(rules)
+    yield from _encodings(rules)
+    yield from _sources(rules)
+    for loss in rules.losses.values():
+        if loss.link:
+            yield "losses.yaml", (loss.name, "link"), loss.link, rules.activations, "activation"
+    for task in rules.tasks.values():
+        if task.group:
+            yield f"tasks/{task.name}.yaml", ("group",), task.group, rules.groups, "group"
+
+
+def _spaces(rules: Rules) -> Iterator[OfFacts]:
+    for activation in rules.activations.values():
+        yield "activations.yaml", (activation.name, "emits"), activation.emits, rules.spaces, "space"
+    for layer in rules.layers.values():
+        if layer.emits:
+            yield "layers.yaml", (layer.name, "emits"), layer.emits, rules.spaces, "space"
+    for labels in rules.labels.values():
+        yield "labels.yaml", (labels.name, "hull"), labels.hull, rules.spaces, "space"
+    for metric in rules.metrics.values():
+        yield "metrics.yaml", (metric.name, "accepts"), metric.accepts, rules.spaces, "space"
+    for loss in rules.losses.values():
+        yield "losses.yaml", (loss.name, "accepts"), loss.accepts, rules.spaces, "space"
+        seekable = {**rules.spaces, "labels": None}
+        yield "losses.yaml", (loss.name, "seeks"), loss.seeks, seekable, "space"
+
+
+def _encodings(rules: Rules) -> Iterator[OfFacts]:
+    for labels in rules.labels.values():
+        if labels.derived_from:
+            place = (labels.name, "derived-from")
+            yield "labels.yaml", place, labels.derived_from, rules.labels, "label encoding"
+    for metric in rules.metrics.values():
+        for name in metric.reads:
+            yield "metrics.yaml", (metric.name, "reads"), name, rules.labels, "label encoding"
+    for loss in rules.losses.values():
+        for name in loss.reads:
+            yield "losses.yaml", (loss.name, "reads"), name, rules.labels, "label encoding"
+
+
+def _sources(rules: Rules) -> Iterator[OfFacts]:
+    for file in ("spaces", "activations", "labels", "losses", "metrics", "questions"):
+        for entry in getattr(rules, file).values():
+            for name in entry.sources:
+                yield f"{file}.yaml", (entry.name, "sources"), name, rules.sources, "source"
+    for task in rules.tasks.values():
+        for name in task.sources:
+            yield f"tasks/{task.name}.yaml", ("sources",), name, rules.sources, "source"
+
+
+def of_leaf(rules: Rules, leaf: Leaf) -> Iterator[OfLeaf]:
+    """Place, name, the names known there and their kind, for every name at `leaf`; None for no name."""
+    yield from _pair(rules, ("recommend",), leaf.recommend)
+    yield ("labels",), leaf.labels, rules.labels, "label encoding"
+    yield ("layer",), leaf.layer, rules.layers, "layer"
+    yield ("after",), leaf.after or None, rules.layers, "layer"
+    for name in leaf.given:
+        yield ("given",), name, [each.name for each in rules.settings()], "setting"
+    for metric in leaf.metrics:
+        yield ("metrics",), metric, rules.metrics, "metric"
+    for source in leaf.sources:
+        yield ("sources",), source, rules.sources, "source"
+    for number, other in enumerate(leaf.instead):
+        trail: Trail = ("instead", number)
+        yield from _pair(rules, (*trail, "head"), other.head)
+        yield (*trail, "labels"), other.labels, rules.labels, "label encoding"
+        yield (*trail, "after"), other.after or None, rules.layers, "layer"
+        for metric in other.metrics or ():
+            yield (*trail, "metrics"), metric, rules.metrics, "metric"
+    for number, avoided in enumerate(leaf.avoid):
+        trail = ("avoid", number)
+        if avoided.head:
+            yield from _pair(rules, (*trail, "head"), avoided.head)
+        yield (*trail, "metric"), avoided.metric, rules.metrics, "metric"
+        yield (*trail, "labels"), avoided.labels, rules.labels, "label encoding"
+        yield (*trail, "after"), avoided.after or None, rules.layers, "layer"
+
+
+def _pair(rules: Rules, trail: Trail, pair: Pair) -> Iterator[OfLeaf]:
+    yield trail, pair.activation, rules.activations, "activation"
+    yield trail, pair.loss, rules.losses, "loss"

@@ -1,0 +1,89 @@
+"""What numbers and placeholders in rules stand for, once the questions are answered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from .facts import Answer, Answers, Argument, Arguments
+
+Values = Mapping[str, str]
+SIZE = re.compile(r"(?:(\d{1,3}) x )?([a-z][a-z-]*)(?: ([+-]) (\d{1,3}))?")
+
+
+def sizing_question(units: Answer) -> str:
+    """The question in `units` such as `classes - 1` or `2 x outputs`; empty where there is none."""
+    match = SIZE.fullmatch(units) if isinstance(units, str) else None
+    return match[2] if match else ""
+
+
+def size(units: Answer, answers: Answers) -> int:
+    """How many `units` there are: a list counts as its length. Raises KeyError where nobody answered."""
+    match = SIZE.fullmatch(units) if isinstance(units, str) else None
+    if match is None:
+        return int(units)
+    times, name, sign, more = match.groups()
+    answer = answers[name]
+    counted = len(numbers(answer)) if isinstance(answer, str) else int(answer)
+    return int(times or 1) * counted + int(f"{sign or ''}{more or 0}")
+
+
+def numbers(listed: str) -> tuple[int | float, ...]:
+    """The numbers of an answer such as `0.1,0.5`."""
+    return tuple(float(each) if "." in each or "e" in each else int(each) for each in listed.split(","))
+
+
+def values(answers: Answers, units: int) -> dict[str, str]:
+    """What each placeholder is replaced by, in code and in prose."""
+    found = {name: _written(answer) for name, answer in answers.items()}
+    if "counts" in answers:
+        found.update(_weights(numbers(str(answers["counts"]))))
+    return {**found, "units": str(units)}
+
+
+def filled(text: str, known: Values) -> str:
+    """`text` with its placeholders replaced."""
+    if "{" not in text:
+        return text
+    return re.sub(r"\{([a-z][a-z-]*)\}", lambda found: known.get(found[1], found[0]), text)
+
+
+def filled_arguments(arguments: Arguments, answers: Answers, units: int) -> Arguments:
+    """`arguments` with placeholders replaced by numbers; a list becomes a tuple."""
+    if not any(isinstance(value, str) and "{" in value for value in arguments.values()):
+        return arguments
+    return {name: _argument(value, answers, units) for name, value in arguments.items()}
+
+
+def placeholders(text: str) -> Iterator[str]:
+    """The names in braces in `text`."""
+    return (found[1] for found in re.finditer(r"\{([a-z][a-z-]*)\}", text))
+
+
+def _argument(value: Argument, answers: Answers, units: int) -> Argument:
+    if not isinstance(value, str) or not value.startswith("{"):
+        return value
+    name = value[1:-1]
+    answer = units if name == "units" else answers.get(name)
+    if answer is None:
+        return value
+    if isinstance(answer, str) and re.fullmatch(r"[-\d.,e]+", answer):
+        return numbers(answer)
+    return answer
+
+
+def _written(answer: Answer) -> str:
+    return answer.replace(",", ", ") if isinstance(answer, str) else f"{answer}"
+
+
+def _weights(counts: tuple[int | float, ...]) -> dict[str, str]:
+    """Class weights for `class_weight`: as rare as a class is, and the square root of that."""
+    balanced = [sum(counts) / (len(counts) * count) for count in counts]
+    return {
+        "class-weights": _numbered(balanced),
+        "root-weights": _numbered([weight**0.5 for weight in balanced]),
+    }
+
+
+def _numbered(weights: list[float]) -> str:
+    return "{" + ", ".join(f"{number}: {weight:.4g}" for number, weight in enumerate(weights)) + "}"
