@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from . import printing
 from .advice import Advice, Combination, Referral
@@ -27,12 +27,6 @@ AFTERWARDS = [
     Option("save", "save", "the code to a file"),
     Option("change", "change", "an answer"),
 ]
-
-
-class Asker(Prompter, Protocol):
-    """A prompter that can also ask for a line of text."""
-
-    def text(self, asks: str, default: str) -> str | Move: ...
 
 
 def ask(rules: Rules, given: Mapping[str, Answer], format: str | None, *, plain: bool) -> int:
@@ -67,7 +61,7 @@ def _somebody_here() -> bool:
 
 
 @contextmanager
-def _asker(plain: bool) -> Iterator[Asker]:
+def _asker(plain: bool) -> Iterator[Prompter]:
     environment = os.environ
     if plain or environment.get("TERM") == "dumb" or environment.get("ACCESSIBLE", "0") not in ("", "0"):
         from .numbered import NumberedPrompter
@@ -85,7 +79,7 @@ def _prompts() -> ModuleType:
     return prompts
 
 
-def _afterwards(found: Advice | Referral | Combination, asker: Asker) -> str:
+def _afterwards(found: Advice | Referral | Combination, asker: Prompter) -> str:
     """Copy or save until the person quits or wants to change an answer; which of the two."""
     if isinstance(found, Referral):
         return str(asker.choose("What next?", [AFTERWARDS[0], AFTERWARDS[-1]], "quit", back=False))
@@ -100,7 +94,7 @@ def _afterwards(found: Advice | Referral | Combination, asker: Asker) -> str:
             return str(wanted)
 
 
-def _save(code: str, asker: Asker) -> None:
+def _save(code: str, asker: Prompter) -> None:
     """Save the code; an existing file is asked about, one that cannot be written leaves the code shown."""
     name = asker.text("Save as", "head.py")
     if isinstance(name, Move):
@@ -119,7 +113,7 @@ def _save(code: str, asker: Asker) -> None:
         _say(f"saved as {path}")
 
 
-def _may_overwrite(path: Path, asker: Asker) -> bool:
+def _may_overwrite(path: Path, asker: Prompter) -> bool:
     options = [Option("keep", "keep", f"{path} as it is"), Option("overwrite", "overwrite", str(path))]
     return asker.choose(f"{path} exists", options, "keep", back=False) == "overwrite"
 

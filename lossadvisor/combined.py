@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from textwrap import indent
 from typing import TYPE_CHECKING
@@ -119,7 +120,7 @@ def _data(combination: Combination) -> str:
     """The data of each head on inputs of its own, side by side, so that one model can learn them all."""
     names = list(combination.heads)
     functions = [
-        f"def {name}_data(rng):\n" + indent(f"{head.data.strip()}\n{head.made.strip()}\nreturn x, y", "    ")
+        f"def {name}_data(rng):\n" + indent("\n".join(_data_lines(head)), "    ")
         for name, head in combination.heads.items()
     ]
     made = [
@@ -135,6 +136,14 @@ def _data(combination: Combination) -> str:
         "y = {name: labels for name, (_, labels) in data.items()}",
     ]
     return "\n\n\n".join((*functions, "\n".join(lines)))
+
+
+def _data_lines(head: Advice) -> list[str]:
+    """The lines that make x and y; what weighs samples besides is left for the labels to use."""
+    used = f"{head.labels.convert}\n{head.prepare}\n{head.fit.get('sample_weight', '')}"
+    made = dict.fromkeys(re.findall(r"^(\w+) = ", head.data, re.MULTILINE))
+    besides = [name for name in made if name not in ("x", "truth") and re.search(rf"\b{name}\b", used)]
+    return [*(f"global {name}" for name in besides), head.data.strip(), head.made.strip(), "return x, y"]
 
 
 def _training(combination: Combination) -> str:

@@ -22,7 +22,7 @@ def named_heads(rules: Rules, text: str) -> Mapping[str, dict[str, Answer]]:
         name = name.strip()
         if not colon or not said.split():
             raise AdvisorError(f"--heads: '{shown(part)}' names no head; {FORM}")
-        if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+        if not is_name(name):
             hint = "use small letters, digits and _"
             raise AdvisorError(f"--heads: '{shown(name)}' is no name for an output; {hint}")
         if name in found:
@@ -35,6 +35,11 @@ def named_heads(rules: Rules, text: str) -> Mapping[str, dict[str, Answer]]:
     if len(found) < FEWEST:
         raise AdvisorError(f"--heads names one head only; {FORM}")
     return found
+
+
+def is_name(name: str) -> bool:
+    """Whether `name` can be that of an output: Keras takes it, and so do variables."""
+    return bool(re.fullmatch(r"[a-z][a-z0-9_]*", name))
 
 
 def _pairs(words: list[str]) -> dict[str, str]:

@@ -7,13 +7,15 @@ from enum import Enum
 from typing import Final, Protocol, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from .errors import AdvisorError
 from .facts import Answer, Answers, Question
-from .model import Fork, Node, Rules, Walk
+from .heads import FEWEST, is_name
+from .model import Bundle, Fork, Leaf, Node, Rules, Walk
 from .refusals import asked_below, unused, way
 from .settings import matters
-from .tree import arrival, walk
+from .tree import arrival, ends, walk
 
 
 class Move(Enum):
@@ -44,6 +46,8 @@ class Prompter(Protocol):
     def choose(self, asks: str, options: list[Option], default: str | None, *, back: bool) -> str | Move: ...
 
     def value(self, question: Question, default: Answer | None, *, back: bool) -> Answer | Move: ...
+
+    def text(self, asks: str, default: str) -> str | Move: ...
 
 
 def interview(
@@ -134,8 +138,10 @@ class _Interview:
         question = self.rules.questions[fork.ask]
         usual = self.forgotten.get(fork.ask, fork.default)
         offers = self._possible(fork)
-        if question.kind != "choice":
-            answer: Answer | Move = self.prompter.value(question, usual, back=back)
+        if question.kind == "heads":
+            answer: Answer | Move = _heads(self.rules, self.prompter)
+        elif question.kind != "choice":
+            answer = self.prompter.value(question, usual, back=back)
         else:
             chosen = str(usual) if usual in offers else None
             answer = self.prompter.choose(question.asks, _options(question, offers), chosen, back=back)
@@ -214,6 +220,30 @@ def _plays(node: Node, given: Answers, open_: set[str]) -> bool:
         return any(_plays(branch.node, given, open_ - {node.ask}) for branch in node.branches)
     following = node.follow(given[node.ask])
     return following is not None and _plays(following, given, open_ - {node.ask})
+
+
+def _heads(rules: Rules, prompter: Prompter) -> str | Move:
+    """Names of outputs and an interview about each, until no name is given; written as for `--heads`."""
+    tree = replace(rules.tree, branches=tuple(b for b in rules.tree.branches if not _bundles(b.node)))
+    each_alone = replace(rules, tree=tree)
+    found: dict[str, str] = {}
+    while True:
+        more = "Enter when all are named" if len(found) >= FEWEST else "such as price"
+        name = prompter.text(f"Name of output {len(found) + 1} ({more})", "")
+        if isinstance(name, Move):
+            return name
+        if not name and len(found) >= FEWEST:
+            return ", ".join(f"{name}: {said}" for name, said in found.items())
+        if not is_name(name) or name in found:
+            continue
+        answers = interview(each_alone, {}, prompter)
+        if isinstance(walk(each_alone, answers).stop, Leaf):
+            task = answers.pop("task")
+            found[name] = " ".join([str(task), *(f"{key}={answer}" for key, answer in answers.items())])
+
+
+def _bundles(node: Node) -> bool:
+    return any(isinstance(end, Bundle) for end in ends(node))
 
 
 def _options(question: Question, offers: list[str]) -> list[Option]:

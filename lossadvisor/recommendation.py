@@ -119,6 +119,7 @@ def _combination(
             found[name] = advice(rules, {**common, **given, "style": "functional"})
         except AdvisorError as error:
             raise AdvisorError(f"{name}: {error}") from error
+    _judge_shapes(found)
     return Combination(
         answers={**answers, **common},
         heads=found,
@@ -126,6 +127,16 @@ def _combination(
         sources=_cited(rules, bundle.sources),
         rules="" if rules.shipped else rules.folder,
     )
+
+
+def _judge_shapes(heads: dict[str, Advice]) -> None:
+    """All heads of a model stand on the same features."""
+    (first, one), *others = heads.items()
+    for name, head in others:
+        if head.before != one.before:
+            raise AdvisorError(
+                f"--heads: {first} and {name} need features of different shapes; give them a model each"
+            )
 
 
 def _home(made: Made, kind: str) -> str:
