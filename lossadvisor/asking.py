@@ -6,11 +6,13 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import printing
 from .advice import Advice, Combination, Referral
+from .answers import normalised
 from .clipboard import copied
 from .errors import AdvisorError, shown
 from .facts import Answer
@@ -33,6 +35,7 @@ def ask(rules: Rules, given: Mapping[str, Answer], format: str | None, *, plain:
     """Hold the interview and print its result on stdout; prompts go to stderr."""
     if not _somebody_here():
         raise nobody_here(rules)
+    given = {**_installed_keras(rules), **given}
     with _asker(plain) as asker:
         said: Mapping[str, Answer] = {}
         while True:
@@ -47,6 +50,18 @@ def ask(rules: Rules, given: Mapping[str, Answer], format: str | None, *, plain:
             sys.stdout.flush()
             if not sys.stdout.isatty() or _afterwards(found, asker) == "quit":
                 return 0
+
+
+def _installed_keras(rules: Rules) -> dict[str, Answer]:
+    """The release of Keras that is installed, where the rules ask for one and would assume another."""
+    question = rules.questions.get("keras")
+    if question is None:
+        return {}
+    try:
+        release = normalised(rules, {"keras": version("keras")})
+    except (PackageNotFoundError, AdvisorError):  # none, or one that these rules are not about
+        return {}
+    return {} if release["keras"] == question.default else release
 
 
 def _without_output(answers: Mapping[str, Answer]) -> Mapping[str, Answer]:

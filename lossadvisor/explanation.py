@@ -58,6 +58,7 @@ def explainable(rules: Rules) -> Mapping[str, Mapping[str, Entry]]:
         "metric": rules.metrics,
         "label encoding": rules.labels,
         "layer": rules.layers,
+        "argument of fit()": rules.fit,
         "task": rules.tasks,
         "question": rules.questions,
         "space": rules.spaces,

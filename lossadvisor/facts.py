@@ -20,10 +20,14 @@ class Record(
 
 
 class Trap(Record, frozen=True, kw_only=True):
-    """What goes wrong with a thing, and what comes of it; in Keras from `since` on and before `until`."""
+    """What goes wrong with a thing, and what comes of it; in Keras from `since` on and before `until`.
+
+    With an `argument` it concerns only those who give that to the loss or the metric.
+    """
 
     what: str
     because: str
+    argument: str = ""
     since: str = ""
     until: str = ""
 
@@ -103,7 +107,7 @@ class Labels(Entry, frozen=True, kw_only=True):
 class Activation(Entry, frozen=True, kw_only=True):
     """What an activation puts out. `applied` is the same function as an expression on `predictions`.
 
-    `never` says why no task recommends it, where none does.
+    `never` says why no task recommends it, where none does, `since` with which release of Keras it came.
     """
 
     keras: str
@@ -111,12 +115,14 @@ class Activation(Entry, frozen=True, kw_only=True):
     applied: str = ""
     hidden: str = ""
     never: str = ""
+    since: str = ""
 
 
 class Made(Entry, frozen=True, kw_only=True):
     """A loss or a metric: the name of its class in `package`, or in a Python `file` beside the rules.
 
-    `python` is the text of that file, and `lacks` what Keras itself offers in its place.
+    `python` is the text of that file, `lacks` what Keras itself offers in its place, and `since` with which
+    release of Keras it came.
     """
 
     keras: str
@@ -124,6 +130,13 @@ class Made(Entry, frozen=True, kw_only=True):
     file: str = ""
     python: str = ""
     lacks: str = ""
+    since: str = ""
+
+
+class FitArgument(Entry, frozen=True, kw_only=True):
+    """An argument of fit() that weighs samples."""
+
+    keras: str
 
 
 class Loss(Made, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from keyword import iskeyword
 from typing import Literal
 
-from .facts import Arguments, Labels
+from .facts import Arguments, Labels, Made, Metric
 from .model import Leaf, Rules
 from .yamlfile import Trail
 
@@ -49,20 +49,24 @@ def _fragments(rules: Rules) -> Iterator[tuple[str, Trail, str, Kind]]:
         for trail, text, kind in _label_fragments(labels):
             yield "labels.yaml", (labels.name, *trail), text, kind
     for activation in rules.activations.values():
-        yield "activations.yaml", (activation.name, "keras"), activation.keras, "name"
         if activation.applied or activation.name in {loss.link for loss in rules.losses.values()}:
             yield "activations.yaml", (activation.name, "applied"), activation.applied, "eval"
     for layer in rules.layers.values():
         yield "layers.yaml", (layer.name, "code"), layer.code.replace("{more}", ""), "eval"
         yield "layers.yaml", (layer.name, "hidden"), layer.hidden or "0", "eval"
-    for loss in rules.losses.values():
-        yield "losses.yaml", (loss.name, "keras"), loss.keras, "name"
-        yield "losses.yaml", (loss.name, "file"), loss.python, "exec"
-    for metric in rules.metrics.values():
-        yield "metrics.yaml", (metric.name, "keras"), metric.keras, "name"
-        yield "metrics.yaml", (metric.name, "file"), metric.python, "exec"
-        for key in (*metric.arguments, *(metric.logits or ())):
-            yield "metrics.yaml", (metric.name, "arguments"), key, "name"
+    yield from _named(rules)
+
+
+def _named(rules: Rules) -> Iterator[tuple[str, Trail, str, Kind]]:
+    """What has a name in Keras, or a file of its own."""
+    for file in ("activations", "fit", "losses", "metrics"):
+        for entry in getattr(rules, file).values():
+            yield f"{file}.yaml", (entry.name, "keras"), entry.keras, "name"
+            if isinstance(entry, Made):
+                yield f"{file}.yaml", (entry.name, "file"), entry.python, "exec"
+            if isinstance(entry, Metric):
+                for key in (*entry.arguments, *(entry.logits or ())):
+                    yield f"{file}.yaml", (entry.name, "arguments"), key, "name"
 
 
 def _label_fragments(labels: Labels) -> Iterator[tuple[Trail, str, Kind]]:

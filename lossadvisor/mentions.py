@@ -10,6 +10,7 @@ from .yamlfile import Trail
 
 OfFacts: TypeAlias = tuple[str, Trail, str, Collection[str], str]
 OfLeaf: TypeAlias = tuple[Trail, str | None, Collection[str], str]
+CITING = ("spaces", "activations", "labels", "layers", "fit", "losses", "metrics", "questions", "groups")
 
 
 def of_facts(rules: Rules) -> Iterator[OfFacts]:
@@ -55,7 +56,7 @@ def _encodings(rules: Rules) -> Iterator[OfFacts]:
 
 
 def _sources(rules: Rules) -> Iterator[OfFacts]:
-    for file in ("spaces", "activations", "labels", "losses", "metrics", "questions"):
+    for file in CITING:
         for entry in getattr(rules, file).values():
             for name in entry.sources:
                 yield f"{file}.yaml", (entry.name, "sources"), name, rules.sources, "source"
@@ -70,12 +71,28 @@ def of_leaf(rules: Rules, leaf: Leaf) -> Iterator[OfLeaf]:
     yield ("labels",), leaf.labels, rules.labels, "label encoding"
     yield ("layer",), leaf.layer, rules.layers, "layer"
     yield ("after",), leaf.after or None, rules.layers, "layer"
-    for name in leaf.given:
-        yield ("given",), name, [each.name for each in rules.settings()], "setting"
     for metric in leaf.metrics:
         yield ("metrics",), metric, rules.metrics, "metric"
     for source in leaf.sources:
         yield ("sources",), source, rules.sources, "source"
+    yield from _in_changes(rules, leaf)
+    yield from _in_alternatives(rules, leaf)
+    yield from _in_warnings(rules, leaf)
+
+
+def _in_changes(rules: Rules, leaf: Leaf) -> Iterator[OfLeaf]:
+    for name in leaf.given:
+        yield ("given",), name, [each.name for each in rules.settings()], "setting"
+    for kind, changes in (("given", leaf.given), ("since", leaf.since)):
+        for name, change in changes.items():
+            if change.recommend:
+                yield from _pair(rules, (kind, name, "recommend"), change.recommend)
+            yield (kind, name, "labels"), change.labels, rules.labels, "label encoding"
+            for metric in change.metrics or ():
+                yield (kind, name, "metrics"), metric, rules.metrics, "metric"
+
+
+def _in_alternatives(rules: Rules, leaf: Leaf) -> Iterator[OfLeaf]:
     for number, other in enumerate(leaf.instead):
         trail: Trail = ("instead", number)
         yield from _pair(rules, (*trail, "head"), other.head)
@@ -83,8 +100,11 @@ def of_leaf(rules: Rules, leaf: Leaf) -> Iterator[OfLeaf]:
         yield (*trail, "after"), other.after or None, rules.layers, "layer"
         for metric in other.metrics or ():
             yield (*trail, "metrics"), metric, rules.metrics, "metric"
+
+
+def _in_warnings(rules: Rules, leaf: Leaf) -> Iterator[OfLeaf]:
     for number, avoided in enumerate(leaf.avoid):
-        trail = ("avoid", number)
+        trail: Trail = ("avoid", number)
         if avoided.head:
             yield from _pair(rules, (*trail, "head"), avoided.head)
         yield (*trail, "metric"), avoided.metric, rules.metrics, "metric"

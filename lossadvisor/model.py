@@ -13,6 +13,7 @@ from .facts import (
     Answer,
     Arguments,
     Entry,
+    FitArgument,
     Group,
     Labels,
     Layer,
@@ -107,6 +108,9 @@ class Change(Record, frozen=True, kw_only=True):
 
     because: str = ""
     layer: str = ""
+    recommend: Pair | None = None
+    labels: str | None = None
+    metrics: tuple[str, ...] | None = None
     prepare: str | None = None
     fit: Arguments | None = None
     arguments: Arguments = field(default_factory=dict)
@@ -248,6 +252,7 @@ class Rules(Record, frozen=True, kw_only=True):
     metrics: dict[str, Metric]
     questions: dict[str, Question]
     layers: dict[str, Layer]
+    fit: dict[str, FitArgument]
     groups: dict[str, Group]
     tasks: dict[str, Task]
     tree: Fork

@@ -66,6 +66,7 @@ def at_leaf(
     known = values(answers, units)
     stored = str(answers.get("labels", rules.labels[leaf.labels].derived_from or leaf.labels))
     loss, layer = rules.losses[head.loss], rules.layers[leaf.layer]
+    used = {loss.keras: head.arguments, **{each.metric: each.arguments for each in metrics}}
     return Advice(
         answers=answers,
         assumed=assumed,
@@ -81,7 +82,7 @@ def at_leaf(
         instead=_instead_advice(rules, leaf, answers, units),
         sources=_cited(rules, leaf.sources),
         decoding=_decoding(rules, leaf, head, stored, known),
-        notes=(*notes, *settings.release_notes(rules, leaf, answers)),
+        notes=(*notes, *settings.release_notes(rules, leaf, answers, used)),
         pair=Pair(f"{head.activation} with {head.loss}"),
         hidden=_hidden_layers(rules),
         prepare=filled(leaf.prepare, known),

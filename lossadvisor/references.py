@@ -9,6 +9,7 @@ from .answers import answer
 from .complaints import Complaints
 from .errors import squashed, suggestion
 from .model import End, Fork, Leaf, Node, Rules, Stop
+from .settings import with_changes
 from .soundness import objections
 from .values import size, sizing_question
 from .variants import as_alternative, as_logits, head_at, understood_metrics
@@ -76,13 +77,21 @@ def _judge_leaf(rules: Rules, leaf: Leaf, asked: dict[str, tuple[str, ...]], com
     if not leaf.metrics:
         complain(("metrics",), "no metric is named; name one that tells the truth here")
     _judge_answers(rules, leaf, complain)
-    for labels in asked.get("labels", ()):
-        known = {leaf.labels, *rules.labels[leaf.labels].conversions}
-        if labels in rules.labels and labels not in known:
-            complain(("labels",), f"labels.yaml has no line from {labels} to {leaf.labels}")
+    _judge_encodings(rules, leaf, asked.get("labels", ()), complain)
     _judge_head(rules, leaf, complain, ("recommend",))
     for number, other in enumerate(leaf.instead):
         _judge_head(rules, as_alternative(leaf, other), complain, ("instead", number))
+    for kind, changes in (("given", leaf.given), ("since", leaf.since)):
+        for name, change in changes.items():
+            _judge_head(rules, with_changes(leaf, (change,)), complain, (kind, name))
+
+
+def _judge_encodings(rules: Rules, leaf: Leaf, asked: tuple[str, ...], complain: Complain) -> None:
+    """What people may have must have a line to what the leaf takes."""
+    known = {leaf.labels, *rules.labels[leaf.labels].conversions}
+    for labels in asked:
+        if labels in rules.labels and labels not in known:
+            complain(("labels",), f"labels.yaml has no line from {labels} to {leaf.labels}")
 
 
 def _judge_answers(rules: Rules, leaf: Leaf, complain: Complain) -> None:

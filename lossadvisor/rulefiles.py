@@ -15,6 +15,7 @@ from .facts import (
     Activation,
     Answer,
     Choice,
+    FitArgument,
     Group,
     Labels,
     Layer,
@@ -42,11 +43,12 @@ FACTS: dict[str, type[Record]] = {
     "metrics": Metric,
     "questions": Question,
     "layers": Layer,
+    "fit": FitArgument,
     "groups": Group,
 }
 
 
-OPTIONAL = ("groups.yaml", "layers.yaml")
+OPTIONAL = ("fit.yaml", "groups.yaml", "layers.yaml")
 DENSE = Layer(name="dense", says="numbers for each sample", code="keras.layers.Dense({units}{more})",
               hidden='keras.layers.Dense(32, activation="relu")')  # fmt: skip
 

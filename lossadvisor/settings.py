@@ -8,7 +8,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from .errors import AdvisorError
-from .facts import Answer, Question, Trap
+from .facts import Activation, Answer, Arguments, Made, Question, Trap
 from .model import Change, Leaf, Node, Rules, Walk
 from .values import numbers
 
@@ -43,7 +43,7 @@ def matters(rules: Rules, setting: Question, end: Node) -> bool:
         return setting.name in end.given
     if setting.name == "output":
         return rules.losses[end.recommend.loss].link == end.recommend.activation
-    return setting.name != "keras" or bool(end.since) or any(_dated(rules, end))
+    return setting.name != "keras" or bool(end.since or _newcomers(rules, end) or _dated(rules, end))
 
 
 def changed(rules: Rules, leaf: Leaf, answers: Mapping[str, Answer]) -> tuple[Leaf, tuple[str, ...]]:
@@ -56,13 +56,30 @@ def changed(rules: Rules, leaf: Leaf, answers: Mapping[str, Answer]) -> tuple[Le
     for question in rules.settings():
         chosen = question.choices.get(str(answers.get(question.name, question.default)))
         layer += [chosen.layer] if chosen and chosen.layer else []
-    return (_with(leaf, tuple(changes)) if changes else leaf), tuple(layer)
+    return (with_changes(leaf, tuple(changes)) if changes else leaf), tuple(layer)
 
 
-def release_notes(rules: Rules, leaf: Leaf, answers: Mapping[str, Answer]) -> tuple[str, ...]:
-    """What goes wrong with the leaf's loss and metrics in the release of Keras that is used."""
+def release_notes(
+    rules: Rules, leaf: Leaf, answers: Mapping[str, Answer], used: Mapping[str, Arguments]
+) -> tuple[str, ...]:
+    """What goes wrong at `leaf` in the release of Keras that is used.
+
+    `used` are the arguments that its loss and metrics are given, by the names of their classes.
+    """
     release = answers.get("keras")
-    return tuple(_dated(rules, leaf, str(release))) if release is not None else ()
+    if release is None:
+        return ()
+    missing = (
+        f"{name} is there from Keras {since} on: update Keras, or take what stands under Instead"
+        for name, since in _newcomers(rules, leaf)
+        if _release(str(release)) < _release(since)
+    )
+    wrong = (
+        f"{span(trap)}, {name}, {trap.what}: {trap.because}"
+        for name, trap in _dated(rules, leaf)
+        if concerns(trap, str(release)) and (not trap.argument or trap.argument in used.get(name, ()))
+    )
+    return (*missing, *wrong)
 
 
 def concerns(trap: Trap, release: str) -> bool:
@@ -79,11 +96,15 @@ def span(trap: Trap) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _with(leaf: Leaf, changes: tuple[Change, ...]) -> Leaf:
+def with_changes(leaf: Leaf, changes: tuple[Change, ...]) -> Leaf:
+    """`leaf` after `changes`, one after the other."""
     for change in changes:
         leaf = replace(
             leaf,
             because=(*leaf.because, *([change.because.strip()] if change.because else [])),
+            recommend=change.recommend or leaf.recommend,
+            labels=change.labels or leaf.labels,
+            metrics=leaf.metrics if change.metrics is None else change.metrics,
             prepare=leaf.prepare if change.prepare is None else change.prepare,
             fit=leaf.fit if change.fit is None else change.fit,
             arguments={**leaf.arguments, **change.arguments},
@@ -91,12 +112,28 @@ def _with(leaf: Leaf, changes: tuple[Change, ...]) -> Leaf:
     return leaf
 
 
-def _dated(rules: Rules, leaf: Leaf, release: str = "") -> Iterator[str]:
-    """The traps of a leaf's loss and metrics that only some releases have, or only those of `release`."""
-    for entry in (rules.losses[leaf.recommend.loss], *(rules.metrics[name] for name in leaf.metrics)):
-        for trap in entry.goes_wrong:
-            if (trap.since or trap.until) and (not release or concerns(trap, release)):
-                yield f"{span(trap)}, {entry.keras}, {trap.what}: {trap.because}"
+def _made(rules: Rules, leaf: Leaf) -> Iterator[Activation | Made]:
+    yield rules.activations[leaf.recommend.activation]
+    yield rules.losses[leaf.recommend.loss]
+    yield from (rules.metrics[name] for name in leaf.metrics)
+
+
+@lru_cache(maxsize=4096)
+def _newcomers(rules: Rules, leaf: Leaf) -> tuple[tuple[str, str], ...]:
+    """What a leaf uses that came with a later release of Keras 3, and with which."""
+    return tuple((each.keras, each.since) for each in _made(rules, leaf) if each.since)
+
+
+@lru_cache(maxsize=4096)
+def _dated(rules: Rules, leaf: Leaf) -> tuple[tuple[str, Trap], ...]:
+    """The traps that only some releases have, in what a leaf uses, with the name of that."""
+    weights = (each for each in rules.fit.values() if each.keras in leaf.fit)
+    return tuple(
+        (entry.keras, trap)
+        for entry in (*_made(rules, leaf), *weights)
+        for trap in entry.goes_wrong
+        if trap.since or trap.until
+    )
 
 
 def _release(text: str) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .facts import Activation, Entry, Labels, Layer, Loss, Made, Metric, Question, Space
+from .facts import Activation, Entry, FitArgument, Labels, Layer, Loss, Made, Metric, Question, Space
 from .model import Fork, Head, Node, Rules, Task
 from .refusals import asked_below, way
 from .soundness import objections, within
@@ -25,6 +25,8 @@ def told(rules: Rules, entry: Entry) -> tuple[dict[str, str], dict[str, tuple[st
         return _task(rules, entry)
     if isinstance(entry, Question):
         return _question(rules, entry)
+    if isinstance(entry, FitArgument):
+        return _fit_argument(rules, entry)
     if isinstance(entry, Layer):
         return _layer(rules, entry)
     assert isinstance(entry, Space)
@@ -103,6 +105,11 @@ def _alternative(rules: Rules, activation: str = "", loss: str = "") -> Iterator
 
 def _home(entry: Made, kind: str) -> str:
     return "not built in, given as code" if entry.file else f"{entry.package}.{kind}.{entry.keras}"
+
+
+def _fit_argument(rules: Rules, entry: FitArgument) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    used = tuple(leaf.where for leaf in leaves(rules.tree) if entry.keras in leaf.fit)
+    return {"in Keras": f"model.fit(x, y, {entry.keras}=…)"}, {"recommended for": used}
 
 
 def _layer(rules: Rules, entry: Layer) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:

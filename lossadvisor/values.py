@@ -36,6 +36,8 @@ def numbers(listed: str) -> tuple[int | float, ...]:
 def values(answers: Answers, units: int) -> dict[str, str]:
     """What each placeholder is replaced by, in code and in prose."""
     found = {name: _written(answer) for name, answer in answers.items()}
+    if "label-smoothing" in answers:
+        found["smoothed-away"] = f"{units * float(answers['label-smoothing']) / 2:g}"
     if "counts" in answers:
         found.update(_weights(numbers(str(answers["counts"]))))
     return {**found, "units": str(units)}
