@@ -31,13 +31,17 @@ Chosen: TypeAlias = str | Move
 
 
 class Option(Struct, frozen=True):
-    """One line of a list: what it stands for, how it is called, what it says, an example."""
+    """One line of a list: what it stands for, how it is called, what it says, an example, its heading.
+
+    `also` are other words by which it is found.
+    """
 
     value: str
     name: str
     says: str = ""
     example: str = ""
     group: str = ""
+    also: str = ""
 
 
 class Prompter(Protocol):
@@ -248,7 +252,7 @@ def _bundles(node: Node) -> bool:
 
 def _options(question: Question, offers: list[str]) -> list[Option]:
     return [
-        Option(name, name, choice.says, choice.example, choice.group)
+        Option(name, name, choice.says, choice.example, choice.group, " ".join(choice.aliases))
         for name, choice in ((name, question.choices[name]) for name in offers)
     ]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from shutil import get_terminal_size
+from textwrap import shorten
 from typing import Any
 
 import questionary
@@ -85,18 +87,38 @@ class TerminalPrompter:
         return BACK if typed is None else str(typed) or default
 
 
+class Findable(str):
+    """A line of a list. questionary looks in `title.lower()` for what is typed, so that says where to look."""
+
+    __slots__ = ("words",)
+    words: str
+
+    @classmethod
+    def by(cls, title: str, words: str) -> Findable:
+        """`title`, to be found by `words`."""
+        found = cls(title)
+        found.words = words.lower()
+        return found
+
+    def lower(self) -> str:
+        return self.words
+
+
 def _lines(options: list[Option]) -> Iterator[Choice]:
     """The lines of a list; where there are headings, examples stand beside the names, else below the list."""
     width = max(len(option.name) for option in options)
+    room = max(get_terminal_size().columns - width - 7, 20)
     heading = ""
     for option in options:
         if option.group != heading:
             heading = option.group
-            yield Separator(f"  {heading}" if heading else " ")
+            yield Separator(Findable.by(f"  {heading}" if heading else " ", ""))
         says, below = option.says, f"such as {option.example}" if option.example else None
         if option.group and option.example:
             says, below = option.example, option.says
-        yield Choice(title=f"{option.name:<{width}}  {says}".rstrip(), value=option.value, description=below)
+        title = f"{option.name:<{width}}  {shorten(says, room, placeholder=' …')}".rstrip()
+        words = f"{option.name} {option.says} {option.example} {option.also}"
+        yield Choice(title=Findable.by(title, words), value=option.value, description=below)
 
 
 def _instruction(default: str, back: bool, example: str = "") -> str | None:
