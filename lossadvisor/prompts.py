@@ -88,7 +88,7 @@ class TerminalPrompter:
 
 
 class Findable(str):
-    """A line of a list. questionary looks in `title.lower()` for what is typed, so that says where to look."""
+    """A line of a list. questionary searches `title.lower()` for what is typed, so that says where."""
 
     __slots__ = ("words",)
     words: str

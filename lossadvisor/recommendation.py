@@ -22,7 +22,7 @@ from .advice import (
 from .errors import AdvisorError
 from .facts import Answer, Made
 from .heads import named_heads
-from .model import Bundle, Head, Leaf, Pair, Rules, Stop
+from .model import Bundle, Head, Leaf, Pair, Rules, Stop, Walk
 from .soundness import metric_arguments, objections
 from .tree import arrival
 from .values import Values, filled, filled_arguments, size, values
@@ -36,7 +36,7 @@ def recommended(rules: Rules, answers: Mapping[str, Answer]) -> Advice | Referra
         return _referral(rules, reached.stop, reached.answers)
     if isinstance(reached.stop, Bundle):
         return _combination(rules, reached.stop, reached.answers, answers)
-    return advice(rules, answers)
+    return _advice(rules, answers, reached)
 
 
 def advice(rules: Rules, answers: Mapping[str, Answer]) -> Advice:
@@ -44,7 +44,10 @@ def advice(rules: Rules, answers: Mapping[str, Answer]) -> Advice:
 
     Raises AdvisorError where they lead to none, or where the rules' head is unsound.
     """
-    reached = arrival(rules, answers)
+    return _advice(rules, answers, arrival(rules, answers))
+
+
+def _advice(rules: Rules, answers: Mapping[str, Answer], reached: Walk) -> Advice:
     if not isinstance(reached.stop, Leaf):
         raise AdvisorError(f"{answers['task']} does not end in a head, so it cannot be one of several")
     given, assumed = settings.settled(rules, answers, reached, reached.stop)
