@@ -54,13 +54,13 @@ def changed(rules: Rules, leaf: Leaf, answers: Mapping[str, Answer]) -> tuple[Le
         changes += [change for name, change in leaf.since.items() if _release(name) <= _release(str(release))]
     layer = [change.layer for change in changes if change.layer]
     for name, usual, arguments in _layer_choices(rules):
-        chosen = arguments.get(answers.get(name, usual))
+        chosen = arguments.get(str(answers.get(name, usual)))
         layer += [chosen] if chosen else []
     return (with_changes(leaf, tuple(changes)) if changes else leaf), tuple(layer)
 
 
 @lru_cache(maxsize=64)
-def _layer_choices(rules: Rules) -> tuple[tuple[str, Answer | None, dict[Answer | None, str]], ...]:
+def _layer_choices(rules: Rules) -> tuple[tuple[str, Answer | None, dict[str, str]], ...]:
     """The settings of which some answers give arguments to the last layer, their defaults, and those."""
     found = (
         (question, {name: choice.layer for name, choice in question.choices.items() if choice.layer})
