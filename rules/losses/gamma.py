@@ -6,7 +6,7 @@ class Gamma(keras.losses.Loss):
     """Gamma deviance up to a constant: errors count in proportion to the prediction, the mean is estimated.
 
     y_true: (batch,) or as y_pred, above 0. y_pred: (batch, units), above 0, in the unit of y_true.
-    Source: McCullagh and Nelder 1989, Generalized Linear Models, chapter 8.
+    Source: McCullagh and Nelder 1989, Generalized Linear Models, second edition.
     """
 
     def __init__(self, name: str = "gamma", **kwargs: object) -> None:

@@ -8,7 +8,8 @@ class GaussianNLL(keras.losses.Loss):
 
     y_true: (batch,) or (batch, 1). y_pred: (batch, 2): the mean, in the unit of y_true, and the natural
     logarithm of the variance. Raises ValueError for any other number of units.
-    Source: Nix and Weigend 1994, Estimating the Mean and Variance of the Target Probability Distribution.
+    Source: Nix and Weigend 1994, Estimating the Mean and Variance of the Target Probability Distribution,
+    ICNN.
     """
 
     def __init__(self, name: str = "gaussian_nll", **kwargs: object) -> None:

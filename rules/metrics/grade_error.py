@@ -12,7 +12,6 @@ class GradeError(keras.metrics.MeanMetricWrapper):
     """Mean absolute error in grades.
 
     y_true: (batch, grades - 1), 0 or 1. y_pred: likewise, probabilities, split at 0.5.
-    Source: Frank and Hall 2001, A Simple Approach to Ordinal Classification, ECML.
     """
 
     def __init__(self, name: str = "grade_error", dtype: str | None = None) -> None:
