@@ -44,7 +44,7 @@ def answer(question: Question, value: object) -> Answer:
     if question.kind == "version":
         return quantities.version(question, value)
     if question.kind == "heads":
-        return " ".join(shown(value, 10_000).split())
+        return shown(" ".join(str(value).split()), 10_000)
     if question.kind in ("whole", "decimal"):
         return quantities.number(question, value)
     return quantities.several(question, value)

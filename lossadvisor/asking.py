@@ -42,9 +42,12 @@ def ask(rules: Rules, given: Mapping[str, Answer], format: str | None, *, plain:
             said = interview(rules, given, asker, said)
             try:
                 found = recommended(rules, said)
-            except AdvisorError as error:  # logits where there are none: back to the review
+            except AdvisorError as error:  # such as logits where there are none: back to the review
+                fewer = _without_settings(rules, given)
+                if fewer == given and any(rules.questions[name].kind == "heads" for name in given):
+                    raise  # what was given is not asked, so nobody could put it right
                 _say(str(error))
-                said, given = _without_output(said), _without_output(given)
+                said, given = _without_settings(rules, said), fewer
                 continue
             printing.print_recommended(found, format)
             sys.stdout.flush()
@@ -64,8 +67,10 @@ def _installed_keras(rules: Rules) -> dict[str, Answer]:
     return {} if release["keras"] == question.default else release
 
 
-def _without_output(answers: Mapping[str, Answer]) -> Mapping[str, Answer]:
-    return {name: answer for name, answer in answers.items() if name != "output"}
+def _without_settings(rules: Rules, answers: Mapping[str, Answer]) -> Mapping[str, Answer]:
+    """`answers` without the settings that have a use at some leaves only."""
+    dropped = {each.name for each in rules.settings() if each.default is None or each.name == "output"}
+    return {name: answer for name, answer in answers.items() if name not in dropped}
 
 
 def _somebody_here() -> bool:

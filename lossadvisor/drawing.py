@@ -76,7 +76,8 @@ def mermaid(top: Drawn) -> str:
     lines = ["flowchart LR"]
 
     def add(node: Drawn, name: str) -> None:
-        lines.append(f'    {name}{{"{node.asks}?"}}' if node.asks else f'    {name}["{node.recommends}"]')
+        says = node.recommends.replace('"', "#quot;")
+        lines.append(f'    {name}{{"{node.asks}?"}}' if node.asks else f'    {name}["{says}"]')
         for number, each in enumerate(node.below, start=1):
             add(each, f"{name}_{number}")
             lines.append(f'    {name} -->|"{each.answer}"| {name}_{number}')

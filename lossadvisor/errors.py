@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+MOST_LISTED = 350
+
 
 class AdvisorError(ValueError):
     """Answers that do not lead to a recommendation, or rules that cannot be used.
@@ -18,7 +20,7 @@ def squashed(name: str) -> str:
 
 
 def suggestion(wrong: str, known: Iterable[str]) -> str:
-    """`; did you mean 'x'?` where something near is known, else all that is known."""
+    """`; did you mean 'x'?` where something near is known, else what is known."""
     from difflib import get_close_matches
 
     names = list(known)
@@ -26,7 +28,10 @@ def suggestion(wrong: str, known: Iterable[str]) -> str:
     near = get_close_matches(squashed(wrong[:80]), by_spelling, n=1, cutoff=0.6)
     if near:
         return f"; did you mean '{by_spelling[near[0]]}'?"
-    return f"; known: {', '.join(names)}" if names else ""
+    listed = ", ".join(names)
+    if len(listed) > MOST_LISTED:
+        listed = listed[:MOST_LISTED].rpartition(",")[0] + ", …"
+    return f"; known: {listed}" if names else ""
 
 
 def shown(value: object, most: int = 40) -> str:

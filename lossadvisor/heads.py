@@ -29,7 +29,7 @@ def named_heads(rules: Rules, text: str) -> Mapping[str, dict[str, Answer]]:
             raise AdvisorError(f"--heads: '{name}' is named twice")
         task, *rest = said.split()
         try:
-            found[name] = normalised(rules, {"task": task, **_pairs(rest)})
+            found[name] = normalised(rules, _pairs([f"task={task}", *rest]))
         except AdvisorError as error:
             raise AdvisorError(f"--heads {name}: {error}") from error
     if len(found) < FEWEST:

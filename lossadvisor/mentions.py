@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TypeAlias
 
-from .model import Leaf, Pair, Rules
+from .model import Bundle, Leaf, Pair, Rules, Stop
 from .yamlfile import Trail
 
 OfFacts: TypeAlias = tuple[str, Trail, str, Collection[str], str]
@@ -78,6 +78,25 @@ def of_leaf(rules: Rules, leaf: Leaf) -> Iterator[OfLeaf]:
     yield from _in_changes(rules, leaf)
     yield from _in_alternatives(rules, leaf)
     yield from _in_warnings(rules, leaf)
+
+
+def of_end(rules: Rules, end: Stop | Bundle) -> Iterator[OfLeaf]:
+    """The same for an end without a recommendation of its own."""
+    for source in end.sources:
+        yield ("sources",), source, rules.sources, "source"
+    for number, near in enumerate(end.nearest if isinstance(end, Stop) else ()):
+        yield ("nearest", number, "task"), near.task, rules.tasks, "task"
+
+
+def releases(rules: Rules) -> Iterator[tuple[str, Trail, str]]:
+    """File, place and text of every release of Keras that the facts name."""
+    for file in CITING:
+        for entry in getattr(rules, file).values():
+            yield f"{file}.yaml", (entry.name, "since"), getattr(entry, "since", "")
+            for number, trap in enumerate(entry.goes_wrong):
+                place = (entry.name, "goes-wrong", number)
+                yield f"{file}.yaml", (*place, "since"), trap.since
+                yield f"{file}.yaml", (*place, "until"), trap.until
 
 
 def _in_changes(rules: Rules, leaf: Leaf) -> Iterator[OfLeaf]:

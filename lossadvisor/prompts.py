@@ -34,6 +34,7 @@ STYLE = Style(
     ]
 )
 _GO_BACK = "\0back"
+_FIRST_OF = "\0first of "
 
 
 @contextmanager
@@ -62,7 +63,7 @@ class TerminalPrompter:
             use_jk_keys=False,
         )
         chosen = _asked(question, back=back, left=back)
-        return BACK if chosen is None or chosen == _GO_BACK else str(chosen)
+        return BACK if chosen is None or chosen == _GO_BACK else str(chosen).removeprefix(_FIRST_OF)
 
     def value(self, question: Question, default: Answer | None, *, back: bool) -> Answer | Move:
         def judged(text: str) -> bool | str:
@@ -112,7 +113,9 @@ def _lines(options: list[Option]) -> Iterator[Choice]:
     for option in options:
         if option.group != heading:
             heading = option.group
-            yield Separator(Findable.by(f"  {heading}" if heading else " ", ""))
+            line = Separator(Findable.by(f"  {heading}" if heading else " ", ""))
+            line.value = _FIRST_OF + option.value  # a search for what is nowhere ends on the first line
+            yield line
         says, below = option.says, f"such as {option.example}" if option.example else None
         if option.group and option.example:
             says, below = option.example, option.says

@@ -30,7 +30,7 @@ def number(question: Question, value: object) -> Number:
 def several(question: Question, value: object) -> str:
     """The numbers that answer `question`, with commas between them. Raises AdvisorError."""
     parts = value if isinstance(value, (list, tuple)) else re.split(r"[,\s]+", str(value).strip(" ,[]()"))
-    found = [number(question, part) for part in parts]
+    found = [number(question, part) for part in parts or [""]]
     if question.ascending:
         found = sorted(set(found))
     return ",".join(f"{each}" for each in found)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from .answers import answer
-from .errors import AdvisorError, suggestion
+from .errors import AdvisorError, squashed, suggestion
 from .facts import Question
 from .quantities import number_range
 from .yamlfile import Trail
@@ -27,6 +27,7 @@ def _faults(question: Question) -> Iterator[tuple[Trail, str]]:
     for name in (question.name, *question.choices):
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
             yield (), f"'{name}' is no name for an option; use small letters, digits and single dashes"
+    yield from _shared_names(question)
     if bool(question.choices) != (question.kind == "choice"):
         yield (), "a question has either choices or a number, from 'least' on, or says what it 'takes'"
     elif question.kind == "choice":
@@ -37,15 +38,27 @@ def _faults(question: Question) -> Iterator[tuple[Trail, str]]:
         yield from _number_faults(question)
 
 
+def _shared_names(question: Question) -> Iterator[tuple[Trail, str]]:
+    owners: dict[str, str] = {}
+    for choice, said in question.choices.items():
+        for name in {squashed(name) for name in (choice, *said.aliases)}:
+            if owners.setdefault(name, choice) != choice:
+                yield ("choices", choice), f"'{name}' already stands for {owners[name]}"
+
+
 def _number_faults(question: Question) -> Iterator[tuple[Trail, str]]:
     least, most, default = question.least, question.most, question.default
     if question.is_number and (least is None or least < 1):
         yield ("least",), f"'least' is {least}, and no layer has fewer units than 1"
     if most is not None and least is not None and most < least:
         yield ("most",), f"'most' is {most}, below 'least', which is {least}"
-    elif default is not None:
+        return
+    if default is None and not question.example and question.kind != "whole":
+        yield (), "a question that takes no choice needs an 'example' of an answer"
+    for key, given in (("default", default), ("example", question.example or None)):
         try:
-            answer(question, default)
+            if given is not None:
+                answer(question, given)
         except AdvisorError:
             told = number_range(question) if question.kind != "version" else "a version"
-            yield ("default",), f"the default '{default}' is not {told}"
+            yield (key,), f"the {key} '{given}' is not {told}"

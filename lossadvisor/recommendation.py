@@ -66,6 +66,8 @@ def at_leaf(
     leaf, layer_arguments = settings.changed(rules, leaf, answers)
     head, metrics, notes = _head(rules, leaf, answers.get("output") == "logits", judge)
     units = size(leaf.units, answers)
+    if units < 1:
+        raise AdvisorError(f"{leaf.where}: '{leaf.units}' leaves {units} units; a layer has 1 or more")
     known = values(answers, units)
     stored = str(answers.get("labels", rules.labels[leaf.labels].derived_from or leaf.labels))
     loss, layer = rules.losses[head.loss], rules.layers[leaf.layer]

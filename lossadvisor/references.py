@@ -8,8 +8,8 @@ from . import fragments, mentions
 from .answers import answer
 from .complaints import Complaints
 from .errors import squashed, suggestion
-from .model import End, Fork, Leaf, Node, Rules, Stop
-from .settings import with_changes
+from .model import Bundle, End, Fork, Leaf, Node, Rules, Stop
+from .settings import is_release, with_changes
 from .soundness import objections
 from .values import size, sizing_question
 from .variants import as_alternative, as_logits, head_at, understood_metrics
@@ -27,31 +27,44 @@ def judge(rules: Rules, complaints: Complaints) -> None:
     for file, trail, says in fragments.faults(rules):
         complaints.add(file, trail, says)
     _judge_aliases(rules, complaints)
+    _judge_releases(rules, complaints)
     if complaints.found:
         return  # soundness is arithmetic on facts, and some of these are missing
     for end, asked in _ends_with_questions(rules.tree, {}):
         if isinstance(end, Leaf):
             _judge_leaf(rules, end, asked, complaints)
-        elif isinstance(end, Stop):
-            _judge_stop(rules, end, complaints)
+        else:
+            _judge_end(rules, end, asked, complaints)
 
 
-def _judge_stop(rules: Rules, stop: Stop, complaints: Complaints) -> None:
-    for number, each in enumerate(stop.nearest):
-        if each.task not in rules.tasks:
-            says = f"there is no task called '{each.task}'{suggestion(each.task, rules.tasks)}"
-            complaints.add_at(stop.where, ("nearest", number, "task"), says)
+def _judge_end(rules: Rules, end: Stop | Bundle, asked: Collection[str], complaints: Complaints) -> None:
+    for trail, name, known, kind in mentions.of_end(rules, end):
+        if name not in known:
+            says = f"there is no {kind} called '{name}'{suggestion(str(name), known)}"
+            complaints.add_at(end.where, trail, says)
+    named = [name for name in asked if rules.questions[name].kind == "heads"]
+    if isinstance(end, Bundle) and end.bundle not in named:
+        says = f"'{end.bundle}' is no question on the way here that asks for heads"
+        complaints.add_at(end.where, ("bundle",), says)
+
+
+def _judge_releases(rules: Rules, complaints: Complaints) -> None:
+    for file, trail, release in mentions.releases(rules):
+        if release and not is_release(release):
+            complaints.add(file, trail, f"'{release}' is no release of Keras; write one as \"3.16\"")
 
 
 def _judge_aliases(rules: Rules, complaints: Complaints) -> None:
     """No two things of a kind answer to one name."""
-    for file in ("activations", "labels", "losses", "metrics"):
+    for kind in ("activations", "labels", "losses", "metrics", "tasks"):
         owners: dict[str, str] = {}
-        for entry in getattr(rules, file).values():
+        for entry in getattr(rules, kind).values():
             for name in {squashed(name) for name in (entry.name, *entry.aliases)}:
                 if owners.setdefault(name, entry.name) != entry.name:
                     says = f"'{name}' already stands for {owners[name]}"
-                    complaints.add(f"{file}.yaml", (entry.name, "aliases"), says)
+                    place = (f"{kind}.yaml", (entry.name, "aliases"))
+                    file, trail = place if kind != "tasks" else (f"tasks/{entry.name}.yaml", ("aliases",))
+                    complaints.add(file, trail, says)
 
 
 def _ends_with_questions(
@@ -126,6 +139,14 @@ def _usual_units(rules: Rules, leaf: Leaf) -> int:
     return max(size(leaf.units, {name: given}), rules.labels[leaf.labels].least_units, *needed)
 
 
+def _misplaced_layers(rules: Rules, leaf: Leaf) -> Iterator[tuple[Trail, str]]:
+    """A layer with weights takes the activation, so it has a place for more; what follows it has none."""
+    if leaf.layer in rules.layers and "{more}" not in rules.layers[leaf.layer].code:
+        yield ("layer",), f"'{leaf.layer}' holds no weights, so it can only come 'after'"
+    if leaf.after in rules.layers and "{more}" in rules.layers[leaf.after].code:
+        yield ("after",), f"'{leaf.after}' holds weights, so it can only be the 'layer'"
+
+
 def _unknown_names(rules: Rules, leaf: Leaf, asked: Collection[str]) -> Iterator[tuple[Trail, str]]:
     for trail, name, known, kind in mentions.of_leaf(rules, leaf):
         if name is not None and name not in known:
@@ -133,6 +154,10 @@ def _unknown_names(rules: Rules, leaf: Leaf, asked: Collection[str]) -> Iterator
     sizes = [name for name in asked if rules.questions[name].kind in ("whole", "wholes", "decimals")]
     if isinstance(leaf.units, str) and sizing_question(leaf.units) not in sizes:
         yield ("units",), f"'{leaf.units}' is no question on the way here that asks for a number"
+    for release in leaf.since:
+        if not is_release(release):
+            yield ("since", release), f"'{release}' is no release of Keras; write one as \"3.16\""
+    yield from _misplaced_layers(rules, leaf)
     for metric in leaf.metrics:
         if metric in rules.metrics and rules.metrics[metric].keras == "accuracy":
             yield ("metrics",), f"'{metric}' is a string that Keras resolves by itself; name a metric"

@@ -183,14 +183,17 @@ def _with_python(folder: Path, kind: str, entries: dict[str, E], complaints: Com
         if not isinstance(entry, Made) or not entry.file:
             continue
         place = Path(entry.file)
+        if place.parts[:-1] != (kind,) or place.suffix != ".py":
+            complaints.add(f"{kind}.yaml", (name, "file"), f"'{place}' is no {kind}/NAME.py")
+            continue
         try:
             text = yamlfile.text(folder / place)
         except AdvisorError as error:
             complaints.add(f"{kind}.yaml", (name, "file"), str(error).removeprefix(f"{folder}/"))
         else:
             found[name] = replace(entry, python=text)
-            if place.parts[:-1] != (kind,) or place.suffix != ".py":
-                complaints.add(f"{kind}.yaml", (name, "file"), f"'{place}' is no {kind}/NAME.py")
+            if f"class {entry.keras}(" not in text:
+                complaints.add(f"{kind}.yaml", (name, "keras"), f"{place} has no class {entry.keras}")
     return found
 
 

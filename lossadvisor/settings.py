@@ -80,7 +80,7 @@ def release_notes(
     if release is None:
         return ()
     missing = (
-        f"{name} is there from Keras {since} on: update Keras, or take what stands under Instead"
+        f"{name} needs Keras {since} or newer: update Keras, or take what stands under Instead"
         for name, since in _newcomers(rules, leaf)
         if _release(str(release)) < _release(since)
     )
@@ -144,6 +144,11 @@ def _dated(rules: Rules, leaf: Leaf) -> tuple[tuple[str, Trap], ...]:
         for trap in entry.goes_wrong
         if trap.since or trap.until
     )
+
+
+def is_release(text: str) -> bool:
+    """Whether `text` can be compared with releases of Keras."""
+    return all(part.isdecimal() for part in text.split("."))
 
 
 def _release(text: str) -> tuple[int, ...]:

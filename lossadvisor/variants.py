@@ -59,6 +59,8 @@ def head_at(leaf: Leaf, units: int | None = None) -> Head:
 def as_logits(rules: Rules, head: Head) -> Head:
     """`head` without its activation, which the loss then applies. Raises AdvisorError where it cannot."""
     loss = rules.losses[head.loss]
+    if head.from_logits:
+        return head
     if loss.link != head.activation:
         raise AdvisorError(
             f"{head.activation} with {head.loss} has no form for logits; leave out --output logits"

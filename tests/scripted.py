@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from lossadvisor.facts import Question
+from lossadvisor.facts import Answer, Question
 from lossadvisor.interview import BACK, Move, Option
 
 SHOW = ""  # in the review: show the recommendation
@@ -13,14 +13,14 @@ SHOW = ""  # in the review: show the recommendation
 class Asked(NamedTuple):
     what: str
     offers: list[str]
-    default: str | int | None
+    default: Answer | None
     back: bool
 
 
 class Script:
     """Answers one reply after the other. Every reply must be among what is offered."""
 
-    def __init__(self, *replies: str | int | Move) -> None:
+    def __init__(self, *replies: Answer | Move) -> None:
         self.replies = list(replies)
         self.asked: list[Asked] = []
         self.options: list[list[Option]] = []
@@ -33,13 +33,13 @@ class Script:
         assert reply is BACK or reply in offers, f"{asks} offers {offers}, not {reply!r}"
         return reply
 
-    def number(self, question: Question, default: int | None, *, back: bool) -> int | Move:
+    def value(self, question: Question, default: Answer | None, *, back: bool) -> Answer | Move:
         return self._reply(question.asks, [], default, back)
 
     def text(self, asks: str, default: str) -> str | Move:
         return self._reply(asks, [], default, back=True)
 
-    def _reply(self, asks: str, offers: list[str], default: str | int | None, back: bool) -> str | int | Move:
+    def _reply(self, asks: str, offers: list[str], default: Answer | None, back: bool) -> Answer | Move:
         self.asked.append(Asked(asks, offers, default, back))
         reply = self.replies.pop(0)
         assert reply is not BACK or back, f"{asks} offers no way back"

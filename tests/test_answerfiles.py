@@ -25,8 +25,19 @@ GOOD = (
 @pytest.mark.parametrize("given", PATHS[:: len(PATHS) // 8], ids=str)
 def test_yaml_and_json_hold_the_same_answers(given, tmp_path):
     (tmp_path / "a.json").write_text(json.dumps(given, indent=1), "utf-8")
-    (tmp_path / "a.yaml").write_text("".join(f"{name}: {said}\n" for name, said in given.items()), "utf-8")
+    lines = (f"{name}: {json.dumps(said)}\n" for name, said in given.items())
+    (tmp_path / "a.yaml").write_text("".join(lines), "utf-8")
     assert answers(str(tmp_path / "a.json"), NOTHING) == answers(str(tmp_path / "a.yaml"), NOTHING) == given
+
+
+def test_a_list_of_numbers_and_heads_on_lines_of_their_own_are_read(tmp_path):
+    path = tmp_path / "a.yaml"
+    path.write_text("task: quantile\nquantiles: [0.9, 0.1]\n", "utf-8")
+    done = ran("recommend", "--answers", str(path), "--format", "json")
+    assert json.loads(done.out)["answers"]["quantiles"] == "0.1,0.9"
+    path.write_text("task: several-outputs\nheads: |\n  a: binary,\n  b: regression\n", "utf-8")
+    done = ran("recommend", "--answers", str(path), "--format", "json")
+    assert list(json.loads(done.out)["heads"]) == ["a", "b"]
 
 
 def test_a_dash_is_standard_input():

@@ -30,7 +30,7 @@ def test_no_two_choices_of_a_question_share_a_spelling():
 @pytest.mark.parametrize(("question", "choice"), CHOICES, ids=lambda each: getattr(each, "name", each))
 def test_a_slip_of_the_finger_is_answered_with_the_right_name(question, choice):
     with pytest.raises(AdvisorError, match="did you mean '"):
-        answer(question, choice + "q" if len(choice) < 6 else choice[:-2] + choice[-1])
+        answer(question, choice + "q" if len(choice) < 6 else choice[0] + choice[2:])
 
 
 def test_what_is_near_nothing_is_answered_with_all_there_is():
@@ -91,7 +91,7 @@ def test_no_choice_is_refused_on_one_short_printable_line(wrong):
     with pytest.raises(AdvisorError) as refusal:
         answer(RULES.questions["task"], wrong)
     assert str(refusal.value).isprintable()
-    assert len(str(refusal.value)) < 200
+    assert len(str(refusal.value)) < 100 + len(", ".join(RULES.tasks))  # at most it names them all
 
 
 def test_what_is_already_right_stays_as_it_is():

@@ -12,13 +12,16 @@ from lossadvisor.asking import _afterwards
 from lossadvisor.interview import BACK
 from tests.running import PROGRAM, piped, refused
 from tests.scripted import Script
+from tests.shipped import BUNDLES, RULES, STOPS
 
 ADVICE = recommend(task="multilabel", classes=672)
+SEVERAL = recommend(**BUNDLES[0])
+STOP = recommend(**STOPS[0])
 
 
-def after(*replies) -> Script:
+def after(*replies, found=ADVICE) -> Script:
     person = Script(*replies)
-    assert _afterwards(ADVICE, person) == replies[-1]
+    assert _afterwards(found, person) == replies[-1]
     assert person.replies == []
     return person
 
@@ -77,7 +80,18 @@ def test_code_is_copied_through_the_terminal(capsys):
 
 
 def test_changing_an_answer_is_for_the_interview():
-    after("change")
+    for found in (ADVICE, SEVERAL, STOP):
+        after("change", found=found)
+
+
+def test_the_code_of_several_heads_is_saved_like_that_of_one(tmp_path):
+    person = after("save", "heads.py", "quit", found=SEVERAL)
+    assert (tmp_path / "heads.py").read_text("utf-8") == SEVERAL.code
+    assert all(name in person.asked[0].what for name in SEVERAL.heads)
+
+
+def test_where_there_is_no_code_there_is_nothing_to_copy_or_save():
+    assert after("quit", found=STOP).asked[0].offers == ["quit", "change"]
 
 
 @pytest.mark.parametrize("option", [(), ("--plain",), ("--task", "binary"), ("--format", "code")])
@@ -87,7 +101,7 @@ def test_changing_an_answer_is_for_the_interview():
 def test_nobody_is_asked_on_a_pipe(option, stdin):
     says = refused(piped("ask", *option, stdin=stdin))
     assert "terminal" in says
-    assert "lossadvisor recommend --task binary|multiclass|multilabel|regression" in says
+    assert f"lossadvisor recommend --task {'|'.join(RULES.tasks)}" in says
 
 
 def test_nobody_is_asked_at_dev_null_or_where_stdin_is_closed():

@@ -13,7 +13,7 @@ import pytest
 import lossadvisor
 from lossadvisor import AdvisorError, recommend
 from tests.running import PROGRAM, cases, piped, ran, refused
-from tests.shipped import PATHS, named
+from tests.shipped import BUNDLES, HEADS, STOPS, named
 
 BAD = cases("bad_input")
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -59,7 +59,7 @@ def test_a_task_is_understood_in_every_usual_spelling(spelled):
     assert json.loads(done.out)["answers"]["task"] == "multilabel"
 
 
-@pytest.mark.parametrize("answers", PATHS[::4], ids=named)
+@pytest.mark.parametrize("answers", [*HEADS[::7], *STOPS[::3], *BUNDLES[:1]], ids=named)
 @pytest.mark.parametrize("format", FORMATS)
 def test_every_format_prints_on_stdout_alone(answers, format):
     done = ran("recommend", *options(answers), "--format", format)
@@ -203,8 +203,33 @@ def test_python_takes_no_unknown_names_and_no_positions():
         recommend("binary")
 
 
+@pytest.mark.parametrize("answers", STOPS, ids=named)
+def test_where_there_is_no_code_to_give_the_reason_is_given_instead(answers):
+    typed = ("recommend", *options(answers))
+    plain = ran(*typed, "--format", "plain")
+    assert recommend(**answers).says in plain.out
+    for format in ("code", "script"):
+        assert ran(*typed, "--format", format) == plain
+
+
+def test_python_takes_numbers_as_numbers_and_lists_as_lists():
+    assert recommend(task="quantile", quantiles=[0.9, 0.1]).code == recommend(
+        task="quantile", quantiles="0.1, 0.9").code  # fmt: skip
+    bounded = recommend(task="bounded", limits="quantity", low=-1.5, high=2)
+    assert "-1.5" in bounded.code
+    assert bounded.command.endswith("--low -1.5 --high 2")
+    with pytest.raises(AdvisorError, match="--quantiles takes numbers"):
+        recommend(task="quantile", quantiles=[])
+
+
+def test_what_stands_in_for_a_head_has_a_command_too():
+    for answers in (*STOPS, *BUNDLES):
+        told = recommend(**answers)
+        assert ran(*shlex.split(told.command)[1:]).out == ran("recommend", *options(answers)).out
+
+
 def test_python_gives_what_the_command_line_prints():
-    for answers in PATHS[::4]:
+    for answers in HEADS[::4]:
         told = json.loads(ran("recommend", *options(answers), "--format", "json").out)
         advice = recommend(**answers)
         for name in (

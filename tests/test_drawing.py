@@ -1,27 +1,41 @@
-"""The tree drawn in five ways shows every leaf, and a row of the table leads where it says."""
+"""The tree drawn in five ways shows every end, and a row of the table leads where it says."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 
 import pytest
 
-from lossadvisor import drawing, recommend
+from lossadvisor import Advice, Referral, drawing, recommend
 from lossadvisor.drawing import drawn
+from lossadvisor.facts import Answer
+from lossadvisor.model import Stop
 from lossadvisor.tree import leaves
 from tests.running import CASES, ran, refused
-from tests.shipped import LEAVES, RULES
+from tests.shipped import ENDS, LEAVES, RULES
 
 FORMATS = ("terminal", "plain", "mermaid", "table", "json")
 
 
+PAIRS = re.compile("|".join(sorted({leaf.recommend for leaf in LEAVES}, key=len, reverse=True)))
+
+
+@pytest.fixture(autouse=True)
+def _wide(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "2000")  # or a tree on a terminal breaks its lines
+
+
 @pytest.mark.parametrize("format", FORMATS)
-def test_every_leaf_is_drawn(format):
+def test_every_end_is_drawn(format):
     done = ran("tree", "--format", format)
     assert (done.code, done.err) == (0, "")
-    for leaf in LEAVES:
-        assert done.out.count(leaf.recommend) >= sum(each.recommend == leaf.recommend for each in LEAVES)
+    found = Counter(PAIRS.findall(done.out))
+    assert found == Counter(leaf.recommend for leaf in LEAVES)
+    for end in ENDS:
+        if isinstance(end, Stop):
+            assert end.stop in done.out
 
 
 @pytest.mark.parametrize("task", RULES.tasks)
@@ -29,24 +43,36 @@ def test_every_leaf_is_drawn(format):
 def test_one_branch_shows_its_own_leaves_only(task, format):
     done = ran("tree", "--task", task, "--format", format)
     own = list(leaves(RULES.tree.follow(task)))
-    assert len(re.findall(r"\w+ with [a-z-]+", done.out)) == len(own)
+    assert len(PAIRS.findall(done.out)) == len(own)
 
 
 def test_a_row_of_the_table_leads_where_it_says():
     rows = list(drawing.rows(drawn(RULES)))
-    assert len(rows) == len(LEAVES)
-    for options, recommended in rows:
-        said = [choices.split("|") for choices in re.findall(r"--\w+ (\S+(?: and more| \d+)?)", options)]
-        names = re.findall(r"--(\w+) ", options)
-        answers = {}
-        for name, (first, *_) in zip(names, said, strict=True):
-            number = re.search(r"\d+", first)
-            if RULES.questions[name].is_number and (number or name not in answers):
-                bound = int(number[0]) if number else 5
-                answers[name] = bound - 1 if first.startswith("below") else bound
-            elif not RULES.questions[name].is_number:
-                answers[name] = first
-        assert recommend(**answers).pair == recommended.split(" (")[0], options
+    assert len(rows) == len(ENDS)
+    for options, end in rows:
+        told = recommend(**{name.replace("-", "_"): said for name, said in answers_in(options).items()})
+        if isinstance(told, Advice):
+            assert told.pair == end.split(" (")[0], options
+        elif isinstance(told, Referral):
+            assert end == f"stop: {told.says}", options
+        else:
+            assert end == "a head for each of --heads", options
+
+
+def answers_in(options: str) -> dict[str, Answer]:
+    """Answers that a row of the table stands for; the lowest number where it says a range."""
+    answers = {}
+    for name, said in re.findall(r"--([\w-]+) (below \d+|\d+ and more|\S+)", options):
+        question = RULES.questions[name]
+        if question.choices:
+            answers[name] = said.split("|")[0]
+        elif not question.is_number:
+            assert said == "any"
+            answers[name] = question.example
+        else:
+            least = int(said.split()[0]) if said.endswith("and more") else question.least
+            answers[name] = max(least, answers.get(name, 0))
+    return answers
 
 
 def test_mermaid_draws_each_node_once_and_an_arrow_to_it():
@@ -59,11 +85,16 @@ def test_mermaid_draws_each_node_once_and_an_arrow_to_it():
     assert len(nodes) + len(arrows) + 1 == len(text.splitlines())
 
 
+def test_a_quotation_mark_does_not_end_a_node_of_mermaid():
+    text = drawing.mermaid(drawing.Drawn("", recommends='stop: say "no"'))
+    assert text == 'flowchart LR\n    q["stop: say #quot;no#quot;"]\n'
+
+
 def test_json_nests_as_the_tree_does():
     def recommended(node) -> int:
         return bool(node["recommends"]) + sum(map(recommended, node["below"]))
 
-    assert recommended(json.loads(ran("tree", "--format", "json").out)) == len(LEAVES)
+    assert recommended(json.loads(ran("tree", "--format", "json").out)) == len(ENDS)
 
 
 def test_a_misspelt_task_is_answered_with_the_nearest_and_an_alias_is_understood():

@@ -9,6 +9,7 @@ import pytest
 from lossadvisor.errors import AdvisorError
 from lossadvisor.explanation import explainable, explanation
 from lossadvisor.model import Head
+from lossadvisor.settings import span
 from lossadvisor.soundness import objections
 from tests.running import ran, refused
 from tests.shipped import LEAVES, RULES
@@ -79,6 +80,30 @@ def test_what_belongs_in_an_explanation_of_hinge_is_there():
     assert "minus-one-one" in told.goes_with["labels"]
     assert told.goes_wrong
     assert told.sources
+
+
+def test_a_loss_that_keras_lacks_is_explained_with_its_code_and_what_there_is_instead():
+    for loss in RULES.losses.values():
+        lives = explanation(RULES, loss.name).lives
+        assert lives.get("code", "") == loss.python.strip()
+        assert lives.get("instead", "") == loss.lacks
+        assert ("not built in" in lives["in Keras"]) == bool(loss.file)
+
+
+def test_a_trap_of_some_releases_is_told_with_them():
+    for kind, entry in ENTRIES:
+        told = dict(explanation(RULES, entry.name).goes_wrong)
+        for trap in entry.goes_wrong:
+            if (trap.since or trap.until) and explanation(RULES, entry.name).kind == kind:
+                assert told[f"{trap.what}, {span(trap)}"] == trap.because
+
+
+def test_a_layer_is_explained_with_where_it_stands():
+    for layer in RULES.layers.values():
+        told = explanation(RULES, layer.name)
+        where = {leaf.where for leaf in LEAVES if layer.name in (leaf.layer, leaf.after)}
+        if told.kind == "layer":
+            assert set(told.goes_with.get("recommended for", ())) == where
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,50 @@ def test_only_yaml_files_are_rules(small):
     before = rule_files(str(small))
     (small / "README.md").write_text("# not a rule", "utf-8")
     (small / "notes.yaml.bak").write_text("[", "utf-8")
+    for folder in ("losses", "metrics", "others"):
+        (small / folder).mkdir()
+        (small / folder / "notes.txt").write_text("(", "utf-8")
+    (small / "others" / "more.py").write_text("(", "utf-8")
+    (small / "more.py").write_text("(", "utf-8")
     assert rule_files(str(small)) == before
+
+
+def test_python_beside_losses_and_metrics_belongs_to_the_rules(small):
+    before = rule_files(str(small))
+    for kind in ("losses", "metrics"):
+        (small / kind).mkdir()
+        (small / kind / "odd.py").write_text("x = 1\n", "utf-8")
+    assert set(rule_files(str(small))) - set(before) == {
+        str(small / kind / "odd.py") for kind in ("losses", "metrics")
+    }
+    assert load(small).losses["squared-error"].python == "", "a file that no entry names is nobody's"
+
+
+def test_the_text_of_a_python_file_is_read_with_its_entry(small):
+    squared_with(small, "class MeanSquaredError(Loss):\n    pass\n")
+    loss = load(small).losses["squared-error"]
+    assert (loss.file, loss.lacks) == ("losses/squared.py", "nothing")
+    assert loss.python == "class MeanSquaredError(Loss):\n    pass\n"
+
+
+def test_python_that_is_no_text_or_too_large_is_refused(small):
+    squared_with(small, "class MeanSquaredError(Loss): pass")
+    (small / "losses" / "squared.py").write_bytes(b"\xff\xfe class")
+    with pytest.raises(AdvisorError, match=r"squared-error > file: .*not a text file"):
+        load(small)
+    (small / "losses" / "squared.py").unlink()
+    (small / "losses" / "squared.py").mkdir()
+    with pytest.raises(AdvisorError, match=r"losses/squared\.py.*cannot be read"):
+        load(small)
+
+
+def squared_with(folder, python: str) -> None:
+    """Let the loss squared-error be the class in a file of `python`."""
+    (folder / "losses").mkdir(exist_ok=True)
+    (folder / "losses" / "squared.py").write_text(python, "utf-8")
+    entries = folder / "losses.yaml"
+    text, named = entries.read_text("utf-8"), "  keras: MeanSquaredError\n"
+    entries.write_text(text.replace(named, f"{named}  file: losses/squared.py\n  lacks: nothing\n"), "utf-8")
 
 
 @pytest.mark.parametrize("kind", ["missing", "a file", "empty"])

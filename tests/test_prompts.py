@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import pytest
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from lossadvisor.interview import BACK, Option, interview
-from lossadvisor.prompts import TerminalPrompter
+from lossadvisor.prompts import TerminalPrompter, _lines
 from tests.shipped import RULES
 
 ENTER, UP, DOWN, LEFT, ESCAPE, CTRL_C, CTRL_D = "\r", "\x1b[A", "\x1b[B", "\x1b[D", "\x1b", "\x03", "\x04"
@@ -32,7 +34,83 @@ def chosen(keys: str, default=None, back=False):
 
 
 def numbered(keys: str, default=None, back=False):
-    return pressed(keys, lambda prompter: prompter.number(CLASSES, default, back=back))
+    return pressed(keys, lambda prompter: prompter.value(CLASSES, default, back=back))
+
+
+def typed(name: str, keys: str, default=None, back=False):
+    return pressed(keys, lambda prompter: prompter.value(RULES.questions[name], default, back=back))
+
+
+@pytest.mark.parametrize(
+    ("name", "keys", "found"),
+    [
+        ("low", "-1.50", -1.5),
+        ("low", "abc" + ENTER + "\x7f" * 3 + "3", 3),
+        ("quantiles", "0.9, 0.1", "0.1,0.9"),
+        ("quantiles", "50" + ENTER + "\x7f" * 2 + "0.5", "0.5"),
+        ("counts", "900 100", "900,100"),
+        ("keras", "2.4" + ENTER + "\x7f" * 3 + "3.12.1", "3.12"),
+        ("positive-rate", ".01", 0.01),
+        ("heads", "a: binary, b: binary", "a: binary, b: binary"),
+    ],
+)
+def test_decimals_lists_and_releases_are_checked_before_they_are_taken(name, keys, found):
+    assert typed(name, keys + ENTER) == found
+
+
+@pytest.mark.parametrize("name", ["low", "quantiles", "counts", "keras"])
+def test_any_field_can_be_left_and_takes_its_default(name):
+    example = RULES.questions[name].example
+    assert typed(name, ESCAPE, back=True) is BACK
+    assert str(typed(name, ENTER, default=example)) == example
+
+
+GROUPED = [
+    Option("one", "one", "first", "a, b", "Common"),
+    Option("two", "two", "second", "", "Common"),
+    Option("three", "three", "third", "sand, silt", "Rare", "tertiary ternary"),
+    Option("four", "four", "fourth"),
+]
+
+
+def grouped(keys: str):
+    return pressed(keys, lambda prompter: prompter.choose("Which?", GROUPED, None, back=False))
+
+
+def test_a_heading_is_passed_over():
+    assert grouped(ENTER) == "one", "the first line is a heading, which nobody can choose"
+    assert grouped(DOWN + DOWN + ENTER) == "three"
+    assert grouped(DOWN + DOWN + DOWN + ENTER) == "four"
+    assert grouped(UP + ENTER) == "four"
+
+
+@pytest.mark.parametrize("words", ["third", "silt", "ternary", "THREE"])
+def test_a_choice_is_found_by_what_it_says_its_example_and_its_other_names(words):
+    assert grouped(words + ENTER) == "three"
+
+
+@pytest.mark.parametrize("keys", ["zzz", "rare", "rare" + "\x7f" * 4])
+def test_after_a_search_for_what_is_nowhere_the_first_choice_is_taken_and_no_heading(keys):
+    assert grouped(keys + ENTER) == "one"
+
+
+def test_what_stands_in_a_list_is_cut_to_the_width_and_still_found(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "40")
+    long = Option("long", "long", "many words " * 20 + "needle", "", "Rare")
+    *_, line = _lines([*GROUPED, long])
+    assert len(line.title) <= 40
+    assert line.title.endswith("…")
+    assert "needle" in line.title.lower()
+
+
+def test_tasks_stand_under_the_headings_of_the_rules():
+    question = RULES.questions["task"]
+    headings = [choice.group for choice in question.choices.values()]
+    grouped_ = [key for key, _ in groupby(headings)]
+    assert len(set(grouped_)) == len(grouped_), "each heading once"
+    order = [group.says for group in RULES.groups.values()]
+    assert [order.index(heading) for heading in grouped_] == sorted(map(order.index, grouped_))
+    assert all(headings)
 
 
 def test_a_list_is_moved_in_and_confirmed():
@@ -88,7 +166,7 @@ def test_a_name_is_typed_or_taken_as_suggested():
 def test_every_prompt_can_be_left(key, leaving):
     for ask in (
         lambda prompter: prompter.choose("Which?", OPTIONS, None, back=True),
-        lambda prompter: prompter.number(CLASSES, None, back=True),
+        lambda prompter: prompter.value(CLASSES, None, back=True),
         lambda prompter: prompter.text("Save as", "head.py"),
     ):
         with pytest.raises(leaving):
@@ -102,6 +180,28 @@ def test_an_interview_with_the_keyboard_alone():
     keys = DOWN + DOWN + ENTER + "672" + ENTER + ENTER + ENTER + ENTER
     found = pressed(keys, lambda prompter: interview(RULES, {}, prompter))
     assert found == {"task": "multilabel", "classes": 672, "labels": "multi-hot", "data": "plain"}
+
+
+def test_an_interview_about_several_outputs_with_the_keyboard_alone():
+    """Two names, a head for each out of a list, an empty name to end; then the review."""
+    head = "yes or no" + ENTER + "soft" + ENTER + ENTER
+    keys = f"several-outputs{ENTER}a{ENTER}{head}b{ENTER}{head}{ENTER}{ENTER}"
+    found = pressed(keys, lambda prompter: interview(RULES, {}, prompter))
+    assert found == {"task": "several-outputs", "heads": "a: binary labels=soft, b: binary labels=soft"}
+
+
+def test_an_interview_with_decimals_and_a_way_back():
+    """The lower end is typed, Esc goes back to it from the upper one, and it stands there to be changed."""
+    said = {"task": "bounded", "limits": "quantity", "outputs": 1}
+    keys = "10" + ENTER + ESCAPE + ENTER + "99.5" + ENTER + ENTER
+    found = pressed(keys, lambda prompter: interview(RULES, said, prompter))
+    assert found == {**said, "low": 10, "high": 99.5}
+
+
+def test_an_interview_that_ends_in_a_stop():
+    keys = "2" + ENTER + ENTER
+    found = pressed(keys, lambda prompter: interview(RULES, {"task": "ordinal"}, prompter))
+    assert found == {"task": "ordinal", "classes": 2}
 
 
 def test_an_interview_forwards_and_back():

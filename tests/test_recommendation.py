@@ -7,27 +7,48 @@ import shlex
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from lossadvisor import recommend
 from lossadvisor.errors import AdvisorError
-from lossadvisor.recommendation import advice, as_alternative, as_avoided, at_leaf
+from lossadvisor.recommendation import advice, at_leaf, recommended
 from lossadvisor.report import document
+from lossadvisor.values import placeholders, size
+from lossadvisor.variants import as_alternative, as_avoided
 from tests.running import cases, ran
-from tests.shipped import FORMS, LEAVES, PATHS, RULES, has_logits, leaf_at, named
+from tests.shipped import (
+    AT,
+    BUNDLES,
+    EACH,
+    FORMS,
+    HEADS,
+    LEAVES,
+    RULES,
+    SETTLED,
+    STOPS,
+    has_logits,
+    leaf_at,
+    named,
+)
+
+KNOWN = ("units", "class-weights", "root-weights", "smoothed-away")
 
 
-@pytest.mark.parametrize("answers", FORMS, ids=named)
-def test_the_printed_command_gives_the_same_recommendation_again(answers):
-    told = advice(RULES, answers)
+@pytest.mark.parametrize("answers", [*EACH, *STOPS, *BUNDLES], ids=named)
+def test_the_printed_command_gives_the_same_again(answers):
+    told = recommended(RULES, answers)
     program, *arguments = shlex.split(told.command)
     assert program == "lossadvisor"
     again = ran(*arguments, "--format", "json")
     assert json.loads(again.out) == json.loads(document.encoded(document.record(told)))
 
 
-@pytest.mark.parametrize("answers", PATHS, ids=named)
+@pytest.mark.parametrize("answers", HEADS, ids=named)
 def test_probabilities_and_logits_flip_everything_together(answers):
     leaf = leaf_at(answers)
+    if leaf.arguments.get("from_logits"):  # logits are what is recommended there anyway
+        assert advice(RULES, {**answers, "output": "logits"}).code == advice(RULES, answers).code
+        return
     if not has_logits(leaf):
         with pytest.raises(AdvisorError, match="leave out --output logits"):
             advice(RULES, {**answers, "output": "logits"})
@@ -38,32 +59,37 @@ def test_probabilities_and_logits_flip_everything_together(answers):
     assert raw.loss_arguments == {**sure.loss_arguments, "from_logits": True}
     assert (sure.decoding.link == "", raw.decoding.link != "") == (True, True)
     assert (sure.loss, sure.units, sure.labels) == (raw.loss, raw.units, raw.labels)
-    assert len(sure.metrics) == len(raw.metrics) + len(raw.notes)
+    assert len(sure.metrics) == len(raw.metrics) + sum("cannot read logits" in note for note in raw.notes)
 
 
-@pytest.mark.parametrize("answers", FORMS, ids=named)
-def test_a_recommendation_says_why_and_where_it_can_be_looked_up(answers):
-    told = advice(RULES, answers)
-    assert told.because
-    assert told.sources
-    assert told.metrics
-    assert told.decoding.says
-    assert told.labels.says
-    assert told.hidden
-    assert told.answers == answers
-    assert told.assumed == {}
+@pytest.mark.parametrize("where", AT)
+def test_a_recommendation_says_why_and_where_it_can_be_looked_up(where):
+    for answers in AT[where]:
+        told = advice(RULES, answers)
+        assert told.because, named(answers)
+        assert told.sources
+        assert told.metrics
+        assert told.decoding.says
+        assert told.labels.says
+        assert told.hidden
+        assert answers.items() <= told.answers.items()
+        assert told.assumed == {name: told.answers[name] for name in told.answers.keys() - answers.keys()}
 
 
 def test_nothing_is_left_to_fill_in():
-    for answers in FORMS:
-        text = document.encoded(document.record(advice(RULES, answers)))
-        assert "{units}" not in text, named(answers)
+    """Whatever stands in braces in the rules has become a number or a word."""
+    for answers in (*FORMS, *SETTLED):
+        told = replace(advice(RULES, answers), python=())  # whose braces are Python's own
+        text = document.encoded(document.record(told))
+        assert not set(placeholders(text)) & {*KNOWN, *RULES.questions}, named(answers)
 
 
-def test_units_are_the_number_that_was_given():
-    for answers in PATHS:
-        expected = answers.get("classes", answers.get("outputs", 1))
-        assert advice(RULES, answers).units == expected
+def test_units_are_the_numbers_that_were_given():
+    for answers in HEADS:
+        told, leaf = advice(RULES, answers), leaf_at(answers)
+        assert told.units == size(leaf.units, answers)
+        if leaf.units in ("classes", "outputs"):
+            assert told.units == answers[leaf.units]
 
 
 def test_what_nobody_said_is_marked_as_assumed():
@@ -80,7 +106,7 @@ def test_output_is_not_assumed_where_it_makes_no_difference():
 
 @pytest.mark.parametrize("leaf", LEAVES, ids=lambda leaf: leaf.where)
 def test_alternatives_and_heads_to_avoid_have_code_of_their_own(leaf):
-    given = next(answers for answers in PATHS if leaf_at(answers) is leaf)
+    given = next(answers for answers in HEADS if leaf_at(answers) is leaf)
     for other in leaf.instead:
         told = at_leaf(RULES, as_alternative(leaf, other), dict(given), {})
         assert told.loss == RULES.losses[other.head.loss].keras
@@ -89,7 +115,7 @@ def test_alternatives_and_heads_to_avoid_have_code_of_their_own(leaf):
         compile(at_leaf(RULES, as_avoided(leaf, avoided), dict(given), {}, judge=False).script, "", "exec")
 
 
-@pytest.mark.parametrize("answers", PATHS, ids=named)
+@pytest.mark.parametrize("answers", HEADS, ids=named)
 def test_labels_as_they_are_stored_are_turned_into_labels_that_the_loss_reads(answers):
     labels = advice(RULES, answers).labels
     assert labels.given == answers.get("labels", labels.given)

@@ -11,6 +11,7 @@ from tests.shipped import RULES
 
 NAMES = [
     ("activations", "emits", False),
+    ("layers", "emits", False),
     ("labels", "hull", False),
     ("labels", "derived_from", False),
     ("metrics", "accepts", False),

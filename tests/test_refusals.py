@@ -8,7 +8,7 @@ from lossadvisor.errors import AdvisorError
 from lossadvisor.model import Fork, Leaf
 from lossadvisor.refusals import asked_below, way
 from lossadvisor.tree import arrival, walk
-from tests.shipped import PATHS, RULES, named
+from tests.shipped import PATHS, RULES, paths_of, some_answer
 
 
 def refusal(answers) -> str:
@@ -18,19 +18,20 @@ def refusal(answers) -> str:
     return str(raised.value)
 
 
-@pytest.mark.parametrize("answers", PATHS, ids=named)
-def test_an_answer_to_a_question_that_is_not_asked_plays_no_part(answers):
-    for question in RULES.questions.values():
-        if question.name not in answers and not question.setting:
-            some = 3 if question.is_number else next(iter(question.choices))
-            says = refusal({**answers, question.name: some})
-            assert question.option in says
-            assert "has no use for" in says
+@pytest.mark.parametrize("task", RULES.tasks)
+def test_an_answer_to_a_question_that_is_not_asked_plays_no_part(task):
+    for answers in paths_of(task):
+        for question in RULES.questions.values():
+            if question.name not in answers and not question.setting:
+                says = refusal({**answers, question.name: some_answer(question)})
+                assert question.option in says
+                assert "has no use for" in says
 
 
-@pytest.mark.parametrize("answers", PATHS, ids=named)
-def test_settings_go_with_every_path(answers):
-    arrival(RULES, {**answers, "style": "functional"})
+@pytest.mark.parametrize("task", RULES.tasks)
+def test_settings_go_with_every_path(task):
+    for answers in paths_of(task):
+        arrival(RULES, {**answers, "style": "functional"})
 
 
 def test_what_plays_no_part_in_a_task_is_told_with_where_it_belongs():
@@ -39,16 +40,17 @@ def test_what_plays_no_part_in_a_task_is_told_with_where_it_belongs():
         assert word in says
 
 
-@pytest.mark.parametrize("answers", PATHS, ids=named)
-def test_a_choice_that_is_not_offered_is_answered_with_those_that_are(answers):
-    for name in answers:
-        reached = walk(RULES, {each: answers[each] for each in list(answers)[: list(answers).index(name)]},
-                       assume=False)  # fmt: skip
-        assert isinstance(reached.stop, Fork)
-        for wrong in set(RULES.questions[name].choices) - set(reached.stop.offers):
-            says = refusal({**answers, name: wrong})
-            assert f"--{name} {wrong}" in says
-            assert all(offer in says for offer in reached.stop.offers)
+@pytest.mark.parametrize("task", RULES.tasks)
+def test_a_choice_that_is_not_offered_is_answered_with_those_that_are(task):
+    for answers in paths_of(task):
+        for name in answers:
+            before = list(answers)[: list(answers).index(name)]
+            reached = walk(RULES, {each: answers[each] for each in before}, assume=False)
+            assert isinstance(reached.stop, Fork)
+            for wrong in set(RULES.questions[name].choices) - set(reached.stop.offers):
+                says = refusal({**answers, name: wrong})
+                assert f"--{name} {wrong}" in says
+                assert all(offer in says for offer in reached.stop.offers)
 
 
 def test_a_missing_task_is_asked_for_with_all_tasks():

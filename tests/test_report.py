@@ -11,17 +11,18 @@ import pytest
 from rich.console import Console
 
 from lossadvisor import recommend
-from lossadvisor.recommendation import advice
-from lossadvisor.report import document, markdown, plain, terminal
+from lossadvisor.recommendation import advice, recommended
+from lossadvisor.report import combination_outline, document, markdown, plain, referral_outline, terminal
 from lossadvisor.report.advice_outline import outline
 from lossadvisor.report.outline import Code, Facts, Lines, Outline, section
 from tests.running import cases, ran
-from tests.shipped import FORMS, RULES, named
+from tests.shipped import AT, BUNDLES, EACH, RULES, STOPS, named
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")
 SCHEMA = json.loads(ran("schema").out)
 KEYS = set(cases("json_fields"))
-SHOWN = FORMS[::5]
+JUDGE = jsonschema.Draft202012Validator(SCHEMA)
+RENDERERS = [plain.rendered, markdown.rendered, lambda of: on_terminal(of, 120)]
 
 
 def on_terminal(of: Outline, width: int) -> str:
@@ -46,14 +47,28 @@ def test_the_schema_is_one():
         jsonschema.validate({**told, "schema": "another"}, SCHEMA)
 
 
-@pytest.mark.parametrize("answers", FORMS, ids=named)
-def test_json_fits_the_schema_and_holds_every_promised_key(answers):
-    text = document.encoded(document.record(advice(RULES, answers)))
-    told = json.loads(text)
-    jsonschema.Draft202012Validator(SCHEMA).validate(told)
-    assert set(told) >= KEYS
-    assert told["schema"] == "lossadvisor/recommendation/1"
-    assert "\n" not in text
+@pytest.mark.parametrize("where", AT)
+def test_json_fits_the_schema_and_holds_every_promised_key(where):
+    for answers in AT[where]:
+        text = document.encoded(document.record(advice(RULES, answers)))
+        told = json.loads(text)
+        JUDGE.validate(told)
+        assert set(told) >= KEYS
+        assert told["schema"] == "lossadvisor/recommendation/1"
+        assert "\n" not in text
+
+
+@pytest.mark.parametrize("answers", [*STOPS, *BUNDLES], ids=named)
+def test_where_there_is_no_single_head_json_fits_the_schema_too(answers):
+    told = json.loads(document.encoded(document.record(recommended(RULES, answers))))
+    JUDGE.validate(told)
+    kind = "referral" if answers in STOPS else "combination"
+    assert told["schema"] == f"lossadvisor/{kind}/1"
+    for key in told:
+        with pytest.raises(jsonschema.ValidationError):
+            JUDGE.validate({name: value for name, value in told.items() if name != key})
+    for head in told.get("heads", {}).values():
+        JUDGE.validate(head)
 
 
 def squeezed(text: str) -> str:
@@ -61,8 +76,8 @@ def squeezed(text: str) -> str:
     return "".join(re.sub(r"\\([*_`\[\]<>|])", r"\1", text).split())
 
 
-@pytest.mark.parametrize("answers", SHOWN, ids=named)
-@pytest.mark.parametrize("render", [plain.rendered, markdown.rendered, lambda of: on_terminal(of, 120)])
+@pytest.mark.parametrize("answers", EACH, ids=named)
+@pytest.mark.parametrize("render", RENDERERS)
 def test_every_sentence_is_in_every_report(answers, render):
     told = advice(RULES, answers)
     text = squeezed(render(outline(told)))
@@ -75,7 +90,50 @@ def test_every_sentence_is_in_every_report(answers, render):
         assert squeezed(sentence) in text
 
 
-@pytest.mark.parametrize("answers", SHOWN, ids=named)
+@pytest.mark.parametrize("answers", STOPS, ids=named)
+@pytest.mark.parametrize("render", RENDERERS)
+def test_every_sentence_of_a_stop_is_in_every_report(answers, render):
+    told = recommended(RULES, answers)
+    text = squeezed(render(referral_outline.outline(told)))
+    assert told.says
+    assert told.nearest
+    for sentence in (told.says, *told.because, *told.sources, told.command):
+        assert squeezed(sentence) in text
+    for each in told.nearest:
+        assert squeezed(each.task) in text
+        assert squeezed(each.loses) in text
+
+
+@pytest.mark.parametrize("answers", BUNDLES, ids=named)
+@pytest.mark.parametrize("render", RENDERERS)
+def test_every_head_of_several_is_in_every_report(answers, render):
+    told = recommended(RULES, answers)
+    text = squeezed(render(combination_outline.outline(told)))
+    for sentence in (*told.because, *told.sources, told.command, told.code):
+        assert squeezed(sentence) in text
+    for name, head in told.heads.items():
+        assert squeezed(name) in text
+        for sentence in (head.loss, head.labels.encoding, head.command, *head.because):
+            assert squeezed(sentence) in text
+
+
+def test_what_is_no_single_head_is_markdown_in_a_notebook_too():
+    for answers in (*STOPS, *BUNDLES):
+        typed = [part for name, said in answers.items() for part in (f"--{name}", str(said))]
+        shown = ran("recommend", *typed, "--format", "markdown").out
+        assert recommended(RULES, answers)._repr_markdown_() == shown
+
+
+def test_a_loss_that_keras_lacks_is_told_with_what_it_has_instead():
+    lacking = [told for told in (advice(RULES, answers) for answers in EACH) if told.lacks]
+    assert lacking
+    for told in lacking:
+        of = outline(told)
+        assert of.title.endswith("for which Keras has no built-in loss")
+        assert ("without it", told.lacks) in of.sections[0].blocks[0].rows
+
+
+@pytest.mark.parametrize("answers", EACH[::3], ids=named)
 @pytest.mark.parametrize("width", [20, 40, 80, 120])
 def test_on_a_terminal_of_any_width_the_code_can_be_copied_as_it_stands(answers, width):
     told = advice(RULES, answers)

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import ast
 import builtins
+import re
 from collections.abc import Iterator
 
 import pytest
 from msgspec.structs import replace
 
 from lossadvisor import recommend, snippet
+from lossadvisor.model import Leaf
 from lossadvisor.recommendation import advice
-from tests.shipped import FORMS, RULES, named
+from tests.shipped import AT, FORMS, HEADS, RULES, SETTLED, leaf_at, named
 
 PASTED_INTO = {"model", "inputs", "features", "x", "y"}  # what `code` expects around it
+
+
+def expected_around(leaf: Leaf) -> set[str]:
+    """What `code` needs: where the layer goes, the labels, and what a leaf's data say beside x and truth."""
+    return PASTED_INTO | set(re.findall(r"^(\w+) = ", leaf.data, re.MULTILINE)) - {"truth"}
 
 
 def faults(code: str) -> Iterator[str]:
@@ -21,14 +28,21 @@ def faults(code: str) -> Iterator[str]:
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.keyword) and node.arg in ("lr", "input_dim", "input_shape", "nb_epoch"):
             yield f"{node.arg}="
-        if isinstance(node, ast.keyword) and node.arg == "loss" and not isinstance(node.value, ast.Call):
-            yield "a loss that is not called"
-        if isinstance(node, ast.keyword) and node.arg == "metrics":
-            yield from (
-                "a metric that is not called" for each in node.value.elts if not isinstance(each, ast.Call)
-            )
+        if isinstance(node, ast.keyword) and node.arg in ("loss", "metrics", "weighted_metrics"):
+            name = "loss" if node.arg == "loss" else "metric"
+            uncalled = (each for each in given(node.value) if not isinstance(each, ast.Call))
+            yield from (f"a {name} that is not called" for _ in uncalled)
         if isinstance(node, ast.Constant) and node.value in ("accuracy", "acc"):
             yield "the accuracy string"
+
+
+def given(value: ast.expr) -> Iterator[ast.expr]:
+    """What stands in lists, and in dictionaries for several outputs."""
+    inside = getattr(value, "values", None) or getattr(value, "elts", None)
+    if inside is None:
+        yield value
+    for each in inside or ():
+        yield from given(each)
 
 
 def unknown_names(code: str) -> set[str]:
@@ -36,56 +50,119 @@ def unknown_names(code: str) -> set[str]:
     names = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Name)]
     made = {node.id for node in names if isinstance(node.ctx, ast.Store)} | set(dir(builtins))
     for node in ast.walk(ast.parse(code)):
-        if isinstance(node, (ast.FunctionDef, ast.arg)):
-            made.add(node.name if isinstance(node, ast.FunctionDef) else node.arg)
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            made.add(node.name)
+        if isinstance(node, ast.arg):
+            made.add(node.arg)
         if isinstance(node, ast.Import):
             made |= {each.asname or each.name for each in node.names}
     return {node.id for node in names} - made
 
 
-@pytest.mark.parametrize("answers", FORMS, ids=named)
-def test_code_and_script_compile_and_leave_keras_nothing_to_guess(answers):
-    told = advice(RULES, answers)
-    for text in (told.code, told.script):
-        compile(text, "head.py", "exec")
-        assert list(faults(text)) == []
-        assert text.endswith("\n")
-        assert not any(line != line.rstrip() for line in text.splitlines())
+@pytest.mark.parametrize("where", AT)
+def test_code_and_script_compile_and_leave_keras_nothing_to_guess(where):
+    for answers in AT[where]:
+        told = advice(RULES, answers)
+        for text in (told.code, told.script):
+            compile(text, "head.py", "exec")
+            assert list(faults(text)) == [], named(answers)
+            assert text.endswith("\n")
+            assert not any(line != line.rstrip() for line in text.splitlines())
 
 
-@pytest.mark.parametrize("answers", FORMS, ids=named)
-def test_a_script_stands_on_its_own_and_code_needs_only_a_model_and_data(answers):
-    told = advice(RULES, answers)
-    assert unknown_names(told.script) == set()
-    assert unknown_names(told.code) <= PASTED_INTO
+@pytest.mark.parametrize("where", AT)
+def test_a_script_stands_on_its_own_and_code_needs_only_a_model_and_data(where):
+    for answers in AT[where]:
+        told = advice(RULES, answers)
+        assert unknown_names(told.script) == set(), named(answers)
+        assert unknown_names(told.code) <= expected_around(leaf_at(answers)), named(answers)
 
 
-@pytest.mark.parametrize("answers", FORMS, ids=named)
-def test_the_last_layer_has_the_units_and_the_activation_that_are_recommended(answers):
-    told = advice(RULES, answers)
-    layers = [node for node in ast.walk(ast.parse(told.code)) if isinstance(node, ast.Call)
-              and ast.unparse(node.func) == "keras.layers.Dense"]  # fmt: skip
-    assert len(layers) == 1
-    assert [ast.literal_eval(each) for each in layers[0].args] == [told.units]
-    said = {each.arg: ast.literal_eval(each.value) for each in layers[0].keywords}
-    assert said == ({} if told.activation == "linear" else {"activation": told.activation})
+@pytest.mark.parametrize("where", AT)
+def test_the_last_layer_has_the_units_and_the_activation_that_are_recommended(where):
+    """The layer with the weights is the one that its rule names; what follows it is a layer of its own."""
+    for answers in AT[where]:
+        told = advice(RULES, answers)
+        layers = layers_of(told)
+        name, positional, keywords = calls(layers[0])[-1]
+        assert told.layer.startswith(f"{name}("), named(answers)
+        assert positional[0] == str(told.units)
+        assert keywords.get("activation", "'linear'") == repr(told.activation)
+        assert keywords.keys() <= {"activation", *(each.partition("=")[0] for each in told.layer_arguments)}
+        assert layers[1:] == ([told.after] if told.after else [])
 
 
-@pytest.mark.parametrize("answers", FORMS, ids=named)
-def test_loss_and_metrics_stand_in_compile_with_their_arguments(answers):
-    told = advice(RULES, answers)
-    for text in (told.code, told.script):
-        assert f"loss=keras.losses.{snippet.call(told.loss, told.loss_arguments)}" in text
-        for metric in told.metrics:
-            assert f"keras.metrics.{snippet.call(metric.metric, metric.arguments)}" in text
+def layers_of(told) -> list[str]:
+    """The layers that the code of `told` puts at the end of the model, as they are written there."""
+    added = [node for node in ast.walk(ast.parse(told.code)) if isinstance(node, ast.Call)
+             and ast.unparse(node.func) == "model.add"]  # fmt: skip
+    if added:
+        return [ast.unparse(node.args[0]) for node in added]
+    made = [node.value for node in ast.parse(told.code).body if isinstance(node, ast.Assign)
+            and ast.unparse(node.targets[0]) == "outputs"]  # fmt: skip
+    return [ast.unparse(node.func) for node in made]
+
+
+def calls(expression: str) -> list[tuple[str, list[str], dict[str, str]]]:
+    """Each call in `expression`, the outermost last: what is called, with which arguments."""
+    found = [node for node in ast.walk(ast.parse(expression)) if isinstance(node, ast.Call)]
+    return [
+        (ast.unparse(node.func), [ast.unparse(each) for each in node.args],
+         {each.arg: ast.unparse(each.value) for each in node.keywords})
+        for node in reversed(found)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("where", AT)
+def test_loss_and_metrics_stand_in_compile_with_their_arguments(where):
+    for answers in AT[where]:
+        told = advice(RULES, answers)
+        key = "weighted_metrics" if "sample_weight" in told.fit else "metrics"
+        for text in (told.code, told.script):
+            (compiled,) = (
+                node for node in ast.walk(ast.parse(text))
+                if isinstance(node, ast.Call) and ast.unparse(node.func) == "model.compile"
+            )  # fmt: skip
+            said = {each.arg: each.value for each in compiled.keywords}
+            assert ast.unparse(said["loss"]) == written(told.loss_home, told.loss, told.loss_arguments)
+            assert [ast.unparse(each) for each in said[key].elts] == [
+                written(each.home, each.metric, each.arguments) for each in told.metrics
+            ]
+            assert said.keys() == {"optimizer", "loss", key}
+
+
+def written(home: str, name: str, arguments) -> str:
+    """A loss or a metric as Python itself would write it."""
+    said = snippet.call(f"{home}.{name}" if home else name, arguments)
+    return ast.unparse(ast.parse(said, mode="eval"))
+
+
+def test_what_keras_lacks_is_given_along_once_and_nothing_else_is():
+    """A class out of a file beside the rules stands above the code that uses it."""
+    for answers in FORMS[::2]:
+        told, leaf = advice(RULES, answers), leaf_at(answers)
+        made = [RULES.losses[leaf.recommend.loss], *(RULES.metrics[name] for name in leaf.metrics)]
+        wanted = {entry.keras for entry in made if entry.file}
+        for text in (told.code, told.script):
+            classes = [node.name for node in ast.parse(text).body if isinstance(node, ast.ClassDef)]
+            assert sorted(classes) == sorted(wanted), named(answers)
+            assert text.count("import keras\n") == 1
+
+
+def test_a_package_besides_keras_is_imported_where_it_is_used():
+    told = recommend(task="binary")
+    odd = replace(told, loss="PairwiseHingeLoss", loss_home="keras_rs.losses")
+    assert "import keras_rs\n" in odd.code
+    assert "keras_rs.losses.PairwiseHingeLoss(" in odd.script
+    assert "keras_rs" not in told.code
 
 
 def test_numpy_is_imported_where_it_is_used_and_nowhere_else():
-    for answers in FORMS:
+    for answers in (*HEADS, *SETTLED):
         told = advice(RULES, answers)
         for text in (told.code, told.script):
             used = any(isinstance(node, ast.Name) and node.id == "np" for node in ast.walk(ast.parse(text)))
-            assert ("import numpy as np" in text) == used
+            assert ("import numpy as np" in text) == used, named(answers)
 
 
 def test_code_shows_the_shape_and_dtype_of_the_labels_once():
@@ -125,6 +202,8 @@ def test_the_faults_are_found_where_they_are():
     assert set(faults(wrong)) == {
         "lr=", "a loss that is not called", "a metric that is not called", "the accuracy string"
     }  # fmt: skip
+    several = 'model.compile(loss={"a": "mse"}, weighted_metrics={"a": [keras.metrics.AUC(), "mae"]})'
+    assert list(faults(several)) == ["a loss that is not called", "a metric that is not called"]
     assert not list(faults("model.compile(loss=keras.losses.Hinge(), metrics=[keras.metrics.Accuracy()])"))
     assert unknown_names("import keras\nprint(keras, x)") == {"x"}
 

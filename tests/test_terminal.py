@@ -78,12 +78,12 @@ def test_an_interview_with_ways_back_a_review_and_another_round():
     terminal.on(TASK, ENTER).on(CLASSES, "10" + ENTER)  # multiclass is where one begins now
     terminal.on(LABELS, UP + ENTER)  # the last line is the way back
     terminal.on(CLASSES, ENTER).on(LABELS, ENTER).on(DATA, ENTER)
-    terminal.on(REVIEW, DOWN + DOWN + DOWN + ENTER)  # the labels
-    terminal.on(LABELS, DOWN + DOWN + ENTER)  # one-hot; the data are kept
+    terminal.on(REVIEW, "labels" + ENTER)
+    terminal.on(LABELS, "one-hot" + ENTER)  # the data are kept
     terminal.on(REVIEW, ENTER)
     terminal.child.expect_exact("softmax with CategoricalCrossentropy")
     terminal.on(NEXT, DOWN + DOWN + DOWN + ENTER)  # change an answer
-    terminal.on(REVIEW, UP + UP + UP + ENTER)  # above back and style: output
+    terminal.on(REVIEW, "output" + ENTER)
     terminal.on("What should the model put out", DOWN + ENTER)
     terminal.on(REVIEW, ENTER)
     terminal.child.expect_exact("linear with CategoricalCrossentropy")
@@ -137,6 +137,47 @@ def test_a_narrow_terminal_is_enough(width):
     terminal.child.expect_exact("›")
     terminal.child.send(ENTER)
     assert terminal.end() == 0
+
+
+@pytest.mark.parametrize("plain", [(), ("--plain",)], ids=["lists", "numbered"])
+def test_a_setting_without_a_use_is_told_and_left_out(plain):
+    terminal = Terminal("ask", *plain, "--task", "binary", "--labels", "soft", "--mean", "3")
+    terminal.on(REVIEW, ENTER)
+    terminal.child.expect_exact("has no use for --mean; leave it out")
+    terminal.on(REVIEW, ENTER)
+    terminal.child.expect_exact("sigmoid with BinaryCrossentropy")
+    terminal.on(NEXT, ENTER)
+    assert terminal.end() == 0
+
+
+def test_heads_that_were_given_and_make_no_sense_are_told_and_nobody_is_kept():
+    terminal = Terminal("ask", "--plain", "--task", "several-outputs", "--heads", "junk")
+    terminal.on(REVIEW, ENTER)
+    terminal.child.expect_exact("--heads: 'junk' names no head")
+    assert terminal.end() == 2
+
+
+@pytest.mark.parametrize("plain", [(), ("--plain",)], ids=["lists", "numbered"])
+def test_two_heads_by_name_from_the_first_question_to_the_code_of_both(plain, tmp_path):
+    terminal = Terminal("ask", *plain, "--task", "several-outputs", "--format", "code", folder=tmp_path)
+    for name in ("price", "sold"):
+        terminal.on("Name of output", name + ENTER).on(TASK, "binary" + ENTER)
+        terminal.on(LABELS, "soft" + ENTER).on(REVIEW, ENTER)
+    terminal.on("Name of output 3", ENTER).on(REVIEW, ENTER)
+    terminal.on(NEXT, "save" + ENTER).on("Save as", ENTER).on(NEXT, ENTER)
+    assert terminal.end() == 0
+    wanted = recommend(task="several-outputs", heads="price: binary labels=soft, sold: binary labels=soft")
+    assert (tmp_path / "head.py").read_text("utf-8") == wanted.code
+
+
+def test_a_stop_is_shown_and_another_answer_can_be_given():
+    terminal = Terminal("ask", "--plain", "--task", "ordinal")
+    terminal.on(CLASSES, "2" + ENTER).on(REVIEW, ENTER)
+    terminal.child.expect_exact("Two grades are a yes or no")
+    terminal.on(NEXT, "change" + ENTER).on(REVIEW, "classes" + ENTER).on(CLASSES, "5" + ENTER)
+    terminal.child.expect_exact("Have the classes an order")
+    terminal.child.sendcontrol("c")
+    assert terminal.end() == 130
 
 
 def test_numbered_questions_paint_nothing_over(tmp_path):

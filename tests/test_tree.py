@@ -4,41 +4,65 @@ from __future__ import annotations
 
 import pytest
 
+from lossadvisor.advice import Referral
+from lossadvisor.answers import answer
 from lossadvisor.errors import AdvisorError
-from lossadvisor.model import Fork, Leaf
-from lossadvisor.recommendation import advice
-from lossadvisor.tree import arrival, paths, walk
-from tests.shipped import LEAVES, PATHS, RULES, leaf_at, named
+from lossadvisor.model import Fork, Leaf, Stop
+from lossadvisor.recommendation import recommended
+from lossadvisor.tree import arrival, ends, leaves, paths, walk
+from tests.shipped import ENDS, PATHS, RULES, end_at, leaf_at, named, paths_of, some_answer
 
 
-@pytest.mark.parametrize("answers", PATHS, ids=named)
-def test_a_path_arrives_with_every_answer_counted(answers):
-    reached = arrival(RULES, answers)
-    assert isinstance(reached.stop, Leaf)
-    assert reached.answers == answers
-    assert not any(turn.assumed for turn in reached.turns)
+@pytest.mark.parametrize("task", RULES.tasks)
+def test_a_path_arrives_with_every_answer_counted(task):
+    for answers in paths_of(task):
+        reached = arrival(RULES, answers)
+        assert reached.stop in ENDS
+        assert reached.answers == answers
+        assert not any(turn.assumed for turn in reached.turns)
 
 
-@pytest.mark.parametrize("answers", PATHS, ids=named)
-def test_a_path_is_walked_one_answer_at_a_time(answers):
-    names = list(answers)
-    for count, name in enumerate(names):
-        reached = walk(RULES, {each: answers[each] for each in names[:count]}, assume=False)
-        assert isinstance(reached.stop, Fork)
-        assert reached.stop.ask == name
+@pytest.mark.parametrize("task", RULES.tasks)
+def test_a_path_is_walked_one_answer_at_a_time(task):
+    for answers in paths_of(task):
+        names = list(answers)
+        for count, name in enumerate(names):
+            reached = walk(RULES, {each: answers[each] for each in names[:count]}, assume=False)
+            assert isinstance(reached.stop, Fork)
+            assert reached.stop.ask == name
 
 
 def test_the_order_of_answers_is_no_matter():
     for answers in PATHS:
-        assert leaf_at(dict(reversed(answers.items()))) is leaf_at(answers)
+        assert end_at(dict(reversed(answers.items()))) is end_at(answers)
 
 
-def test_paths_reach_every_leaf():
-    assert {leaf_at(answers).where for answers in PATHS} == {leaf.where for leaf in LEAVES}
+def test_paths_reach_every_end():
+    assert {end_at(answers).where for answers in PATHS} == {end.where for end in ENDS}
 
 
-def test_no_two_leaves_have_the_same_name():
-    assert len({leaf.where for leaf in LEAVES}) == len(LEAVES)
+def test_no_two_ends_have_the_same_name():
+    assert len({end.where for end in ENDS}) == len(ENDS)
+
+
+def test_leaves_are_the_ends_that_recommend():
+    assert list(leaves(RULES.tree)) == [end for end in ENDS if isinstance(end, Leaf)]
+    assert list(ends(RULES.tree)) == ENDS
+
+
+def test_where_only_an_example_can_be_given_it_is():
+    """A list of numbers, a decimal, heads by name: a path answers them as their question shows."""
+    for answers in PATHS:
+        for name, said in answers.items():
+            question = RULES.questions[name]
+            if not question.choices and not question.is_number:
+                assert said == answer(question, question.example)
+
+
+@pytest.mark.parametrize("stop", [end for end in ENDS if isinstance(end, Stop)], ids=lambda stop: stop.where)
+def test_a_stop_says_why_and_names_what_comes_near(stop):
+    assert stop.because or len(stop.stop) > 20
+    assert all(near.task in RULES.tasks and near.loses for near in stop.nearest)
 
 
 def test_paths_of_one_task_stay_in_it():
@@ -71,14 +95,15 @@ def test_every_answer_changes_the_advice():
 
 def test_a_common_case_takes_two_to_four_answers():
     for task in RULES.tasks:
-        needed = walk(RULES, {"task": task})
+        given = {"task": task}
+        needed = walk(RULES, given)
         asked = 1
         while isinstance(needed.stop, Fork):
             question = RULES.questions[needed.stop.ask]
-            assert question.is_number
             asked += 1
-            needed = walk(RULES, {"task": task, question.name: question.least or 1})
-        assert asked <= 4
+            given[question.name] = needed.stop.offers[0] if question.choices else some_answer(question)
+            needed = walk(RULES, given)
+        assert asked <= 5, given
 
 
 def test_defaults_answer_what_nobody_did_and_are_marked():
@@ -110,5 +135,5 @@ def test_a_number_takes_the_branch_whose_range_it_lies_in():
 
 
 def _told(answers):
-    told = advice(RULES, answers)
-    return told.script, told.because
+    told = recommended(RULES, answers)
+    return told.says if isinstance(told, Referral) else told.script, told.because

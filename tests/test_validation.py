@@ -18,6 +18,9 @@ def spoil(folder, case) -> str:
     text = path.read_text("utf-8")
     assert "write" in case or text.count(case["change"]) == 1, "the change must hit one place"
     path.write_text(case["write"] if "write" in case else text.replace(case["change"], case["to"]), "utf-8")
+    for name, content in case.get("beside", {}).items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(content, "utf-8")
     return case.get("complains_in", case["file"])
 
 

@@ -10,7 +10,7 @@ from .outline import Code, Facts, Lines, Outline, Section, section
 def outline(advice: Advice) -> Outline:
     """Everything there is to say about `advice`."""
     return Outline(
-        title=f"{advice.activation} with {advice.loss}",
+        title=_title(advice),
         lead=_lead(advice),
         sections=(
             *_head(advice),
@@ -28,12 +28,14 @@ def outline(advice: Advice) -> Outline:
     )
 
 
+def _title(advice: Advice) -> str:
+    pair = f"{advice.activation} with {advice.loss}"
+    return f"{pair}, for which Keras has no built-in loss" if advice.lacks else pair
+
+
 def _lead(advice: Advice) -> str:
     units = "1 unit" if advice.units == 1 else f"{advice.units} units"
-    said = f"{units}, {advice.labels.encoding} labels of shape {advice.labels.shape}"
-    if not advice.lacks:
-        return said
-    return f"Keras has no built-in loss for this; {advice.loss} is given below. {said}"
+    return f"{units}, {advice.labels.encoding} labels of shape {advice.labels.shape}"
 
 
 def _head(advice: Advice) -> tuple[Section, ...]:

@@ -6,7 +6,8 @@ class BinaryCrossentropyDice(keras.losses.Loss):
     """Binary crossentropy of every pixel plus `dice_weight` times the Dice loss of every image.
 
     y_true: (batch, height, width) or as y_pred, 0 or 1. y_pred: (batch, height, width, 1), probabilities.
-    The 1 that is added above and below the fraction lets an empty mask be learned.
+    The 1 that is added above and below the fraction lets an empty mask be learned. Raises ValueError for
+    a `dice_weight` below 0.
     Source: Isensee et al. 2018, nnU-Net, arXiv:1809.10486.
     """
 
@@ -14,6 +15,8 @@ class BinaryCrossentropyDice(keras.losses.Loss):
         self, dice_weight: float = 1.0, name: str = "binary_crossentropy_dice", **kwargs: object
     ) -> None:
         super().__init__(name=name, **kwargs)
+        if dice_weight < 0:
+            raise ValueError(f"dice_weight lies at 0 or above, not at {dice_weight}")
         self.dice_weight = dice_weight
 
     def call(self, y_true: keras.KerasTensor, y_pred: keras.KerasTensor) -> keras.KerasTensor:

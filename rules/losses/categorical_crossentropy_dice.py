@@ -6,7 +6,8 @@ class CategoricalCrossentropyDice(keras.losses.Loss):
     """Categorical crossentropy of every pixel plus `dice_weight` times the mean Dice loss of the classes.
 
     y_true: (batch, height, width, classes), one-hot. y_pred: likewise, rows of probabilities. The Dice
-    loss of a class is taken over the whole batch, so that a class may be missing from an image.
+    loss of a class is taken over the whole batch, so that a class may be missing from an image. Raises
+    ValueError for a `dice_weight` below 0, and for labels of another shape.
     Source: Isensee et al. 2018, nnU-Net, arXiv:1809.10486.
     """
 
@@ -14,6 +15,8 @@ class CategoricalCrossentropyDice(keras.losses.Loss):
         self, dice_weight: float = 1.0, name: str = "categorical_crossentropy_dice", **kwargs: object
     ) -> None:
         super().__init__(name=name, **kwargs)
+        if dice_weight < 0:
+            raise ValueError(f"dice_weight lies at 0 or above, not at {dice_weight}")
         self.dice_weight = dice_weight
 
     def call(self, y_true: keras.KerasTensor, y_pred: keras.KerasTensor) -> keras.KerasTensor:

@@ -6,8 +6,8 @@ class DiscreteHazards(keras.losses.Loss):
     """Negative log likelihood of times in intervals, some of them known only to be later (censored).
 
     y_true: (batch, 2): the number of the interval, from 0, and 1 where the event happened in it, 0 where
-    the sample was only seen that far. y_pred: (batch, intervals): for each interval the probability of the
-    event for those still without it.
+    the sample was only seen that far; -1 says that it was not even seen through the first.
+    y_pred: (batch, intervals): for each interval the probability of the event for those still without it.
     Source: Gensheimer and Narasimhan 2019, A scalable discrete-time survival model for neural networks,
     PeerJ 7:e6257.
     """

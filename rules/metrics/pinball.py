@@ -6,6 +6,7 @@ class Pinball(keras.metrics.MeanMetricWrapper):
     """The pinball loss as a metric: how well each unit is at its own quantile.
 
     y_true: (batch,) or (batch, 1). y_pred: (batch, len(quantiles)), in the unit of y_true.
+    Raises ValueError where a quantile does not lie between 0 and 1.
     Source: Gneiting 2011, Making and Evaluating Point Forecasts, arXiv:0912.0902.
     """
 
@@ -13,6 +14,8 @@ class Pinball(keras.metrics.MeanMetricWrapper):
         self, quantiles: tuple[float, ...] = (0.5,), name: str = "pinball", dtype: str | None = None
     ) -> None:
         super().__init__(fn=self.cost, name=name, dtype=dtype)
+        if not all(0 < each < 1 for each in quantiles):
+            raise ValueError(f"quantiles lie between 0 and 1, not at {quantiles}")
         self.quantiles = [float(each) for each in quantiles]
 
     def cost(self, y_true: keras.KerasTensor, y_pred: keras.KerasTensor) -> keras.KerasTensor:

@@ -12,9 +12,7 @@ WIDTH = 10
 
 def write_rules(folder: Path, leaves: int) -> Path:
     """The shipped facts with one task of `leaves` leaves, a power of ten, under questions q0, q1, …"""
-    folder.mkdir()
-    for file in Path(shipped()).glob("*.yaml"):
-        shutil.copy(file, folder)
+    shutil.copytree(shipped(), folder, ignore=shutil.ignore_patterns("tasks", "__pycache__"))
     depth = len(str(leaves)) - 1
     with (folder / "questions.yaml").open("a") as questions:
         for level in range(depth):

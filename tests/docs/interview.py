@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from lossadvisor.facts import Answer
+from lossadvisor.facts import Answer, Question
 from lossadvisor.interview import Option, interview
 from lossadvisor.loading import load
 from lossadvisor.numbered import NumberedPrompter
@@ -55,9 +55,9 @@ class Answering:
         self._show(asks, f"{answer}  {next(each.says for each in options if each.value == answer)}")
         return answer
 
-    def number(self, question: object, default: int | None, *, back: bool) -> int:
-        answer = int(next(self.given))
-        self._show(getattr(question, "asks", ""), str(answer))
+    def value(self, question: Question, default: Answer | None, *, back: bool) -> Answer:
+        answer = next(self.given)
+        self._show(question.asks, str(answer))
         return answer
 
     def _show(self, asks: str, answer: str) -> None:

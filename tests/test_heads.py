@@ -1,0 +1,91 @@
+"""Several named heads on one line: what each is, and what is wrong with a line that cannot be read."""
+
+from __future__ import annotations
+
+import pytest
+
+from lossadvisor.answers import answer
+from lossadvisor.errors import AdvisorError
+from lossadvisor.heads import is_name, named_heads
+from tests.shipped import BUNDLES, RULES
+
+HEADS = RULES.questions["heads"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a: binary, b: regression", {"a": {"task": "binary"}, "b": {"task": "regression"}}),
+        ("  a :binary ,b:  regression  ", {"a": {"task": "binary"}, "b": {"task": "regression"}}),
+        (
+            "a: Multi-Class classes=5, b: yes-no",
+            {"a": {"task": "multiclass", "classes": 5}, "b": {"task": "binary"}},
+        ),
+        (
+            "q: quantile quantiles=0.1,0.9, b_2: binary",
+            {"q": {"task": "quantile", "quantiles": "0.1,0.9"}, "b_2": {"task": "binary"}},
+        ),
+        (
+            "a: binary labels=soft output=logits, b: bounded limits=quantity low=-1.5 high=2",
+            {
+                "a": {"task": "binary", "labels": "soft", "output": "logits"},
+                "b": {"task": "bounded", "limits": "quantity", "low": -1.5, "high": 2},
+            },
+        ),
+    ],
+)  # fmt: skip
+def test_a_line_is_read_head_by_head(text, found):
+    assert named_heads(RULES, text) == found
+    assert list(named_heads(RULES, text)) == list(found), "in the order in which they were named"
+
+
+def test_the_example_of_the_question_can_be_read():
+    assert len(named_heads(RULES, HEADS.example)) >= 2
+    for answers in BUNDLES:
+        assert named_heads(RULES, str(answers["heads"]))
+
+
+def test_heads_on_several_lines_are_one_answer():
+    assert answer(HEADS, "a: binary,\n  b: binary") == "a: binary, b: binary"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", ["names no head", "name: task question=answer"]),
+        ("junk", ["'junk' names no head"]),
+        ("a: , b: binary", ["names no head"]),
+        ("a binary, b: binary", ["'a binary' names no head"]),
+        (": binary, b: binary", ["'' is no name for an output"]),
+        ("a: binary", ["one head only"]),
+        ("a: binary, a: regression", ["'a' is named twice"]),
+        ("A: binary, b: binary", ["'A' is no name for an output", "small letters"]),
+        ("2nd: binary, b: binary", ["'2nd' is no name for an output"]),
+        ("a-b: binary, b: binary", ["'a-b' is no name for an output"]),
+        ("a: binry, b: binary", ["--heads a:", "'binry' is not a task", "did you mean 'binary'?"]),
+        ("a: binary label=soft, b: binary", ["--heads a:", "'label'", "did you mean 'labels'?"]),
+        ("a: binary labels=sotf, b: binary", ["--heads a:", "did you mean 'soft'?"]),
+        ("a: binary labels, b: binary", ["'labels' is not question=answer"]),
+        ("a: binary labels=, b: binary", ["'labels=' is not question=answer"]),
+        ("a: binary =soft, b: binary", ["'=soft' is not question=answer"]),
+        ("a: binary labels=soft labels=soft, b: binary", ["'labels' is said twice"]),
+        ("a: binary task=regression, b: binary", ["'task' is said twice"]),
+        ("a: binary Task=regression, b: binary", ["--task is given twice"]),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_told_with_the_head_and_the_way_out(text, words):
+    with pytest.raises(AdvisorError, match="--heads") as refusal:
+        named_heads(RULES, text)
+    assert all(word in str(refusal.value) for word in words), str(refusal.value)
+    assert str(refusal.value).isprintable()
+
+
+@pytest.mark.parametrize("name", ["a", "price", "price_2", "a1"])
+def test_a_name_is_one_that_keras_and_python_take(name):
+    assert is_name(name)
+    assert name.isidentifier()
+
+
+@pytest.mark.parametrize("name", ["", "A", "2", "a b", "a-b", "_a", "ä", "a\n"])
+def test_any_other_name_is_none(name):
+    assert not is_name(name)

@@ -1,0 +1,121 @@
+"""Numbers as people type them: one or several, whole or not, and a release of Keras."""
+
+from __future__ import annotations
+
+import pytest
+
+from lossadvisor.answers import answer
+from lossadvisor.errors import AdvisorError
+from lossadvisor.facts import Question
+from lossadvisor.quantities import number, number_range, several, version
+from tests.shipped import RULES
+
+
+def question(takes: str, **more) -> Question:
+    return Question(name="some", says="some", asks="How much?", takes=takes, example="1", **more)
+
+
+DECIMAL, WHOLES, DECIMALS = (question(takes) for takes in ("decimal", "wholes", "decimals"))
+RELEASE = question("version", default="3.15")
+TYPED = [each for each in RULES.questions.values() if each.kind in ("whole", "decimal", "wholes", "decimals")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("0.5", 0.5), (".5", 0.5), ("5.", 5), ("-3", -3), ("+2.50", 2.5), ("1e-3", 0.001), (" 1_000 ", 1000),
+     (0.5, 0.5), (7, 7), (7.0, 7)],
+)  # fmt: skip
+def test_a_decimal_is_taken_in_every_usual_spelling(typed, found):
+    assert number(DECIMAL, typed) == found
+    assert type(number(DECIMAL, typed)) is type(found), "a whole number is written without a point"
+
+
+@pytest.mark.parametrize(
+    "wrong", ["", "abc", "1,5", "1 2", "nan", "inf", "-inf", "1e999", "--1", "0x1", "٣", "½", None, True, [1],
+              float("nan"), float("inf"), b"1", "1e5e5", ".", "e3"],
+    ids=repr,
+)  # fmt: skip
+def test_what_is_no_number_is_refused_on_one_line(wrong):
+    with pytest.raises(AdvisorError, match="--some takes a number, not") as refusal:
+        number(DECIMAL, wrong)
+    assert str(refusal.value).isprintable()
+
+
+def test_ends_are_counted_in_and_what_lies_beyond_is_refused_with_the_range():
+    bounded = question("decimal", least=0.1, most=0.9)
+    assert number(bounded, "0.1") == 0.1
+    assert number(bounded, "0.9") == 0.9
+    for wrong in ("0.0999", "0.9001", "-5", "50"):
+        with pytest.raises(AdvisorError, match=r"takes a number from 0\.1 to 0\.9, not"):
+            number(bounded, wrong)
+
+
+@pytest.mark.parametrize(
+    ("limits", "said"),
+    [({}, "a number"), ({"least": 1}, "a number from 1 on"), ({"most": 2}, "a number up to 2"),
+     ({"least": 1, "most": 2}, "a number from 1 to 2")],
+)  # fmt: skip
+def test_a_range_is_told_as_far_as_there_is_one(limits, said):
+    assert number_range(question("decimal", **limits)) == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("0.1,0.5", "0.1,0.5"), ("0.1, 0.5", "0.1,0.5"), ("0.1 0.5", "0.1,0.5"), ("[0.1, 0.5]", "0.1,0.5"),
+     ("(0.5)", "0.5"), ([0.1, "0.5"], "0.1,0.5"), ((1, 2.0), "1,2"), (0.5, "0.5"), ("0.5,", "0.5"),
+     ("1,,2", "1,2")],
+    ids=repr,
+)  # fmt: skip
+def test_a_list_of_numbers_is_taken_in_every_usual_spelling(typed, found):
+    assert several(DECIMALS, typed) == found
+    assert several(DECIMALS, found) == found, "what is right stays as it is"
+
+
+def test_numbers_keep_their_order_unless_they_are_to_ascend():
+    assert several(DECIMALS, "0.9,0.1,0.1") == "0.9,0.1,0.1"
+    assert several(question("decimals", ascending=True), "0.9,0.1,0.1") == "0.1,0.9"
+    assert several(WHOLES, "900,100") == "900,100"
+
+
+@pytest.mark.parametrize("wrong", ["", " ", ",", "0.1;0.5", "a", "0.1,b", [], (), [[1]], {}, None], ids=repr)
+def test_what_is_no_list_of_numbers_is_refused(wrong):
+    with pytest.raises(AdvisorError, match="--some takes numbers with commas between them"):
+        several(DECIMALS, wrong)
+
+
+@pytest.mark.parametrize("wrong", ["1.5,2", "1,x"])
+def test_a_list_of_whole_numbers_takes_no_others(wrong):
+    with pytest.raises(AdvisorError, match="--some takes whole numbers with commas between them"):
+        several(WHOLES, wrong)
+
+
+def test_quantiles_in_percent_are_answered_with_what_they_are():
+    with pytest.raises(AdvisorError, match=r"50 % is 0\.5"):
+        answer(RULES.questions["quantiles"], "50")
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("3.15", "3.15"), ("3.15.1", "3.15"), ("3.9rc1", "3.9"), (" 3.12 ", "3.12"), (3.12, "3.12")],
+)
+def test_a_release_is_taken_by_its_first_two_numbers(typed, found):
+    assert version(RELEASE, typed) == found
+
+
+@pytest.mark.parametrize(
+    ("wrong", "word"), [("2.4", "Keras 3"), ("1.0", "Keras 3"), ("four", "3.15"), ("3", "3.15"), ("", "3.15")]
+)
+def test_what_is_no_release_of_keras_3_is_refused(wrong, word):
+    with pytest.raises(AdvisorError, match="--some") as refusal:
+        version(RELEASE, wrong)
+    assert word in str(refusal.value)
+
+
+@pytest.mark.parametrize("asked", TYPED, ids=lambda asked: asked.name)
+def test_every_shipped_question_takes_its_own_ends_and_example(asked):
+    for value in (asked.example or None, asked.default, asked.least, asked.most):
+        if value is not None:
+            assert answer(asked, str(value)) == answer(asked, value)
+    if asked.most is not None:
+        with pytest.raises(AdvisorError, match=f"to {asked.most}, not"):
+            answer(asked, asked.most + 1)
