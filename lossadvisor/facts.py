@@ -67,7 +67,7 @@ class Group(Entry, frozen=True, kw_only=True):
 class Layer(Entry, frozen=True, kw_only=True):
     """A Keras layer at the end of a model, as code.
 
-    One with `{units}` in it holds the weights of the head; `hidden` is a layer that may stand before it.
+    One with `{more}` in it holds the weights of the head; `hidden` is a layer that may stand before it.
     One without follows such a layer, and `emits` says where its numbers live, empty for no change.
     """
 

@@ -11,6 +11,7 @@ from .facts import Answer
 from .model import Rules
 
 FEWEST = 2
+NO_NAME = "no name for an output; use small letters, digits and _"
 FORM = "write 'name: task question=answer, name: task'"
 
 
@@ -23,8 +24,7 @@ def named_heads(rules: Rules, text: str) -> Mapping[str, dict[str, Answer]]:
         if not colon or not said.split():
             raise AdvisorError(f"--heads: '{shown(part)}' names no head; {FORM}")
         if not is_name(name):
-            hint = "use small letters, digits and _"
-            raise AdvisorError(f"--heads: '{shown(name)}' is no name for an output; {hint}")
+            raise AdvisorError(f"--heads: '{shown(name)}' is {NO_NAME}")
         if name in found:
             raise AdvisorError(f"--heads: '{name}' is named twice")
         task, *rest = said.split()

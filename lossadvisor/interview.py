@@ -9,9 +9,9 @@ from typing import Final, Protocol, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from .errors import AdvisorError
+from .errors import AdvisorError, shown
 from .facts import Answer, Answers, Question
-from .heads import FEWEST, is_name
+from .heads import FEWEST, NO_NAME, is_name
 from .model import Bundle, Fork, Leaf, Node, Rules, Walk
 from .refusals import asked_below, unused, way
 from .settings import matters
@@ -231,19 +231,32 @@ def _heads(rules: Rules, prompter: Prompter) -> str | Move:
     tree = replace(rules.tree, branches=tuple(b for b in rules.tree.branches if not _bundles(b.node)))
     each_alone = replace(rules, tree=tree)
     found: dict[str, str] = {}
+    trouble = ""
     while True:
         more = "Enter when all are named" if len(found) >= FEWEST else "such as price"
-        name = prompter.text(f"Name of output {len(found) + 1} ({more})", "")
+        name = prompter.text(f"{trouble}Name of output {len(found) + 1} ({more})", "")
+        trouble = ""
         if isinstance(name, Move):
-            return name
-        if not name and len(found) >= FEWEST:
+            if not found:
+                return name
+            found.popitem()
+        elif not name and len(found) >= FEWEST:
             return ", ".join(f"{name}: {said}" for name, said in found.items())
-        if not is_name(name) or name in found:
-            continue
-        answers = interview(each_alone, {}, prompter)
-        if isinstance(walk(each_alone, answers).stop, Leaf):
-            task = answers.pop("task")
-            found[name] = " ".join([str(task), *(f"{key}={answer}" for key, answer in answers.items())])
+        elif not is_name(name) or name in found:
+            trouble = f"'{shown(name)}' is {'named already' if name in found else NO_NAME}. "
+        elif said := _head_said(each_alone, prompter):
+            found[name] = said
+        else:
+            trouble = f"{name} would have no last layer of its own. "
+
+
+def _head_said(rules: Rules, prompter: Prompter) -> str:
+    """One head as `--heads` takes it; empty where its answers end without one."""
+    answers = interview(rules, {}, prompter)
+    if not isinstance(walk(rules, answers).stop, Leaf):
+        return ""
+    task = answers.pop("task")
+    return " ".join([str(task), *(f"{key}={answer}" for key, answer in answers.items())])
 
 
 def _bundles(node: Node) -> bool:

@@ -11,7 +11,7 @@ from .errors import squashed, suggestion
 from .model import Bundle, End, Fork, Leaf, Node, Rules, Stop
 from .settings import is_release, with_changes
 from .soundness import objections
-from .values import size, sizing_question
+from .values import DERIVED, placeholders, size, sizing_question
 from .variants import as_alternative, as_logits, head_at, understood_metrics
 from .yamlfile import Trail
 
@@ -91,6 +91,7 @@ def _judge_leaf(rules: Rules, leaf: Leaf, asked: dict[str, tuple[str, ...]], com
         complain(("metrics",), "no metric is named; name one that tells the truth here")
     _judge_answers(rules, leaf, complain)
     _judge_encodings(rules, leaf, asked.get("labels", ()), complain)
+    _judge_placeholders(rules, leaf, complain)
     _judge_head(rules, leaf, complain, ("recommend",))
     for number, other in enumerate(leaf.instead):
         _judge_head(rules, as_alternative(leaf, other), complain, ("instead", number))
@@ -105,6 +106,16 @@ def _judge_encodings(rules: Rules, leaf: Leaf, asked: tuple[str, ...], complain:
     for labels in asked:
         if labels in rules.labels and labels not in known:
             complain(("labels",), f"labels.yaml has no line from {labels} to {leaf.labels}")
+
+
+def _judge_placeholders(rules: Rules, leaf: Leaf, complain: Complain) -> None:
+    """A name in braces, in what a leaf says, is that of a question or of something derived from answers."""
+    said: list[tuple[Trail, str]] = [(("because",), text) for text in leaf.because]
+    said += [(("given", name), change.because) for name, change in leaf.given.items()]
+    for trail, text in said:
+        for name in placeholders(text):
+            if name not in rules.questions and name not in DERIVED:
+                complain(trail, f"'{{{name}}}' stands for nothing; name a question, or units")
 
 
 def _judge_answers(rules: Rules, leaf: Leaf, complain: Complain) -> None:

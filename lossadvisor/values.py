@@ -62,6 +62,9 @@ def placeholders(text: str) -> Iterator[str]:
     return (found[1] for found in re.finditer(r"\{([a-z][a-z-]*)\}", text))
 
 
+DERIVED = ("units", "class-weights", "root-weights", "smoothed-away")
+
+
 def _argument(value: Argument, answers: Answers, units: int) -> Argument:
     if not isinstance(value, str) or not value.startswith("{"):
         return value

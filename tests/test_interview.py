@@ -227,18 +227,26 @@ def test_a_name_that_no_output_can_have_or_too_few_heads_are_asked_for_again():
         "several-outputs", "", "the price", "price", *one, "price", "", "sold", *one, "", SHOW
     )  # fmt: skip
     assert found["heads"] == "price: binary labels=soft, sold: binary labels=soft"
-    assert sum(asked.what.startswith("Name of output 1") for asked in person.asked) == 3
-    assert sum(asked.what.startswith("Name of output 2") for asked in person.asked) == 3
-    assert sum(asked.what.startswith("Name of output 3") for asked in person.asked) == 1
+    names = [asked.what for asked in person.asked if "Name of output" in asked.what]
+    assert [sum(f"output {number}" in what for what in names) for number in (1, 2, 3)] == [3, 3, 1]
+    assert names[2].startswith("'the price' is no name for an output")
+    assert names[4].startswith("'price' is named already")
 
 
 def test_a_head_that_leads_to_a_stop_is_asked_for_again():
     stop = next(iter(STOPS))
     one = ("binary", "soft", SHOW)
-    found, _ = held(
+    found, person = held(
         "several-outputs", "a", *stop.values(), SHOW, "a", *one, "b", *one, "", SHOW
     )  # fmt: skip
     assert found["heads"] == "a: binary labels=soft, b: binary labels=soft"
+    assert any(asked.what.startswith("a would have no last layer") for asked in person.asked)
+
+
+def test_going_back_from_a_name_takes_back_the_head_before_it():
+    one = ("binary", "soft", SHOW)
+    found, _ = held("several-outputs", "a", *one, BACK, "b", *one, "c", *one, "", SHOW)
+    assert found["heads"] == "b: binary labels=soft, c: binary labels=soft"
 
 
 def test_one_can_go_back_from_the_names_of_heads():
