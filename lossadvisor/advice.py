@@ -21,7 +21,10 @@ def command(answers: dict[str, Answer], assumed: dict[str, Answer], rules: str =
 
 
 class LabelAdvice(Struct, frozen=True):
-    """How the truth must be written: `convert` are the lines that get there from what was given."""
+    """How the truth must be written: `convert` are the lines that get there from what was given.
+
+    `comes` tells what that is, where it is another encoding.
+    """
 
     encoding: str
     says: str
@@ -31,6 +34,7 @@ class LabelAdvice(Struct, frozen=True):
     convert: str
     conversions: dict[str, str]
     shaped: str = ""
+    comes: str = ""
 
 
 class MetricAdvice(Struct, frozen=True):
@@ -106,6 +110,7 @@ class Advice(Struct, frozen=True, eq=False):
     before: str = 'keras.layers.Dense(32, activation="relu")'
     python: tuple[str, ...] = ()
     lacks: str = ""
+    warnings: tuple[str, ...] = ()
 
     @property
     def command(self) -> str:

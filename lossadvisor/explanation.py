@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from msgspec import Struct
@@ -36,7 +37,7 @@ def explanation(rules: Rules, name: str) -> Explanation:
         schema="lossadvisor/explanation/1",
         kind=kind,
         name=entry.name,
-        says=entry.says,
+        says=re.sub(r"\{([a-z-]+)\}", r"\1", entry.says),
         aliases=entry.aliases,
         formula=entry.formula,
         lives={key: text for key, text in lives.items() if text},

@@ -82,6 +82,7 @@ def _label_fragments(labels: Labels) -> Iterator[tuple[Trail, str, Kind]]:
 
 def _leaf_fragments(leaf: Leaf) -> Iterator[tuple[Trail, str, Kind]]:
     yield ("data",), leaf.data, "exec"
+    yield ("back",), leaf.back or "0", "eval"
     yield from _around(leaf.arguments, leaf.prepare, leaf.fit, leaf.answers, ())
     for kind, changes in (("given", leaf.given), ("since", leaf.since)):
         for name, each in changes.items():

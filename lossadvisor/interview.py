@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from .errors import AdvisorError, shown
 from .facts import Answer, Answers, Question
 from .heads import FEWEST, NO_NAME, is_name
-from .model import Bundle, Fork, Leaf, Node, Rules, Walk
+from .model import Fork, Leaf, Node, Rules, Walk
 from .refusals import asked_below, unused, way
 from .settings import matters
 from .tree import arrival, ends, walk
@@ -228,8 +228,7 @@ def _plays(node: Node, given: Answers, open_: set[str]) -> bool:
 
 def _heads(rules: Rules, prompter: Prompter) -> str | Move:
     """Names of outputs and an interview about each, until no name is given; written as for `--heads`."""
-    tree = replace(rules.tree, branches=tuple(b for b in rules.tree.branches if not _bundles(b.node)))
-    each_alone = replace(rules, tree=tree)
+    tree = replace(rules.tree, branches=tuple(b for b in rules.tree.branches if _has_heads(b.node)))
     found: dict[str, str] = {}
     trouble = ""
     while True:
@@ -244,10 +243,16 @@ def _heads(rules: Rules, prompter: Prompter) -> str | Move:
             return ", ".join(f"{name}: {said}" for name, said in found.items())
         elif not is_name(name) or name in found:
             trouble = f"'{shown(name)}' is {'named already' if name in found else NO_NAME}. "
-        elif said := _head_said(each_alone, prompter):
+        elif said := _head_said(_about(name, rules, tree), prompter):
             found[name] = said
         else:
             trouble = f"{name} would have no last layer of its own. "
+
+
+def _about(name: str, rules: Rules, tree: Fork) -> Rules:
+    """`rules` with the tasks of `tree` alone, and a first question that names the output."""
+    task = replace(rules.questions["task"], asks=f"What is {name}?")
+    return replace(rules, tree=tree, questions={**rules.questions, "task": task})
 
 
 def _head_said(rules: Rules, prompter: Prompter) -> str:
@@ -259,8 +264,8 @@ def _head_said(rules: Rules, prompter: Prompter) -> str:
     return " ".join([str(task), *(f"{key}={answer}" for key, answer in answers.items())])
 
 
-def _bundles(node: Node) -> bool:
-    return any(isinstance(end, Bundle) for end in ends(node))
+def _has_heads(node: Node) -> bool:
+    return any(isinstance(end, Leaf) for end in ends(node))
 
 
 def _options(question: Question, offers: list[str]) -> list[Option]:

@@ -135,6 +135,7 @@ class Leaf(Record, frozen=True, kw_only=True, tag="leaf"):
     layer: str = "dense"
     after: str = ""
     answers: str = ""
+    back: str = ""
     prepare: str = ""
     fit: Arguments = field(default_factory=dict)
     given: dict[str, Change] = field(default_factory=dict)

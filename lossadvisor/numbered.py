@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TextIO
 
 from .answers import answer, without_option
-from .errors import AdvisorError, shown, squashed
+from .errors import AdvisorError, shown, squashed, suggestion
 from .facts import Answer, Question
 from .interview import BACK, Move, Option
 from .quantities import number_range
@@ -35,7 +35,9 @@ class NumberedPrompter:
             found = usual if not typed and usual else _option(options, str(typed))
             if found:
                 return found.value
-            self._say(f"'{shown(typed)}' is not in the list; type a number from 1 to {len(options)}")
+            near = suggestion(str(typed), [option.name for option in options])
+            hint = near if "did you mean" in near else f"; type a number from 1 to {len(options)}"
+            self._say(f"'{shown(typed)}' is not in the list{hint}")
 
     def value(self, question: Question, default: Answer | None, *, back: bool) -> Answer | Move:
         self._say(f"\n{question.asks}")

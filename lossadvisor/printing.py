@@ -42,7 +42,11 @@ def print_recommended(found: Advice | Referral | Combination, format: str | None
     elif isinstance(found, Referral):
         from .report import referral_outline
 
-        print_outline(referral_outline.outline(found), "plain" if format in ("code", "script") else format)
+        said = referral_outline.outline(found)
+        if format in ("code", "script"):
+            print_code(_commented(said))
+        else:
+            print_outline(said, format)
     elif format == "code":
         print_code(found.code)
     elif format == "script":
@@ -55,6 +59,13 @@ def print_recommended(found: Advice | Referral | Combination, format: str | None
         from .report.advice_outline import outline
 
         print_outline(outline(found), format)
+
+
+def _commented(outline: Outline) -> str:
+    """An outline as comments, for those who want code where there is none."""
+    from .report.plain import rendered
+
+    return "".join(f"# {line}".rstrip() + "\n" for line in rendered(outline).splitlines())
 
 
 def print_code(text: str) -> None:

@@ -11,10 +11,12 @@ from typing import Any
 
 import questionary
 from prompt_toolkit.application import create_app_session
+from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import create_output
 from questionary import Choice, Separator, Style
+from questionary.prompts.common import InquirerControl
 
 from .answers import answer, without_option
 from .errors import AdvisorError
@@ -114,7 +116,7 @@ def _lines(options: list[Option]) -> Iterator[Choice]:
         if option.group != heading:
             heading = option.group
             line = Separator(Findable.by(f"  {heading}" if heading else " ", ""))
-            line.value = _FIRST_OF + option.value  # a search for what is nowhere ends on the first line
+            line.value = _FIRST_OF + option.value  # where the cursor is after a search is taken back
             yield line
         says, below = option.says, f"such as {option.example}" if option.example else None
         if option.group and option.example:
@@ -129,6 +131,13 @@ def _instruction(default: str, back: bool, example: str = "") -> str | None:
     hints = [*([f"such as {example}"] if example else []), *([f"Enter for {default}"] if default else [])]
     hints += ["Esc goes back"] if back else []
     return f"({', '.join(hints)}) " if hints else None
+
+
+def _finds_nothing(question: questionary.Question) -> bool:
+    """Whether what is typed stands in no line of the list."""
+    controls = question.application.layout.find_all_controls()
+    lists = [control for control in controls if isinstance(control, InquirerControl)]
+    return any(each.search_filter and each.filtered_choices is each.choices for each in lists)
 
 
 def _asked(question: questionary.Question, *, back: bool, left: bool) -> Any:
@@ -147,6 +156,10 @@ def _asked(question: questionary.Question, *, back: bool, left: bool) -> Any:
     def leave(event: KeyPressEvent) -> None:
         event.app.erase_when_done = True
         event.app.exit(result=None)
+
+    @keys.add(Keys.ControlM, eager=True, filter=Condition(lambda: _finds_nothing(question)))
+    def _(event: KeyPressEvent) -> None:
+        event.app.output.bell()  # what stands in the list is not what was looked for
 
     if back:
         keys.add(Keys.Escape)(leave)

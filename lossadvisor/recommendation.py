@@ -26,7 +26,7 @@ from .model import Bundle, Head, Leaf, Pair, Rules, Stop, Walk
 from .soundness import metric_arguments, objections
 from .tree import arrival
 from .values import Values, filled, filled_arguments, size, values
-from .variants import as_logits, avoided_name, head_at, understood_metrics
+from .variants import as_logits, avoided_name, head_at, is_varied, understood_metrics
 
 
 def recommended(rules: Rules, answers: Mapping[str, Answer]) -> Advice | Referral | Combination:
@@ -87,7 +87,8 @@ def at_leaf(
         instead=_instead_advice(rules, leaf, answers, units),
         sources=_cited(rules, leaf.sources),
         decoding=_decoding(rules, leaf, head, stored, known),
-        notes=(*notes, *settings.release_notes(rules, leaf, answers, used)),
+        notes=notes,
+        warnings=settings.release_notes(rules, leaf, answers, used),
         pair=Pair(f"{head.activation} with {head.loss}"),
         hidden=_hidden_layers(rules),
         prepare=filled(leaf.prepare, known),
@@ -121,6 +122,10 @@ def _combination(
     common = {name: said[name] for name in ("output", "keras", "precision") if name in said}
     found: dict[str, Advice] = {}
     for name, given in named_heads(rules, str(answers[bundle.bundle])).items():
+        if given["task"] == answers["task"]:
+            raise AdvisorError(
+                f"--heads {name}: {given['task']} cannot stand inside itself; name each output"
+            )
         try:
             found[name] = advice(rules, {**common, **given, "style": "functional"})
         except AdvisorError as error:
@@ -207,7 +212,16 @@ def _label_advice(rules: Rules, leaf: Leaf, stored: str, known: Values) -> Label
         convert=filled(lines, known),
         conversions={name: filled(line, known) for name, line in conversions.items()},
         shaped=filled(labels.shaped, known),
+        comes=_comes(rules, leaf, stored, known),
     )
+
+
+def _comes(rules: Rules, leaf: Leaf, stored: str, known: Values) -> str:
+    """What people have before it is turned into the leaf's encoding; empty where nothing is turned."""
+    if stored == leaf.labels or stored not in rules.labels:
+        return ""
+    labels = rules.labels[stored]
+    return filled(f"{labels.says}, shape {labels.shape}", known)
 
 
 @lru_cache(maxsize=256)
@@ -226,10 +240,11 @@ def _because(rules: Rules, leaf: Leaf, head: Head) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _avoid_advice(leaf: Leaf, head: Head) -> tuple[AvoidAdvice, ...]:
+    pair = f"{head.activation} with {head.loss}"
     return tuple(
         AvoidAdvice(avoided_name(each), each.shows, each.because)
         for each in leaf.avoid
-        if not (each.head and head.from_logits and each.head == f"{head.activation} with {head.loss}")
+        if each.head != pair or (not head.from_logits and is_varied(each))
     )
 
 
@@ -263,7 +278,7 @@ def _decoding(rules: Rules, leaf: Leaf, head: Head, stored: str, known: Values) 
         says=filled(labels.answers_say, known),
         link=rules.activations[link].applied if link else "",
         answers=filled(leaf.answers or labels.answers, known),
-        back=filled(conversion.back, known) if conversion else "",
+        back=filled(leaf.back or conversion.back, known) if conversion else "",
     )
 
 

@@ -25,13 +25,14 @@ def settled(
     for question in rules.settings():
         answer = answers.get(question.name)
         if answer is not None and question.default is None and question.name not in leaf.given:
-            path = " ".join(f"--{turn.question} {turn.answer}" for turn in reached.turns)
+            path = " ".join(f"--{name} {answer}" for name, answer in reached.answers.items())
             raise AdvisorError(f"{path} has no use for {question.option}; leave it out")
         if answer is None and question.default is not None and matters(rules, question, leaf):
             answer = assumed[question.name] = question.default
         if answer is not None:
             given[question.name] = answer
     _judge_counts(given)
+    _judge_limits(given)
     return given, assumed
 
 
@@ -162,3 +163,9 @@ def _judge_counts(given: Mapping[str, Answer]) -> None:
     counted, classes = len(numbers(str(given["counts"]))), given.get("classes", 2)
     if counted != classes:
         raise AdvisorError(f"--counts names {counted} classes, and there are {classes}")
+
+
+def _judge_limits(given: Mapping[str, Answer]) -> None:
+    """What is at most must lie above what is at least."""
+    if "low" in given and "high" in given and not float(given["low"]) < float(given["high"]):
+        raise AdvisorError(f"--low {given['low']} does not lie below --high {given['high']}")

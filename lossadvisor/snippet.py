@@ -70,6 +70,8 @@ def labels(advice: Advice) -> str:
         f"# Labels y of shape {_on_one_line(encoding.shape)}, {_on_one_line(encoding.dtype)}:",
         f"# {_on_one_line(encoding.says)}",
     ]
+    if encoding.comes:
+        lines.append(f"# made from y as you have it: {_on_one_line(encoding.comes)}")
     if encoding.convert:
         lines.append(encoding.convert.strip())
     if advice.prepare:

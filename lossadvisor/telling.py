@@ -165,7 +165,7 @@ def _task(rules: Rules, entry: Task) -> tuple[dict[str, str], dict[str, tuple[st
 
 
 def _question(rules: Rules, entry: Question) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
-    lives = {"asks": entry.asks, "on the command line": way(entry)}
+    lives = {"asks": entry.asks, "on the command line": way(entry), "such as": entry.example}
     for name, choice in entry.choices.items():
         lives[name] = f"{choice.says} ({choice.example})" if choice.example else choice.says
     tasks = tuple(

@@ -34,6 +34,7 @@ class Said(Record, frozen=True, kw_only=True):
     metrics: tuple[str, ...] | None = None
     data: str | None = None
     answers: str | None = None
+    back: str | None = None
     prepare: str | None = None
     fit: Arguments | None = None
     arguments: Arguments | None = None
@@ -44,8 +45,8 @@ class Said(Record, frozen=True, kw_only=True):
     since: dict[str, Change] | None = None
 
 
-NEARER = ("labels", "metrics", "data", "answers", "prepare", "fit", "arguments", "units", "layer", "after",
-          "given", "since")  # fmt: skip
+NEARER = ("labels", "metrics", "data", "answers", "back", "prepare", "fit", "arguments", "units", "layer",
+          "after", "given", "since")  # fmt: skip
 
 
 class NodeFile(Said, frozen=True, kw_only=True):
@@ -71,6 +72,7 @@ class Inherited(Struct, frozen=True):
     metrics: tuple[str, ...] | None = None
     data: str | None = None
     answers: str = ""
+    back: str = ""
     prepare: str = ""
     fit: Arguments = msgspec.field(default_factory=dict)
     arguments: Arguments = msgspec.field(default_factory=dict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from math import log
 
 from .facts import Answer, Answers, Argument, Arguments
 
@@ -38,6 +39,13 @@ def values(answers: Answers, units: int) -> dict[str, str]:
     found = {name: _written(answer) for name, answer in answers.items()}
     if "label-smoothing" in answers:
         found["smoothed-away"] = f"{units * float(answers['label-smoothing']) / 2:g}"
+    if "positive-rate" in answers:
+        rate = float(answers["positive-rate"])
+        found["log-odds"] = f"{log(rate / (1 - rate)):.4f}"
+    if "mean" in answers:
+        found["log-mean"] = f"{log(float(answers['mean'])):.4f}"
+    if "low" in answers and "high" in answers:
+        found["span"] = f"{float(answers['high']) - float(answers['low']):.10g}"
     if "counts" in answers:
         found.update(_weights(numbers(str(answers["counts"]))))
     return {**found, "units": str(units)}
@@ -62,7 +70,7 @@ def placeholders(text: str) -> Iterator[str]:
     return (found[1] for found in re.finditer(r"\{([a-z][a-z-]*)\}", text))
 
 
-DERIVED = ("units", "class-weights", "root-weights", "smoothed-away")
+DERIVED = ("units", "class-weights", "root-weights", "smoothed-away", "log-odds", "log-mean", "span")
 
 
 def _argument(value: Argument, answers: Answers, units: int) -> Argument:

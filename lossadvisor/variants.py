@@ -73,6 +73,12 @@ def understood_metrics(rules: Rules, head: Head) -> list[str]:
     return [name for name in head.metrics if metric_arguments(rules, rules.metrics[name], head) is not None]
 
 
+def is_varied(avoided: Avoided) -> bool:
+    """Whether what is warned of is more than a pair: an argument, a size, an encoding, what surrounds it."""
+    parts = (avoided.units, avoided.labels, avoided.fit, avoided.prepare, avoided.after)
+    return bool(avoided.arguments) or any(part is not None for part in parts)
+
+
 def avoided_name(avoided: Avoided) -> str:
     """What is warned of, in the words of the rule file."""
     if avoided.metric:

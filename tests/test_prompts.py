@@ -89,9 +89,13 @@ def test_a_choice_is_found_by_what_it_says_its_example_and_its_other_names(words
     assert grouped(words + ENTER) == "three"
 
 
-@pytest.mark.parametrize("keys", ["zzz", "rare", "rare" + "\x7f" * 4])
-def test_after_a_search_for_what_is_nowhere_the_first_choice_is_taken_and_no_heading(keys):
-    assert grouped(keys + ENTER) == "one"
+@pytest.mark.parametrize("keys", ["zzz", "rare"])
+def test_what_stands_nowhere_in_the_list_cannot_be_taken(keys):
+    assert grouped(keys + ENTER + "\x7f" * len(keys) + "silt" + ENTER) == "three"
+
+
+def test_after_a_search_that_is_taken_back_the_first_choice_is_taken_and_no_heading():
+    assert grouped("rare" + "\x7f" * 4 + ENTER) == "one"
 
 
 def test_what_stands_in_a_list_is_cut_to_the_width_and_still_found(monkeypatch):

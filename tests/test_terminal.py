@@ -161,7 +161,7 @@ def test_heads_that_were_given_and_make_no_sense_are_told_and_nobody_is_kept():
 def test_two_heads_by_name_from_the_first_question_to_the_code_of_both(plain, tmp_path):
     terminal = Terminal("ask", *plain, "--task", "several-outputs", "--format", "code", folder=tmp_path)
     for name in ("price", "sold"):
-        terminal.on("Name of output", name + ENTER).on(TASK, "binary" + ENTER)
+        terminal.on("Name of output", name + ENTER).on(f"What is {name}?", "binary" + ENTER)
         terminal.on(LABELS, "soft" + ENTER).on(REVIEW, ENTER)
     terminal.on("Name of output 3", ENTER).on(REVIEW, ENTER)
     terminal.on(NEXT, "save" + ENTER).on("Save as", ENTER).on(NEXT, ENTER)

@@ -13,9 +13,10 @@ def outline(advice: Advice) -> Outline:
         title=_title(advice),
         lead=_lead(advice),
         sections=(
+            *section(f"With Keras {advice.answers.get('keras', '')}", Lines(advice.warnings)),
             *_head(advice),
             *section("Code", Code(advice.code)),
-            *section("Labels", *_labels(advice.labels)),
+            *section("Labels", *_labels(advice.labels), Lines(_kept(advice))),
             *section("Metrics", Facts(_metrics(advice)), Lines(advice.notes)),
             *section("Why", Lines(advice.because)),
             *section("Avoid", Facts(tuple((each.what, each.because) for each in advice.avoid))),
@@ -56,6 +57,13 @@ def _labels(labels: LabelAdvice) -> tuple[Lines, Facts]:
     if labels.shaped:
         ways = (("in any shape", labels.shaped), *ways)
     return Lines(lines), Facts(ways, code=True)
+
+
+def _kept(advice: Advice) -> tuple[str, ...]:
+    """What has to be kept where labels are turned and answers are turned back."""
+    if not advice.decoding.back:
+        return ()
+    return ("Turn all labels at once, and keep what the lines find: decode() needs it, later too.",)
 
 
 def _metrics(advice: Advice) -> tuple[tuple[str, str], ...]:

@@ -54,6 +54,7 @@ class Recommendation(Struct, frozen=True, tag_field="schema", tag=RECOMMENDATION
     layer_arguments: tuple[str, ...]
     after: str
     lacks: str
+    warnings: tuple[str, ...]
 
 
 class Referred(Struct, frozen=True, tag_field="schema", tag=REFERRAL):
