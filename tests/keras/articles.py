@@ -16,7 +16,7 @@ import numpy as np
 from sklearn.datasets import make_blobs, make_circles, make_regression
 
 from lossadvisor.facts import Answer
-from lossadvisor.recommendation import as_alternative, as_avoided
+from lossadvisor.variants import as_alternative, as_avoided
 
 from .cases import Case, case, leaf_at
 from .measuring import score_name
@@ -120,7 +120,7 @@ def table_rows() -> tuple[Row, ...]:
 def row(experiment: Experiment) -> Row:
     advised = case_of(experiment)
     left = ran(experiment, advised)
-    name = score_name(advised.advice.metrics[0])
+    name = score_name(advised.advice, advised.advice.metrics[0])
     head = f"{advised.advice.activation}, {advised.advice.loss}"
     measure, ours = articles_measure(experiment, left)
     return Row(

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lossadvisor.advice import Advice
 from lossadvisor.facts import Answer, Metric
-from lossadvisor.loading import load
-from lossadvisor.model import Leaf, Rules
-from lossadvisor.recommendation import Advice, as_logits, at_leaf, head_at, understood_metrics
-from lossadvisor.tree import arrival, paths
+from lossadvisor.model import Leaf
+from lossadvisor.recommendation import at_leaf
+from lossadvisor.settings import changed
+from lossadvisor.variants import as_logits, head_at, understood_metrics
+from tests.shipped import HEADS, RULES, STYLES, has_logits, leaf_at, named, settings_of
 
-RULES: Rules = load()
-TYPICAL = {"classes": 5, "outputs": 3}
-STYLES = ("sequential", "functional")
+USUAL = {"classes": 5, "outputs": 3}  # of other whole numbers the question's example is the usual one
+NUMBERS = {
+    name: USUAL.get(name) or int(question.example)
+    for name, question in RULES.questions.items()
+    if question.is_number
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,22 +45,27 @@ class Case:
 def case(leaf: Leaf, answers: dict[str, Answer], *, name: str = "", judge: bool = True) -> Case:
     """The advice of `leaf` for `answers`; `judge=False` lets an unsound head through."""
     advice = at_leaf(RULES, leaf, answers, {}, judge=judge)
-    head = head_at(leaf)
+    head = head_at(changed(RULES, leaf, answers)[0])
     if answers.get("output") == "logits":
         head = as_logits(RULES, head)
     metrics = tuple(RULES.metrics[name] for name in understood_metrics(RULES, head))
-    return Case(name or " ".join(map(str, answers.values())), leaf, advice, metrics)
+    return Case(name or named(answers), leaf, advice, metrics)
 
 
 def low_paths() -> Iterator[dict[str, Answer]]:
-    """Every path, with a higher number only where the tree forks there."""
+    """Every path to a head, with a higher number only where the tree forks there."""
     reached = set()
-    for answers in paths(RULES):
-        unnumbered = {name: answer for name, answer in answers.items() if name not in TYPICAL}
+    for answers in HEADS:
+        unnumbered = {name: answer for name, answer in answers.items() if name not in NUMBERS}
         place = (leaf_at(answers).where, *unnumbered.values())
         if place not in reached:
             reached.add(place)
             yield answers
+
+
+def usual_numbers(answers: dict[str, Answer]) -> dict[str, Answer]:
+    """`answers` with usual numbers, as far as these lead to a head too."""
+    return {**answers, **{name: number for name, number in NUMBERS.items() if name in answers}}
 
 
 def every_case() -> Iterator[Case]:
@@ -68,11 +78,11 @@ def every_case() -> Iterator[Case]:
 
 
 def typical_cases() -> Iterator[Case]:
-    """Every path once more, with a usual number of classes or outputs; the forms and styles take turns."""
+    """Every path once more, with usual numbers; the forms and styles take turns."""
     seen = set()
-    for answers in low_paths():
-        answers = {**answers, **{name: number for name, number in TYPICAL.items() if name in answers}}
-        if str(answers) in seen or not TYPICAL.keys() & answers:
+    for low in low_paths():
+        answers = usual_numbers(low)
+        if str(answers) in seen or not NUMBERS.keys() & answers:
             continue
         seen.add(str(answers))
         leaf = leaf_at(answers)
@@ -85,16 +95,18 @@ def distinct_heads() -> list[Case]:
     found: dict[str, Case] = {}
     for each in every_case():
         advice = each.advice
-        key = f"{advice.units} {advice.activation} {advice.loss} {advice.loss_arguments} {advice.metrics}"
+        layers = (advice.units, advice.activation, advice.layer, advice.after)
+        key = f"{layers} {advice.loss} {advice.loss_arguments} {advice.metrics} {advice.labels.encoding}"
         found.setdefault(key, each)
     return list(found.values())
 
 
 def leaves_with_answers() -> Iterator[tuple[Leaf, dict[str, Answer]]]:
-    """Every leaf once, with answers that lead there and usual numbers."""
+    """Every leaf once, with answers that lead there and usual numbers, but one output where that will do."""
     seen = set()
     for answers in low_paths():
-        usual = {**answers, "classes": TYPICAL["classes"]} if "classes" in answers else answers
+        single = {name: answers[name] for name in ("outputs", "channels", "points") if name in answers}
+        usual = {**usual_numbers(answers), **single}
         for given in (usual, answers):
             leaf = leaf_at(given)
             if leaf.where not in seen:
@@ -102,13 +114,15 @@ def leaves_with_answers() -> Iterator[tuple[Leaf, dict[str, Answer]]]:
                 yield leaf, given
 
 
-def leaf_at(answers: dict[str, Answer]) -> Leaf:
-    stop = arrival(RULES, answers).stop
-    assert isinstance(stop, Leaf)
-    return stop
+def settled_cases() -> Iterator[Case]:
+    """Every leaf with each answer to each setting that changes something there, apart from the forms."""
+    for leaf, answers in leaves_with_answers():
+        for setting in settings_of(answers):
+            said = {**answers, **setting, "output": "probabilities", "style": "sequential"}
+            (name, value), *_ = setting.items()
+            yield case(leaf, said, name=f"{leaf.where} --{name} {value}")
 
 
 def forms(leaf: Leaf) -> tuple[str, ...]:
     """The forms of output a leaf has: logits only where its loss applies the leaf's own activation."""
-    linked = RULES.losses[leaf.recommend.loss].link == leaf.recommend.activation
-    return ("probabilities", "logits") if linked else ("probabilities",)
+    return ("probabilities", "logits") if has_logits(leaf) else ("probabilities",)

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 import keras
 import pytest
+
+from .compiling import compile_fast
 
 
 @pytest.fixture(scope="session", autouse=True)
 def compiled_programs(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """JAX keeps what it has compiled: both styles of a model and both workers need the same programs."""
-    if keras.backend.backend() != "jax":
-        return
-    import jax
-
+    """Both styles of a model and both workers need the same programs."""
     folder = tmp_path_factory.getbasetemp()
     if folder.name.startswith("popen-"):  # a worker's own folder; the one above it is shared
         folder = folder.parent
-    jax.config.update("jax_compilation_cache_dir", str(folder / "compiled"))
-    jax.config.update("jax_persistent_cache_min_compile_time_secs", 0)
-    jax.config.update("jax_persistent_cache_min_entry_size_bytes", -1)
+    compile_fast(folder / "compiled")
+
+
+TESTS = count()
+COLLECTED = 20  # collecting garbage after each test would take a quarter of the time
 
 
 @pytest.fixture(autouse=True)
 def clean_keras() -> None:
-    keras.utils.clear_session()
+    keras.utils.clear_session(free_memory=next(TESTS) % COLLECTED == 0)

@@ -9,13 +9,14 @@ import keras
 import numpy as np
 
 from lossadvisor.model import Avoided, Harm
-from lossadvisor.recommendation import MetricAdvice
 
 from .cases import RULES, Case
-from .measuring import metric_object
+from .measuring import advised_metric, loss_object, metric_object
 from .predictors import HINGES, constant, perfect, repeated
-from .running import TEST, TRAIN, labelled
+from .running import TEST, TRAIN, labelled, weights_in
 from .truth import distance, log_loss, trained
+
+TOLERATED = 0.01
 
 
 class Finding(NamedTuple):
@@ -54,10 +55,7 @@ def stuck(trial: Trial) -> Finding:
 
 def worse(trial: Trial) -> Finding:
     """Decoded answers are at least a quarter further from the truth."""
-    percent = trial.recommended.leaf.labels == "log-numbers"
-    tried, recommended = (
-        distance(case, trained(case.advice), percent=percent) for case in (trial.tried, trial.recommended)
-    )
+    tried, recommended = (distance(case, trial.recommended) for case in (trial.tried, trial.recommended))
     return Finding(
         not tried < 1.25 * recommended, f"distance {tried:.3g} against {recommended:.3g} of the recommended"
     )
@@ -76,12 +74,14 @@ def misreads(trial: Trial) -> Finding:
     """Right answers do not get the metric's best value, or a constant comes within a tenth of it."""
     case, name = trial.tried, trial.avoided.metric
     assert name is not None
-    y = np.asarray(labelled(case.advice)["y"])
+    left = labelled(case.advice)
+    y, weights = np.asarray(left["y"]), weights_in(case.advice, left)
     best = RULES.metrics[name].best
     certain = perfect(case, y[TEST])
     right = (certain, *unequal(case, certain))
     of_perfect = min(_read(case, name, y[TEST], each) for each in right)
-    of_constant = _read(case, name, y[TEST], repeated(constant(case, y[TRAIN]), y[TEST]))
+    nothing = constant(case, y[TRAIN], None if weights is None else weights[TRAIN])
+    of_constant = _read(case, name, y[TEST], repeated(nothing, y[TEST]))
     shown = abs(of_perfect - best) > 0.01 or abs(of_constant - best) < 0.1
     return Finding(shown, f"perfect reads {of_perfect:.3g}, constant {of_constant:.3g}, best is {best}")
 
@@ -91,8 +91,24 @@ def unequal(case: Case, certain: np.ndarray) -> Iterator[np.ndarray]:
     sure = np.random.default_rng(0).uniform(0.55, 1, size=certain.shape).astype("float32")
     if case.advice.loss in HINGES:
         yield certain * (2 * sure - 1)
-    elif case.advice.labels.encoding in ("zero-one", "multi-hot"):
+    elif case.advice.labels.encoding in ("zero-one", "multi-hot", "mask", "mask-stack", "masked-labels"):
         yield np.where(certain > 0.5, sure, 1 - sure)
+
+
+def impossible(trial: Trial) -> Finding:
+    """Some answers cannot be true: they lie where no label can, or their parts do not make up one."""
+    found = _predictions(trial.tried)
+    encoding = trial.recommended.advice.labels.encoding
+    if trial.tried.advice.labels.encoding != encoding:  # numbers on another scale, so they are turned back
+        found = np.asarray(trained(trial.tried.advice)["answers"])
+    space = RULES.spaces[RULES.labels[encoding].hull]
+    low, high = space.low, space.high
+    if space.name == "bounded":  # by the answers to two questions
+        low, high = (trial.recommended.advice.answers[end] for end in ("low", "high"))
+    beyond = max(0 if low is None else low - found.min(), 0 if high is None else found.max() - high)
+    sums, lengths = found.sum(axis=-1), np.linalg.norm(found, axis=-1)
+    off = np.abs(sums - 1).max() if space.sums_to_one else np.abs(lengths - 1).max() * space.of_length_one
+    return Finding(beyond > TOLERATED or off > TOLERATED, f"beyond by {beyond:.3g}, not one by {off:.3g}")
 
 
 HARMS: dict[Harm, Callable[[Trial], Finding]] = {
@@ -102,6 +118,7 @@ HARMS: dict[Harm, Callable[[Trial], Finding]] = {
     "worse": worse,
     "uncalibrated": uncalibrated,
     "misreads": misreads,
+    "impossible": impossible,
 }
 
 
@@ -112,11 +129,9 @@ def _predictions(case: Case) -> np.ndarray:
 
 def _read(case: Case, name: str, y: np.ndarray, predictions: np.ndarray) -> float:
     """The metric as a compiled model reports it: only there does Keras say what a string means."""
-    metric = RULES.metrics[name]
-    advised = MetricAdvice(metric.keras, metric.arguments, metric.says)
     model = keras.Sequential([keras.Input(shape=predictions.shape[1:]), keras.layers.Identity()])
-    loss = getattr(keras.losses, case.advice.loss)(**case.advice.loss_arguments)
-    model.compile(loss=loss, metrics=[name if metric.keras == name else metric_object(advised)])
+    metric = name if RULES.metrics[name].keras == name else metric_object(*advised_metric(case, name))
+    model.compile(loss=loss_object(case.advice), metrics=[metric])
     scores = model.evaluate(predictions, y, verbose=0, return_dict=True)
     scores.pop("loss")
     return float(next(iter(scores.values())))

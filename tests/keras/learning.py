@@ -7,7 +7,7 @@ import numpy as np
 from .cases import Case
 from .measuring import better, pairs, score_name, value
 from .predictors import constant, repeated
-from .running import TEST, TRAIN, Namespace
+from .running import TEST, TRAIN, Namespace, weights_in
 
 
 def check_loss_falls(left: Namespace) -> None:
@@ -17,10 +17,11 @@ def check_loss_falls(left: Namespace) -> None:
 
 
 def check_beats_constant(case: Case, left: Namespace) -> None:
-    y = np.asarray(left["y"])
-    row = constant(case, y[TRAIN])
+    y, weights = np.asarray(left["y"]), weights_in(case.advice, left)
+    trained, tested = (None, None) if weights is None else (weights[TRAIN], weights[TEST])
+    known = repeated(constant(case, y[TRAIN], trained), y[TEST])
     assert case.metrics, "a head without metrics says nothing"
     for metric, advised in pairs(case):
-        scored = left["scores"][score_name(advised)]
-        known = value(advised, y[TEST], repeated(row, y[TEST]))
-        assert better(metric, scored, known), f"{advised.metric}: {scored} against {known} of a constant"
+        scored = left["scores"][score_name(case.advice, advised)]
+        nothing = value(case.advice, advised, y[TEST], known, tested)
+        assert better(metric, scored, nothing), f"{advised.metric}: {scored} against {nothing} of a constant"

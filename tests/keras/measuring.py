@@ -1,31 +1,67 @@
-"""Metrics as the advice gives them, and which of two values is the better one."""
+"""Losses and metrics as the advice prints them, and which of two values is the better one."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
 
 import keras
 import numpy as np
+from msgspec.structs import replace
 
+from lossadvisor import snippet
+from lossadvisor.advice import Advice, MetricAdvice
 from lossadvisor.facts import Metric
-from lossadvisor.recommendation import MetricAdvice
+from lossadvisor.values import filled_arguments
 
-from .cases import Case
-
-
-def metric_object(advised: MetricAdvice) -> keras.metrics.Metric:
-    return getattr(keras.metrics, advised.metric)(**advised.arguments)
+from .cases import RULES, Case
 
 
-def score_name(advised: MetricAdvice) -> str:
+@lru_cache(maxsize=256)
+def _definitions(python: tuple[str, ...], called: str) -> dict[str, Any]:
+    """What must be imported and defined before `called` can be."""
+    namespace: dict[str, Any] = {}
+    exec(snippet.module(python, f"made = lambda: {called}"), namespace)
+    return namespace
+
+
+def _made(advice: Advice, called: str, known: dict[str, Any] | None) -> Any:
+    """`called` as the code of `advice` would make it; `known` has the names that the code defines itself."""
+    return eval(called, {**(known or {}), **_definitions(advice.python, called)})
+
+
+def loss_object(advice: Advice, known: dict[str, Any] | None = None) -> keras.losses.Loss:
+    return _made(advice, snippet.loss(advice), known)
+
+
+def metric_object(advice: Advice, advised: MetricAdvice) -> keras.metrics.Metric:
+    called = snippet.metrics(advice)[advice.metrics.index(advised)]
+    return _made(advice, called, None)
+
+
+def advised_metric(case: Case, name: str) -> tuple[Advice, MetricAdvice]:
+    """A metric out of the rules as if the case advised it, whether it does or not."""
+    metric, advice = RULES.metrics[name], case.advice
+    arguments = filled_arguments(metric.arguments, advice.answers, advice.units)
+    advised = MetricAdvice(
+        metric.keras, arguments, metric.says, "" if metric.file else f"{metric.package}.metrics"
+    )
+    python = tuple(filter(None, (metric.python,)))
+    return replace(advice, metrics=(advised,), python=python), advised
+
+
+def score_name(advice: Advice, advised: MetricAdvice) -> str:
     """The key under which evaluate() reports a metric: without the number that later objects get."""
-    return str(advised.arguments.get("name") or re.sub(r"_\d+$", "", metric_object(advised).name))
+    return str(advised.arguments.get("name") or re.sub(r"_\d+$", "", metric_object(advice, advised).name))
 
 
-def value(advised: MetricAdvice, y: np.ndarray, predictions: np.ndarray) -> float:
-    metric = metric_object(advised)
-    metric.update_state(y, predictions)
+def value(
+    advice: Advice, advised: MetricAdvice, y: np.ndarray, predictions: np.ndarray, weights: np.ndarray | None
+) -> float:
+    metric = metric_object(advice, advised)
+    metric.update_state(y, predictions, sample_weight=weights)
     return float(metric.result())
 
 

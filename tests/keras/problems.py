@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
-ROWS, INPUTS, FEATURES, UNITS = 600, 2, 40, 3
+ROWS, INPUTS, FEATURES, UNITS = 400, 2, 40, 3
+QUANTILES, NORMAL = (0.1, 0.5, 0.9), np.array([-1.2816, 0.0, 1.2816])  # and how far out a normal has them
+CUTS = np.array([-1.0, 0.0, 1.0])
 
 
 class Problem(NamedTuple):
@@ -21,7 +24,9 @@ class Problem(NamedTuple):
         return self.truth.shape[1]
 
 
-def problem(encoding: str) -> Problem:
+@cache
+def problem(encoding: str, loss: str = "") -> Problem:
+    """The problem for labels of `encoding`; one number for each sample is read by each loss as its own."""
     rng = np.random.default_rng(3)
     inputs = rng.normal(size=(ROWS, INPUTS))
     bends = np.tanh(inputs @ rng.normal(size=(INPUTS, FEATURES)) + rng.normal(size=FEATURES))
@@ -29,7 +34,15 @@ def problem(encoding: str) -> Problem:
     plain = inputs @ rng.normal(size=(INPUTS, UNITS))
     scores = 2 * plain / plain.std(axis=0)
     drawn = rng.uniform(size=(ROWS, 1))
-    y, truth = _labels(encoding, scores, drawn)
+    if encoding == "one-number":
+        y, truth = _one_number(scores, rng.normal(size=(ROWS, 1)), loss)
+    elif encoding == "intervals-events":
+        y, truth = _intervals(scores, rng.uniform(size=(ROWS, UNITS)), drawn)
+    elif encoding == "counts":
+        truth = np.exp(scores / 2)
+        y = rng.poisson(truth)
+    else:
+        y, truth = _labels(encoding, scores, drawn)
     return Problem(x, y.astype("int32" if encoding == "integer" else "float32"), truth)
 
 
@@ -42,11 +55,30 @@ def _labels(encoding: str, scores: np.ndarray, drawn: np.ndarray) -> tuple[np.nd
         chance = _softmax(scores)
         classes = (drawn > chance.cumsum(axis=1)).sum(axis=1)
         return (classes, chance) if encoding == "integer" else (np.eye(UNITS)[classes], chance)
-    if encoding == "multi-hot":
-        chance = _sigmoid(scores)
+    if encoding in ("multi-hot", "cumulative"):
+        chance = _sigmoid(scores if encoding == "multi-hot" else scores[:, :1] - CUTS)
         return (drawn < chance), chance
+    if encoding == "relevance":
+        return np.digitize(scores, CUTS), scores
     exact = NUMBERS[encoding](scores)
     return exact, exact
+
+
+def _one_number(scores: np.ndarray, noise: np.ndarray, loss: str) -> tuple[np.ndarray, np.ndarray]:
+    """A normal distribution for each sample: its quantiles, or its mean and the logarithm of its variance."""
+    mean, spread = scores[:, :1], np.exp(np.tanh(scores[:, 1:2]) / 2)
+    if loss == "gaussian-nll":
+        return mean + spread * noise, np.concatenate([mean, 2 * np.log(spread)], axis=1)
+    return mean + spread * noise, mean + spread * NORMAL
+
+
+def _intervals(scores: np.ndarray, drawn: np.ndarray, left: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The interval with the event and 1, or the last one seen through and 0; a fifth is seen through one"""
+    hazards = _sigmoid(scores)
+    struck = np.concatenate([drawn < hazards, np.ones((ROWS, 1), bool)], axis=1).argmax(axis=1)
+    seen = np.where(left[:, 0] < 0.2, 0, UNITS - 1)
+    event = struck <= seen
+    return np.stack([np.where(event, struck, seen), event], axis=1), hazards
 
 
 def _sigmoid(scores: np.ndarray) -> np.ndarray:
@@ -62,9 +94,9 @@ NUMBERS = {
     "fractions": _sigmoid,
     "signed-fractions": lambda scores: np.tanh(scores / 2),
     "non-negative-numbers": lambda scores: np.log1p(np.exp(scores)),
-    "mean-scaled": lambda scores: np.log1p(np.exp(scores)),
     "numbers": lambda scores: scores,
     "standardised": lambda scores: scores / 2,
     "robust-scaled": lambda scores: scores / 2 / 1.35,
-    "log-numbers": lambda scores: scores / 2,
+    "bounded-numbers": lambda scores: 10 * np.tanh(scores / 2),
+    "directions": lambda scores: scores / np.linalg.norm(scores, axis=1, keepdims=True),
 }

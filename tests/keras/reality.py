@@ -13,21 +13,42 @@ import keras
 import numpy as np
 from keras import ops
 
-from lossadvisor.facts import Loss
+from lossadvisor import snippet
+from lossadvisor.facts import Arguments, Loss
 from lossadvisor.model import Head
 from lossadvisor.soundness import objections
 
 from .cases import RULES
 from .predictors import HINGES
-from .problems import Problem, problem
+from .problems import QUANTILES, UNITS, Problem, problem
 
 STEPS = 250
 ENOUGH = 0.75
-ACTIVATIONS = tuple(RULES.activations)
-UNTRAINABLE = ("strings", "tag-lists")  # no loss reads them and no array holds them
-ENCODINGS = tuple(name for name in RULES.labels if name not in UNTRAINABLE)
-TWINS = {"log-numbers": "standardised", "mean-scaled": "non-negative-numbers"}  # the same numbers to train on
-CHANCES = ("zero-one", "minus-one-one", "integer", "one-hot", "multi-hot")
+# glu halves the units, and threshold has two arguments without which it is no function.
+ACTIVATIONS = tuple(name for name in RULES.activations if name not in ("glu", "threshold"))
+# Not in one layer: the scores of a list are one unit over many rows, vectors are brought to length 1 by a
+# layer after it, and symbols have no step of their own.
+BEYOND = ("chosen-item", "identities", "symbols")
+LOSSES = tuple(name for name, loss in RULES.losses.items() if set(loss.reads) - set(BEYOND))
+# The same numbers to train on: for every pixel or step what it is for every sample, or on another scale, or
+# with weights that are all 1 here.
+TWINS = {
+    **dict.fromkeys(("log-numbers", "log-positive", "step-standardised", "masked-numbers"), "standardised"),
+    **dict.fromkeys(("successes", "pixels", "heatmaps"), "fractions"),
+    **dict.fromkeys(("bins", "masked-classes", "class-map", "class-map-void"), "integer"),
+    **dict.fromkeys(("tags", "tags-padded", "next-tokens"), "integer"),
+    **dict.fromkeys(("mask-stack", "masked-labels", "at-risk"), "multi-hot"),
+    "mean-scaled": "non-negative-numbers",
+    "counts-per-exposure": "counts",
+    "one-hot-map": "one-hot",
+    "mask": "zero-one",
+    "angles": "directions",
+    "one-standardised": "one-number",
+}
+READ = {encoding for loss in RULES.losses.values() for encoding in loss.reads}
+ENCODINGS = tuple(name for name in RULES.labels if name in READ and name not in BEYOND)
+CLASSES = ("integer", "one-hot", "relevance")  # the largest of a row is what it says
+CHANCES = ("zero-one", "minus-one-one", "multi-hot", "cumulative", *CLASSES)
 
 
 class Triple(NamedTuple):
@@ -66,32 +87,62 @@ class AllHeads(keras.layers.Layer):
         return ops.stack(put_out, axis=1)
 
 
+class SumOverHeads(keras.losses.Loss):
+    """`one` loss for each head, added up, so that every head gets the gradient of its own loss alone."""
+
+    def __init__(self, one: keras.losses.Loss, form: tuple[int, ...]) -> None:
+        super().__init__()
+        self.one = one
+        self.form = form
+
+    def call(self, y: keras.KerasTensor, all_heads: keras.KerasTensor) -> keras.KerasTensor:
+        by_head = ops.transpose(all_heads, (1, 0, 2))
+        return ops.sum(ops.vectorized_map(lambda head: self.one(y, ops.reshape(head, self.form)), by_head))
+
+
 def sound(triple: Triple) -> bool:
-    arguments = {"from_logits": True} if triple.from_logits else {}
+    most = RULES.labels[triple.labels].most_units
     head = Head(
         activation=triple.activation,
         loss=triple.loss,
-        arguments=arguments,
+        arguments={"from_logits": True} if triple.from_logits else {},
         labels=triple.labels,
-        units=problem(triple.labels).units,
+        units=min(problem(base(triple.labels), triple.loss).units, most or UNITS),
     )
     return not objections(RULES, head)
+
+
+def base(labels: str) -> str:
+    return TWINS.get(labels, labels)
+
+
+def made(loss: Loss, units: int, *, from_logits: bool) -> keras.losses.Loss:
+    """The loss as an object, with the arguments it cannot do without."""
+    needed: dict[str, Arguments] = {
+        "quantile": {"quantiles": QUANTILES},
+        "weighted-binary-crossentropy": {"weights": (1.0,) * units},
+    }
+    arguments = {**needed.get(loss.name, {}), **({"from_logits": True} if from_logits else {})}
+    home = "" if loss.file else f"{loss.package}.losses."
+    called = snippet.call(f"{home}{loss.keras}", arguments)
+    namespace: dict[str, keras.losses.Loss] = {}
+    exec(snippet.module(filter(None, (loss.python,)), f"made = {called}"), namespace)
+    return namespace["made"]
 
 
 @cache
 def put_out(loss: str, from_logits: bool, labels: str) -> np.ndarray | None:
     """What every activation puts out after training, (rows, activations, units); None after an error."""
-    given = problem(labels)
-    arguments = {"from_logits": True} if from_logits else {}
-    one = getattr(keras.losses, RULES.losses[loss].keras)(**arguments)
+    given = problem(labels, loss)
+    one = made(RULES.losses[loss], given.units, from_logits=from_logits)
+    if loss.endswith("-dice"):  # wants images, so every row is an image of one pixel
+        given = Problem(given.x, given.y.reshape(len(given.y), 1, 1, -1), given.truth)
+    form = (-1, *given.y.shape[1:-1], given.units)
     model = keras.Sequential([keras.Input(shape=given.x.shape[1:]), AllHeads(given.units)])
-    model.compile(
-        keras.optimizers.Adam(0.02),
-        lambda y, all_heads: sum(one(y, all_heads[:, number]) for number in range(len(ACTIVATIONS))),
-    )
+    model.compile(keras.optimizers.Adam(0.02), SumOverHeads(one, form))
     again = np.tile(np.arange(len(given.x)), STEPS)
     try:
-        if not _one_cost_for_each_row(one, given):
+        if not _one_cost_for_each_row(one, given, form):
             return None
         model.fit(given.x[again], given.y[again], batch_size=len(given.x), shuffle=False, verbose=0)
     except Exception as stopped:  # each backend raises something else for shapes that do not fit
@@ -101,17 +152,18 @@ def put_out(loss: str, from_logits: bool, labels: str) -> np.ndarray | None:
     return model.predict(given.x, batch_size=len(given.x), verbose=0)
 
 
-def _one_cost_for_each_row(loss: keras.losses.Loss, given: Problem) -> bool:
+def _one_cost_for_each_row(loss: keras.losses.Loss, given: Problem, form: tuple[int, ...]) -> bool:
     """Whether the loss pairs labels with their own rows: some stretch a column of labels against all rows."""
     few = 7
-    costs = loss.call(ops.convert_to_tensor(given.y[:few]), ops.ones((few, given.units)) / 2)
-    return tuple(costs.shape) == (few,)
+    costs = loss.call(ops.convert_to_tensor(given.y[:few]), ops.ones((few, *form[1:])) / 2)
+    # There is one for the whole batch with Dice, and one for each pair of a row with losses for lists.
+    return not costs.shape or (costs.shape[0] == few and few not in costs.shape[1:])
 
 
 def distances(triple: Triple) -> tuple[float, ...]:
     """How far the predictions are from the truth, read as the loss means them; infinite after an error."""
-    given = problem(triple.labels)
-    all_heads = put_out(triple.loss, triple.from_logits, TWINS.get(triple.labels, triple.labels))
+    given = problem(triple.labels, triple.loss)
+    all_heads = put_out(triple.loss, triple.from_logits, triple.labels)
     if all_heads is None:
         return (np.inf,)
     predictions = all_heads[:, ACTIVATIONS.index(triple.activation)]
@@ -123,24 +175,29 @@ def distances(triple: Triple) -> tuple[float, ...]:
 
 def measured(loss: Loss, labels: str, given: Problem, predictions: np.ndarray) -> tuple[float, ...]:
     """For drawn labels the share of wrong answers, and where the loss estimates a mean, that distance too."""
+    if labels == "directions":
+        predictions = predictions / np.maximum(np.linalg.norm(predictions, axis=1, keepdims=True), 1e-9)
     if labels not in CHANCES:
         return (float(np.abs(predictions - given.truth).mean()),)
     if labels == "minus-one-one" or loss.keras in HINGES:
         predictions = (predictions + 1) / 2
     wrong = float(np.mean(_decided(labels, predictions) != _decided(labels, given.truth)))
-    if not loss.estimates.startswith(("the probability", "the mean")):
+    if labels == "relevance" or not loss.estimates.startswith(("the probability", "the mean")):
         return (wrong,)
     return wrong, float(np.abs(predictions - given.truth).mean())
 
 
+@cache
 def skill(triple: Triple) -> float:
-    """The least skill over all that is measured."""
-    loss, given = RULES.losses[triple.loss], problem(triple.labels)
+    """The least skill over all that is measured; that of its twin where the labels have one."""
+    if triple.labels in TWINS:
+        return skill(triple._replace(labels=TWINS[triple.labels]))
+    loss, given = RULES.losses[triple.loss], problem(triple.labels, triple.loss)
     nothing = np.broadcast_to(given.truth.mean(axis=0), given.truth.shape)
     if triple.labels == "minus-one-one":
         nothing = 2 * nothing - 1
     known = measured(loss, triple.labels, given, nothing)
-    usual = usual_distances(triple.labels, len(known))
+    usual = usual_distances(triple.labels, triple.loss if triple.labels == "one-number" else "", len(known))
     here = distances(triple)
     if len(here) < len(known):  # an error
         return -np.inf
@@ -149,9 +206,11 @@ def skill(triple: Triple) -> float:
 
 
 @cache
-def usual_distances(labels: str, many: int) -> tuple[float, ...]:
+def usual_distances(labels: str, loss: str, many: int) -> tuple[float, ...]:
     """The distances that sound heads reach on these labels, half of them nearer and half of them farther."""
-    found = [distances(triple) for triple in triples() if triple.labels == labels and sound(triple)]
+    alike = [triple for triple in triples() if triple.labels == labels and sound(triple)]
+    own = [triple for triple in alike if triple.loss == loss] or alike
+    found = [distances(triple) for triple in own]
     return tuple(
         float(np.median([each[number] for each in found if len(each) > number])) for number in range(many)
     )
@@ -159,16 +218,17 @@ def usual_distances(labels: str, many: int) -> tuple[float, ...]:
 
 @cache
 def triples() -> tuple[Triple, ...]:
+    """All heads on all labels; where labels have a twin, only the heads that are sound on these alone."""
     return tuple(
-        Triple(activation, loss, from_logits, labels)
+        triple
         for labels in ENCODINGS
-        for loss in RULES.losses
+        for loss in LOSSES
         for from_logits in ((False, True) if RULES.losses[loss].link else (False,))
         for activation in ACTIVATIONS
+        for triple in (Triple(activation, loss, from_logits, labels),)
+        if labels not in TWINS or (sound(triple) and not sound(triple._replace(labels=TWINS[labels])))
     )
 
 
 def _decided(labels: str, predictions: np.ndarray) -> np.ndarray:
-    if labels in ("integer", "one-hot"):
-        return predictions.argmax(axis=-1)
-    return predictions > 0.5
+    return predictions.argmax(axis=-1) if labels in CLASSES else predictions > 0.5

@@ -7,20 +7,33 @@ import io
 from typing import Any
 
 import keras
+import numpy as np
 
-from lossadvisor.recommendation import Advice
+from lossadvisor.advice import Advice, Combination
+
+from .compiling import LARGE, compiled_well
 
 TRAIN, TEST = slice(0, 800), slice(800, None)
 Namespace = dict[str, Any]
 
 
-def ran(advice: Advice) -> Namespace:
+def ran(advice: Advice | Combination) -> Namespace:
     """What a script leaves behind: `history`, `scores`, `answers`, `model`, `y`, and its print as `said`."""
-    keras.utils.clear_session()
+    keras.utils.clear_session(free_memory=False)  # collecting garbage would take a quarter of the time
     namespace: Namespace = {}
-    with contextlib.redirect_stdout(io.StringIO()) as said:
+    is_large = isinstance(advice, Advice) and advice.units >= LARGE
+    with (
+        contextlib.redirect_stdout(io.StringIO()) as said,
+        compiled_well() if is_large else contextlib.nullcontext(),
+    ):
         exec(compile(advice.script, "script", "exec"), namespace)
     return {**namespace, "said": said.getvalue()}
+
+
+def weights_in(advice: Advice, left: Namespace) -> np.ndarray | None:
+    """The weights of the samples, where the advice trains with some."""
+    expression = advice.fit.get("sample_weight")
+    return None if expression is None else np.asarray(eval(str(expression), dict(left)))
 
 
 def labelled(advice: Advice) -> Namespace:
@@ -30,14 +43,13 @@ def labelled(advice: Advice) -> Namespace:
 
 def pasted(advice: Advice) -> Namespace:
     """The code in a program that has what it asks for: `y`, and `model` or `inputs` and `features`."""
-    given = stored(advice)
-    namespace: Namespace = {"y": given["y"], "x": given["x"]}
-    inputs = keras.Input(shape=(8,))
-    features = keras.layers.Dense(4, activation="relu")(inputs)
+    namespace = stored(advice)
+    inputs = keras.Input(shape=labelled(advice)["x"].shape[1:])
+    hidden = eval(advice.before, {"keras": keras})
     if advice.answers["style"] == "functional":
-        namespace |= {"inputs": inputs, "features": features}
+        namespace |= {"inputs": inputs, "features": hidden(inputs)}
     else:
-        namespace["model"] = keras.Sequential([keras.Input(shape=(8,)), keras.layers.Dense(4)])
+        namespace["model"] = keras.Sequential([inputs, hidden])
     exec(compile(advice.code, "code", "exec"), namespace)
     return namespace
 

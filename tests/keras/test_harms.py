@@ -9,7 +9,7 @@ import pytest
 
 from lossadvisor.facts import Answer
 from lossadvisor.model import Avoided, Leaf
-from lossadvisor.recommendation import as_avoided, avoided_name
+from lossadvisor.variants import as_avoided, avoided_name
 
 from .cases import Case, case, leaves_with_answers
 from .harms import HARMS, Trial

@@ -1,0 +1,69 @@
+"""The ends of the tree that are no single head: stops, and bundles of several heads."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from lossadvisor.advice import Combination, Referral
+from lossadvisor.answers import normalised
+from lossadvisor.facts import Answer
+from lossadvisor.recommendation import recommended
+from tests.shipped import BUNDLES, RULES, STOPS, named
+
+from .cases import case, leaf_at
+from .measuring import better, pairs, score_name, value
+from .predictors import constant, repeated
+from .running import TEST, TRAIN, Namespace, ran
+
+# Each with something that the others have not: own losses, sample weights, strings, logits, layers after.
+HEADS = (
+    "price: regression, sold: binary, colour: multiclass classes=5",
+    "digit: multiclass classes=10, colour: multiclass classes=3",
+    "kind: multiclass classes=4 labels=strings, level: quantile quantiles=0.1,0.5,0.9",
+    "cost: positive, visits: count exposure=differs, stars: ordinal classes=5",
+    "rare: binary data=imbalanced goal=decisions, wind: bounded limits=angle, demand: distribution",
+)
+
+
+@pytest.mark.parametrize("answers", STOPS, ids=named)
+def test_every_stop_says_what_to_turn_to_instead(answers: dict[str, Answer]) -> None:
+    found = recommended(RULES, answers)
+    assert isinstance(found, Referral)
+    assert found.says
+    assert {each.task for each in found.nearest} <= RULES.tasks.keys()
+    assert found.nearest or found.sources
+
+
+@pytest.mark.parametrize("heads", HEADS)
+def test_every_head_of_several_beats_a_constant(heads: str) -> None:
+    advice = recommended(RULES, normalised(RULES, {"task": "several-outputs", "heads": heads}))
+    assert isinstance(advice, Combination)
+    left = ran(advice)
+    losses = left["history"].history["loss"]
+    assert losses[-1] < losses[0]
+    for name in advice.heads:
+        check_head(advice, name, left)
+
+
+def check_head(advice: Combination, name: str, left: Namespace) -> None:
+    head = advice.heads[name]
+    way = {key: answer for key, answer in head.answers.items() if key in leaf_names(head.answers)}
+    own = case(leaf_at(way), dict(head.answers))
+    y = np.asarray(left["y"][name])
+    weights = np.asarray(left["sample_weight"][name]) if "sample_weight" in left else None
+    trained, tested = (None, None) if weights is None else (weights[TRAIN], weights[TEST])
+    nothing = repeated(constant(own, y[TRAIN], trained), y[TEST])
+    for metric, advised in pairs(own):
+        scored = left["scores"][f"{name}_{score_name(head, advised)}"]
+        known = value(head, advised, y[TEST], nothing, tested)
+        assert better(metric, scored, known), f"{name} {advised.metric}: {scored} against {known}"
+
+
+def leaf_names(answers: dict[str, Answer]) -> set[str]:
+    """The answers that lead through the tree, without settings."""
+    return {name for name in answers if not RULES.questions.get(name) or not RULES.questions[name].setting}
+
+
+def test_every_bundle_is_among_those_that_are_run() -> None:
+    assert {answers["task"] for answers in BUNDLES} == {"several-outputs"}
