@@ -90,9 +90,15 @@ def layers(advice: Advice, name: str = "") -> list[str]:
     first = advice.layer.replace("{units}", str(advice.units)).replace("{more}", more)
     if not advice.after:
         return [first]
-    opened = advice.after.removesuffix(")")
-    gap = ", " if named and not opened.endswith("(") else ""
-    return [first, f"{opened}{gap}{named})"]
+    shared = [argument for argument in advice.layer_arguments if argument.startswith("dtype=")]
+    return [first, _with_arguments(advice.after, [*shared, *([named] if named else [])])]
+
+
+def _with_arguments(layer: str, arguments: list[str]) -> str:
+    """The code of `layer` with more arguments."""
+    opened = layer.removesuffix(")")
+    gap = ", " if arguments and not opened.endswith("(") else ""
+    return f"{opened}{gap}{', '.join(arguments)})"
 
 
 def _layer(advice: Advice) -> str:

@@ -79,15 +79,10 @@ def test_counts_give_the_weights_that_the_script_would_find(case: Case) -> None:
     np.testing.assert_allclose([weights[number] for number in range(len(counts))], balanced**0.5, rtol=1e-3)
 
 
-def mixed() -> Iterator[object]:
-    for case in CASES:
-        if case.advice.answers.get("precision") == "mixed":
-            half = "the layers after the one with the weights get no dtype, so they put out float16"
-            marks = [pytest.mark.xfail(strict=True, reason=half)] if case.leaf.after else []
-            yield pytest.param(case, marks=marks, id=str(case))
+MIXED = [case for case in CASES if case.advice.answers.get("precision") == "mixed"]
 
 
-@pytest.mark.parametrize("case", list(mixed()))
+@pytest.mark.parametrize("case", MIXED, ids=str)
 def test_the_last_layer_computes_in_float32_under_mixed_precision(case: Case) -> None:
     left = under_mixed_precision(case)
     before, first, *after = left["model"].layers[-1 - len(layers(case.advice)) :]
