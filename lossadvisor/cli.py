@@ -98,7 +98,7 @@ def application(arguments: Sequence[str] = ()) -> typer.Typer:
     for name in arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS:
         command = COMMANDS[name]
         if name in ASKING:
-            command = with_questions(command, commands.rules_at(_rules_folder(arguments)))
+            command = with_questions(command, commands.rules_at(_rules_folder(arguments)), arguments)
         app.command(name, epilog=EPILOG)(command)
     return app
 

@@ -13,6 +13,18 @@ Argument: TypeAlias = bool | int | float | str | tuple[int | float, ...]
 Arguments: TypeAlias = dict[str, Argument]
 
 
+TAKEN = (
+    "answers",
+    "batch",
+    "format",
+    "help",
+    "plain",
+    "rules",
+    "task",
+    "units",
+)  # options that are no questions
+
+
 class Record(
     Struct, frozen=True, eq=False, gc=False, kw_only=True, rename="kebab", forbid_unknown_fields=True
 ):

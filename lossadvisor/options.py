@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 import typer
 
-from .facts import Question
+from .facts import TAKEN, Question
 from .model import Rules
 from .quantities import number_range
 
 
-def with_questions(command: Callable[..., Any], rules: Rules) -> Callable[..., Any]:
+def with_questions(
+    command: Callable[..., Any], rules: Rules, arguments: Sequence[str] | None = None
+) -> Callable[..., Any]:
     """`command` with an option for every question; it gets their values as `said`, in keywords.
 
-    `command` takes `said: dict[str, str]` first and then parameters of its own.
+    `command` takes `said: dict[str, str]` first and then parameters of its own. Where `arguments` name
+    nothing but known options, only these are made: the others would cost a tenth of the time of a run.
     """
-    questions = list(rules.questions.values())
+    questions = _named(list(rules.questions.values()), arguments)
     by_parameter = {_parameter_name(question): question.name for question in questions}
     own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
 
@@ -31,6 +34,15 @@ def with_questions(command: Callable[..., Any], rules: Rules) -> Callable[..., A
     called.__annotations__ = {each.name: each.annotation for each in (*options, *own)}
     called.__name__, called.__doc__ = command.__name__, command.__doc__
     return called
+
+
+def _named(questions: list[Question], arguments: Sequence[str] | None) -> list[Question]:
+    """The questions that `arguments` answer; all of them where help is wanted or something is unknown."""
+    named = {each.partition("=")[0] for each in arguments or ("--help",) if each.startswith("-")}
+    known = {question.option for question in questions} | {f"--{name}" for name in TAKEN}
+    if named <= known - {"--help"}:
+        return [question for question in questions if question.option in named]
+    return questions
 
 
 def _parameter(question: Question) -> inspect.Parameter:

@@ -7,11 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from .answers import answer
 from .errors import AdvisorError, squashed, suggestion
-from .facts import Question
+from .facts import TAKEN, Question
 from .quantities import number_range
 from .yamlfile import Trail
-
-TAKEN = ("answers", "batch", "format", "help", "plain", "rules", "task", "units")
 
 
 def faults(questions: Mapping[str, Question]) -> Iterator[tuple[Trail, str]]:
