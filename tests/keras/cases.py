@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from lossadvisor.advice import Advice
 from lossadvisor.facts import Answer, Metric
@@ -52,15 +53,15 @@ def case(leaf: Leaf, answers: dict[str, Answer], *, name: str = "", judge: bool 
     return Case(name or named(answers), leaf, advice, metrics)
 
 
-def low_paths() -> Iterator[dict[str, Answer]]:
+@cache
+def low_paths() -> tuple[dict[str, Answer], ...]:
     """Every path to a head, with a higher number only where the tree forks there."""
-    reached = set()
+    reached: dict[tuple[Answer, ...], dict[str, Answer]] = {}
     for answers in HEADS:
         unnumbered = {name: answer for name, answer in answers.items() if name not in NUMBERS}
         place = (leaf_at(answers).where, *unnumbered.values())
-        if place not in reached:
-            reached.add(place)
-            yield answers
+        reached.setdefault(place, answers)
+    return tuple(reached.values())
 
 
 def usual_numbers(answers: dict[str, Answer]) -> dict[str, Answer]:
@@ -68,13 +69,16 @@ def usual_numbers(answers: dict[str, Answer]) -> dict[str, Answer]:
     return {**answers, **{name: number for name, number in NUMBERS.items() if name in answers}}
 
 
-def every_case() -> Iterator[Case]:
+@cache
+def every_case() -> tuple[Case, ...]:
     """Every path in every form and style, numbers from the low end."""
-    for answers in low_paths():
-        leaf = leaf_at(answers)
-        for output in forms(leaf):
-            for style in STYLES:
-                yield case(leaf, {**answers, "output": output, "style": style})
+    return tuple(
+        case(leaf, {**answers, "output": output, "style": style})
+        for answers in low_paths()
+        for leaf in (leaf_at(answers),)
+        for output in forms(leaf)
+        for style in STYLES
+    )
 
 
 def typical_cases() -> Iterator[Case]:

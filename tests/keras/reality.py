@@ -6,6 +6,7 @@ its shape. What it learned is its skill: 1 for the usual sound head on the same 
 
 from __future__ import annotations
 
+import warnings
 from functools import cache
 from typing import NamedTuple
 
@@ -138,18 +139,35 @@ def put_out(loss: str, from_logits: bool, labels: str) -> np.ndarray | None:
     if loss.endswith("-dice"):  # wants images, so every row is an image of one pixel
         given = Problem(given.x, given.y.reshape(len(given.y), 1, 1, -1), given.truth)
     form = (-1, *given.y.shape[1:-1], given.units)
-    model = keras.Sequential([keras.Input(shape=given.x.shape[1:]), AllHeads(given.units)])
-    model.compile(keras.optimizers.Adam(0.02), SumOverHeads(one, form))
+    learner, reader = untrained(given.x.shape[1], given.units)
+    learner.compile(keras.optimizers.Adam(0.02), SumOverHeads(one, form))
     again = np.tile(np.arange(len(given.x)), STEPS)
     try:
-        if not _one_cost_for_each_row(one, given, form):
-            return None
-        model.fit(given.x[again], given.y[again], batch_size=len(given.x), shuffle=False, verbose=0)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # that a softmax over one unit is no use is what is to be shown
+            if not _one_cost_for_each_row(one, given, form):
+                return None
+            learner.fit(given.x[again], given.y[again], batch_size=len(given.x), shuffle=False, verbose=0)
     except Exception as stopped:  # each backend raises something else for shapes that do not fit
         if isinstance(stopped, MemoryError):
             raise
         return None
-    return model.predict(given.x, batch_size=len(given.x), verbose=0)
+    return reader.predict(given.x, batch_size=len(given.x), verbose=0)
+
+
+@cache
+def _heads(inputs: int, units: int) -> tuple[keras.Model, keras.Model, list[np.ndarray]]:
+    """One layer in two models, for compile() forgets how to predict; and the weights that it begins with."""
+    layer = AllHeads(units)
+    learner, reader = (keras.Sequential([keras.Input(shape=(inputs,)), layer]) for _ in range(2))
+    return learner, reader, layer.get_weights()
+
+
+def untrained(inputs: int, units: int) -> tuple[keras.Model, keras.Model]:
+    """A model to train, and one that predicts with the same weights; tracing them anew takes long."""
+    learner, reader, first = _heads(inputs, units)
+    learner.set_weights(first)
+    return learner, reader
 
 
 def _one_cost_for_each_row(loss: keras.losses.Loss, given: Problem, form: tuple[int, ...]) -> bool:
