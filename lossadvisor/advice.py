@@ -6,7 +6,7 @@ import shlex
 
 from msgspec import Struct, field
 
-from . import combined, snippet
+from . import snippet
 from .facts import Answer, Arguments
 from .model import Pair
 
@@ -180,11 +180,15 @@ class Combination(Struct, frozen=True, eq=False):
     @property
     def code(self) -> str:
         """What one pastes: labels, outputs, compile() with a loss for each, and how to decode."""
+        from . import combined
+
         return combined.code(self)
 
     @property
     def script(self) -> str:
         """A whole program with all outputs: synthetic data, a small model, fit, evaluate, decode."""
+        from . import combined
+
         return combined.script(self)
 
     def _repr_markdown_(self) -> str:

@@ -56,7 +56,7 @@ def _head(name: str, head: Advice) -> str:
         (
             f'"""Labels of {name} as its loss takes them, decode() for its predictions, sample weights."""',
             snippet.labels(head),
-            snippet.decode(head, "decode"),
+            snippet.decode(head),
             f"return y, decode, {weight}",
         )
     )

@@ -37,7 +37,7 @@ def _drawn(answer: str, node: Node) -> Drawn:
     if isinstance(node, Stop):
         return Drawn(answer, recommends=f"stop: {node.stop}")
     if isinstance(node, Bundle):
-        return Drawn(answer, asks="", recommends=f"a head for each of --{node.bundle}")
+        return Drawn(answer, recommends=f"a head for each of --{node.bundle}")
     if not isinstance(node, Fork):
         arguments = ", ".join(f"{key}={value!r}" for key, value in node.arguments.items())
         return Drawn(answer, recommends=f"{node.recommend}{f' ({arguments})' if arguments else ''}")

@@ -13,16 +13,8 @@ Argument: TypeAlias = bool | int | float | str | tuple[int | float, ...]
 Arguments: TypeAlias = dict[str, Argument]
 
 
-TAKEN = (
-    "answers",
-    "batch",
-    "format",
-    "help",
-    "plain",
-    "rules",
-    "task",
-    "units",
-)  # options that are no questions
+# options that are no questions
+TAKEN = ("answers", "batch", "format", "help", "plain", "rules", "task", "units")
 
 
 class Record(

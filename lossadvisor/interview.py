@@ -189,9 +189,9 @@ class _Interview:
         stop = self._walk().stop
         for question in self.rules.settings():
             answer = self.given.get(question.name, self.said.get(question.name))
-            if answer or matters(self.rules, question, stop):
+            if answer is not None or matters(self.rules, question, stop):
                 assumed = "not given" if question.default is None else f"{question.default} (assumed)"
-                counted[question.name] = str(answer or assumed)
+                counted[question.name] = assumed if answer is None else str(answer)
         return [Option(name, name, answer) for name, answer in counted.items()]
 
     def _change(self, name: str) -> None:

@@ -21,7 +21,6 @@ from .advice import (
 )
 from .errors import AdvisorError
 from .facts import Answer, Made
-from .heads import named_heads
 from .model import Bundle, Head, Leaf, Pair, Rules, Stop, Walk
 from .soundness import metric_arguments, objections
 from .tree import arrival
@@ -119,7 +118,15 @@ def _referral(rules: Rules, stop: Stop, answers: dict[str, Answer]) -> Referral:
 def _combination(
     rules: Rules, bundle: Bundle, answers: dict[str, Answer], said: Mapping[str, Answer]
 ) -> Combination:
-    common = {name: said[name] for name in ("output", "keras", "precision") if name in said}
+    from .heads import named_heads
+
+    common = {each.name: said[each.name] for each in rules.settings() if each.name in said}
+    for name in common:
+        if rules.questions[name].default is None:
+            raise AdvisorError(
+                f"--{name} belongs to one head; say it there, as in 'name: task {name}={common[name]}'"
+            )
+
     found: dict[str, Advice] = {}
     for name, given in named_heads(rules, str(answers[bundle.bundle])).items():
         if given["task"] == answers["task"]:

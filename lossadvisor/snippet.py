@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from textwrap import indent
 from typing import TYPE_CHECKING
 
@@ -20,14 +21,14 @@ rng = np.random.default_rng(0)"""
 def code(advice: Advice) -> str:
     """Imports, labels, the last layer, compile() and decoding. Needs `model` (or `inputs`) and `y`."""
     body = "\n\n".join((labels(advice), f"{_place(advice)}\n{_layer(advice)}", _compile(advice)))
-    return module(advice.python, body, _decode(advice))
+    return module(advice.python, body, decode(advice))
 
 
 def script(advice: Advice) -> str:
     """A whole program: synthetic data, a small model, fit, evaluate, predictions decoded."""
     model = f"{_hidden(advice)}\n{_layer(advice)}"
     body = "\n\n".join((_data(advice), labels(advice), model, _compile(advice)))
-    return module(advice.python, body, _decode(advice), _training(advice))
+    return module(advice.python, body, decode(advice), _training(advice))
 
 
 def call(name: str, arguments: Arguments) -> str:
@@ -52,7 +53,7 @@ def module(files: Iterable[str], body: str, *definitions: str) -> str:
     """A whole module: imports, what Keras lacks out of `files`, then `body` and `definitions`."""
     made = [_without_imports(file) for file in files]
     below = "\n\n\n".join((*made, body, *definitions))
-    imports = ["import keras", *(f"import {name}" for name in ("keras_rs",) if f"{name}." in below)]
+    imports = [f"import {package}" for package in sorted({"keras", *re.findall(r"\b(keras_\w+)\.", below)})]
     imports += ["import numpy as np"] if "np." in below else []
     gap = "\n\n\n" if made else "\n\n"
     return "\n".join(imports) + gap + below + "\n"
@@ -154,11 +155,7 @@ def _fit(advice: Advice, rows: str = "") -> str:
     )
 
 
-def _decode(advice: Advice) -> str:
-    return decode(advice, "decode")
-
-
-def decode(advice: Advice, name: str) -> str:
+def decode(advice: Advice) -> str:
     """A function that turns predictions into answers."""
     decoding = advice.decoding
     written = f"{decoding.says}, written as your labels were" if decoding.back else decoding.says
@@ -169,7 +166,7 @@ def decode(advice: Advice, name: str) -> str:
         lines += [f"answers = {decoding.answers}", f"return {decoding.back}"]
     else:
         lines.append(f"return {decoding.answers}")
-    return f"def {name}(predictions):\n" + indent("\n".join(lines), "    ")
+    return "def decode(predictions):\n" + indent("\n".join(lines), "    ")
 
 
 def _data(advice: Advice) -> str:

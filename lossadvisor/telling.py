@@ -158,7 +158,7 @@ def _task(rules: Rules, entry: Task) -> tuple[dict[str, str], dict[str, tuple[st
     goes_with = {
         "asks": tuple(name for name in rules.questions if name in asked),
         "answers": tuple(dict.fromkeys(str(leaf.recommend) for leaf in leaves(node))),
-        "examples": tuple(f"{each.says}: {each.gives}" for each in entry.examples),
+        "examples": tuple(f"{each.says}: {each.gives or 'not one head'}" for each in entry.examples),
     }
     lives = {"example": entry.example, "units": "" if entry.units is None else str(entry.units)}
     return lives, goes_with

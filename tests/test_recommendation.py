@@ -154,3 +154,8 @@ def test_more_is_said_the_nearer_one_comes():
     assert len(because) >= 2
     assert because[0] == recommend(task="binary", goal="margin").because[0]
     assert all(before != after for before, after in pairwise(because))
+
+
+def test_what_belongs_to_one_head_is_not_passed_over_where_there_are_several():
+    with pytest.raises(AdvisorError, match="--counts belongs to one head; say it there"):
+        recommend(task="several-outputs", heads="a: binary, b: regression", counts="9,1")
