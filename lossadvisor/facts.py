@@ -91,7 +91,8 @@ class Labels(Entry, frozen=True, kw_only=True):
     """A way to write the truth down: the shape and dtype of `y`, and the space its rows span.
 
     `derived_from` names what people have where nobody stores labels in this encoding, `shaped` is a line
-    that gives `y` its shape and dtype whatever it came in, `note` a sentence for those who read metrics.
+    that gives `y` its shape and dtype whatever it came in, `note` a sentence for those who read metrics,
+    `through` a layer without which a model does not give what such labels are compared with.
     """
 
     shape: str
@@ -105,6 +106,7 @@ class Labels(Entry, frozen=True, kw_only=True):
     derived_from: str = ""
     shaped: str = ""
     note: str = ""
+    through: str = ""
     conversions: dict[str, Conversion] = field(default_factory=dict, name="from")
 
 

@@ -24,6 +24,7 @@ from .facts import (
     Source,
     Space,
 )
+from .verdict import Verdict
 
 Backend: TypeAlias = Literal["jax", "tensorflow", "torch"]
 Harm: TypeAlias = Literal["error", "constant", "stuck", "worse", "uncalibrated", "misreads", "impossible"]
@@ -53,7 +54,10 @@ class Pair(str):
 
 
 class Head(Record, frozen=True, kw_only=True):
-    """A last layer with its loss and what surrounds it; `None` and `()` stand for not known."""
+    """A last layer with its loss and what surrounds it; `None` and `()` stand for not known.
+
+    `under` is an activation that the layer below the activation has of its own.
+    """
 
     activation: str
     loss: str
@@ -62,6 +66,7 @@ class Head(Record, frozen=True, kw_only=True):
     labels: str | None = None
     metrics: tuple[str, ...] = ()
     after: str = ""
+    under: str = ""
 
     @property
     def from_logits(self) -> bool:
@@ -255,6 +260,7 @@ class Rules(Record, frozen=True, kw_only=True):
     layers: dict[str, Layer]
     fit: dict[str, FitArgument]
     groups: dict[str, Group]
+    findings: dict[str, Verdict]
     tasks: dict[str, Task]
     tree: Fork
 

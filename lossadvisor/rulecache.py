@@ -13,7 +13,7 @@ from zlib import crc32
 
 from msgspec import DecodeError, msgpack
 
-from . import facts, model
+from . import facts, model, verdict
 from .model import Pair, Rules
 from .version import __version__
 
@@ -51,7 +51,7 @@ def _pair(kind: type, value: str) -> object:
 def _mark(files: Sequence[str]) -> bytes:
     """What the cached rules were made of: these files, as they were, read by this program."""
     lines = [f"lossadvisor {__version__}"]
-    for file in (*files, facts.__file__, model.__file__):
+    for file in (*files, facts.__file__, model.__file__, verdict.__file__):
         status = os.stat(file)
         lines.append(f"{os.path.abspath(file)} {status.st_size} {status.st_mtime_ns}")
     return "\n".join(lines).encode() + b"\0"

@@ -30,6 +30,7 @@ from .facts import (
 from .model import Branch, Example, Fork, Node, Rules, Task
 from .treefile import Inherited, Said, TreeReader, converted
 from .values import sizing_question
+from .verdict import Verdict
 from .yamlfile import Trail
 
 E = TypeVar("E", bound=Record)
@@ -45,10 +46,11 @@ FACTS: dict[str, type[Record]] = {
     "layers": Layer,
     "fit": FitArgument,
     "groups": Group,
+    "findings": Verdict,
 }
 
 
-OPTIONAL = ("fit.yaml", "groups.yaml", "layers.yaml")
+OPTIONAL = ("findings.yaml", "fit.yaml", "groups.yaml", "layers.yaml")
 DENSE = Layer(name="dense", says="numbers for each sample", code="keras.layers.Dense({units}{more})",
               hidden='keras.layers.Dense(32, activation="relu")')  # fmt: skip
 
