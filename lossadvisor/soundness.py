@@ -19,9 +19,14 @@ Kind = Literal[
     "no-logits-form",
     "labels-unread",
     "units-unfit",
+    "squeezed-twice",
     "metric-misled",
+    "metric-unset",
     "metric-labels-unread",
+    "metric-labels-apart",
     "metric-units-unfit",
+    "distance-on-classes",
+    "metric-labels-doubted",
 ]
 
 
@@ -87,9 +92,15 @@ def _all_objections(rules: Rules, head: Head) -> Iterator[Objection]:
     if head.from_logits and not loss.link:
         yield Objection("no-logits-form", f"{loss.name} has no from_logits form")
         return
-    yield from _range_objections(rules, activation, loss, head, labels)
+    if head.units is not None and not (emitted(rules, head).sums_to_one or readable(rules, loss, head.units, head.after)):
+        yield Objection("units-unfit", f"no labels that {loss.name} reads go with {head.units} units")
+        return
     if labels:
         yield from _label_objections(rules, loss, labels, head.units)
+    yield from _range_objections(rules, activation, loss, head, labels)
+    if head.under and activation.name in _links(rules):
+        if not within(REAL, rules.spaces[rules.activations[head.under].emits]):
+            yield Objection("squeezed-twice", f"{activation.name} over {head.under} cannot reach its ends")
     for name in head.metrics:
         yield from _metric_objections(rules, rules.metrics[name], head)
 
@@ -128,7 +139,12 @@ def _metric_objections(rules: Rules, metric: Metric, head: Head) -> Iterator[Obj
         yield Objection(
             "metric-misled", f"{metric.name} misreads what {head.activation} puts out", metric.name
         )
-    if head.labels and head.labels not in metric.reads:
+    apart = not set(metric.reads) & readable(rules, rules.losses[head.loss], head.units, head.after)
+    if apart:
+        yield Objection(
+            "metric-labels-apart", f"{metric.name} reads no labels that {head.loss} reads", metric.name
+        )
+    elif head.labels and head.labels not in metric.reads:
         yield Objection(
             "metric-labels-unread", f"{metric.name} does not read {head.labels} labels", metric.name
         )
@@ -138,6 +154,50 @@ def _metric_objections(rules: Rules, metric: Metric, head: Head) -> Iterator[Obj
             f"{metric.name} needs at least {metric.least_units} units, there are {head.units}",
             metric.name,
         )
+
+
+def readable(rules: Rules, loss: Loss, units: int | None, after: str = "") -> set[str]:
+    """The label encodings that `loss` reads and that go with so many units."""
+    return {
+        name
+        for name in loss.reads
+        if (not rules.labels[name].through or rules.labels[name].through == after)
+        and (units is None or _fits(units, rules.labels[name].least_units, rules.labels[name].most_units))
+    }
+
+
+def _links(rules: Rules) -> set[str]:
+    """The activations that some loss undoes: those that are meant for scores of any size."""
+    return {loss.link for loss in rules.losses.values() if loss.link}
+
+
+def doubts(rules: Rules, head: Head) -> tuple[Objection, ...]:
+    """What makes a head questionable although its ranges fit."""
+    return tuple(_all_doubts(rules, head))
+
+
+def _all_doubts(rules: Rules, head: Head) -> Iterator[Objection]:
+    loss = rules.losses[head.loss]
+    if head.units == 1 and emitted(rules, head).sums_to_one:
+        return
+    if loss.seeks == "labels" and accepted(rules, loss, False) == rules.spaces["real"] and _is_about_classes(rules, head):
+        yield Objection("distance-on-classes", f"{loss.name} measures distances, and classes have none")
+    if head.labels:
+        return
+    encodings = readable(rules, loss, head.units, head.after)
+    for name in head.metrics:
+        read = encodings & set(rules.metrics[name].reads)
+        if read and read != encodings:
+            yield Objection("metric-labels-doubted", f"{name} does not read all labels of {loss.name}", name)
+
+
+def _is_about_classes(rules: Rules, head: Head) -> bool:
+    """Whether labels or output are those of classes, as far as can be told."""
+    emits = emitted(rules, head)
+    if head.labels:
+        hull = rules.spaces[rules.labels[head.labels].hull]
+        return hull.sums_to_one or (head.labels == "zero-one" and emits.name == "unit")
+    return emits.sums_to_one or (head.units == 1 and emits.name == "unit")
 
 
 def _fits(units: int, least: int, most: int | None) -> bool:

@@ -1,0 +1,225 @@
+"""What calls of Keras, TensorFlow, NumPy and the like return, as far as heads and labels are concerned."""
+
+from __future__ import annotations
+
+import ast
+
+from . import data, methods, models
+from .names import LAYERS, MERGING, MODELS, OLD_ARGUMENTS, OLD_LAYERS, POSITIONS
+from .run import Run
+from .values import (
+    NOTHING,
+    Constant,
+    Data,
+    Layer,
+    Made,
+    Opaque,
+    Partial,
+    Predicted,
+    Ref,
+    Symbol,
+    Tensor,
+    Tuple,
+    Unknown,
+    Value,
+    constant,
+)
+from .world import DictState, ListState, ModelState, ObjectState
+
+Named = dict[str, Value]
+RESHAPES = {
+    "reshape", "squeeze", "expand_dims", "cast", "identity", "flatten", "batch_flatten", "transpose", "stop_gradient",
+    "convert_to_tensor", "permute_dimensions", "ravel", "gather", "clip_by_value", "clip", "debugging",
+}  # fmt: skip
+ACTIVATING = ("keras.activations.", "tensorflow.nn.", "keras.ops.", "keras.backend.", "tensorflow.math.")
+FUNCTIONS_ONLY = {"softmax", "sigmoid", "tanh", "relu", "softplus", "elu", "selu", "exp", "log_softmax"}
+APPLICATIONS = "keras.applications."
+
+
+def call(
+    run: Run, callee: Symbol, positional: tuple[Value, ...], named: Named, node: ast.Call, more: bool
+) -> Value:
+    """What calling something imported returns."""
+    path, name = callee.path, callee.name
+    if path.startswith("keras."):
+        found = _of_keras(run, path, name, positional, named, node)
+    elif path.startswith("builtins."):
+        found = _builtin(run, name, positional)
+    elif path == "functools.partial" and positional:
+        return Partial(positional[0], positional[1:], named)
+    elif path.startswith("tensorflow."):
+        found = _on_tensor(path, name, positional, node)
+    else:
+        found = None
+    if found is None and name == "argmax" and positional and isinstance(positional[0], Predicted):
+        methods.decoded_by_argmax(run, positional[0], positional[1:], named, node)
+        return Unknown()
+    if found is None and name in ("round", "rint", "around") and positional and isinstance(positional[0], Predicted):
+        run.decodings.append(("threshold", positional[0].event, node))
+        return Unknown()
+    if found is None:
+        found = data.called(run, path, name, positional, named, node)
+    return _elsewhere(run, callee, positional, named, node) if found is None else found
+
+
+def _elsewhere(run: Run, callee: Symbol, positional: tuple[Value, ...], named: Named, node: ast.Call) -> Value:
+    from .calls import opaque
+
+    root = callee.path.partition(".")[0]
+    if root in ("copy", "horovod") and positional:
+        return positional[0]
+    if callee.path.startswith("keras.") or root in ("tensorflow", "numpy"):
+        why = f"what {callee.name}() gives cannot be told"
+    else:
+        why = f"{callee.name} is not in this file"
+    return opaque(run, Unknown(why), (*positional, *named.values()), node)
+
+
+def _of_keras(
+    run: Run, path: str, name: str, positional: tuple[Value, ...], named: Named, node: ast.Call
+) -> Value | None:
+    if name in MODELS:
+        ref = run.world.new(ModelState("Sequential" if name == "Sequential" else "Model", None))
+        models.begin(run, ref, "Sequential" if name == "Sequential" else "Model", positional, named)
+        return ref
+    if name == "Input":
+        return models.INPUT
+    if path.startswith(("keras.losses.", "keras.metrics.", "keras.objectives.")):
+        return _made(path, name, positional, named, node)
+    if name in LAYERS:
+        return layer(run, OLD_LAYERS.get(name, name), positional, named, node)
+    if name in MERGING and path.startswith("keras.layers."):
+        return Tensor(Opaque(f"it ends in {name}()", node), ())
+    if path.startswith(APPLICATIONS) and name[:1].isupper():
+        return _application(run, name, named, node)
+    if name in ("clone_model", "multi_gpu_model") and positional:
+        return positional[0]
+    if name in ("load_model", "model_from_json", "model_from_yaml", "from_config"):
+        return Unknown("the model is loaded from a file")
+    return _on_tensor(path, name, positional, node)
+
+
+def _made(path: str, name: str, positional: tuple[Value, ...], named: Named, node: ast.Call) -> Value:
+    if name in ("get", "deserialize") and positional:
+        return positional[0]
+    kind = "metric" if path.startswith("keras.metrics.") else "loss"
+    if not name[:1].isupper():
+        return Unknown("it is put together from functions")
+    first = {"from_logits": 1} if kind == "loss" else {}
+    given = dict(named)
+    if positional:
+        given.setdefault(_first_argument(kind, name), positional[0])
+        if len(positional) > 1:
+            given.setdefault("second", positional[1])
+    del first
+    return Made(kind, name, given, node)
+
+
+def _first_argument(kind: str, name: str) -> str:
+    """The name of the first positional argument of a loss or metric class."""
+    if kind == "loss":
+        return {"Huber": "delta", "BinaryFocalCrossentropy": "apply_class_balancing",
+                "CategoricalFocalCrossentropy": "alpha"}.get(
+            name, "from_logits" if "rossentropy" in name else "reduction")  # fmt: skip
+    if name.startswith(("Precision", "Recall")):
+        return "thresholds"
+    return {"AUC": "num_thresholds", "TopKCategoricalAccuracy": "k", "SparseTopKCategoricalAccuracy": "k"}.get(
+        name, "name"
+    )
+
+
+def layer(run: Run, name: str, positional: tuple[Value, ...], named: Named, node: ast.expr) -> Layer:
+    """A Keras layer with its arguments by name."""
+    given = dict(zip(POSITIONS.get(name, ()), positional, strict=False))
+    for key, value in named.items():
+        given[OLD_ARGUMENTS.get(key, key)] = value
+    if "activation" in given:
+        run.strings.append(("activation", given["activation"]))
+    return Layer(name, given, node)
+
+
+def _application(run: Run, name: str, named: Named, node: ast.Call) -> Value:
+    """A model of keras.applications: features, or classes behind a softmax of its own."""
+    top = constant(named.get("include_top"), True)
+    if top is True:
+        given = {"units": named.get("classes", Constant(1000))}
+        given["activation"] = named.get("classifier_activation", Constant("softmax"))
+        end: Value = Tensor(Layer("Dense", given, node), (models.INPUT,))
+    else:
+        end = Tensor(Layer("Application", {}, node), (models.INPUT,))
+    return run.world.new(ModelState("Model", (end,)))
+
+
+def _on_tensor(path: str, name: str, positional: tuple[Value, ...], node: ast.Call) -> Value | None:
+    """A function applied to what a layer puts out."""
+    if not positional or not isinstance(positional[0], Tensor):
+        return None
+    if name in RESHAPES:
+        return Tensor(Layer("Reshape", {}, node), positional[:1])
+    if name in FUNCTIONS_ONLY or path.startswith("keras.activations."):
+        return Tensor(Layer("Activation", {"activation": Symbol(path)}, node), positional[:1])
+    return Tensor(Opaque(f"{name}() follows its last layer", node), positional[:1])
+
+
+def _builtin(run: Run, name: str, positional: tuple[Value, ...]) -> Value | None:
+    first = positional[0] if positional else NOTHING
+    items = run.world.items(first)
+    if name == "len":
+        return _length(run, first)
+    if name in ("list", "tuple", "reversed", "sorted", "set"):
+        if not positional:
+            return run.world.new(ListState(()))
+        if items is None:
+            return first if isinstance(first, (Data, Unknown)) else Unknown()
+        return run.world.new(ListState(items[::-1] if name == "reversed" else items))
+    if name == "dict":
+        return None if positional else run.world.new(DictState({}))
+    if name in ("int", "float", "str", "bool") and isinstance(first, Constant):
+        return _converted(name, first.value)
+    if name == "range":
+        return _range(run, positional)
+    if name == "enumerate" and items is not None:
+        return run.world.new(ListState(tuple(Tuple((Constant(n), i)) for n, i in enumerate(items))))
+    if name == "zip":
+        rows = [run.world.items(each) for each in positional]
+        if rows and all(row is not None for row in rows):
+            return run.world.new(ListState(tuple(Tuple(t) for t in zip(*rows, strict=False))))  # type: ignore[arg-type]
+    if name in ("max", "min") and positional and all(isinstance(p, Constant) for p in positional):
+        try:
+            return Constant((max if name == "max" else min)(p.value for p in positional))  # type: ignore[union-attr,type-var]
+        except TypeError:
+            return Unknown()
+    if name == "getattr" and len(positional) > 1 and isinstance(positional[0], Symbol):
+        return Symbol(f"{positional[0].path}.{constant(positional[1])}")
+    return Unknown()
+
+
+def _length(run: Run, value: Value) -> Value:
+    state = run.world.state(value)
+    if isinstance(state, DictState) and not state.open:
+        return Constant(len(state.items))
+    items = run.world.items(value)
+    if items is not None:
+        return Constant(len(items))
+    text = constant(value)
+    return Constant(len(text)) if isinstance(text, str) else data.length(value)
+
+
+def _converted(name: str, value: object) -> Value:
+    try:
+        return Constant({"int": int, "float": float, "str": str, "bool": bool}[name](value))  # type: ignore[call-overload]
+    except (TypeError, ValueError, OverflowError):
+        return Unknown()
+
+
+def _range(run: Run, positional: tuple[Value, ...]) -> Value:
+    numbers = [constant(each) for each in positional]
+    if numbers and all(isinstance(n, int) and abs(n) < 10_000 for n in numbers):
+        try:
+            return run.world.new(ListState(tuple(Constant(n) for n in range(*numbers))))  # type: ignore[arg-type]
+        except (TypeError, ValueError):
+            return Unknown()
+    return Unknown()
+
+
+__all__ = ["ObjectState", "Ref", "call", "layer"]

@@ -1,0 +1,181 @@
+"""Methods of what the checker knows itself: models, lists, dicts, arrays, texts."""
+
+from __future__ import annotations
+
+import ast
+
+from . import data, models
+from .run import Run
+from .values import (
+    NOTHING,
+    Bound,
+    Constant,
+    Data,
+    Layer,
+    Made,
+    Opaque,
+    Predicted,
+    Ref,
+    Tensor,
+    Tuple,
+    Unknown,
+    Value,
+    constant,
+)
+from .world import DictState, ListState, ModelState, ObjectState
+
+Named = dict[str, Value]
+FITTING = {"fit": 1, "fit_generator": 1, "train_on_batch": 1}
+COMPILE_ARGUMENTS = {"loss", "optimizer", "metrics"}
+
+
+def call(
+    run: Run, bound: Bound, positional: tuple[Value, ...], named: Named, node: ast.Call, more: bool
+) -> Value:
+    """What a method returns, and what it does to its owner."""
+    owner, name = bound.owner, bound.name
+    state = run.world.state(owner)
+    if isinstance(state, ModelState) or (isinstance(state, ObjectState) and state.keras):
+        return _of_model(run, owner, name, positional, named, node, more)
+    if isinstance(owner, Ref) and isinstance(state, ListState):
+        return _of_list(run, owner, state, name, positional)
+    if isinstance(owner, Ref) and isinstance(state, DictState):
+        return _of_dict(run, owner, state, name, positional, named)
+    if isinstance(owner, Data):
+        return data.method(owner, name, positional, named)
+    if isinstance(owner, Constant) and isinstance(owner.value, str):
+        return _of_text(owner.value, name)
+    if isinstance(owner, Layer):
+        return Tensor(owner, positional[:1]) if name in ("call", "__call__") else Unknown()
+    if isinstance(owner, Made):
+        return data.of_made(owner, name, positional, named, node)
+    if isinstance(owner, Predicted):
+        return _of_predictions(run, owner, name, positional, named, node)
+    if isinstance(owner, Tensor):
+        return Tensor(Opaque("what follows cannot be followed", node), (owner,))
+    if isinstance(owner, Unknown) and name == "compile" and (COMPILE_ARGUMENTS & named.keys()):
+        return models.compiled(run, owner, positional, named, node, more)
+    return Unknown()
+
+
+def _of_model(
+    run: Run, owner: Value, name: str, positional: tuple[Value, ...], named: Named, node: ast.Call, more: bool
+) -> Value:
+    if name == "compile":
+        return models.compiled(run, owner, positional, named, node, more)
+    if name == "__init__":
+        _begin(run, owner, positional, named)
+    elif name == "add" and isinstance(owner, Ref):
+        state = run.world.state(owner)
+        ref = state.model if isinstance(state, ObjectState) else owner
+        if ref is not None:
+            models.add(run, ref, positional[0] if positional else named.get("layer", Unknown()))
+    elif name == "pop" and isinstance(owner, Ref):
+        models.pop(run, owner)
+    elif name in FITTING:
+        given = {**dict(zip(("x", "y"), positional, strict=False)), **named}
+        models.fitted(run, owner, _labels(given) if not _same(node) else Data("input", source="the input itself"))
+        return Unknown()
+    elif name in ("predict", "predict_on_batch", "predict_proba", "predict_generator"):
+        event = models.event_of(run, owner)
+        return Predicted(event.order) if event else Unknown()
+    elif name in ("load_weights", "set_weights") and isinstance(owner, Ref):
+        run.loaded.add(owner.number)
+    elif name in ("call", "__call__"):
+        ends = models.outputs_of(run, owner)
+        return ends[0] if ends and len(ends) == 1 else Unknown()
+    return Unknown() if name not in ("add", "pop", "__init__", "summary", "build") else NOTHING
+
+
+def _same(node: ast.Call) -> bool:
+    """Whether fit() is given the same name for inputs and labels."""
+    given = [*node.args, *(each.value for each in node.keywords if each.arg == "y")][:2]
+    return len(given) == 2 and all(isinstance(each, ast.Name) for each in given) and given[0].id == given[1].id  # type: ignore[attr-defined]
+
+
+def _labels(given: Named) -> Value:
+    """What fit() is given as labels: `y`, or those inside a data set."""
+    if "y" in given and given["y"] != NOTHING:
+        return given["y"]
+    first = given.get("x", given.get("generator", Unknown()))
+    return first.labels or Unknown() if isinstance(first, Data) else Unknown()
+
+
+def _begin(run: Run, owner: Value, positional: tuple[Value, ...], named: Named) -> None:
+    state = run.world.state(owner)
+    if isinstance(state, ObjectState) and state.model is not None:
+        models.begin(run, state.model, state.keras, positional, named)
+
+
+def _of_list(run: Run, owner: Ref, state: ListState, name: str, positional: tuple[Value, ...]) -> Value:
+    items = state.items
+    if name == "append" and positional:
+        items = (*items, positional[0])
+    elif name in ("extend", "__iadd__") and positional:
+        more = run.world.items(positional[0])
+        run.world.heap[owner.number] = ListState(items + (more or ()), state.open or more is None)
+        return NOTHING
+    elif name == "insert" and len(positional) == 2 and constant(positional[0]) == 0:
+        items = (positional[1], *items)
+    elif name == "pop" and not positional and items:
+        run.world.heap[owner.number] = ListState(items[:-1], state.open)
+        return items[-1]
+    elif name == "copy":
+        return run.world.new(state)
+    elif name in ("insert", "pop", "remove", "clear", "reverse", "sort"):
+        run.world.heap[owner.number] = ListState((), open=True)
+        return Unknown()
+    else:
+        return Unknown()
+    run.world.heap[owner.number] = ListState(items, state.open)
+    return NOTHING
+
+
+def _of_dict(
+    run: Run, owner: Ref, state: DictState, name: str, positional: tuple[Value, ...], named: Named
+) -> Value:
+    key = constant(positional[0]) if positional else None
+    if name in ("get", "pop", "setdefault"):
+        default = positional[1] if len(positional) > 1 else NOTHING
+        if isinstance(key, (str, int)) and key in state.items:
+            return state.items[key]
+        return Unknown() if state.open else default
+    if name == "values":
+        return run.world.new(ListState(tuple(state.items.values()), state.open))
+    if name == "items":
+        pairs = tuple(Tuple((Constant(k), v)) for k, v in state.items.items())
+        return run.world.new(ListState(pairs, state.open))
+    if name == "copy":
+        return run.world.new(state)
+    if name == "update":
+        other = run.world.state(positional[0]) if positional else DictState({})
+        known = isinstance(other, DictState)
+        more = other.items if isinstance(other, DictState) else {}
+        run.world.heap[owner.number] = DictState({**state.items, **more, **named}, state.open or not known)
+        return NOTHING
+    return Unknown()
+
+
+def _of_text(text: str, name: str) -> Value:
+    changed = {"lower": text.lower, "upper": text.upper, "strip": text.strip, "title": text.title}
+    return Constant(changed[name]()) if name in changed else Unknown()
+
+
+def _of_predictions(
+    run: Run, owner: Predicted, name: str, positional: tuple[Value, ...], named: Named, node: ast.Call
+) -> Value:
+    if name == "argmax":
+        decoded_by_argmax(run, owner, positional, named, node)
+        return Unknown()
+    if name == "round":
+        run.decodings.append(("threshold", owner.event, node))
+    return owner if name in ("squeeze", "flatten", "ravel", "numpy", "reshape") else Unknown()
+
+
+def decoded_by_argmax(
+    run: Run, owner: Predicted, positional: tuple[Value, ...], named: Named, node: ast.AST
+) -> None:
+    """Remember an argmax over the units; without an axis it runs over everything and is left alone."""
+    axis = constant(named.get("axis", positional[0] if positional else NOTHING))
+    if axis in (1, -1):
+        run.decodings.append(("argmax", owner.event, node))

@@ -1,0 +1,38 @@
+"""Where something stands in a text."""
+
+from __future__ import annotations
+
+import ast
+
+from .records import Place
+
+
+class Text:
+    """A text by lines, so that the byte columns of a syntax tree become columns in characters."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.split("\n")
+
+    def place(self, node: ast.AST) -> Place:
+        """The place of `node`; the first line where it has none."""
+        line = getattr(node, "lineno", 0)
+        if not line:
+            return Place(1, 1, 1, 1)
+        end = getattr(node, "end_lineno", line) or line
+        return Place(
+            line, self._column(line, node.col_offset), end, self._column(end, node.end_col_offset or 0)  # type: ignore[attr-defined]
+        )
+
+    def _column(self, line: int, offset: int) -> int:
+        text = self._lines[line - 1] if line <= len(self._lines) else ""
+        return (offset if text.isascii() else len(text.encode()[:offset].decode("utf-8", "replace"))) + 1
+
+    def of(self, node: ast.AST) -> str:
+        """The text of `node` on one line."""
+        place = self.place(node)
+        lines = self._lines[place.line - 1 : place.end_line]
+        if not lines:
+            return ""
+        lines[-1] = lines[-1][: place.end_column - 1]
+        lines[0] = lines[0][place.column - 1 :]
+        return " ".join(" ".join(lines).split())

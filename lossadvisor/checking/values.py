@@ -1,0 +1,194 @@
+"""What an expression of a program may stand for, as far as heads are concerned. All values are immutable."""
+
+from __future__ import annotations
+
+import ast
+from typing import TypeAlias
+
+from msgspec import Struct
+
+
+class Unknown(Struct, frozen=True, eq=False, gc=False):
+    """Anything at all; `why` is told to people where a head depends on it."""
+
+    why: str = ""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Unknown)
+
+
+class Constant(Struct, frozen=True, eq=False):
+    """A number, a text, True, False or None, and where it was written."""
+
+    value: object
+    node: ast.expr | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Constant)
+            and type(self.value) is type(other.value)
+            and self.value == other.value
+        )
+
+
+class Symbol(Struct, frozen=True):
+    """Something imported, by its full name; what Keras offers begins with `keras.`"""
+
+    path: str
+
+    @property
+    def name(self) -> str:
+        return self.path.rpartition(".")[2]
+
+
+class Tuple(Struct, frozen=True):
+    items: tuple[Value, ...]
+
+
+class Ref(Struct, frozen=True):
+    """Something that can change: a list, a dict, a model, an instance. Its state is in the world."""
+
+    number: int
+
+
+class Function(Struct, frozen=True, eq=False):
+    """A function of the program; `frame` is where it was defined, `owner` the instance it is bound to."""
+
+    node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+    frame: int
+    defaults: dict[str, Value]
+    owner: Value | None = None
+    defined_in: Class | None = None
+
+
+class Class(Struct, frozen=True, eq=False):
+    """A class of the program, with what its body defined."""
+
+    name: str
+    bases: tuple[Value, ...]
+    attributes: dict[str, Value]
+    node: ast.ClassDef
+
+
+class Bound(Struct, frozen=True):
+    """A method of something that the checker knows itself, such as `add` of a model."""
+
+    owner: Value
+    name: str
+
+
+class Partial(Struct, frozen=True):
+    function: Value
+    positional: tuple[Value, ...]
+    named: dict[str, Value]
+
+
+class Super(Struct, frozen=True):
+    """What super() gives in a method of `owner` that stands in `defined_in`."""
+
+    owner: Value
+    defined_in: Class
+
+
+class Layer(Struct, frozen=True, eq=False):
+    """A Keras layer: the name of its class, its arguments by name, and the call that made it."""
+
+    name: str
+    arguments: dict[str, Value]
+    node: ast.expr
+
+
+class Opaque(Struct, frozen=True, eq=False):
+    """A step of a model that cannot be looked into."""
+
+    why: str
+    node: ast.AST
+
+
+class Tensor(Struct, frozen=True, eq=False):
+    """What a layer or a step puts out, and what it was given."""
+
+    step: Layer | Opaque
+    inputs: tuple[Value, ...] = ()
+
+
+class Made(Struct, frozen=True, eq=False):
+    """An object of Keras that is no layer: a loss, a metric, an optimizer, by class, with its arguments."""
+
+    kind: str
+    name: str
+    arguments: dict[str, Value]
+    node: ast.expr
+
+
+class Data(Struct, frozen=True):
+    """Arrays as far as their labels are known.
+
+    `encoding` is a label encoding of the rules, `classes` how many classes there are, `source` where that
+    is known from, `scaled` what was done to class numbers, at `node`, `labels` those inside a data set.
+    """
+
+    encoding: str = ""
+    classes: int | None = None
+    source: str = ""
+    scaled: str = ""
+    labels: Data | None = None
+    node: ast.AST | None = None
+
+
+class Predicted(Struct, frozen=True):
+    """What predict() of a model returned."""
+
+    event: int
+
+
+class Either(Struct, frozen=True):
+    """One of several values, depending on what is not known."""
+
+    options: tuple[Value, ...]
+
+
+Value: TypeAlias = (
+    Unknown
+    | Constant
+    | Symbol
+    | Tuple
+    | Ref
+    | Function
+    | Class
+    | Bound
+    | Partial
+    | Super
+    | Layer
+    | Opaque
+    | Tensor
+    | Made
+    | Data
+    | Predicted
+    | Either
+)
+
+NOTHING = Constant(None)
+MOST_OPTIONS = 8
+
+
+def options(value: Value) -> tuple[Value, ...]:
+    """What `value` may be."""
+    return value.options if isinstance(value, Either) else (value,)
+
+
+def either(*values: Value) -> Value:
+    """One of `values`; unknown where these are too many to follow."""
+    found: list[Value] = []
+    for value in values:
+        for option in options(value):
+            if not any(option is each or option == each for each in found):
+                found.append(option)
+    if len(found) == 1:
+        return found[0]
+    return Either(tuple(found)) if len(found) <= MOST_OPTIONS else Unknown("it depends on too much")
+
+
+def constant(value: Value | None, default: object = None) -> object:
+    """The Python value of a constant, else `default`."""
+    return value.value if isinstance(value, Constant) else default

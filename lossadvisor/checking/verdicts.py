@@ -1,0 +1,176 @@
+"""What the facts say against the heads that were seen, as findings with their places."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from ..model import Head, Rules
+from ..soundness import Objection, doubts, metric_arguments, objections, sought
+from ..verdict import Condition, Verdict
+from . import compiled
+from .compiled import SeenLoss, SeenMetric
+from .heads import SeenHead
+from .values import Data
+from .vocabulary import entry_named
+
+DISTURBING = {
+    "Dropout": "dropout", "SpatialDropout1D": "dropout", "SpatialDropout2D": "dropout", "SpatialDropout3D": "dropout",
+    "AlphaDropout": "dropout", "GaussianDropout": "dropout", "GaussianNoise": "gaussian-noise",
+    "BatchNormalization": "batch-normalization", "UnitNormalization": "unit-normalization",
+}  # fmt: skip
+
+
+class Met:
+    """One head with its loss and metrics, as seen at one compile()."""
+
+    __slots__ = ("data", "head", "loss", "metrics", "rules")
+
+    def __init__(
+        self, rules: Rules, head: SeenHead, loss: SeenLoss, metrics: list[SeenMetric], data: Data | None
+    ) -> None:
+        self.rules, self.head, self.loss, self.metrics, self.data = rules, head, loss, metrics, data
+
+
+class Raised:
+    """An objection that has become a finding: its verdict, the part at fault, and words for its text."""
+
+    __slots__ = ("certain", "metric", "verdict", "words")
+
+    def __init__(self, verdict: Verdict, metric: SeenMetric | None, certain: bool, words: dict[str, str]) -> None:
+        self.verdict, self.metric, self.certain, self.words = verdict, metric, certain, words
+
+
+def raised(met: Met) -> Iterator[Raised]:
+    """What is to be said against one head."""
+    rules, seen, loss = met.rules, met.head, met.loss
+    if not loss.name:
+        return
+    activation = entry_named(rules, "activation", seen.activation) if seen.activation else None
+    if activation is None or loss.from_logits is None or (seen.after and seen.after not in DISTURBING):
+        yield from _without_activation(met)
+        return
+    head = Head(
+        activation=activation,
+        loss=loss.name,
+        arguments={"from_logits": True} if loss.from_logits else {},
+        units=seen.units,
+        labels=compiled.encoding(met.data, rules, loss.name, seen.units),
+        after=_after(seen, activation),
+        under=(entry_named(rules, "activation", seen.inner) or "") if seen.inner else "",
+    )
+    for objection in (*objections(rules, head), *doubts(rules, head)):
+        yield from _found(met, head, objection, None)
+    width = None if seen.reshaped else seen.units
+    for metric in met.metrics:
+        yield from _against_metric(met, head, metric, width)
+
+
+def _after(seen: SeenHead, activation: str) -> str:
+    """The layer of the rules that stands after the head."""
+    if seen.after and activation != "linear":
+        return DISTURBING[seen.after]
+    return "one-row" if seen.reshaped else ""
+
+
+def _without_activation(met: Met) -> Iterator[Raised]:
+    """What loss and metrics alone tell."""
+    rules = met.rules
+    link = rules.losses[met.loss.name].link
+    if not link:
+        return
+    head = Head(activation=link, loss=met.loss.name)
+    for metric in met.metrics:
+        if metric.name != "accuracy":
+            for objection in objections(rules, _with(head, metric.name)):
+                if objection.kind == "metric-labels-apart":
+                    yield from _found(met, head, objection, metric)
+
+
+def _with(head: Head, metric: str) -> Head:
+    from msgspec.structs import replace
+
+    return replace(head, metrics=(metric,))
+
+
+def _against_metric(met: Met, head: Head, metric: SeenMetric, width: int | None) -> Iterator[Raised]:
+    rules = met.rules
+    name = compiled.resolved(metric, rules, head.loss, width)
+    if name is None or (metric.name != "accuracy" and width is None and met.head.reshaped):
+        return
+    judged = _with(head, name)
+    needed = metric_arguments(rules, rules.metrics[name], head)
+    if needed is not None:
+        extra = {key: value for key, value in needed.items() if key not in rules.metrics[name].arguments}
+        extra |= {k: v for k, v in (rules.metrics[name].logits or {}).items() if k in needed and needed[k] == v}
+        if extra and compiled.misset(metric, extra):
+            shown = ", ".join(f"{key}={value!r}" for key, value in extra.items())
+            yield from _found(met, head, Objection("metric-unset", "", name), metric, arguments=shown)
+    for objection in (*objections(rules, judged), *doubts(rules, judged)):
+        if objection.about == name:
+            yield from _found(met, head, objection, metric)
+
+
+def _found(
+    met: Met, head: Head, objection: Objection, metric: SeenMetric | None, **words: str
+) -> Iterator[Raised]:
+    """The first finding that `objection` is, where there is one."""
+    for verdict in met.rules.findings.values():
+        if verdict.when is not None and _fits(met, verdict.when, head, objection):
+            yield Raised(verdict, metric, head.labels is not None, {**_words(met, head, metric), **words})
+            return
+
+
+def _fits(met: Met, when: Condition, head: Head, objection: Objection) -> bool:
+    rules, loss = met.rules, met.rules.losses[head.loss]
+    meant = sought(rules, loss, head.from_logits, None)
+    under = rules.activations[head.under].emits if head.under else ""
+    units = head.units
+    seen_input = met.data is not None and met.data.encoding == "input"
+    size = ("input" if seen_input else "unknown") if units is None else "one" if units == 1 else "two" if units == 2 else "more"
+    return (
+        objection.kind in when.objection.split(" or ")
+        and (when.from_logits is None or when.from_logits == head.from_logits)
+        and (when.links is None or when.links == bool(loss.link))
+        and (when.after is None or when.after == bool(met.head.after and head.after))
+        and _among(when.activations, head.activation)
+        and _among(when.emits, rules.activations[head.activation].emits)
+        and _among(when.under, under)
+        and _among(when.losses, head.loss)
+        and _among(when.accepts, loss.accepts)
+        and _among(when.seeks, meant.name if meant and loss.seeks != "labels" else loss.seeks)
+        and _among(when.units, size)
+        and _among(when.metrics, objection.about)
+        and _among(when.labels, head.labels or "unknown")
+    )
+
+
+def _among(wanted: tuple[str, ...], name: str) -> bool:
+    return not wanted or name in wanted
+
+
+def _words(met: Met, head: Head, metric: SeenMetric | None) -> dict[str, str]:
+    """The words that the texts of the rules leave open."""
+    rules = met.rules
+    loss, activation = rules.losses[head.loss], rules.activations[head.activation]
+    sibling = {"categorical-crossentropy": "sparse_categorical_crossentropy",
+               "sparse-categorical-crossentropy": "categorical_crossentropy"}  # fmt: skip
+    instead = sibling.get(head.loss, "categorical_crossentropy")
+    if head.units == 1:
+        instead = "binary_crossentropy"
+    return {
+        "activation": "no activation" if activation.name == "linear" else activation.keras,
+        "inner": head.under,
+        "after": met.head.after,
+        "loss": met.loss.string or loss.keras,
+        "link": loss.link,
+        "units": str(head.units) if head.units else "several",
+        "labels": head.labels or "such",
+        "metric": metric.written if metric else "",
+        "accepts": rules.spaces[loss.accepts].says,
+        "evidence": met.data.source if met.data else "",
+        "instead": instead,
+    }
+
+
+__all__ = ["ast"]

@@ -1,0 +1,148 @@
+"""What holds at one point of a program: the names in each scope, and the state of what can change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import count
+from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from .values import Class, Ref, Tensor, Tuple, Unknown, Value, either
+
+
+class ListState(Struct, frozen=True):
+    """The items of a list; an `open` one may hold more."""
+
+    items: tuple[Value, ...]
+    open: bool = False
+
+
+class DictState(Struct, frozen=True):
+    """The entries of a dict by key; an `open` one may hold more."""
+
+    items: dict[object, Value]
+    open: bool = False
+
+
+class ModelState(Struct, frozen=True):
+    """A Keras model: what it puts out, one tensor for each output, None where that is not known.
+
+    `event` is its last compile(), `name` its name where one was given.
+    """
+
+    kind: str
+    outputs: tuple[Value, ...] | None
+    names: tuple[str, ...] = ()
+    event: int | None = None
+    name: str = ""
+    named: bool = False
+
+
+class ObjectState(Struct, frozen=True):
+    """An instance of a class of the program; `keras` is the Keras class it derives from."""
+
+    made_of: Class
+    attributes: dict[str, Value]
+    keras: str = ""
+    model: Ref | None = None
+
+
+State: TypeAlias = ListState | DictState | ModelState | ObjectState
+_numbers = count(1)
+
+
+class World:
+    """Names by frame and states by number. Forked at a branch and joined after it."""
+
+    __slots__ = ("frames", "heap")
+
+    def __init__(self, frames: dict[int, dict[str, Value]], heap: dict[int, State]) -> None:
+        self.frames = frames
+        self.heap = heap
+
+    def fork(self) -> World:
+        return World({number: dict(frame) for number, frame in self.frames.items()}, dict(self.heap))
+
+    def new(self, state: State) -> Ref:
+        """A new thing that can change."""
+        ref = Ref(next(_numbers))
+        self.heap[ref.number] = state
+        return ref
+
+    def frame(self) -> int:
+        """A new empty scope."""
+        number = next(_numbers)
+        self.frames[number] = {}
+        return number
+
+    def state(self, value: Value) -> State | None:
+        return self.heap.get(value.number) if isinstance(value, Ref) else None
+
+    def items(self, value: Value) -> tuple[Value, ...] | None:
+        """The items of a list or tuple that is known as a whole."""
+        if isinstance(value, Tuple):
+            return value.items
+        state = self.state(value)
+        return state.items if isinstance(state, ListState) and not state.open else None
+
+
+def joined(worlds: Iterable[World]) -> World | None:
+    """What holds where any of `worlds` may; None where there is none."""
+    result = None
+    for world in worlds:
+        if result is None or world is result:
+            result = world
+            continue
+        for number, frame in world.frames.items():
+            _join_frame(result.frames.setdefault(number, {}), frame)
+        for number, state in world.heap.items():
+            mine = result.heap.setdefault(number, state)
+            if mine is not state:
+                result.heap[number] = _joined_state(mine, state)
+    return result
+
+
+def _join_frame(mine: dict[str, Value], other: dict[str, Value]) -> None:
+    for name, value in other.items():
+        own = mine.setdefault(name, value)
+        if own is not value:
+            mine[name] = either(own, value)
+
+
+def _joined_state(mine: State, other: State) -> State:
+    if isinstance(mine, ModelState) and isinstance(other, ModelState):
+        return _joined_model(mine, other)
+    if isinstance(mine, ListState) and isinstance(other, ListState):
+        if mine.open or other.open or len(mine.items) != len(other.items):
+            return ListState((), open=True)
+        return ListState(tuple(either(a, b) for a, b in zip(mine.items, other.items, strict=True)))
+    if isinstance(mine, DictState) and isinstance(other, DictState):
+        return DictState(_joined_entries(mine.items, other.items), mine.open or other.open)
+    if isinstance(mine, ObjectState) and isinstance(other, ObjectState):
+        return replace(mine, attributes=_joined_entries(mine.attributes, other.attributes))
+    return mine
+
+
+def _joined_model(mine: ModelState, other: ModelState) -> ModelState:
+    event = other.event if mine.event is None else mine.event
+    if mine.outputs is None or other.outputs is None or len(mine.outputs) != len(other.outputs):
+        outputs = mine.outputs if mine.outputs == other.outputs else None
+        return replace(mine, outputs=outputs, event=event)
+    merged = tuple(_joined_output(a, b) for a, b in zip(mine.outputs, other.outputs, strict=True))
+    return replace(mine, outputs=merged, event=event)
+
+
+def _joined_output(mine: Value, other: Value) -> Value:
+    """One of two ends of a model. A step that only one branch adds stands on what both have."""
+    return mine if mine is other else either(mine, other)
+
+
+def _joined_entries(mine: dict, other: dict) -> dict:  # type: ignore[type-arg]
+    merged = dict(mine)
+    _join_frame(merged, other)
+    return merged
+
+
+__all__ = ["DictState", "ListState", "ModelState", "ObjectState", "State", "Tensor", "Unknown", "World", "joined"]
