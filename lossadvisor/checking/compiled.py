@@ -8,16 +8,17 @@ from msgspec import Struct
 
 from ..facts import Argument
 from ..model import Rules
+from . import functions
+from .data import WRITTEN
+from .models import PREDICTION
 from .run import Event, Run
 from .values import (
-    NOTHING,
     Class,
     Constant,
     Data,
     Function,
     Made,
     Partial,
-    Ref,
     Symbol,
     Tuple,
     Unknown,
@@ -25,9 +26,8 @@ from .values import (
     constant,
 )
 from .vocabulary import entry_named
-from .world import DictState, ListState, ObjectState
+from .world import ListState, ObjectState
 
-KNOWN = ("integer", "zero-one", "one-hot", "multi-hot", "numbers", "minus-one-one")
 ACCURACY = ("accuracy", "acc")
 NARROWING = {"class_id", "top_k", "num_classes"}  # arguments with which a metric means something else
 
@@ -76,7 +76,11 @@ def loss(run: Run, rules: Rules, value: Value, node: ast.AST) -> SeenLoss:
         inner = loss(run, rules, value.function, node)
         logits = constant(value.named.get("from_logits", Constant(inner.from_logits)))
         return SeenLoss(inner.name, logits if isinstance(logits, bool) else None, node)
-    if isinstance(value, (Function, Class)) or isinstance(run.world.state(value), ObjectState):
+    if isinstance(value, Function):
+        result = functions.follow(run, value, (Unknown(), PREDICTION), {})
+        known = isinstance(result, Made) and result.kind == "loss"
+        return loss(run, rules, result, node) if known else SeenLoss(node=node)
+    if isinstance(value, Class) or isinstance(run.world.state(value), ObjectState):
         return SeenLoss(node=node)
     return SeenLoss(node=node, why=getattr(value, "why", "") or "it cannot be told from this file")
 
@@ -111,14 +115,18 @@ def _metric(rules: Rules, value: Value, node: ast.AST) -> SeenMetric | None:
 
 
 def resolved(metric: SeenMetric, rules: Rules, loss_name: str, units: int | None) -> str | None:
-    """The metric that an accuracy string becomes, as Keras picks it by shapes; None where that is not known."""
+    """What an accuracy string becomes, as Keras picks it by shapes; None where that is not known."""
     if metric.name != "accuracy":
         return metric.name
     if units is None:
         return None
     if units == 1:
         return "binary-accuracy"
-    return "sparse-categorical-accuracy" if "integer" in rules.losses[loss_name].reads else "categorical-accuracy"
+    return (
+        "sparse-categorical-accuracy"
+        if "integer" in rules.losses[loss_name].reads
+        else "categorical-accuracy"
+    )
 
 
 def misset(metric: SeenMetric, needed: dict[str, Argument]) -> bool:
@@ -132,7 +140,9 @@ def misset(metric: SeenMetric, needed: dict[str, Argument]) -> bool:
 
 def evidence(event: Event) -> Data | None:
     """What is known of the labels that the model is trained on; None where nothing is, or fits differ."""
-    found = [each.items[0] if isinstance(each, Tuple) and len(each.items) == 1 else each for each in event.labels]
+    found = [
+        each.items[0] if isinstance(each, Tuple) and len(each.items) == 1 else each for each in event.labels
+    ]
     known = [each for each in found if isinstance(each, Data) and each.encoding]
     if not known or len(known) != len(found) or any(each.encoding != known[0].encoding for each in known):
         return None
@@ -141,15 +151,16 @@ def evidence(event: Event) -> Data | None:
 
 def encoding(data: Data | None, rules: Rules, loss_name: str, units: int | None) -> str | None:
     """The label encoding of the rules that `data` is, beside so many units."""
-    if data is None or data.scaled or data.encoding not in KNOWN:
+    if data is None or data.scaled or data.encoding not in rules.labels:
         return None
     if data.encoding in ("integer", "zero-one") and (units is None or units == 1):
-        return "zero-one" if units == 1 and data.classes in (None, 2) and data.encoding == "zero-one" else None
+        return (
+            "zero-one" if units == 1 and data.classes in (None, 2) and data.encoding == "zero-one" else None
+        )
+    if data.encoding == "integer" and data.source == WRITTEN and not rules.losses[loss_name].link:
+        return None  # small whole numbers may be amounts
     if data.encoding == "zero-one":
         return "integer"
     if data.encoding in ("one-hot", "multi-hot") and units == 1:
         return None
     return data.encoding
-
-
-__all__ = ["NOTHING", "DictState", "Ref", "Unknown"]

@@ -1,258 +1,231 @@
-"""What is known of labels: how they are encoded and how many classes there are."""
+"""Where labels come from, and what that tells of them: their encoding and the number of classes."""
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable, Sequence
 
-from msgspec.structs import replace
-
+from . import labelled
 from .run import Run, Sighting
-from .values import (
-    NOTHING,
-    Bound,
-    Constant,
-    Data,
-    Made,
-    Symbol,
-    Tuple,
-    Unknown,
-    Value,
-    constant,
-    options,
-)
+from .values import NOTHING, Constant, Data, Made, Tuple, Unknown, Value, constant
 from .world import ListState
 
+Given = tuple[Value, ...]
 Named = dict[str, Value]
-CLASSES_OF = {
-    "mnist": 10, "fashion_mnist": 10, "cifar10": 10, "cifar100": 100, "reuters": 46, "imdb": 2,
-}  # fmt: skip
-REGRESSION_SETS = {
-    "keras.datasets.boston_housing.load_data", "keras.datasets.california_housing.load_data",
-    "sklearn.datasets.load_boston", "sklearn.datasets.fetch_california_housing", "sklearn.datasets.load_diabetes",
-}  # fmt: skip
+CLASSES_OF = {"mnist": 10, "fashion_mnist": 10, "cifar10": 10, "cifar100": 100, "reuters": 46}
+HOUSES = ("boston_housing", "california_housing")
+REGRESSIONS = ("load_boston", "fetch_california_housing", "load_diabetes")
 CLASS_SETS = {"load_iris": 3, "load_digits": 10, "load_wine": 3, "load_breast_cancer": 2}
-KEEPING = {
-    "array", "asarray", "reshape", "astype", "copy", "squeeze", "flatten", "ravel", "expand_dims", "to_numpy",
-    "shuffle", "float32", "int32", "int64", "concatenate", "vstack", "hstack", "append", "delete", "take",
-    "batch", "prefetch", "cache", "repeat", "convert_to_tensor", "constant", "cast", "toarray", "todense", "sample",
-    "reset_index", "drop", "head", "iloc", "loc", "stack", "resample", "permutation", "shard", "unbatch", "skip",
-    "one_hot_labels", "Series", "DataFrame",
-}  # fmt: skip
-SCALERS = {"MinMaxScaler", "StandardScaler", "RobustScaler", "MaxAbsScaler"}
-ENCODERS = {
-    "LabelEncoder": "integer", "OneHotEncoder": "one-hot", "MultiLabelBinarizer": "multi-hot",
-    "LabelBinarizer": "one-hot", "OrdinalEncoder": "",
-}  # fmt: skip
+FROM_FOLDERS = ("image_dataset_from_directory", "text_dataset_from_directory", "audio_dataset_from_directory")
 MODES = {"int": "integer", "categorical": "one-hot", "binary": "zero-one", "sparse": "integer"}
+SCALERS = ("MinMaxScaler", "StandardScaler", "RobustScaler", "MaxAbsScaler")
+ENCODERS = {
+    "LabelEncoder": "integer",
+    "OneHotEncoder": "one-hot",
+    "MultiLabelBinarizer": "multi-hot",
+    "LabelBinarizer": "one-hot",
+}
+WRITTEN = "numbers in the program"
 
 
-def called(
-    run: Run, path: str, name: str, positional: tuple[Value, ...], named: Named, node: ast.Call
-) -> Value | None:
+def called(run: Run, path: str, name: str, positional: Given, named: Named, node: ast.Call) -> Value | None:
     """Labels that a call of a library gives; None where nothing is known of it."""
+    handler = _handler(path, name)
+    if handler is not None:
+        return handler(run, path, positional, named, node)
     first = positional[0] if positional else next(iter(named.values()), NOTHING)
-    if name == "to_categorical":
-        return _one_hot(run, first, positional, named, node)
-    if name == "one_hot" and path.startswith(("tensorflow", "keras")):
-        depth = constant(named.get("depth", named.get("num_classes", positional[1] if len(positional) > 1 else NOTHING)))
-        return Data("one-hot", depth if isinstance(depth, int) else None, "one_hot()")
-    if name == "get_dummies" and path.startswith("pandas"):
-        return Data("one-hot", None, "get_dummies()")
-    if path.endswith(".load_data") and path.startswith("keras.datasets."):
-        return _loaded(path, constant(named.get("label_mode")) == "coarse")
-    if path in REGRESSION_SETS or name in CLASS_SETS:
-        return _sklearn_set(path, name, named)
-    if name == "train_test_split":
-        return run.world.new(ListState(tuple(kept(each) for each in positional for _ in range(2))))
-    if name in SCALERS or name in ENCODERS:
-        return Made("encoder", name, named, node)
-    if name in ("image_dataset_from_directory", "text_dataset_from_directory", "audio_dataset_from_directory"):
-        return _from_directory(named.get("label_mode", Constant("int")))
-    if name == "ImageDataGenerator":
-        return Made("generator", name, named, node)
-    if name == "from_tensor_slices":
-        items = run.world.items(first)
-        return Data(labels=_data(items[1])) if items and len(items) == 2 else Unknown()
-    if name == "randint":
-        return _random_numbers(run, positional, named)
-    if name in ("eye", "identity") and path.startswith("numpy"):
-        count = constant(first)
-        return Data("one-hot", count, f"{name}({count})") if isinstance(count, int) else Unknown()
-    if name == "choice" and positional:
-        return _literal(run, first)
-    if name in ("zeros", "ones") and path.startswith("numpy"):
-        return None
-    if name in ("array", "asarray", "constant", "convert_to_tensor") and not isinstance(first, Data):
-        return _literal(run, first)
-    return kept(first) if name in KEEPING and isinstance(first, Data) else None
+    return first if name in labelled.KEEPING and isinstance(first, Data) else None
 
 
-def _one_hot(run: Run, labels: Value, positional: tuple[Value, ...], named: Named, node: ast.Call) -> Value:
-    count = constant(named.get("num_classes", named.get("nb_classes", positional[1] if len(positional) > 1 else NOTHING)))
-    if count == 1 and isinstance(count, int):
+Handler = Callable[[Run, str, Given, Named, ast.Call], "Value | None"]
+
+
+def _handler(path: str, name: str) -> Handler | None:
+    if path.startswith("keras.datasets.") and name == "load_data":
+        return _loaded
+    if path.startswith("sklearn.datasets."):
+        return _generated if name.startswith("make_") else _sklearn_set
+    if name in SCALERS or name in ENCODERS or name == "ImageDataGenerator":
+        return _tool
+    return HANDLERS.get(name)
+
+
+def _first(positional: Given, named: Named) -> Value:
+    return positional[0] if positional else next(iter(named.values()), NOTHING)
+
+
+def _count(positional: Given, named: Named, names: Sequence[str]) -> int | None:
+    """A number of classes given by name or in the second place."""
+    given = next((named[name] for name in names if name in named), NOTHING)
+    found = constant(positional[1] if given == NOTHING and len(positional) > 1 else given)
+    return found if isinstance(found, int) and not isinstance(found, bool) else None
+
+
+def _to_categorical(run: Run, path: str, positional: Given, named: Named, node: ast.Call) -> Value:
+    count = _count(positional, named, ("num_classes", "nb_classes"))
+    labels = _first(positional, named)
+    if count == 1:
         run.sightings.append(Sighting("to-categorical-of-one", node))
-    classes = count if isinstance(count, int) else labels.classes if isinstance(labels, Data) else None
+    classes = labels.classes if count is None and isinstance(labels, Data) else count
     return Data("one-hot", classes, "to_categorical()")
 
 
-def _loaded(path: str, coarse: bool) -> Value:
+def _one_hot(run: Run, path: str, positional: Given, named: Named, node: ast.Call) -> Value | None:
+    if not path.startswith(("tensorflow.", "keras.")):
+        return None
+    return Data("one-hot", _count(positional, named, ("depth", "num_classes")), "one_hot()")
+
+
+def _dummies(run: Run, path: str, positional: Given, named: Named, node: ast.Call) -> Value | None:
+    if not path.startswith("pandas") or "drop_first" in named:
+        return None
+    return Data("one-hot", None, "get_dummies()")
+
+
+def _identity(run: Run, path: str, positional: Given, named: Named, node: ast.Call) -> Value | None:
+    count = constant(_first(positional, named))
+    return Data("one-hot", count, labelled.IDENTITY) if isinstance(count, int) else None
+
+
+def _loaded(run: Run, path: str, positional: Given, named: Named, node: ast.Call) -> Value:
     name = path.split(".")[-2]
-    labels = Data("integer", 20 if coarse else CLASSES_OF.get(name), f"{name}.load_data()")
-    if name in ("boston_housing", "california_housing"):
-        labels = Data("numbers", None, f"{name}.load_data()")
+    source = f"{name}.load_data()"
+    if name in HOUSES:
+        labels = Data("numbers", None, source)
     elif name == "imdb":
-        labels = Data("zero-one", 2, "imdb.load_data()")
-    elif name not in CLASSES_OF:
+        labels = Data("zero-one", 2, source)
+    elif name in CLASSES_OF:
+        coarse = constant(named.get("label_mode")) == "coarse"
+        labels = Data("integer", 20 if coarse else CLASSES_OF[name], source)
+    else:
         return Unknown()
     pair = Tuple((Unknown(), labels))
     return Tuple((pair, pair))
 
 
-def _sklearn_set(path: str, name: str, named: Named) -> Value:
-    if path in REGRESSION_SETS:
+def _sklearn_set(run: Run, path: str, positional: Given, named: Named, node: ast.Call) -> Value | None:
+    name = path.rpartition(".")[2]
+    if name in REGRESSIONS:
         labels = Data("numbers", None, f"{name}()")
+    elif name in CLASS_SETS:
+        labels = _classes(CLASS_SETS[name], f"{name}()")
     else:
-        labels = Data("integer" if CLASS_SETS[name] > 2 else "zero-one", CLASS_SETS[name], f"{name}()")
+        return None
     if constant(named.get("return_X_y")) is True:
         return Tuple((Unknown(), labels))
     return Data(labels=labels, source=f"{name}()")
 
 
-def _from_directory(mode: Value) -> Value:
+def _classes(count: int, source: str) -> Data:
+    return Data("integer" if count > 2 else "zero-one", count, source)
+
+
+def _generated(run: Run, path: str, positional: Given, named: Named, node: ast.Call) -> Value:
+    """Inputs and labels that scikit-learn makes up."""
+    name = path.rpartition(".")[2]
+    source = f"{name}()"
+    usual = {"make_blobs": 3, "make_classification": 2, "make_moons": 2, "make_circles": 2}
+    if name in ("make_regression", "make_friedman1", "make_friedman2", "make_friedman3"):
+        return Tuple((Unknown(), Data("numbers", None, source)))
+    if name == "make_multilabel_classification":
+        return Tuple((Unknown(), Data("multi-hot", None, source)))
+    count = constant(named.get("n_classes", named.get("centers", Constant(usual.get(name)))))
+    return Tuple((Unknown(), _classes(count, source))) if isinstance(count, int) else Unknown()
+
+
+def _tool(run: Run, path: str, positional: Given, named: Named, node: ast.Call) -> Value:
+    name = path.rpartition(".")[2]
+    return Made("generator" if name == "ImageDataGenerator" else "encoder", name, named, node)
+
+
+def of_tool(owner: Made, name: str, positional: Given, named: Named, node: ast.AST) -> Value:
+    """What an encoder, a scaler or a generator of images returns."""
+    if owner.kind == "generator" and name.startswith("flow_from"):
+        return _by_mode("class_mode", named.get("class_mode", Constant("categorical")))
+    if owner.kind != "encoder" or name not in ("fit_transform", "transform"):
+        return Unknown()
+    first = positional[0] if positional else NOTHING
+    if owner.name not in ENCODERS:
+        return labelled.scaled(first, owner.name, node)
+    if owner.name == "LabelBinarizer" and (not isinstance(first, Data) or (first.classes or 0) < 3):
+        return Unknown()  # two classes become one column
+    return Data(ENCODERS[owner.name], None, owner.name)
+
+
+def _from_folder(run: Run, path: str, positional: Given, named: Named, node: ast.Call) -> Value:
+    return _by_mode("label_mode", named.get("label_mode", Constant("int")))
+
+
+def _by_mode(argument: str, mode: Value) -> Value:
     encoding = MODES.get(str(constant(mode)), "")
-    return Data(labels=Data(encoding, None, f'label_mode="{constant(mode)}"') if encoding else None)
+    labels = Data(encoding, None, f'{argument}="{constant(mode)}"') if encoding else None
+    return Data(labels=labels, source=argument)
 
 
-def _random_numbers(run: Run, positional: tuple[Value, ...], named: Named) -> Value:
+def _split(run: Run, path: str, positional: Given, named: Named, node: ast.Call) -> Value:
+    return run.world.new(ListState(tuple(labelled.kept(each) for each in positional for _ in range(2))))
+
+
+def _sliced(run: Run, path: str, positional: Given, named: Named, node: ast.Call) -> Value:
+    items = run.world.items(_first(positional, named))
+    labels = items[1] if items and len(items) == 2 else None
+    return Data(labels=labels) if isinstance(labels, Data) else Unknown()
+
+
+def _random_numbers(run: Run, path: str, positional: Given, named: Named, node: ast.Call) -> Value:
     given = dict(zip(("low", "high", "size"), positional, strict=False)) | named
     low, high = constant(given.get("low", NOTHING)), constant(given.get("high", NOTHING))
-    if not isinstance(low, int) or not (high is None or isinstance(high, int)):
-        return Unknown()
     low, high = (0, low) if high is None else (low, high)
+    if low != 0 or not isinstance(high, int):
+        return Unknown()
     size = run.world.items(given["size"]) if "size" in given else ()
-    if low != 0:
-        return Unknown()
     if size and len(size) > 1 and constant(size[-1]) != 1:
-        return Data("zero-one-rows" if high == 2 else "", None, "random numbers")
-    return Data("zero-one" if high == 2 else "integer", high, f"random numbers below {high}")
+        return Unknown()  # rows of numbers
+    return _classes(high, f"random numbers below {high}")
 
 
-def _literal(run: Run, value: Value) -> Value:
+def written(run: Run, path: str, positional: Given, named: Named, node: ast.Call) -> Value:
     """Labels that stand in the program as numbers."""
-    rows = run.world.items(value)
-    if not rows or len(rows) < 2:
-        return kept(value) if isinstance(value, Data) else Unknown()
-    cells = [run.world.items(row) or (row,) for row in rows]
-    numbers = [[constant(cell) for cell in row] for row in cells]
-    width = len(numbers[0])
-    if any(len(row) != width or not all(isinstance(n, (int, float)) for n in row) for row in numbers):
+    first = _first(positional, named)
+    rows = run.world.items(first)
+    if isinstance(first, Data) or not rows or len(rows) < 2:
+        return labelled.kept(first)
+    table = [[constant(cell) for cell in run.world.items(row) or (row,)] for row in rows]
+    if any(len(row) != len(table[0]) for row in table):
         return Unknown()
-    flat = {n for row in numbers for n in row}
-    if flat == {-1, 1} and width == 1:
-        return Data("minus-one-one", 2, "-1 and 1 in the program")
-    if flat <= {0, 1}:
-        if width == 1:
-            return Data("zero-one", 2, "0 and 1 in the program")
-        alone = all(sum(row) == 1 for row in numbers)  # type: ignore[arg-type]
-        return Data("one-hot" if alone else "multi-hot", width, "rows in the program")
-    if width == 1 and all(isinstance(n, int) for n in flat) and flat <= set(range(20)) and len(flat) < len(numbers):
+    numbers = [[each for each in row if isinstance(each, (int, float))] for row in table]
+    if numbers != table:
         return Unknown()
-    return Data("numbers", None, "numbers in the program") if any(n != int(n) for n in flat) and width == 1 else Unknown()  # type: ignore[call-overload]
+    return _column([row[0] for row in numbers]) if len(table[0]) == 1 else _rows(numbers)
 
 
-def kept(value: Value) -> Value:
-    """Labels that are still what they were; anything else is unknown."""
-    return value if isinstance(value, Data) else Unknown()
+def _column(numbers: list[int | float]) -> Value:
+    values = set(numbers)
+    if values <= {0, 1}:
+        return Data("zero-one", 2, WRITTEN)
+    if values == {-1, 1}:
+        return Data("minus-one-one", 2, WRITTEN)
+    if len(values) < len(numbers) and values == set(range(len(values))):
+        return Data("integer", len(values), WRITTEN)
+    return Data("numbers", None, WRITTEN) if any(each != int(each) for each in values) else Unknown()
 
 
-def _data(value: Value) -> Data | None:
-    return value if isinstance(value, Data) else None
-
-
-def attribute(owner: Data, name: str) -> Value:
-    """An attribute of labels or of a data set."""
-    if name == "shape":
-        rows = (Unknown(), Constant(owner.classes)) if owner.encoding == "one-hot" and owner.classes else None
-        return Tuple(rows) if rows else Unknown()
-    if name == "target" and owner.labels:
-        return owner.labels
-    if name in ("values", "T", "iloc", "loc"):
-        return owner
-    if name == "num_classes" and owner.labels and owner.labels.classes:
-        return Constant(owner.labels.classes)
-    return Bound(owner, name)
-
-
-def method(owner: Data, name: str, positional: tuple[Value, ...], named: Named) -> Value:
-    """What a method of labels or of a data set returns."""
-    if name in ("map", "apply", "filter", "zip") or name.startswith(("argmax", "mean", "sum", "max", "min", "std")):
+def _rows(numbers: list[list[int | float]]) -> Value:
+    if not all(each in (0, 1) for row in numbers for each in row):
         return Unknown()
-    return owner if name in KEEPING else Unknown()
+    alone = all(sum(row) == 1 for row in numbers)
+    return Data("one-hot" if alone else "multi-hot", len(numbers[0]), WRITTEN)
 
 
-def of_made(
-    owner: Made, name: str, positional: tuple[Value, ...], named: Named, node: ast.AST
-) -> Value:
-    """What an encoder, a scaler or a generator of images returns."""
-    if name.startswith("flow_from"):
-        mode = constant(named.get("class_mode", Constant("categorical")))
-        encoding = MODES.get(str(mode), "")
-        return Data(labels=Data(encoding, None, f'class_mode="{mode}"') if encoding else None)
-    first = positional[0] if positional else NOTHING
-    if owner.kind != "encoder" or name not in ("fit_transform", "transform"):
-        return first if name == "fit" and owner.kind == "encoder" and False else Unknown()
-    if owner.name in ENCODERS:
-        if owner.name == "LabelBinarizer" and (not isinstance(first, Data) or (first.classes or 0) < 3):
-            return Unknown()
-        if owner.name == "OneHotEncoder" and False:
-            return Unknown()
-        encoding = ENCODERS[owner.name]
-        return Data(encoding, None, f"{owner.name}") if encoding else Unknown()
-    return _scaled(first, owner.name, node)
-
-
-def _scaled(value: Value, how: str, node: ast.AST | None = None) -> Value:
-    if isinstance(value, Data) and value.encoding in ("integer", "zero-one"):
-        return replace(value, scaled=f"scaled by {how}", node=node)
-    return Unknown()
-
-
-def arithmetic(left: Value, right: Value, node: ast.BinOp) -> Value:
-    """Labels in a calculation: class numbers that are divided are class numbers no more."""
-    if isinstance(left, Data) and isinstance(node.op, ast.Div) and left.encoding == "integer" and not left.labels:
-        by = constant(right)
-        if isinstance(by, (int, float)) and by > 1:
-            return replace(left, scaled=f"divided by {by:g}", node=node)
-    return Unknown()
-
-
-def compared(left: Value, node: ast.Compare) -> Value:
-    return Unknown()
-
-
-def item(owner: Data, index: Value, whole: bool) -> Value:
-    """A part of labels; a data set's own labels by their key. A `whole` part holds all classes, as far as is known."""
-    if owner.labels:
-        return owner.labels if constant(index) == "target" else owner
-    if whole or owner.source.startswith(("eye(", "identity(")):
-        return owner
-    return replace(owner, classes=None)
-
-
-def parts(value: Data, count: int) -> tuple[Value, ...]:
-    return (value,) * count if not value.encoding and value.labels else (Unknown(),) * count
-
-
-def element(value: Value) -> Value:
-    return Unknown()
-
-
-def length(value: Value) -> Value:
-    return Unknown()
-
-
-def named(value: Value, target: ast.AST, run: Run) -> Value:
-    return value
-
-
-__all__ = ["Symbol", "options"]
+HANDLERS: dict[str, Handler] = {
+    "to_categorical": _to_categorical,
+    "one_hot": _one_hot,
+    "get_dummies": _dummies,
+    "eye": _identity,
+    "identity": _identity,
+    "train_test_split": _split,
+    "from_tensor_slices": _sliced,
+    "randint": _random_numbers,
+    **dict.fromkeys(FROM_FOLDERS, _from_folder),
+    **dict.fromkeys(("array", "asarray", "constant", "convert_to_tensor", "choice"), written),
+}

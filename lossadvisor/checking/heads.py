@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from . import calls, models
-from .names import ACTIVATION_LAYERS, NOISY, RECURRENT, RESHAPING, TRANSPARENT, WEIGHTED
+from . import functions, models
+from .layers import ACTIVATION_LAYERS, NOISY, RECURRENT, RESHAPING, TRANSPARENT, WEIGHTED
 from .run import Run
 from .values import (
     NOTHING,
@@ -28,6 +28,7 @@ from .values import (
 )
 
 MOST_WAYS = 16
+MOST_STEPS = 200
 LINEAR = "linear"
 
 
@@ -61,46 +62,63 @@ def heads(run: Run, output: Value) -> list[SeenHead]:
 
 def _walked(run: Run, value: Value, seen: SeenHead, depth: int) -> Iterator[SeenHead]:
     for option in options(value):
-        yield from _from(run, option, seen, depth)
+        if isinstance(option, Tensor) and depth < MOST_STEPS:
+            yield from _through(run, option, seen, depth)
+        else:
+            yield _ended(seen, option.why if isinstance(option, Unknown) else "")
 
 
-def _from(run: Run, value: Value, seen: SeenHead, depth: int) -> Iterator[SeenHead]:
-    if not isinstance(value, Tensor) or depth > 200:
-        yield _ended(seen, value.why if isinstance(value, Unknown) else "")
-        return
-    step = value.step
-    before = value.inputs[0] if value.inputs else Unknown()
+def _through(run: Run, tensor: Tensor, seen: SeenHead, depth: int) -> Iterator[SeenHead]:
+    """The heads below one step of a model."""
+    step = _unwrapped(tensor.step)
+    before = tensor.inputs[0] if tensor.inputs else Unknown()
     if isinstance(step, Opaque):
         yield _ended(seen, step.why)
-        return
-    while step.name in ("TimeDistributed", "Bidirectional") and isinstance(step.arguments.get("layer"), Layer):
-        inner = step.arguments["layer"]
-        assert isinstance(inner, Layer)
-        if step.name == "Bidirectional":
-            inner = _doubled(inner)
-        step = inner
-    if step.name == "TimeDistributed" and isinstance(step.arguments.get("layer"), Ref):
-        ends = models.outputs_of(run, step.arguments["layer"])
-        yield from _walked(run, ends[0] if ends and len(ends) == 1 else Unknown(), seen, depth + 1)
-        return
-    if step.name in TRANSPARENT:
-        yield from _walked(run, before, _reshaped(run, step, seen), depth + 1)
     elif step.name in ("Activation", *ACTIVATION_LAYERS):
         yield from _through_activation(run, step, before, seen, depth)
     elif step.name in WEIGHTED:
         yield from _weights(run, step, seen, depth)
+    elif step.name in TRANSPARENT:
+        yield from _walked(run, before, _reshaped(run, step, seen), depth + 1)
     elif step.name in NOISY:
-        changed = seen
-        if seen.activation is None and not seen.after:
-            changed = replace(seen, after=step.name, after_node=step.node, name=seen.name or _name(step))
-        yield from _walked(run, before, changed, depth + 1)
-    elif step.name == "Lambda" and isinstance(step.arguments.get("function"), Function):
-        result = calls.follow(run, step.arguments["function"], (before,), {})
-        yield from _walked(run, result, seen, depth + 1)
-    elif step.name == "Input" and seen.activation is None:
-        yield _ended(seen, "")
+        yield from _walked(run, before, _disturbed(step, seen), depth + 1)
     else:
-        yield _ended(seen, f"it ends in {step.name}")
+        inside = _looked_into(run, step, before)
+        if inside is None:
+            why = "" if step.name == "Input" else f"it ends in {step.name}"
+            yield _ended(seen, why)
+        else:
+            yield from _walked(run, inside, seen, depth + 1)
+
+
+def _unwrapped(step: Layer | Opaque) -> Layer | Opaque:
+    """The layer inside TimeDistributed and Bidirectional."""
+    while isinstance(step, Layer) and isinstance(inner := step.arguments.get("layer"), Layer):
+        if step.name == "Bidirectional":
+            step = _doubled(inner)
+        elif step.name == "TimeDistributed":
+            step = inner
+        else:
+            break
+    return step
+
+
+def _looked_into(run: Run, step: Layer, before: Value) -> Value | None:
+    """What a layer that applies a function or a model gives; None where it does neither."""
+    function, model = step.arguments.get("function"), step.arguments.get("layer")
+    if step.name == "Lambda" and isinstance(function, Function):
+        return functions.follow(run, function, (before,), {})
+    if step.name == "TimeDistributed" and isinstance(model, Ref):
+        ends = models.outputs_of(run, model)
+        return ends[0] if ends and len(ends) == 1 else None
+    return None
+
+
+def _disturbed(step: Layer, seen: SeenHead) -> SeenHead:
+    """`seen` below a layer that changes numbers; below an activation that does not matter."""
+    if seen.activation is not None or seen.after:
+        return seen
+    return replace(seen, after=step.name, after_node=step.node, name=seen.name or _name(step))
 
 
 def _reshaped(run: Run, step: Layer, seen: SeenHead) -> SeenHead:
@@ -138,7 +156,7 @@ def _through_activation(
     given = step.arguments.get("activation", NOTHING)
     for option in options(given) if step.name == "Activation" else (Constant(ACTIVATION_LAYERS[step.name]),):
         if isinstance(option, Function):
-            yield from _walked(run, calls.follow(run, option, (before,), {}), seen, depth + 1)
+            yield from _walked(run, functions.follow(run, option, (before,), {}), seen, depth + 1)
             continue
         activation, why = activation_named(option)
         if activation is None:
@@ -171,7 +189,7 @@ def _weights(run: Run, step: Layer, seen: SeenHead, depth: int) -> Iterator[Seen
 def _activated(run: Run, step: Layer, given: Value, named: SeenHead, depth: int) -> Iterator[SeenHead]:
     if isinstance(given, Function):
         plain = Layer(step.name, {**step.arguments, "activation": NOTHING}, step.node)
-        result = calls.follow(run, given, (Tensor(plain, ()),), {})
+        result = functions.follow(run, given, (Tensor(plain, ()),), {})
         yield from _walked(run, result, named, depth + 1)
         return
     activation, why = activation_named(given)

@@ -4,35 +4,33 @@ from __future__ import annotations
 
 import ast
 
-from . import data, methods, models
-from .names import LAYERS, MERGING, MODELS, OLD_ARGUMENTS, OLD_LAYERS, POSITIONS
-from .run import Run
+from . import builtin, data, functions, methods, models
+from .layers import LAYERS, MERGING, MODELS, OLD_ARGUMENTS, OLD_LAYERS, POSITIONS
+from .run import Decoding, Run
 from .values import (
-    NOTHING,
     Constant,
-    Data,
     Layer,
     Made,
     Opaque,
     Partial,
     Predicted,
-    Ref,
     Symbol,
     Tensor,
-    Tuple,
     Unknown,
     Value,
     constant,
 )
-from .world import DictState, ListState, ModelState, ObjectState
+from .world import ModelState
 
 Named = dict[str, Value]
 RESHAPES = {
-    "reshape", "squeeze", "expand_dims", "cast", "identity", "flatten", "batch_flatten", "transpose", "stop_gradient",
+    "reshape", "squeeze", "expand_dims", "cast", "identity", "flatten", "batch_flatten", "transpose",
+    "stop_gradient",
     "convert_to_tensor", "permute_dimensions", "ravel", "gather", "clip_by_value", "clip", "debugging",
 }  # fmt: skip
 ACTIVATING = ("keras.activations.", "tensorflow.nn.", "keras.ops.", "keras.backend.", "tensorflow.math.")
 FUNCTIONS_ONLY = {"softmax", "sigmoid", "tanh", "relu", "softplus", "elu", "selu", "exp", "log_softmax"}
+LOSSES = ("keras.losses.", "keras.metrics.", "keras.objectives.")
 APPLICATIONS = "keras.applications."
 
 
@@ -44,7 +42,7 @@ def call(
     if path.startswith("keras."):
         found = _of_keras(run, path, name, positional, named, node)
     elif path.startswith("builtins."):
-        found = _builtin(run, name, positional)
+        found = builtin.call(run, name, positional, named)
     elif path == "functools.partial" and positional:
         return Partial(positional[0], positional[1:], named)
     elif path.startswith("tensorflow."):
@@ -54,17 +52,22 @@ def call(
     if found is None and name == "argmax" and positional and isinstance(positional[0], Predicted):
         methods.decoded_by_argmax(run, positional[0], positional[1:], named, node)
         return Unknown()
-    if found is None and name in ("round", "rint", "around") and positional and isinstance(positional[0], Predicted):
-        run.decodings.append(("threshold", positional[0].event, node))
+    if (
+        found is None
+        and name in ("round", "rint", "around")
+        and positional
+        and isinstance(positional[0], Predicted)
+    ):
+        run.decodings.append(Decoding("threshold", positional[0].event, node))
         return Unknown()
     if found is None:
         found = data.called(run, path, name, positional, named, node)
     return _elsewhere(run, callee, positional, named, node) if found is None else found
 
 
-def _elsewhere(run: Run, callee: Symbol, positional: tuple[Value, ...], named: Named, node: ast.Call) -> Value:
-    from .calls import opaque
-
+def _elsewhere(
+    run: Run, callee: Symbol, positional: tuple[Value, ...], named: Named, node: ast.Call
+) -> Value:
     root = callee.path.partition(".")[0]
     if root in ("copy", "horovod") and positional:
         return positional[0]
@@ -72,7 +75,7 @@ def _elsewhere(run: Run, callee: Symbol, positional: tuple[Value, ...], named: N
         why = f"what {callee.name}() gives cannot be told"
     else:
         why = f"{callee.name} is not in this file"
-    return opaque(run, Unknown(why), (*positional, *named.values()), node)
+    return functions.opaque(run, Unknown(why), (*positional, *named.values()), node)
 
 
 def _of_keras(
@@ -84,7 +87,7 @@ def _of_keras(
         return ref
     if name == "Input":
         return models.INPUT
-    if path.startswith(("keras.losses.", "keras.metrics.", "keras.objectives.")):
+    if path.startswith(LOSSES) or (path.startswith("keras.backend.") and name.endswith("crossentropy")):
         return _made(path, name, positional, named, node)
     if name in LAYERS:
         return layer(run, OLD_LAYERS.get(name, name), positional, named, node)
@@ -104,15 +107,21 @@ def _made(path: str, name: str, positional: tuple[Value, ...], named: Named, nod
         return positional[0]
     kind = "metric" if path.startswith("keras.metrics.") else "loss"
     if not name[:1].isupper():
-        return Unknown("it is put together from functions")
-    first = {"from_logits": 1} if kind == "loss" else {}
+        return _loss_value(name, positional, named, node)
     given = dict(named)
     if positional:
         given.setdefault(_first_argument(kind, name), positional[0])
         if len(positional) > 1:
             given.setdefault("second", positional[1])
-    del first
     return Made(kind, name, given, node)
+
+
+def _loss_value(name: str, positional: tuple[Value, ...], named: Named, node: ast.Call) -> Value:
+    """A loss function that is given the very prediction, so that what is around it is that loss."""
+    given = dict(zip(("y_true", "y_pred", "from_logits"), positional, strict=False)) | named
+    if models.PREDICTION not in (given.get("y_pred"), given.get("output"), given.get("logits")):
+        return Unknown("it is put together from functions")
+    return Made("loss", name, {key: value for key, value in given.items() if key == "from_logits"}, node)
 
 
 def _first_argument(kind: str, name: str) -> str:
@@ -123,9 +132,11 @@ def _first_argument(kind: str, name: str) -> str:
             name, "from_logits" if "rossentropy" in name else "reduction")  # fmt: skip
     if name.startswith(("Precision", "Recall")):
         return "thresholds"
-    return {"AUC": "num_thresholds", "TopKCategoricalAccuracy": "k", "SparseTopKCategoricalAccuracy": "k"}.get(
-        name, "name"
-    )
+    return {
+        "AUC": "num_thresholds",
+        "TopKCategoricalAccuracy": "k",
+        "SparseTopKCategoricalAccuracy": "k",
+    }.get(name, "name")
 
 
 def layer(run: Run, name: str, positional: tuple[Value, ...], named: Named, node: ast.expr) -> Layer:
@@ -134,7 +145,7 @@ def layer(run: Run, name: str, positional: tuple[Value, ...], named: Named, node
     for key, value in named.items():
         given[OLD_ARGUMENTS.get(key, key)] = value
     if "activation" in given:
-        run.strings.append(("activation", given["activation"]))
+        run.activations.append(given["activation"])
     return Layer(name, given, node)
 
 
@@ -159,67 +170,3 @@ def _on_tensor(path: str, name: str, positional: tuple[Value, ...], node: ast.Ca
     if name in FUNCTIONS_ONLY or path.startswith("keras.activations."):
         return Tensor(Layer("Activation", {"activation": Symbol(path)}, node), positional[:1])
     return Tensor(Opaque(f"{name}() follows its last layer", node), positional[:1])
-
-
-def _builtin(run: Run, name: str, positional: tuple[Value, ...]) -> Value | None:
-    first = positional[0] if positional else NOTHING
-    items = run.world.items(first)
-    if name == "len":
-        return _length(run, first)
-    if name in ("list", "tuple", "reversed", "sorted", "set"):
-        if not positional:
-            return run.world.new(ListState(()))
-        if items is None:
-            return first if isinstance(first, (Data, Unknown)) else Unknown()
-        return run.world.new(ListState(items[::-1] if name == "reversed" else items))
-    if name == "dict":
-        return None if positional else run.world.new(DictState({}))
-    if name in ("int", "float", "str", "bool") and isinstance(first, Constant):
-        return _converted(name, first.value)
-    if name == "range":
-        return _range(run, positional)
-    if name == "enumerate" and items is not None:
-        return run.world.new(ListState(tuple(Tuple((Constant(n), i)) for n, i in enumerate(items))))
-    if name == "zip":
-        rows = [run.world.items(each) for each in positional]
-        if rows and all(row is not None for row in rows):
-            return run.world.new(ListState(tuple(Tuple(t) for t in zip(*rows, strict=False))))  # type: ignore[arg-type]
-    if name in ("max", "min") and positional and all(isinstance(p, Constant) for p in positional):
-        try:
-            return Constant((max if name == "max" else min)(p.value for p in positional))  # type: ignore[union-attr,type-var]
-        except TypeError:
-            return Unknown()
-    if name == "getattr" and len(positional) > 1 and isinstance(positional[0], Symbol):
-        return Symbol(f"{positional[0].path}.{constant(positional[1])}")
-    return Unknown()
-
-
-def _length(run: Run, value: Value) -> Value:
-    state = run.world.state(value)
-    if isinstance(state, DictState) and not state.open:
-        return Constant(len(state.items))
-    items = run.world.items(value)
-    if items is not None:
-        return Constant(len(items))
-    text = constant(value)
-    return Constant(len(text)) if isinstance(text, str) else data.length(value)
-
-
-def _converted(name: str, value: object) -> Value:
-    try:
-        return Constant({"int": int, "float": float, "str": str, "bool": bool}[name](value))  # type: ignore[call-overload]
-    except (TypeError, ValueError, OverflowError):
-        return Unknown()
-
-
-def _range(run: Run, positional: tuple[Value, ...]) -> Value:
-    numbers = [constant(each) for each in positional]
-    if numbers and all(isinstance(n, int) and abs(n) < 10_000 for n in numbers):
-        try:
-            return run.world.new(ListState(tuple(Constant(n) for n in range(*numbers))))  # type: ignore[arg-type]
-        except (TypeError, ValueError):
-            return Unknown()
-    return Unknown()
-
-
-__all__ = ["ObjectState", "Ref", "call", "layer"]

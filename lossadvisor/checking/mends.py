@@ -12,11 +12,13 @@ from .verdicts import Met, Raised
 
 Edits = tuple[Edit, ...]
 LAYERS_WITH_ACTIVATION = re.compile(r"(Dense|Conv\dD|Conv\dDTranspose)$")
+KERAS = r"^\s*(?:import keras\s*$|from tensorflow import (?:.*\W)?keras\b|import tensorflow\.keras as keras)"
+METRICS = r"^\s*from (?:tensorflow\.)?keras import (?:.*\W)?metrics\b(?! as)"
 ROOTS = (
-    (re.compile(r"^\s*(?:import keras\s*$|from tensorflow import (?:.*\W)?keras\b|import tensorflow\.keras as keras)", re.M), "keras"),
-    (re.compile(r"^\s*import tensorflow as tf\b", re.M), "tf.keras"),
-    (re.compile(r"^\s*(?:from keras import (?:.*\W)?|from tensorflow\.keras import (?:.*\W)?)metrics\b(?! as)", re.M), ""),
-)  # fmt: skip
+    (re.compile(KERAS, re.M), "keras."),
+    (re.compile(r"^\s*import tensorflow as tf\b", re.M), "tf.keras."),
+    (re.compile(METRICS, re.M), ""),
+)
 SIBLINGS = {
     "CategoricalAccuracy": "SparseCategoricalAccuracy",
     "TopKCategoricalAccuracy": "SparseTopKCategoricalAccuracy",
@@ -48,7 +50,12 @@ def replaced_string(text: Text, node: ast.AST | None, new: str) -> Edits:
     if node is None or not isinstance(getattr(node, "value", None), str):
         return ()
     written = text.of(node)
-    if len(written) < 2 or written[0] not in "'\"" or written[-1] != written[0] or written[:3] in ('"""', "'''"):
+    if (
+        len(written) < 2
+        or written[0] not in "'\""
+        or written[-1] != written[0]
+        or written[:3] in ('"""', "'''")
+    ):
         return ()
     return (Edit(text.place(node), f"{written[0]}{new}{written[0]}"),)
 
@@ -63,10 +70,16 @@ def _argument(text: Text, call: ast.AST | None, written: str) -> Edits:
     """One more argument at the end of a call."""
     if not isinstance(call, ast.Call) or any(keyword.arg is None for keyword in call.keywords):
         return ()
-    last = max([*call.args, *(each.value for each in call.keywords)], key=lambda n: (n.end_lineno, n.end_col_offset), default=None)
+    last = max(
+        [*call.args, *(each.value for each in call.keywords)],
+        key=lambda n: (n.end_lineno, n.end_col_offset),
+        default=None,
+    )
     if last is None:
         place = text.place(call)
-        return (Edit(Place(place.end_line, place.end_column - 1, place.end_line, place.end_column - 1), written),)
+        return (
+            Edit(Place(place.end_line, place.end_column - 1, place.end_line, place.end_column - 1), written),
+        )
     place = text.place(last)
     return (Edit(Place(place.end_line, place.end_column, place.end_line, place.end_column), f", {written}"),)
 
@@ -115,7 +128,8 @@ def _loss(this: Mending, new: str) -> Edits:
 
 
 def _link(this: Mending) -> str:
-    return this.met.rules.losses[this.met.loss.name].link
+    loss = this.met.loss.name
+    return this.met.rules.losses[loss].link if loss else ""
 
 
 def _from_logits_off(this: Mending) -> Edits:
@@ -158,7 +172,7 @@ def _threshold(this: Mending) -> Edits:
 def _root(source: str) -> str | None:
     for pattern, root in ROOTS:
         if pattern.search(source):
-            return f"{root}." if root else ""
+            return root
     return None
 
 
@@ -205,5 +219,7 @@ MENDS: dict[str, Callable[[Mending], Edits]] = {
     "accuracy-on-regression": _metric_string("mae"),
     "accuracy-on-several-numbers": _metric_string("mae"),
     "accuracy-on-many-labels": _metric_string("binary_accuracy"),
-    "metric-reads-other-labels": lambda this: _renamed(this.text, this.each.metric.node if this.each.metric else None),
+    "metric-reads-other-labels": lambda this: _renamed(
+        this.text, this.each.metric.node if this.each.metric else None
+    ),
 }

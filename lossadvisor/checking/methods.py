@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 
-from . import data, models
-from .run import Run
+from . import data, labelled, models
+from .run import Decoding, Run
 from .values import (
     NOTHING,
     Bound,
@@ -25,7 +25,8 @@ from .values import (
 from .world import DictState, ListState, ModelState, ObjectState
 
 Named = dict[str, Value]
-FITTING = {"fit": 1, "fit_generator": 1, "train_on_batch": 1}
+FITTING = ("fit", "fit_generator", "train_on_batch")
+PREDICTING = ("predict", "predict_on_batch", "predict_proba", "predict_generator")
 COMPILE_ARGUMENTS = {"loss", "optimizer", "metrics"}
 
 
@@ -34,63 +35,105 @@ def call(
 ) -> Value:
     """What a method returns, and what it does to its owner."""
     owner, name = bound.owner, bound.name
-    state = run.world.state(owner)
-    if isinstance(state, ModelState) or (isinstance(state, ObjectState) and state.keras):
-        return _of_model(run, owner, name, positional, named, node, more)
-    if isinstance(owner, Ref) and isinstance(state, ListState):
-        return _of_list(run, owner, state, name, positional)
-    if isinstance(owner, Ref) and isinstance(state, DictState):
-        return _of_dict(run, owner, state, name, positional, named)
+    if isinstance(owner, Ref):
+        return _of_state(run, owner, name, positional, named, node, more)
     if isinstance(owner, Data):
-        return data.method(owner, name, positional, named)
+        return labelled.method(owner, name)
     if isinstance(owner, Constant) and isinstance(owner.value, str):
         return _of_text(owner.value, name)
     if isinstance(owner, Layer):
         return Tensor(owner, positional[:1]) if name in ("call", "__call__") else Unknown()
     if isinstance(owner, Made):
-        return data.of_made(owner, name, positional, named, node)
+        return data.of_tool(owner, name, positional, named, node)
     if isinstance(owner, Predicted):
         return _of_predictions(run, owner, name, positional, named, node)
     if isinstance(owner, Tensor):
         return Tensor(Opaque("what follows cannot be followed", node), (owner,))
-    if isinstance(owner, Unknown) and name == "compile" and (COMPILE_ARGUMENTS & named.keys()):
+    if isinstance(owner, Unknown):
+        return _of_unknown(run, owner, name, positional, named, node, more)
+    return Unknown()
+
+
+def _of_state(
+    run: Run, owner: Ref, name: str, positional: tuple[Value, ...], named: Named, node: ast.Call, more: bool
+) -> Value:
+    state = run.world.state(owner)
+    if isinstance(state, ModelState) or (isinstance(state, ObjectState) and state.keras):
+        return _of_model(run, owner, name, positional, named, node, more)
+    if isinstance(state, ListState):
+        return _of_list(run, owner, state, name, positional)
+    if isinstance(state, DictState):
+        return _of_dict(run, owner, state, name, positional, named)
+    return Unknown()
+
+
+def _of_unknown(
+    run: Run,
+    owner: Unknown,
+    name: str,
+    positional: tuple[Value, ...],
+    named: Named,
+    node: ast.Call,
+    more: bool,
+) -> Value:
+    """A method of something unknown, which is a model where it is compiled or given a layer."""
+    if name == "compile" and (COMPILE_ARGUMENTS & named.keys()):
         return models.compiled(run, owner, positional, named, node, more)
+    target = node.func.value if isinstance(node.func, ast.Attribute) else None
+    is_layer = name == "add" and positional and isinstance(positional[0], Layer)
+    if is_layer and isinstance(target, ast.Name) and run.lookup(target.id) is None:
+        # a piece of a program; what came before does not matter
+        model = run.world.new(ModelState("Sequential", (Unknown(),)))
+        run.bind(target.id, model)
+        models.add(run, model, positional[0])
     return Unknown()
 
 
 def _of_model(
-    run: Run, owner: Value, name: str, positional: tuple[Value, ...], named: Named, node: ast.Call, more: bool
+    run: Run, owner: Ref, name: str, positional: tuple[Value, ...], named: Named, node: ast.Call, more: bool
 ) -> Value:
     if name == "compile":
         return models.compiled(run, owner, positional, named, node, more)
-    if name == "__init__":
-        _begin(run, owner, positional, named)
-    elif name == "add" and isinstance(owner, Ref):
-        state = run.world.state(owner)
-        ref = state.model if isinstance(state, ObjectState) else owner
-        if ref is not None:
-            models.add(run, ref, positional[0] if positional else named.get("layer", Unknown()))
-    elif name == "pop" and isinstance(owner, Ref):
-        models.pop(run, owner)
-    elif name in FITTING:
-        given = {**dict(zip(("x", "y"), positional, strict=False)), **named}
-        models.fitted(run, owner, _labels(given) if not _same(node) else Data("input", source="the input itself"))
-        return Unknown()
-    elif name in ("predict", "predict_on_batch", "predict_proba", "predict_generator"):
+    if name in PREDICTING:
         event = models.event_of(run, owner)
-        return Predicted(event.order) if event else Unknown()
-    elif name in ("load_weights", "set_weights") and isinstance(owner, Ref):
-        run.loaded.add(owner.number)
-    elif name in ("call", "__call__"):
+        return Predicted(event.number) if event else Unknown()
+    if name in ("call", "__call__"):
         ends = models.outputs_of(run, owner)
         return ends[0] if ends and len(ends) == 1 else Unknown()
-    return Unknown() if name not in ("add", "pop", "__init__", "summary", "build") else NOTHING
+    if name in FITTING:
+        _fit(run, owner, positional, named, node)
+        return Unknown()
+    _grow(run, owner, name, positional, named)
+    return NOTHING if name in ("add", "pop", "__init__", "summary", "build") else Unknown()
+
+
+def _grow(run: Run, owner: Ref, name: str, positional: tuple[Value, ...], named: Named) -> None:
+    """Methods that change a model."""
+    state = run.world.state(owner)
+    model = state.model if isinstance(state, ObjectState) else owner
+    if name in ("load_weights", "set_weights"):
+        run.loaded.add(owner.number)
+    elif model is None:
+        return
+    elif name == "__init__" and isinstance(state, ObjectState):
+        models.begin(run, model, state.keras, positional, named)
+    elif name == "add":
+        models.add(run, model, positional[0] if positional else named.get("layer", Unknown()))
+    elif name == "pop":
+        models.pop(run, model)
+
+
+def _fit(run: Run, owner: Ref, positional: tuple[Value, ...], named: Named, node: ast.Call) -> None:
+    given = {**dict(zip(("x", "y"), positional, strict=False)), **named}
+    labels = Data("input", source="the input itself") if _same(node) else _labels(given)
+    models.fitted(run, owner, labels)
 
 
 def _same(node: ast.Call) -> bool:
     """Whether fit() is given the same name for inputs and labels."""
-    given = [*node.args, *(each.value for each in node.keywords if each.arg == "y")][:2]
-    return len(given) == 2 and all(isinstance(each, ast.Name) for each in given) and given[0].id == given[1].id  # type: ignore[attr-defined]
+    given = [*node.args, *(each.value for each in node.keywords if each.arg in ("x", "y"))][:2]
+    names = [each.id for each in given if isinstance(each, ast.Name)]
+    return len(names) == 2 and names[0] == names[1]
 
 
 def _labels(given: Named) -> Value:
@@ -99,12 +142,6 @@ def _labels(given: Named) -> Value:
         return given["y"]
     first = given.get("x", given.get("generator", Unknown()))
     return first.labels or Unknown() if isinstance(first, Data) else Unknown()
-
-
-def _begin(run: Run, owner: Value, positional: tuple[Value, ...], named: Named) -> None:
-    state = run.world.state(owner)
-    if isinstance(state, ObjectState) and state.model is not None:
-        models.begin(run, state.model, state.keras, positional, named)
 
 
 def _of_list(run: Run, owner: Ref, state: ListState, name: str, positional: tuple[Value, ...]) -> Value:
@@ -168,7 +205,7 @@ def _of_predictions(
         decoded_by_argmax(run, owner, positional, named, node)
         return Unknown()
     if name == "round":
-        run.decodings.append(("threshold", owner.event, node))
+        run.decodings.append(Decoding("threshold", owner.event, node))
     return owner if name in ("squeeze", "flatten", "ravel", "numpy", "reshape") else Unknown()
 
 
@@ -178,4 +215,4 @@ def decoded_by_argmax(
     """Remember an argmax over the units; without an axis it runs over everything and is left alone."""
     axis = constant(named.get("axis", positional[0] if positional else NOTHING))
     if axis in (1, -1):
-        run.decodings.append(("argmax", owner.event, node))
+        run.decodings.append(Decoding("argmax", owner.event, node))

@@ -6,11 +6,11 @@ import ast
 
 from msgspec.structs import replace
 
-from .names import MODELS
+from . import functions
+from .layers import MODELS
 from .run import Event, Run
 from .values import (
     NOTHING,
-    Constant,
     Function,
     Layer,
     Opaque,
@@ -26,12 +26,19 @@ from .world import DictState, ListState, ModelState, ObjectState
 
 KINDS = MODELS
 INPUT = Tensor(Layer("Input", {}, ast.Constant(None)))
+PREDICTION = Tensor(Layer("Prediction", {}, ast.Constant(None)))  # what a loss written as a function is given
 Named = dict[str, Value]
 
 
 def begin(run: Run, model: Ref, kind: str, positional: tuple[Value, ...], named: Named) -> None:
     """Fill a new model from the arguments of its class."""
-    given = dict(zip(("layers", "name") if kind == "Sequential" else ("inputs", "outputs", "name"), positional, strict=False))
+    given = dict(
+        zip(
+            ("layers", "name") if kind == "Sequential" else ("inputs", "outputs", "name"),
+            positional,
+            strict=False,
+        )
+    )
     given.update(named)
     name = constant(given.get("name"), "")
     if kind == "Sequential":
@@ -110,33 +117,32 @@ def pop(run: Run, model: Ref) -> None:
 
 def outputs_of(run: Run, value: Value) -> tuple[Value, ...] | None:
     """What a model puts out, one value for each output; None where that is not known."""
-    from . import calls
-
     state = run.world.state(value)
     if isinstance(state, ModelState):
         return state.outputs
     if not isinstance(state, ObjectState):
         return None
-    own = calls.method(state.made_of, "call", value) or calls.method(state.made_of, "__call__", value)
+    own = functions.method(state.made_of, "call", value) or functions.method(state.made_of, "__call__", value)
     if isinstance(own, Function):
-        return named_outputs(run, calls.follow(run, own, (INPUT,), {}))[1]
+        return named_outputs(run, functions.follow(run, own, (INPUT,), {}))[1]
     inner = run.world.state(state.model) if state.model else None
     return inner.outputs if isinstance(inner, ModelState) else None
 
 
-def compiled(run: Run, model: Value, positional: tuple[Value, ...], named: Named, node: ast.Call, more: bool) -> Value:
+def compiled(
+    run: Run, model: Value, positional: tuple[Value, ...], named: Named, node: ast.Call, more: bool
+) -> Value:
     """Remember a compile() call with the model as it is now."""
     given = dict(zip(("optimizer", "loss", "third"), positional, strict=False))
     given.update(named)
-    event = Event(node, model, given, len(run.events))
-    event.starred = more
+    event = Event(node, model, given, run.world, len(run.events), more)
     run.events.append(event)
     event.outputs = outputs_of(run, model)
     event.world = run.world
     ref = _state_ref(run, model)
     state = run.world.state(ref) if ref else None
     if ref and isinstance(state, ModelState):
-        run.world.heap[ref.number] = replace(state, event=event.order)
+        run.world.heap[ref.number] = replace(state, event=event.number)
     return NOTHING
 
 
@@ -161,6 +167,3 @@ def fitted(run: Run, model: Value, labels: Value) -> None:
     event = event_of(run, model)
     if event is not None:
         event.labels.append(labels)
-
-
-__all__ = ["Constant", "add", "begin", "compiled", "event_of", "fitted", "outputs_of", "pop"]

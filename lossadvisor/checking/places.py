@@ -16,11 +16,14 @@ class Text:
     def place(self, node: ast.AST) -> Place:
         """The place of `node`; the first line where it has none."""
         line = getattr(node, "lineno", 0)
-        if not line:
+        if not line or not isinstance(node, (ast.expr, ast.stmt)):
             return Place(1, 1, 1, 1)
         end = getattr(node, "end_lineno", line) or line
         return Place(
-            line, self._column(line, node.col_offset), end, self._column(end, node.end_col_offset or 0)  # type: ignore[attr-defined]
+            line,
+            self._column(line, node.col_offset),
+            end,
+            self._column(end, node.end_col_offset or 0),
         )
 
     def _column(self, line: int, offset: int) -> int:

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import ast
+import re
 import warnings
-from collections.abc import Iterator
 
 from ..model import Rules
-from . import calls, statements
+from . import calls, containers, expressions, functions, operations, statements
+from .dispatch import EXPRESSIONS, STATEMENTS, block
+from .judging import judged
 from .records import Checked, Unreadable
-from .run import Event, Exhausted, Run
+from .run import Exhausted, Run
 from .values import Class, Constant, Data, Function, Unknown, Value
-from .world import ModelState, ObjectState
 
 SECONDS = 2.0
+EXPRESSIONS.update({**expressions.HANDLERS, **operations.HANDLERS, **containers.HANDLERS})
+STATEMENTS.update(statements.HANDLERS)
+COMPILE = re.compile(r"\.\s*compile\s*\(")
 
 
 def checked(rules: Rules, text: str, seconds: float = SECONDS) -> Checked:
     """What is wrong with the heads in the program `text`. Raises Unreadable where it is no Python."""
-    from .judging import judged
-
     tree = parsed(text)
-    return judged(rules, followed(tree, seconds), text)
+    return judged(rules, followed(tree, seconds, len(COMPILE.findall(text))), text)
 
 
 def parsed(text: str) -> ast.Module:
@@ -36,14 +38,15 @@ def parsed(text: str) -> ast.Module:
         raise Unreadable(f"cannot be parsed: {error}") from None
 
 
-def followed(tree: ast.Module, seconds: float = SECONDS) -> Run:
-    """What was met on the way through a program."""
-    run = Run("", seconds)
+def followed(tree: ast.Module, seconds: float = SECONDS, written: int | None = None) -> Run:
+    """What was met on the way through a program, in which `compile(` is `written` so many times."""
+    run = Run(seconds)
     run.bind("__name__", Constant("__main__"))
     try:
-        statements.block(run, tree.body)
+        block(run, tree.body)
         _uncalled(run, tree)
-        missed = _unreached(run, tree)
+        reached = {id(event.node) for event in run.events}
+        missed = _unreached(reached, tree) if written is None or written > len(reached) else set()
         if missed:
             _again(run, tree, missed)
     except (Exhausted, RecursionError):
@@ -67,7 +70,7 @@ def _alone(run: Run, function: Function) -> Value:
     for name in run.rebound:  # which of its values holds when somebody calls is not known
         if isinstance(run.world.frames[0].get(name), (Constant, Data)):
             run.world.frames[0][name] = Unknown()
-    result = calls.follow(run, function, (), {})
+    result = functions.follow(run, function, (), {})
     run.world = before
     return result
 
@@ -85,15 +88,18 @@ def _class_alone(run: Run, made_of: Class) -> None:
     run.world = before.fork()
     owner = calls.call(run, made_of, (), {}, ast.Call(ast.Constant(None), [], []))
     for name in methods:
-        found = calls.method(made_of, name, owner)
-        if isinstance(found, Function) and id(found.node) not in run.called and name not in ("call", "__call__"):
-            calls.follow(run, found, (), {})
+        found = functions.method(made_of, name, owner)
+        if (
+            isinstance(found, Function)
+            and id(found.node) not in run.called
+            and name not in ("call", "__call__")
+        ):
+            functions.follow(run, found, (), {})
     run.world = before
 
 
-def _unreached(run: Run, tree: ast.Module) -> set[int]:
+def _unreached(reached: set[int], tree: ast.Module) -> set[int]:
     """The compile() calls that were not reached."""
-    reached = {id(event.node) for event in run.events}
     return {
         id(node)
         for node in ast.walk(tree)
@@ -114,23 +120,15 @@ def _again(run: Run, tree: ast.Module, missed: set[int]) -> None:
             before = run.world
             run.world = before.fork()
             run.frame = 0
-            function = calls.defined(run, node)
-            calls.follow(run, Function(node, function.frame, {}), (), {})
+            function = functions.defined(run, node)
+            functions.follow(run, Function(node, function.frame, {}), (), {})
             run.world = before
     run.world = run.world.fork()
     run.frame = 0
-    statements.block(run, [each for each in tree.body if _holds(each, missed)])
+    block(run, [each for each in tree.body if _holds(each, missed)])
     run.events = known + [event for event in run.events[len(known) :] if id(event.node) in missed]
     run.trusting = True
 
 
 def _holds(node: ast.AST, missed: set[int]) -> bool:
     return any(id(each) in missed for each in ast.walk(node))
-
-
-def compiles(run: Run) -> Iterator[Event]:
-    """The compile() calls that are Keras's, as far as can be told."""
-    for event in run.events:
-        state = event.world.state(event.model) if event.world else None
-        if isinstance(state, (ModelState, ObjectState)) or isinstance(event.model, Unknown):
-            yield event

@@ -65,7 +65,7 @@ class Checked(Struct, frozen=True):
     compiles: int = 0
 
 
-class Unreadable(Exception):  # noqa: N818
+class Unreadable(Exception):
     """A text that cannot be checked; the message says why, `line` where, 0 for nowhere in particular."""
 
     def __init__(self, why: str, line: int = 0) -> None:

@@ -4,64 +4,83 @@ from __future__ import annotations
 
 import ast
 import time
-from typing import Any
+from collections.abc import Iterator
 
 from .values import Class, Unknown, Value
-from .world import World
+from .world import ModelState, ObjectState, World
 
 DEEPEST = 25
 STEPS_BETWEEN_LOOKS = 1_024
 
 
-class Exhausted(Exception):  # noqa: N818
+class Exhausted(Exception):
     """The program is too large to be followed in the time given."""
 
 
 class Event:
-    """A compile() call that was reached: the model at that time, its arguments, what it was fitted on."""
+    """A compile() call that was reached: the model as it was then, what it puts out, and the arguments.
 
-    __slots__ = ("given", "labels", "model", "node", "order", "outputs", "starred", "world")
+    `labels` is what the model was fitted on afterwards, `starred` says that there are arguments that are
+    not known.
+    """
 
-    def __init__(self, node: ast.Call, model: Value, given: dict[str, Value], order: int) -> None:
+    __slots__ = ("given", "labels", "model", "node", "number", "outputs", "starred", "world")
+
+    def __init__(
+        self, node: ast.Call, model: Value, given: dict[str, Value], world: World, number: int, starred: bool
+    ) -> None:
         self.node = node
         self.model = model
         self.given = given
-        self.order = order
-        self.starred = False
+        self.world = world
+        self.number = number
+        self.starred = starred
         self.outputs: tuple[Value, ...] | None = None
         self.labels: list[Value] = []
-        self.world: World | None = None
+
+
+class Decoding:
+    """A place where predictions of the model of an event are turned into answers."""
+
+    __slots__ = ("event", "kind", "node")
+
+    def __init__(self, kind: str, event: int, node: ast.AST) -> None:
+        self.kind, self.event, self.node = kind, event, node
 
 
 class Sighting:
     """Something wrong that shows without a head, where it was met."""
 
-    __slots__ = ("kind", "node", "says")
+    __slots__ = ("kind", "node")
 
-    def __init__(self, kind: str, node: ast.AST, says: str = "") -> None:
-        self.kind, self.node, self.says = kind, node, says
+    def __init__(self, kind: str, node: ast.AST) -> None:
+        self.kind, self.node = kind, node
 
 
 class Run:
-    """What is known at this point of the reading."""
+    """How far the reading has come, and what was met on the way.
 
-    def __init__(self, module: str, seconds: float) -> None:
-        self.module = module
+    `inside` are models that stand inside others, `loaded` models whose weights come from elsewhere, `rebound`
+    names of the module that were given several values. While `trusting`, conditions that are known are
+    believed; else both sides are read.
+    """
+
+    def __init__(self, seconds: float) -> None:
         self.world = World({0: {}}, {})
         self.frame = 0
         self.scopes: dict[int, int] = {}
-        self.events: list[Event] = []
-        self.decodings: list[tuple[str, int, ast.AST]] = []
-        self.sightings: list[Sighting] = []
-        self.inside: set[int] = set()
-        self.loaded: set[int] = set()
-        self.rebound: set[str] = set()
-        self.strings: list[tuple[str, Value]] = []
         self.calls: list[ast.AST] = []
         self.called: set[int] = set()
         self.returns: list[list[tuple[Value, World]]] = []
         self.leaving: list[list[World]] = []
         self.methods: list[Class | None] = [None]
+        self.events: list[Event] = []
+        self.decodings: list[Decoding] = []
+        self.sightings: list[Sighting] = []
+        self.activations: list[Value] = []
+        self.inside: set[int] = set()
+        self.loaded: set[int] = set()
+        self.rebound: set[str] = set()
         self.trusting = True
         self.exhausted = False
         self._deadline = time.monotonic() + seconds
@@ -84,13 +103,15 @@ class Run:
         return None
 
     def bind(self, name: str, value: Value) -> None:
+        """Let `name` stand for `value` in this scope."""
         scope = self.world.frames[self.frame]
         if self.frame == 0 and name in scope and scope[name] != value:
             self.rebound.add(name)
         scope[name] = value
 
-    def unknown(self, why: str = "") -> Unknown:
-        return Unknown(why)
-
-
-Handler = Any
+    def compiles(self) -> Iterator[Event]:
+        """The compile() calls that are those of Keras models, as far as can be told."""
+        for event in self.events:
+            state = event.world.state(event.model)
+            if isinstance(state, (ModelState, ObjectState)) or isinstance(event.model, Unknown):
+                yield event

@@ -3,80 +3,18 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable
 from typing import Any
 
-from . import calls, data
-from .expressions import evaluate, truth
+from . import functions
+from .binding import assign, elements
+from .dispatch import Statement, block, evaluate
 from .names import symbol
+from .operations import truth
 from .run import Run
-from .values import Class, Data, Ref, Symbol, Tuple, Unknown, Value, constant, options
-from .world import DictState, ListState, ObjectState, joined
+from .values import Class, Ref, Unknown
+from .world import ListState, World, joined
 
-MOST_ROUNDS = 16
 Ended = bool  # whether nothing after the statement is reached
-
-
-def block(run: Run, body: Iterable[ast.stmt]) -> Ended:
-    """Go through `body`; True where it never gets to its end."""
-    return any(statement(run, each) for each in body)
-
-
-def statement(run: Run, node: ast.stmt) -> Ended:
-    run.tick()
-    handler = HANDLERS.get(type(node))
-    return bool(handler(run, node)) if handler else False
-
-
-def assign(run: Run, target: ast.AST, value: Value) -> None:
-    """Give `value` to a name, an attribute, an entry, or the parts of a tuple."""
-    if isinstance(target, ast.Name):
-        run.bind(target.id, value)
-    elif isinstance(target, (ast.Tuple, ast.List)):
-        _unpack(run, target.elts, value)
-    elif isinstance(target, ast.Attribute):
-        for owner in options(evaluate(run, target.value)):
-            _set_attribute(run, owner, target.attr, value)
-    elif isinstance(target, ast.Subscript):
-        index = constant(evaluate(run, target.slice))
-        _set_item(run, evaluate(run, target.value), index, value)
-    elif isinstance(target, ast.Starred):
-        assign(run, target.value, Unknown())
-
-
-def _unpack(run: Run, targets: list[ast.expr], value: Value) -> None:
-    items = data.parts(value, len(targets)) if isinstance(value, Data) else run.world.items(value)
-    if items is None or len(items) != len(targets) or any(isinstance(t, ast.Starred) for t in targets):
-        items = (Unknown(),) * len(targets)
-    for target, item in zip(targets, items, strict=True):
-        assign(run, target, item)
-
-
-def _set_attribute(run: Run, owner: Value, name: str, value: Value) -> None:
-    if isinstance(owner, Symbol):
-        run.world.frames[0][f"{owner.path}.{name}"] = value
-    state = run.world.state(owner)
-    if isinstance(state, ObjectState) and isinstance(owner, Ref):
-        run.world.heap[owner.number] = ObjectState(
-            state.made_of, {**state.attributes, name: value}, state.keras, state.model
-        )
-
-
-def _set_item(run: Run, owner: Value, index: object, value: Value) -> None:
-    state = run.world.state(owner)
-    if not isinstance(owner, Ref):
-        return
-    if isinstance(state, DictState):
-        known = isinstance(index, (str, int))
-        items = {**state.items, index: value} if known else state.items
-        run.world.heap[owner.number] = DictState(items, state.open or not known)
-    elif isinstance(state, ListState):
-        if isinstance(index, int) and -len(state.items) <= index < len(state.items) and not state.open:
-            changed = list(state.items)
-            changed[index] = value
-            run.world.heap[owner.number] = ListState(tuple(changed))
-        else:
-            run.world.heap[owner.number] = ListState((), open=True)
 
 
 def _expression(run: Run, node: ast.Expr) -> None:
@@ -86,7 +24,7 @@ def _expression(run: Run, node: ast.Expr) -> None:
 def _assignment(run: Run, node: ast.Assign) -> None:
     value = evaluate(run, node.value)
     for target in node.targets:
-        assign(run, target, data.named(value, target, run))
+        assign(run, target, value)
 
 
 def _annotated(run: Run, node: ast.AnnAssign) -> None:
@@ -119,7 +57,7 @@ def _import_from(run: Run, node: ast.ImportFrom) -> None:
 
 
 def _function(run: Run, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
-    run.bind(node.name, calls.defined(run, node))
+    run.bind(node.name, functions.defined(run, node))
 
 
 def _class(run: Run, node: ast.ClassDef) -> None:
@@ -146,31 +84,12 @@ def _if(run: Run, node: ast.If) -> Ended:
     return _go_on(run, reached)
 
 
-def _go_on(run: Run, reached: list[Any]) -> Ended:
+def _go_on(run: Run, reached: list[World]) -> Ended:
     world = joined(reached)
     if world is None:
         return True
     run.world = world
     return False
-
-
-def elements(run: Run, value: Value) -> tuple[Value, ...]:
-    """What a loop over `value` sees, one after the other; a single unknown where that is not known."""
-    state = run.world.state(value)
-    if isinstance(state, DictState):
-        return tuple(Unknown() if not isinstance(k, str) else _text(k) for k in state.items) or (Unknown(),)
-    items = run.world.items(value)
-    if items is None and isinstance(state, ListState) and state.items:
-        items = state.items
-    if items is None or len(items) > MOST_ROUNDS:
-        return (data.element(value),)
-    return items
-
-
-def _text(key: str) -> Value:
-    from .values import Constant
-
-    return Constant(key)
 
 
 def _for(run: Run, node: ast.For | ast.AsyncFor) -> Ended:
@@ -253,14 +172,12 @@ def _delete(run: Run, node: ast.Delete) -> None:
             run.world.frames[run.frame].pop(target.id, None)
 
 
-HANDLERS: dict[type, Callable[[Run, Any], bool | None]] = {
+HANDLERS: dict[type, Statement] = {
     ast.Expr: _expression, ast.Assign: _assignment, ast.AnnAssign: _annotated, ast.AugAssign: _augmented,
     ast.Import: _import, ast.ImportFrom: _import_from, ast.FunctionDef: _function,
     ast.AsyncFunctionDef: _function, ast.ClassDef: _class, ast.If: _if, ast.For: _for, ast.AsyncFor: _for,
     ast.While: _while, ast.Break: _leave, ast.Continue: _leave, ast.Return: _return, ast.Raise: _raise,
     ast.Try: _try, ast.With: _with, ast.AsyncWith: _with, ast.Match: _match, ast.Delete: _delete,
 }  # fmt: skip
-if hasattr(ast, "TryStar"):
+if hasattr(ast, "TryStar"):  # Python 3.11
     HANDLERS[ast.TryStar] = _try
-
-__all__ = ["Symbol", "Tuple", "assign", "block", "elements"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
+
+from msgspec.structs import replace
 
 from ..model import Head, Rules
 from ..soundness import Objection, doubts, metric_arguments, objections, sought
@@ -15,10 +16,14 @@ from .values import Data
 from .vocabulary import entry_named
 
 DISTURBING = {
-    "Dropout": "dropout", "SpatialDropout1D": "dropout", "SpatialDropout2D": "dropout", "SpatialDropout3D": "dropout",
-    "AlphaDropout": "dropout", "GaussianDropout": "dropout", "GaussianNoise": "gaussian-noise",
-    "BatchNormalization": "batch-normalization", "UnitNormalization": "unit-normalization",
+    "Dropout": "dropout", "SpatialDropout1D": "dropout", "SpatialDropout2D": "dropout",
+    "SpatialDropout3D": "dropout", "AlphaDropout": "dropout", "GaussianDropout": "dropout",
+    "GaussianNoise": "gaussian-noise", "BatchNormalization": "batch-normalization",
+    "UnitNormalization": "unit-normalization",
 }  # fmt: skip
+
+
+HOPELESS = ("constant", "units-unfit")  # nothing is left to be measured
 
 
 class Met:
@@ -37,16 +42,19 @@ class Raised:
 
     __slots__ = ("certain", "metric", "verdict", "words")
 
-    def __init__(self, verdict: Verdict, metric: SeenMetric | None, certain: bool, words: dict[str, str]) -> None:
+    def __init__(
+        self, verdict: Verdict, metric: SeenMetric | None, certain: bool, words: dict[str, str]
+    ) -> None:
         self.verdict, self.metric, self.certain, self.words = verdict, metric, certain, words
 
 
 def raised(met: Met) -> Iterator[Raised]:
     """What is to be said against one head."""
     rules, seen, loss = met.rules, met.head, met.loss
-    if not loss.name:
-        return
     activation = entry_named(rules, "activation", seen.activation) if seen.activation else None
+    if not loss.name:
+        yield from _without_loss(met, activation)
+        return
     if activation is None or loss.from_logits is None or (seen.after and seen.after not in DISTURBING):
         yield from _without_activation(met)
         return
@@ -59,8 +67,11 @@ def raised(met: Met) -> Iterator[Raised]:
         after=_after(seen, activation),
         under=(entry_named(rules, "activation", seen.inner) or "") if seen.inner else "",
     )
-    for objection in (*objections(rules, head), *doubts(rules, head)):
+    found = (*objections(rules, head), *doubts(rules, head))
+    for objection in found:
         yield from _found(met, head, objection, None)
+    if any(objection.kind in HOPELESS for objection in found):
+        return
     width = None if seen.reshaped else seen.units
     for metric in met.metrics:
         yield from _against_metric(met, head, metric, width)
@@ -71,6 +82,19 @@ def _after(seen: SeenHead, activation: str) -> str:
     if seen.after and activation != "linear":
         return DISTURBING[seen.after]
     return "one-row" if seen.reshaped else ""
+
+
+def _without_loss(met: Met, activation: str | None) -> Iterator[Raised]:
+    """What the activation alone tells: it is judged with a loss that undoes it."""
+    rules, seen = met.rules, met.head
+    for loss in rules.losses.values():
+        if activation and loss.link == activation and not loss.file:
+            under = entry_named(rules, "activation", seen.inner) if seen.inner else ""
+            head = Head(activation=activation, loss=loss.name, units=seen.units, under=under or "")
+            for objection in objections(rules, head):
+                if objection.kind in ("constant", "squeezed-twice"):
+                    yield from _found(met, head, objection, None)
+            return
 
 
 def _without_activation(met: Met) -> Iterator[Raised]:
@@ -88,8 +112,6 @@ def _without_activation(met: Met) -> Iterator[Raised]:
 
 
 def _with(head: Head, metric: str) -> Head:
-    from msgspec.structs import replace
-
     return replace(head, metrics=(metric,))
 
 
@@ -102,7 +124,9 @@ def _against_metric(met: Met, head: Head, metric: SeenMetric, width: int | None)
     needed = metric_arguments(rules, rules.metrics[name], head)
     if needed is not None:
         extra = {key: value for key, value in needed.items() if key not in rules.metrics[name].arguments}
-        extra |= {k: v for k, v in (rules.metrics[name].logits or {}).items() if k in needed and needed[k] == v}
+        extra |= {
+            k: v for k, v in (rules.metrics[name].logits or {}).items() if k in needed and needed[k] == v
+        }
         if extra and compiled.misset(metric, extra):
             shown = ", ".join(f"{key}={value!r}" for key, value in extra.items())
             yield from _found(met, head, Objection("metric-unset", "", name), metric, arguments=shown)
@@ -127,7 +151,15 @@ def _fits(met: Met, when: Condition, head: Head, objection: Objection) -> bool:
     under = rules.activations[head.under].emits if head.under else ""
     units = head.units
     seen_input = met.data is not None and met.data.encoding == "input"
-    size = ("input" if seen_input else "unknown") if units is None else "one" if units == 1 else "two" if units == 2 else "more"
+    size = (
+        ("input" if seen_input else "unknown")
+        if units is None
+        else "one"
+        if units == 1
+        else "two"
+        if units == 2
+        else "more"
+    )
     return (
         objection.kind in when.objection.split(" or ")
         and (when.from_logits is None or when.from_logits == head.from_logits)
@@ -171,6 +203,3 @@ def _words(met: Met, head: Head, metric: SeenMetric | None) -> dict[str, str]:
         "evidence": met.data.source if met.data else "",
         "instead": instead,
     }
-
-
-__all__ = ["ast"]

@@ -19,24 +19,28 @@ ALIASES = {
     "huber_loss": "huber",
     "logcosh": "log-cosh",
     "sigmoid_cross_entropy_with_logits": "binary-crossentropy",
+    "softmax_cross_entropy_with_logits": "categorical-crossentropy",
+    "sparse_softmax_cross_entropy_with_logits": "sparse-categorical-crossentropy",
 }
-LOSS_STRINGS = frozenset(
-    "bce BCE kld KLD kl_divergence mae MAE mape MAPE mse MSE msle MSLE huber_loss logcosh cosine_proximity crossentropy ce"
-    " kullback_leibler_divergence Loss ctc CTC".split()
-)
-METRIC_STRINGS = frozenset(
-    "accuracy acc Accuracy ACC AUC auc precision recall f1_score F1Score top_k_categorical_accuracy"
-    " sparse_top_k_categorical_accuracy Precision Recall RootMeanSquaredError root_mean_squared_error r2_score"
-    " R2Score mean_io_u MeanIoU binary_io_u BinaryIoU matthews_correlation fbeta_score cosine fmeasure"
-    " TruePositives FalsePositives TrueNegatives FalseNegatives true_positives false_positives true_negatives"
-    " false_negatives mean Mean sum Sum log_cosh_error io_u IoU one_hot_io_u one_hot_mean_io_u OneHotIoU"
-    " OneHotMeanIoU f_beta_score FBetaScore pearson_correlation concordance_correlation precision_at_recall"
-    " PrecisionAtRecall RecallAtPrecision recall_at_precision SensitivityAtSpecificity SpecificityAtSensitivity"
-    " sensitivity_at_specificity specificity_at_sensitivity".split()
-)
-ACTIVATION_STRINGS = frozenset(
-    "swish hard_swish threshold LeakyReLU PReLU relu6 softmax log_softmax hard_shrink".split()
-)
+LOSS_STRINGS = frozenset({
+    "bce", "BCE", "kld", "KLD", "kl_divergence", "mae", "MAE", "mape", "MAPE", "mse", "MSE", "msle",
+    "MSLE", "huber_loss", "logcosh", "cosine_proximity", "crossentropy", "ce",
+    "kullback_leibler_divergence", "Loss", "ctc", "CTC",
+})  # fmt: skip
+METRIC_STRINGS = frozenset({
+    "accuracy", "acc", "Accuracy", "ACC", "AUC", "auc", "precision", "recall", "f1_score", "F1Score",
+    "top_k_categorical_accuracy", "Precision", "sparse_top_k_categorical_accuracy", "Recall",
+    "RootMeanSquaredError", "root_mean_squared_error", "r2_score", "R2Score", "mean_io_u", "MeanIoU",
+    "binary_io_u", "BinaryIoU", "matthews_correlation", "fbeta_score", "cosine", "fmeasure",
+    "TruePositives", "FalsePositives", "TrueNegatives", "FalseNegatives", "true_positives",
+    "false_positives", "true_negatives", "false_negatives", "mean", "Mean", "sum", "Sum",
+    "log_cosh_error", "io_u", "IoU", "one_hot_io_u", "one_hot_mean_io_u", "OneHotIoU", "OneHotMeanIoU",
+    "f_beta_score", "FBetaScore", "pearson_correlation", "concordance_correlation",
+    "precision_at_recall", "PrecisionAtRecall", "RecallAtPrecision", "recall_at_precision",
+    "SensitivityAtSpecificity", "SpecificityAtSensitivity", "sensitivity_at_specificity",
+    "specificity_at_sensitivity",
+})  # fmt: skip
+ACTIVATION_STRINGS = frozenset(("swish", "hard_swish", "threshold", "LeakyReLU", "PReLU", "relu6"))
 NEAR_ENOUGH = 0.8
 
 

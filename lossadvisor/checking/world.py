@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import count
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from .values import Class, Ref, Tensor, Tuple, Unknown, Value, either
+from .values import Class, Ref, Tuple, Value, either
 
 
 class ListState(Struct, frozen=True):
@@ -22,7 +22,7 @@ class ListState(Struct, frozen=True):
 class DictState(Struct, frozen=True):
     """The entries of a dict by key; an `open` one may hold more."""
 
-    items: dict[object, Value]
+    items: dict[Any, Value]
     open: bool = False
 
 
@@ -104,7 +104,7 @@ def joined(worlds: Iterable[World]) -> World | None:
     return result
 
 
-def _join_frame(mine: dict[str, Value], other: dict[str, Value]) -> None:
+def _join_frame(mine: dict[Any, Value], other: dict[Any, Value]) -> None:
     for name, value in other.items():
         own = mine.setdefault(name, value)
         if own is not value:
@@ -139,10 +139,7 @@ def _joined_output(mine: Value, other: Value) -> Value:
     return mine if mine is other else either(mine, other)
 
 
-def _joined_entries(mine: dict, other: dict) -> dict:  # type: ignore[type-arg]
+def _joined_entries(mine: dict[Any, Value], other: dict[Any, Value]) -> dict[Any, Value]:
     merged = dict(mine)
     _join_frame(merged, other)
     return merged
-
-
-__all__ = ["DictState", "ListState", "ModelState", "ObjectState", "State", "Tensor", "Unknown", "World", "joined"]

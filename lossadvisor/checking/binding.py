@@ -1,0 +1,81 @@
+"""What names, attributes and entries are given, and what a loop takes one after the other."""
+
+from __future__ import annotations
+
+import ast
+
+from . import labelled
+from .dispatch import evaluate
+from .run import Run
+from .values import Constant, Data, Ref, Symbol, Unknown, Value, constant, options
+from .world import DictState, ListState, ObjectState
+
+MOST_ROUNDS = 16
+
+
+def assign(run: Run, target: ast.AST, value: Value) -> None:
+    """Give `value` to a name, an attribute, an entry, or the parts of a tuple."""
+    if isinstance(target, ast.Name):
+        run.bind(target.id, value)
+    elif isinstance(target, (ast.Tuple, ast.List)):
+        _unpack(run, target.elts, value)
+    elif isinstance(target, ast.Attribute):
+        for owner in options(evaluate(run, target.value)):
+            _set_attribute(run, owner, target.attr, value)
+    elif isinstance(target, ast.Subscript):
+        index = constant(evaluate(run, target.slice))
+        _set_item(run, evaluate(run, target.value), index, value)
+    elif isinstance(target, ast.Starred):
+        assign(run, target.value, Unknown())
+
+
+def _unpack(run: Run, targets: list[ast.expr], value: Value) -> None:
+    items = labelled.parts(value, len(targets)) if isinstance(value, Data) else run.world.items(value)
+    if items is None or len(items) != len(targets) or any(isinstance(t, ast.Starred) for t in targets):
+        items = (Unknown(),) * len(targets)
+    for target, item in zip(targets, items, strict=True):
+        assign(run, target, item)
+
+
+def _set_attribute(run: Run, owner: Value, name: str, value: Value) -> None:
+    if isinstance(owner, Symbol):
+        run.world.frames[0][f"{owner.path}.{name}"] = value
+    state = run.world.state(owner)
+    if isinstance(state, ObjectState) and isinstance(owner, Ref):
+        run.world.heap[owner.number] = ObjectState(
+            state.made_of, {**state.attributes, name: value}, state.keras, state.model
+        )
+
+
+def _set_item(run: Run, owner: Value, index: object, value: Value) -> None:
+    state = run.world.state(owner)
+    if not isinstance(owner, Ref):
+        return
+    if isinstance(state, DictState):
+        known = isinstance(index, (str, int))
+        items = {**state.items, index: value} if known else state.items
+        run.world.heap[owner.number] = DictState(items, state.open or not known)
+    elif isinstance(state, ListState):
+        if isinstance(index, int) and -len(state.items) <= index < len(state.items) and not state.open:
+            changed = list(state.items)
+            changed[index] = value
+            run.world.heap[owner.number] = ListState(tuple(changed))
+        else:
+            run.world.heap[owner.number] = ListState((), open=True)
+
+
+def elements(run: Run, value: Value) -> tuple[Value, ...]:
+    """What a loop over `value` sees, one after the other; a single unknown where that is not known."""
+    state = run.world.state(value)
+    if isinstance(state, DictState):
+        return tuple(Unknown() if not isinstance(k, str) else _text(k) for k in state.items) or (Unknown(),)
+    items = run.world.items(value)
+    if items is None and isinstance(state, ListState) and state.items:
+        items = state.items
+    if items is None or len(items) > MOST_ROUNDS:
+        return (Unknown(),)
+    return items
+
+
+def _text(key: str) -> Value:
+    return Constant(key)

@@ -1,0 +1,32 @@
+"""Predictions that are read in a way that does not fit the head."""
+
+from __future__ import annotations
+
+from ..model import Rules
+from . import compiled
+from .findings import Findings
+from .heads import SeenHead, heads
+from .run import Event, Run
+from .values import NOTHING
+
+MARGINS = ("hinge", "squared-hinge")
+
+
+def tell_decodings(rules: Rules, run: Run, findings: Findings) -> None:
+    """Tell of an argmax over one unit, and of a threshold of 0.5 where the border is 0."""
+    for decoding in run.decodings:
+        event = run.events[decoding.event]
+        if event.outputs is None or len(event.outputs) != 1:
+            continue
+        run.world = event.world
+        ways = heads(run, event.outputs[0])
+        if decoding.kind == "argmax" and all(way.units == 1 and not way.reshaped for way in ways):
+            findings.tell("argmax-of-one", decoding.node, {})
+        if decoding.kind == "threshold" and _border_is_zero(rules, run, event, ways):
+            findings.tell("threshold-on-logits", decoding.node, {})
+
+
+def _border_is_zero(rules: Rules, run: Run, event: Event, ways: list[SeenHead]) -> bool:
+    loss = compiled.loss(run, rules, event.given.get("loss", NOTHING), event.node)
+    signed = bool(loss.from_logits) or loss.name in MARGINS
+    return signed and all(way.activation in ("linear", "tanh") and way.units == 1 for way in ways)

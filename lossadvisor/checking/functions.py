@@ -1,0 +1,160 @@
+"""Functions and classes of the program: how they are defined, found, and followed when called."""
+
+from __future__ import annotations
+
+import ast
+
+from .dispatch import block, evaluate
+from .run import DEEPEST, Run
+from .values import (
+    NOTHING,
+    Bound,
+    Class,
+    Function,
+    Opaque,
+    Super,
+    Symbol,
+    Tensor,
+    Tuple,
+    Unknown,
+    Value,
+    either,
+    options,
+)
+from .world import DictState, joined
+
+Named = dict[str, Value]
+
+
+def defined(run: Run, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> Function:
+    """The function that `node` defines here; its defaults are evaluated now."""
+    spec = node.args
+    names = [each.arg for each in (*spec.posonlyargs, *spec.args)]
+    first = len(names) - len(spec.defaults)
+    defaults = {name: evaluate(run, value) for name, value in zip(names[first:], spec.defaults, strict=True)}
+    for each, value in zip(spec.kwonlyargs, spec.kw_defaults, strict=True):
+        if value is not None:
+            defaults[each.arg] = evaluate(run, value)
+    return Function(node, run.frame, defaults)
+
+
+def follow(run: Run, function: Function, positional: tuple[Value, ...], named: Named) -> Value:
+    """Go through a function of the program with these arguments."""
+    if len(run.calls) >= DEEPEST or run.calls.count(function.node) >= 2:
+        return Unknown("it calls itself")
+    run.called.add(id(function.node))
+    outer = run.frame
+    frame = run.world.frame()
+    run.scopes[frame] = function.frame
+    run.world.frames[frame] = _bound(run, function, positional, named)
+    run.frame = frame
+    run.calls.append(function.node)
+    run.returns.append([])
+    run.methods.append(function.defined_in)
+    try:
+        if isinstance(function.node, ast.Lambda):
+            return evaluate(run, function.node.body)
+        if not block(run, function.node.body):
+            run.returns[-1].append((NOTHING, run.world))
+        return _result(run)
+    finally:
+        run.methods.pop()
+        run.returns.pop()
+        run.calls.pop()
+        run.frame = outer
+
+
+def _result(run: Run) -> Value:
+    found = run.returns[-1]
+    if not found:
+        return Unknown()
+    values = [value for value, _ in found]
+    told = [value for value in values if value != NOTHING] or [NOTHING]
+    run.world = joined(dict.fromkeys(world for _, world in found)) or run.world
+    return either(*told)
+
+
+def _bound(run: Run, function: Function, positional: tuple[Value, ...], named: Named) -> dict[str, Value]:
+    """The parameters of `function` with their values."""
+    spec = function.node.args
+    if function.owner is not None:
+        positional = (function.owner, *positional)
+    names = [each.arg for each in (*spec.posonlyargs, *spec.args)]
+    found: dict[str, Value] = dict.fromkeys(
+        [*names, *(each.arg for each in spec.kwonlyargs)], Unknown("it is a parameter")
+    )
+    found.update(function.defaults)
+    found.update(zip(names, positional, strict=False))
+    extra = {}
+    for name, value in named.items():
+        if name in found:
+            found[name] = value
+        else:
+            extra[name] = value
+    if spec.vararg:
+        found[spec.vararg.arg] = Tuple(positional[len(names) :])
+    if spec.kwarg:
+        found[spec.kwarg.arg] = run.world.new(DictState(dict(extra)))
+    return found
+
+
+def method(made_of: Class, name: str, owner: Value | None) -> Value | None:
+    """What `name` is in a class of the program or those it derives from, bound to `owner`."""
+    if name in made_of.attributes:
+        found = made_of.attributes[name]
+        if isinstance(found, Function):
+            static = any(isinstance(d, ast.Name) and d.id == "staticmethod" for d in _decorators(found))
+            bound = None if static else owner
+            return Function(found.node, found.frame, found.defaults, bound, made_of)
+        return found
+    for base in made_of.bases:
+        if isinstance(base, Class):
+            inner = method(base, name, owner)
+            if inner is not None:
+                return inner
+    return None
+
+
+def is_property(value: Value) -> bool:
+    return isinstance(value, Function) and any(
+        isinstance(d, ast.Name) and d.id in ("property", "cached_property") for d in _decorators(value)
+    )
+
+
+def _decorators(function: Function) -> list[ast.expr]:
+    return [] if isinstance(function.node, ast.Lambda) else function.node.decorator_list
+
+
+def keras_base(made_of: Class) -> str:
+    """The name of the Keras class that `made_of` derives from; empty where there is none."""
+    for base in made_of.bases:
+        if isinstance(base, Symbol) and base.path.startswith("keras."):
+            return base.name
+        if isinstance(base, Class) and keras_base(base):
+            return keras_base(base)
+    return ""
+
+
+def inherited(run: Run, found: Super, name: str) -> Value:
+    """What `super().name` is."""
+    for base in found.defined_in.bases:
+        if isinstance(base, Class):
+            inner = method(base, name, found.owner)
+            if inner is not None:
+                return inner
+    return Bound(found.owner, name)
+
+
+def opaque(run: Run, callee: Value, given: tuple[Value, ...], node: ast.AST) -> Value:
+    """The result of something that cannot be followed: a step of the model where it was given a tensor."""
+    why = (
+        callee.why
+        if isinstance(callee, Unknown) and callee.why
+        else "it is made by something not in this file"
+    )
+    tensors = [each for value in given for each in _parts(run, value) if isinstance(each, Tensor)]
+    return Tensor(Opaque(why, node), tuple(tensors)) if tensors else Unknown(why)
+
+
+def _parts(run: Run, value: Value) -> tuple[Value, ...]:
+    return run.world.items(value) or options(value)

@@ -1,0 +1,73 @@
+"""What is known of labels once they are there: parts of them, calculations with them, methods."""
+
+from __future__ import annotations
+
+import ast
+
+from msgspec.structs import replace
+
+from .values import Bound, Constant, Data, Tuple, Unknown, Value, constant
+
+KEEPING = {
+    "array", "asarray", "reshape", "astype", "copy", "squeeze", "flatten", "ravel", "expand_dims", "to_numpy",
+    "shuffle", "float32", "int32", "int64", "concatenate", "vstack", "hstack", "append", "delete", "take",
+    "batch", "prefetch", "cache", "repeat", "convert_to_tensor", "constant", "cast", "toarray", "todense",
+    "sample", "reset_index", "drop", "head", "stack", "resample", "permutation", "shard", "unbatch", "skip",
+    "Series", "DataFrame",
+}  # fmt: skip
+IDENTITY = "identity rows"  # numpy.eye(): whatever is taken out of it is one-hot
+
+
+def kept(value: Value) -> Value:
+    """Labels that are still what they were; anything else is unknown."""
+    return value if isinstance(value, Data) else Unknown()
+
+
+def attribute(owner: Data, name: str) -> Value:
+    """An attribute of labels or of a data set."""
+    if name == "shape" and owner.encoding == "one-hot" and owner.classes:
+        return Tuple((Unknown(), Constant(owner.classes)))
+    if name == "target" and owner.labels:
+        return owner.labels
+    if name in ("values", "T", "iloc", "loc"):
+        return owner
+    return Bound(owner, name)
+
+
+def method(owner: Data, name: str) -> Value:
+    """What a method of labels or of a data set returns."""
+    return owner if name in KEEPING else Unknown()
+
+
+def item(owner: Data, index: Value, whole: bool) -> Value:
+    """A part of labels, which need not hold all classes unless it is a `whole` stretch of them."""
+    if owner.labels:
+        return owner.labels if constant(index) == "target" else owner
+    if isinstance(index, Tuple) and owner.encoding != "fractions":
+        return Unknown()
+    if whole or owner.source == IDENTITY:
+        return owner
+    return replace(owner, classes=None)
+
+
+def parts(value: Data, count: int) -> tuple[Value, ...]:
+    """What unpacking a data set gives."""
+    return (value,) * count if value.labels else (Unknown(),) * count
+
+
+def scaled(value: Value, how: str, node: ast.AST) -> Value:
+    """What a scaler makes of labels: class numbers are then the numbers of no class."""
+    if isinstance(value, Data) and value.encoding in ("integer", "zero-one"):
+        return replace(value, scaled=f"scaled by {how}", node=node)
+    return Data("fractions", None, how) if how == "MinMaxScaler" else Unknown()
+
+
+def arithmetic(left: Value, right: Value, node: ast.BinOp) -> Value:
+    """Labels in a calculation."""
+    by = constant(right)
+    if not isinstance(left, Data):
+        return Unknown()
+    divided = isinstance(node.op, ast.Div) and isinstance(by, (int, float)) and by > 1
+    if divided and left.encoding == "integer":
+        return replace(left, scaled=f"divided by {by:g}", node=node)
+    return Data("fractions", None, "rescaled") if left.encoding == "numbers" else Unknown()

@@ -1,0 +1,133 @@
+"""What operators give: arithmetic, comparisons, and what counts as true."""
+
+from __future__ import annotations
+
+import ast
+import operator
+from collections.abc import Callable
+from typing import Any
+
+from . import labelled
+from .dispatch import Expression, evaluate
+from .run import Decoding, Run
+from .values import (
+    Class,
+    Constant,
+    Data,
+    Function,
+    Layer,
+    Opaque,
+    Predicted,
+    Tensor,
+    Unknown,
+    Value,
+    constant,
+    either,
+)
+from .world import ListState
+
+OPERATIONS: dict[type, Callable[[Any, Any], Any]] = {
+    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
+    ast.FloorDiv: operator.floordiv, ast.Mod: operator.mod, ast.Eq: operator.eq, ast.NotEq: operator.ne,
+    ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge,
+    ast.Is: operator.eq, ast.IsNot: operator.ne,
+}  # fmt: skip
+LONGEST = 10_000
+
+
+def _binary(run: Run, node: ast.BinOp) -> Value:
+    left, right = evaluate(run, node.left), evaluate(run, node.right)
+    for side in (left, right):
+        if isinstance(side, Tensor):
+            return Tensor(Opaque("arithmetic follows its last layer", node), (side,))
+    if isinstance(left, Data) or isinstance(right, Data):
+        return labelled.arithmetic(left, right, node)
+    if isinstance(node.op, ast.Add):
+        items, more = run.world.items(left), run.world.items(right)
+        if items is not None and more is not None:
+            return run.world.new(ListState(items + more))
+    return _calculated(node.op, left, right)
+
+
+def _calculated(operation: ast.AST, left: Value, right: Value) -> Value:
+    if not (isinstance(left, Constant) and isinstance(right, Constant) and type(operation) in OPERATIONS):
+        return Unknown()
+    if isinstance(operation, ast.Mult) and not (_is_number(left.value) and _is_number(right.value)):
+        return Unknown()
+    try:
+        found = OPERATIONS[type(operation)](left.value, right.value)
+    except (TypeError, ValueError, ArithmeticError):
+        return Unknown()
+    return Unknown() if isinstance(found, str) and len(found) > LONGEST else Constant(found)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and abs(value) < 1e15
+
+
+def _unary(run: Run, node: ast.UnaryOp) -> Value:
+    found = evaluate(run, node.operand)
+    if isinstance(node.op, ast.Not):
+        known = truth(run, found)
+        return Unknown() if known is None else Constant(not known)
+    value = constant(found)
+    if isinstance(node.op, ast.USub) and isinstance(value, (int, float)):
+        return Constant(-value)
+    return labelled.kept(found)
+
+
+def _compare(run: Run, node: ast.Compare) -> Value:
+    left = evaluate(run, node.left)
+    right = [evaluate(run, each) for each in node.comparators]
+    if isinstance(left, Predicted):
+        split = constant(right[0])
+        if isinstance(split, (int, float)) and split == 0.5:
+            run.decodings.append(Decoding("threshold", left.event, node))
+        return Unknown()
+    if len(right) != 1:
+        return Unknown()
+    if isinstance(node.ops[0], (ast.In, ast.NotIn)):
+        return _contained(run, left, right[0], isinstance(node.ops[0], ast.In))
+    return _calculated(node.ops[0], left, right[0])
+
+
+def _contained(run: Run, left: Value, right: Value, positive: bool) -> Value:
+    items = run.world.items(right)
+    if items is None or not isinstance(left, Constant) or not all(isinstance(i, Constant) for i in items):
+        return Unknown()
+    return Constant((left in items) == positive)
+
+
+def _boolean(run: Run, node: ast.BoolOp) -> Value:
+    found = [evaluate(run, each) for each in node.values]
+    stops_at = isinstance(node.op, ast.Or)
+    for value in found[:-1]:
+        known = truth(run, value)
+        if known is None:
+            return either(*found)
+        if known is stops_at:
+            return value
+    return found[-1]
+
+
+def _conditional(run: Run, node: ast.IfExp) -> Value:
+    known = truth(run, evaluate(run, node.test))
+    if known is not None:
+        return evaluate(run, node.body if known else node.orelse)
+    return either(evaluate(run, node.body), evaluate(run, node.orelse))
+
+
+def truth(run: Run, value: Value) -> bool | None:
+    """Whether `value` counts as true; None where that is not known."""
+    if isinstance(value, Constant):
+        return bool(value.value)
+    if isinstance(value, (Layer, Tensor, Function, Class)):
+        return True
+    items = run.world.items(value)
+    return None if items is None else bool(items)
+
+
+HANDLERS: dict[type, Expression] = {
+    ast.BinOp: _binary, ast.UnaryOp: _unary, ast.Compare: _compare, ast.BoolOp: _boolean,
+    ast.IfExp: _conditional,
+}  # fmt: skip
