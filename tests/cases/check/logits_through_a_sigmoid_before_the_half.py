@@ -1,0 +1,15 @@
+# expect: nothing
+
+import keras
+import numpy as np
+
+x = np.random.rand(30, 5)
+y = np.random.randint(0, 2, size=30)
+
+model = keras.Sequential([keras.layers.Dense(8, activation="relu"), keras.layers.Dense(1)])
+model.compile(optimizer="adam", loss=keras.losses.BinaryCrossentropy(from_logits=True))
+model.fit(x, y, epochs=1, verbose=0)
+
+logits = model.predict(x, verbose=0)
+probabilities = keras.ops.sigmoid(logits)
+print(probabilities > 0.5, logits > 0)
