@@ -14,10 +14,10 @@ import typer
 
 from . import commands, printing
 from .errors import AdvisorError, shown, suggestion
-from .options import with_questions
+from .options import only_given, with_questions
 from .version import __version__
 
-EPILOG = "Exit codes: 0 done, 1 kept for findings, 2 usage, open questions or bad rules, 130 cancelled."
+EPILOG = "Exit codes: 0 done, 1 findings, 2 usage, open questions or bad rules, 130 cancelled."
 HELP = """The right last-layer activation, loss and metrics for a Keras model.
 
 Examples:
@@ -30,14 +30,7 @@ Examples:
 
     lossadvisor explain hinge
 """
-COMMANDS: dict[str, Callable[..., Any]] = {
-    "recommend": commands.recommend,
-    "ask": commands.ask,
-    "explain": commands.explain,
-    "tree": commands.tree,
-    "validate": commands.validate,
-    "schema": commands.schema,
-}
+COMMANDS = ("recommend", "ask", "check", "explain", "tree", "validate", "schema")
 ASKING = ("recommend", "ask")
 UsageError: type[Exception] = typer.BadParameter.__mro__[2]  # typer's own click does not export it
 
@@ -96,11 +89,23 @@ def application(arguments: Sequence[str] = ()) -> typer.Typer:
     )
     app.callback()(_options)
     for name in arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS:
-        command = COMMANDS[name]
+        command = _command(name)
+        if name == "check":
+            command = only_given(command, arguments[1:])
         if name in ASKING:
             command = with_questions(command, commands.rules_at(_rules_folder(arguments)), arguments)
         app.command(name, epilog=EPILOG)(command)
     return app
+
+
+def _command(name: str) -> Callable[..., Any]:
+    """The function behind a command. `check` is loaded only where it is wanted: it has imports of its own."""
+    if name == "check":
+        from .check_command import check
+
+        return check
+    command: Callable[..., Any] = getattr(commands, name)
+    return command
 
 
 def _options(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 import typer
+from typer.models import ArgumentInfo
 
 from .facts import TAKEN, Question
 from .model import Rules
@@ -34,6 +35,31 @@ def with_questions(
     called.__annotations__ = {each.name: each.annotation for each in (*options, *own)}
     called.__name__, called.__doc__ = command.__name__, command.__doc__
     return called
+
+
+def only_given(command: Callable[..., Any], arguments: Sequence[str]) -> Callable[..., Any]:
+    """`command` without the options that `arguments` leave out; whole where they hold an unknown one.
+
+    As above: to make all options of a command takes longer than to check a small file.
+    """
+    parameters = list(inspect.signature(command, eval_str=True).parameters.values())
+    options = {f"--{each.name.replace('_', '-')}" for each in parameters}
+    named = {each.partition("=")[0] for each in arguments if each.startswith("-") and each != "-"}
+    if not named <= options:
+        return command
+    kept = [each for each in parameters if _is_argument(each) or f"--{each.name.replace('_', '-')}" in named]
+
+    def called(**values: Any) -> Any:
+        return command(**values)
+
+    called.__signature__ = inspect.Signature(kept)  # type: ignore[attr-defined]
+    called.__annotations__ = {each.name: each.annotation for each in kept}
+    called.__name__, called.__doc__ = command.__name__, command.__doc__
+    return called
+
+
+def _is_argument(parameter: inspect.Parameter) -> bool:
+    return any(isinstance(each, ArgumentInfo) for each in getattr(parameter.annotation, "__metadata__", ()))
 
 
 def _named(questions: list[Question], arguments: Sequence[str] | None) -> list[Question]:

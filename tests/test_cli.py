@@ -172,7 +172,7 @@ def test_help_shows_examples_and_exit_codes(command):
         done = ran(*command.split(), flag)
         text = " ".join(done.out.split())
         assert (done.code, done.err) == (0, "")
-        assert "0 done, 1 kept for findings, 2 usage" in text
+        assert "0 done, 1 findings, 2 usage" in text
         assert "130 cancelled" in text
         assert "lossadvisor" in text
 

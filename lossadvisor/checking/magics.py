@@ -1,0 +1,162 @@
+"""Cells and programs as Python: what is none taken out, lines and columns left where they are."""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from collections.abc import Callable
+
+REST_IS_PYTHON = frozenset(("time", "timeit", "prun", "memit"))
+BODY_IS_PYTHON = REST_IS_PYTHON | frozenset(
+    ("capture", "mprun", "python", "python3", "py3", "wandb", "notify", "heat", "snakeviz", "pyinstrument")
+)
+TOKEN = re.compile(r"\\.|'''|\"\"\"|['\"#()\[\]{}]")
+CELL_MAGIC = re.compile(r"\s*%%(\w*)")
+MAGIC = re.compile(r"(?P<margin>\s*)(?:%(?P<name>\w*)|[!?])")
+HELP = re.compile(r"(?P<margin>\s*)[^#'\"]*\?{1,2}\s*$")
+TARGET = r"[A-Za-z_][\w.]*(?:\[[^\]]*\])?"
+ASSIGNED = re.compile(rf"\s*{TARGET}(?:\s*,\s*{TARGET})*\s*=(?P<gap>\s*)(?:!|%(?P<name>[A-Za-z]\w*))")
+JOINED = ("else", "elif", "except", "finally", ")", "]", "}", "#")  # go on with what stands before
+COMMAND = re.compile(
+    r"(?P<margin>\s*)(?:(?:pip3?|conda|apt|apt-get|git|wget|curl|cd|ls|mkdir|rmdir|cat|cp|mv|rm|unzip|tar|man"
+    r"|python3?|nvidia-smi)\s+[^\s=(].*|print\b\s*[^\s(=.,)].*)$"
+)
+
+
+def python(cell: str) -> tuple[str, str, int]:
+    """The cell as Python with the same lines and columns; where it is none, blank, with why and the line."""
+    why, line = _problem(cell)
+    for taken_out in (_magic, _command):
+        if not why:
+            break
+        cell = _without(_without_cell_magic(cell), taken_out)
+        why, line = _problem(cell)
+    return ("\n" * cell.count("\n"), why, line) if why else (cell, "", 0)
+
+
+def program(text: str) -> tuple[str, str, int]:
+    """A whole program of which some lines are no Python, as far as it can be read: why not all, and where.
+
+    Magics of a notebook that was saved as a program are taken out without a word; with prints of Python 2,
+    or with whole statements that do not parse, something is lost.
+    """
+    why, line = _problem(text)
+    if not why:
+        return text, "", 0
+    for taken_out, loses in ((_magic, False), (_command, True)):
+        text = _without(text, taken_out)
+        if not _problem(text)[0]:
+            return text, why if loses else "", line
+    return _statements(text), why, line
+
+
+def _statements(text: str) -> str:
+    """The statements at the margin that parse, the others left blank."""
+    lines = text.split("\n")
+    begins = [n for n, line in enumerate(lines) if line[:1].strip() and not line.startswith(JOINED)]
+    for begin, end in zip(begins, [*begins[1:], len(lines)], strict=True):
+        if _problem("\n".join(lines[begin:end]))[0]:
+            lines[begin:end] = [""] * (end - begin)
+    return "\n".join(lines)
+
+
+def _problem(cell: str) -> tuple[str, int]:
+    try:
+        _parse(cell)
+    except SyntaxError as error:
+        return f"no Python 3: {error.msg}", error.lineno or 1
+    except (ValueError, RecursionError, MemoryError) as error:
+        return f"cannot be parsed: {error}", 1
+    return "", 0
+
+
+def _parse(code: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about escapes in strings, which are the author's affair
+        ast.parse(code)
+
+
+def _without_cell_magic(cell: str) -> str:
+    """The cell without what `%%magic` lines at its top say; blank where they say that it is not Python."""
+    lines = cell.split("\n")
+    for number, line in enumerate(lines):
+        magic = CELL_MAGIC.match(line)
+        if magic and magic[1] not in BODY_IS_PYTHON:
+            return "\n" * (len(lines) - 1)
+        if magic:
+            lines[number] = ""
+        elif line.strip():
+            break
+    return "\n".join(lines)
+
+
+def _without(cell: str, taken_out: Callable[[str], str | None]) -> str:
+    """The cell with each line replaced that begins a statement and that `taken_out` has a substitute for."""
+    lines = cell.split("\n")
+    quote, depth, goes_on, dropped = "", 0, False, False
+    for number, line in enumerate(lines):
+        if quote or depth or goes_on:
+            substitute = "" if dropped else None
+        else:
+            substitute = taken_out(line)
+            dropped = substitute is not None
+        goes_on = line.endswith("\\")
+        if substitute is not None:
+            lines[number] = substitute
+        if not (dropped and taken_out is _magic):  # a shell's quotes and brackets are not Python's
+            quote, depth = _after(line, quote, depth)
+    return "\n".join(lines)
+
+
+def _after(line: str, quote: str, depth: int) -> tuple[str, int]:
+    """The string that is open at the end of a line and how many brackets, given those at its beginning."""
+    for token in TOKEN.findall(line):
+        if quote:
+            quote = "" if token == quote else quote
+        elif token == "#":
+            break
+        elif token in "([{":
+            depth += 1
+        elif token in ")]}":
+            depth = max(0, depth - 1)
+        elif token[0] in "'\"":
+            quote = token
+    return (quote if len(quote) == 3 or line.endswith("\\") else ""), depth
+
+
+def _magic(line: str) -> str | None:
+    """What stands for a line that IPython alone understands; None where Python does."""
+    if found := MAGIC.match(line):
+        margin = found["margin"]
+        timed = _timed(line, found.end("name"), found) if found["name"] in REST_IS_PYTHON else ""
+        return timed or (f"{margin}pass" if margin else "")
+    if found := ASSIGNED.match(line):
+        before = line[: found.end("gap")]
+        timed = _timed(line, found.end("name"), found) if found["name"] in REST_IS_PYTHON else ""
+        return timed or f"{before}None"
+    if found := HELP.match(line):
+        return f"{found['margin']}pass" if found["margin"] else ""
+    return None
+
+
+def _timed(line: str, end: int, found: re.Match[str]) -> str:
+    """`%time f(x)` as a statement in which `f(x)` keeps its column; empty where the rest is not Python."""
+    rest = re.match(r"(?:\s+-\w+(?:\s+\d+)?)*", line[end:])
+    assert rest is not None
+    end += rest.end()
+    begin = found.end("gap") if "gap" in found.re.groupindex else found.end("margin")
+    blank = " " * (end - begin)
+    statement = blank if "gap" in found.re.groupindex else f"pass{blank[5:]};"
+    try:
+        _parse(line[end:].strip())
+        _parse((line[:begin] + statement + line[end:]).strip())
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ""
+    return line[:begin] + statement + line[end:] if line[end:].strip() else ""
+
+
+def _command(line: str) -> str | None:
+    """What stands for a command of a shell without its `!`, or for a print of Python 2."""
+    found = COMMAND.match(line)
+    return found and (f"{found['margin']}pass" if found["margin"] else "")

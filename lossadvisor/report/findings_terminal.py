@@ -1,0 +1,78 @@
+"""A check on a terminal, as a good compiler tells it: the line, what is wrong under it, and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from ..checking.records import Finding, Place
+from ..checking.reports import FileReport, Tally
+from .findings_words import mended_lines, not_known, one_line, summary, where
+from .outline import Code
+from .terminal import WIDEST, highlighted
+
+COLOURS = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
+TAB = "    "
+
+
+def show(reports: Iterable[FileReport], tally: Tally, console: Console) -> None:
+    """Print the whole run, file by file, the sums last."""
+    for report in reports:
+        for finding in report.checked.findings:
+            _show_finding(report, finding, console)
+        for line in not_known(report):
+            console.print(Text(line, style="dim"), soft_wrap=True)
+    worst = next((style for style, count in _counts(tally) if count), "bold green")
+    console.print(Text(summary(tally), style=worst), soft_wrap=True)
+
+
+def _counts(tally: Tally) -> list[tuple[str, int]]:
+    return list(zip(COLOURS.values(), (tally.errors, tally.warnings, tally.notes), strict=True))
+
+
+def _show_finding(report: FileReport, finding: Finding, console: Console) -> None:
+    width = min(console.width, WIDEST)
+    head = ((where(report, finding.place), "bold"), " ", (finding.severity, COLOURS[finding.severity]))
+    console.print(Text.assemble(*head, f" {finding.name}"), soft_wrap=True)
+    console.print(Padding(Text(one_line(finding.says)), (0, 0, 0, 2)), width=width)
+    _show_source(report, finding.place, console, COLOURS[finding.severity])
+    if finding.because:
+        console.print(Padding(Text(f"because {one_line(finding.because)}"), (0, 0, 0, 2)), width=width)
+    for related in finding.related:
+        said = f"{where(report, related.place)}: {one_line(related.says)}"
+        console.print(Padding(Text(said, style="dim"), (0, 0, 0, 2)), soft_wrap=True)
+        _show_source(report, related.place, console, "dim")
+    if finding.mend:
+        mend = Text.assemble(("mend: ", "bold green"), one_line(finding.mend))
+        console.print(Padding(mend, (0, 0, 0, 2)), width=width)
+        for line in mended_lines(report, finding):
+            console.print(Padding(highlighted(Code(line)), (0, 0, 0, 6)), soft_wrap=True)
+    console.print()
+
+
+def _show_source(report: FileReport, place: Place, console: Console, style: str) -> None:
+    """The line of the program with what is meant underlined."""
+    spot = report.spots.get(place)
+    if spot is None or not spot.source.strip():
+        return
+    number = str(spot.cell_line or spot.line)
+    before, meant = _halves(spot.source, place)
+    line = one_line(spot.source.replace("\t", TAB))
+    shift = len(line) - len(line.lstrip())
+    caret = " " * max(0, before - shift) + "^" * max(1, meant)
+    for margin, shown in ((number, Text(line[shift:])), (" " * len(number), Text(caret, style))):
+        console.print(Text.assemble((f"  {margin} │ ", "dim"), shown), soft_wrap=True)
+
+
+def _halves(source: str, place: Place) -> tuple[int, int]:
+    """How many columns of a terminal stand before a place in its line, and how many it takes there."""
+    end = place.end_column - 1 if place.end_line == place.line else len(source.rstrip())
+    begin = min(place.column - 1, len(source))
+    return _columns(source[:begin]), _columns(source[begin : max(end, begin)])
+
+
+def _columns(text: str) -> int:
+    return Text(one_line(text.replace("\t", TAB))).cell_len

@@ -1,0 +1,214 @@
+"""`lossadvisor check` on the command line: what it reads, prints and writes, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pexpect
+import pytest
+import yaml
+
+from tests.programs import CLEAN, FAULTY, FAULTY_LINE, MENDABLE, MENDED, code, notebook
+from tests.running import PROGRAM, piped, ran, refused
+
+ROOT = Path(__file__).parents[1]
+FORMATS = ("terminal", "plain", "json", "github", "sarif")
+DOUBTFUL = FAULTY.replace("softmax", "sigmoid").replace("binary_crossentropy", "hinge")
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch) -> Path:
+    """A folder of one faulty, one clean and one broken file, in which the test stands."""
+    (tmp_path / "faulty.py").write_text(FAULTY)
+    (tmp_path / "clean.py").write_text(CLEAN)
+    (tmp_path / "broken.py").write_text("model.compile(")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def findings(*typed: str) -> list[tuple[str, int, str]]:
+    told = json.loads(ran("check", *typed, "--format", "json").out)
+    return [(each["file"], each["line"], each["name"]) for each in told["findings"]]
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_fault_is_told_in_every_format_on_stdout_alone(project, format):
+    done = ran("check", ".", "--format", format)
+    assert (done.code, done.err) == (1, "")
+    assert "softmax-of-one" in done.out
+    assert "faulty.py" in done.out
+    assert "broken.py" in done.out
+    assert done.out.endswith("\n")
+
+
+def test_a_finding_has_the_line_of_the_fault(project):
+    assert findings("faulty.py") == [("faulty.py", FAULTY_LINE, "softmax-of-one")]
+    line = ran("check", "faulty.py", "--format", "plain").out.splitlines()[0]
+    assert re.match(rf"faulty\.py:{FAULTY_LINE}:\d+: error softmax-of-one: ", line)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("clean.py", 0),
+        ("faulty.py", 1),
+        ("clean.py faulty.py broken.py", 1),
+        ("faulty.py --fail-on never", 0),
+        ("faulty.py --fail-on error", 1),
+        ("faulty.py --ignore softmax-of-one", 0),
+        ("faulty.py --select activation-twice", 0),
+        ("faulty.py --select activation-twice,softmax-of-one", 1),
+        ("faulty.py --select activation-twice --select softmax-of-one", 1),
+        ("doubtful.py", 1),
+        ("doubtful.py --fail-on error", 0),
+        ("doubtful.py --severity error", 0),
+        ("broken.py", 2),
+        ("broken.py clean.py", 0),
+        ("--exclude 'f*.py' .", 0),
+        ("--exclude '*.py' .", 0),
+    ],
+)
+def test_the_exit_code_tells_clean_from_faulty_from_unreadable(project, typed, code):
+    (project / "doubtful.py").write_text(DOUBTFUL)
+    if typed.endswith(" ."):
+        (project / "doubtful.py").unlink()
+    assert ran("check", *shlex.split(typed)).code == code
+
+
+def test_a_folder_without_anything_to_read_is_refused(tmp_path):
+    assert "no Python file" in refused(ran("check", str(tmp_path)))
+
+
+def test_standard_input_is_a_program_or_a_notebook(project):
+    assert "<stdin>:3:" in piped("check", "-", stdin=FAULTY.encode()).out
+    assert "<stdin>:cell 1:3:" in piped("check", "-", stdin=notebook(code(FAULTY))).out
+    shown = piped("check", "-", "--diff", stdin=MENDABLE.encode())
+    assert "+model.compile" in shown.out
+
+
+def test_configuration_is_read_and_the_command_line_overrides_it(project):
+    (project / "pyproject.toml").write_text("[tool.lossadvisor]\nignore = ['softmax-of-one']\n")
+    assert findings("faulty.py") == []
+    assert len(findings("faulty.py", "--ignore", "activation-twice")) == 1
+    assert len(findings("faulty.py", "--no-config")) == 1
+    (project / "pyproject.toml").write_text("[tool.lossadvisor]\nexclude = ['faulty.*']\nfail-on = 'never'\n")
+    assert findings(".") == []
+    assert len(findings(".", "--exclude", "clean.py")) == 1
+    assert ran("check", ".", "--exclude", "clean.py").code == 0
+    assert ran("check", ".", "--exclude", "clean.py", "--fail-on", "error").code == 1
+    (project / "pyproject.toml").write_text("[tool.lossadvisor]\nignor = []\n")
+    assert "did you mean 'ignore'?" in refused(ran("check", "clean.py"))
+
+
+def test_fix_mends_the_file_and_it_checks_clean(project):
+    (project / "mend.py").write_text(MENDABLE)
+    assert ran("check", "mend.py").code == 1
+    done = ran("check", "mend.py", "--fix", "--format", "plain")
+    assert (done.code, done.out.splitlines()[-1].endswith("1 mended")) == (0, True)
+    assert (project / "mend.py").read_text() == MENDED
+    assert ran("check", "mend.py").code == 0
+
+
+def test_diff_prints_what_patch_takes_and_writes_nothing(project):
+    (project / "mend.py").write_text(MENDABLE)
+    done = ran("check", ".", "--diff", "--fix")
+    assert done.code == 1
+    assert (project / "mend.py").read_text() == MENDABLE
+    subprocess.run(["patch", "-p0"], input=done.out.encode(), check=True, capture_output=True)
+    assert (project / "mend.py").read_text() == MENDED
+    assert "not checked" in done.err
+
+
+def test_fix_keeps_a_notebook_byte_for_byte_elsewhere(project):
+    content = notebook(code("%time 1"), code(MENDABLE), indent=2) + b"\n\n"
+    (project / "mend.ipynb").write_bytes(content)
+    assert ran("check", "mend.ipynb", "--fix").code == 0
+    assert (project / "mend.ipynb").read_bytes() == content.replace(b'[\\"mae', b'metrics=[\\"mae')
+
+
+def test_an_unknown_name_in_a_comment_is_told_on_stderr(project):
+    (project / "faulty.py").write_text(FAULTY.replace('x")])', 'x")])  # lossadvisor: ignore[softmax]'))
+    done = ran("check", "faulty.py")
+    assert done.code == 1
+    assert done.err.startswith(f"faulty.py:{FAULTY_LINE}: 'softmax' in a comment is no finding; ")
+
+
+def test_many_files_give_the_same_with_one_process_and_with_several(project):
+    for number in range(30):
+        (project / f"{number:02}.py").write_text(FAULTY if number % 3 else CLEAN)
+    one, two = (ran("check", ".", "--jobs", jobs, "--format", "plain") for jobs in "12")
+    assert one == two
+    assert one.out.count("softmax-of-one") == 21
+
+
+def test_memory_does_not_grow_with_the_number_of_files(tmp_path):
+    program = "import resource, sys; from lossadvisor.cli import run; run(sys.argv[1:]);"
+    program += "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+    peaks = []
+    for count in (50, 1000):
+        (tmp_path / str(count)).mkdir()
+        for number in range(count):
+            (tmp_path / str(count) / f"{number}.py").write_text(CLEAN + f"# {'filler ' * 1500}\n")
+        typed = [sys.executable, "-c", program, "check", str(tmp_path / str(count)), "--jobs", "1"]
+        done = subprocess.run(typed, capture_output=True, text=True, check=True)
+        peaks.append(int(done.stderr.split()[-1]))
+    assert peaks[1] < peaks[0] + 4000  # kilobytes; the files alone hold ten thousand
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pexpect has no terminal there")
+def test_a_bar_on_the_terminal_goes_as_it_came(project):
+    for number in range(30):
+        (project / f"{number:02}.py").write_text(CLEAN)
+    typed = shlex.join([*PROGRAM, "check", "."])
+    environment = {**os.environ, "TERM": "xterm", "PYTHONPATH": str(ROOT)}
+    child = pexpect.spawn(
+        "sh", ["-c", typed], encoding="utf-8", timeout=60, dimensions=(50, 100), env=environment
+    )
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 1
+    assert "checking" in child.before
+    assert "softmax-of-one" in child.before
+    assert "33 files" in child.before
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("name", ["a b.py", "日本.py", "new\nline.py", os.fsdecode(b"\xff.py"), "--x.py"])
+def test_any_file_name_can_be_told(tmp_path, format, name):
+    (tmp_path / name).write_text(FAULTY)
+    done = piped("check", str(tmp_path), "--format", format)
+    assert (done.code, done.err) == (1, "")
+    assert done.out.count("softmax-of-one") >= 1
+    if format in ("json", "sarif"):
+        json.loads(done.out)
+
+
+def test_the_hook_for_pre_commit_runs_the_command():
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+    assert hook["id"] == "lossadvisor-check"
+    assert shlex.split(hook["entry"]) == ["lossadvisor", "check"]
+    assert set(hook["types_or"]) == {"python", "jupyter"}
+
+
+def test_a_check_on_the_command_line_loads_no_more_than_it_needs(project):
+    program = "from lossadvisor.cli import run; run(['check', 'faulty.py', '--format', 'plain'])"
+    program += "\nimport sys; print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    loaded = {name.split(".")[0] for name in done.stderr.split()}
+    assert "lossadvisor.checking.program" in done.stderr
+    assert not loaded & {
+        "rich",
+        "yaml",
+        "keras",
+        "jax",
+        "pathspec",
+        "tomllib",
+        "concurrent",
+        "multiprocessing",
+    }

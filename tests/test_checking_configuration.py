@@ -1,0 +1,80 @@
+"""A project says in its pyproject.toml how it is checked; what it says wrong is refused with the way out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lossadvisor import AdvisorError
+from lossadvisor.checking.configuration import Configuration, configuration
+
+KNOWN = ("softmax-of-one", "activation-twice")
+
+
+def configured(folder: Path, text: str, path: str = ".") -> Configuration:
+    (folder / "pyproject.toml").write_text(text)
+    return configuration(str(folder / path), KNOWN)
+
+
+def test_every_key_is_read(tmp_path):
+    found = configured(
+        tmp_path,
+        "[tool.lossadvisor]\nselect = ['softmax-of-one']\nignore = ['activation-twice']\n"
+        "severity = 'warning'\nfail-on = 'never'\nexclude = ['old/', '*_copy.py']\n",
+    )
+    assert found == Configuration(
+        str(tmp_path / "pyproject.toml"), str(tmp_path), ("softmax-of-one",), ("activation-twice",),
+        ("old/", "*_copy.py"), "warning", "never",
+    )  # fmt: skip
+
+
+def test_the_nearest_file_that_speaks_of_us_counts(tmp_path):
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "a" / "b" / "train.py").write_text("")
+    (tmp_path / "a" / "pyproject.toml").write_text("[tool.ruff]\n# not lossadvisor\n")
+    for path in ("a/b/train.py", "a/b", "a", "."):
+        assert configured(tmp_path, "tool.lossadvisor.severity = 'error'", path).severity == "error"
+    (tmp_path / "a" / "pyproject.toml").write_text("[tool]\nlossadvisor = {}\n")
+    assert configuration(str(tmp_path / "a" / "b" / "train.py"), KNOWN).severity is None
+
+
+def test_without_a_file_nothing_is_said(tmp_path):
+    assert configuration(str(tmp_path / "none"), KNOWN) == Configuration()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("selct = []", "no key 'selct'; did you mean 'select'"),
+        ("fail_on = 'error'", "no key 'fail_on'; did you mean 'fail-on'"),
+        ("colour = 1", "no key 'colour'; known: select, ignore, exclude, severity, fail-on"),
+        ("select = 'softmax-of-one'", "select is a list of texts"),
+        ("exclude = [1]", "exclude is a list of texts"),
+        ("severity = 'bad'", "severity is one of note, warning, error, not 'bad'"),
+        ("severity = ['note']", "severity is one of"),
+        ("fail-on = true", "fail-on is one of note, warning, error, never"),
+        (
+            "ignore = ['softmax-of-won']",
+            "ignore: 'softmax-of-won' is no finding; did you mean 'softmax-of-one'",
+        ),
+        ("select = [", "not TOML"),
+        ("select = []\nselect = []", "not TOML"),
+    ],
+)
+def test_a_wrong_setting_is_refused_with_file_key_and_way_out(tmp_path, text, words):
+    with pytest.raises(AdvisorError) as refusal:
+        configured(tmp_path, f"[tool.lossadvisor]\n{text}\n")
+    assert words in str(refusal.value)
+    assert str(tmp_path / "pyproject.toml") in str(refusal.value)
+
+
+def test_what_is_no_table_is_refused(tmp_path):
+    with pytest.raises(AdvisorError, match="must be a table"):
+        configured(tmp_path, "[tool]\nlossadvisor = 3\n")
+
+
+def test_a_file_that_is_not_utf_8_is_refused(tmp_path):
+    (tmp_path / "pyproject.toml").write_bytes(b"# \xff lossadvisor")
+    with pytest.raises(AdvisorError, match="not TOML"):
+        configuration(str(tmp_path), KNOWN)

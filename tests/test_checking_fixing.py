@@ -1,0 +1,159 @@
+"""Mends are made where they are clear, as often as needed, and nothing else in the file is touched."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import subprocess
+
+import pytest
+
+from lossadvisor.checking import fixing
+from lossadvisor.checking.decoding import PythonText, decoded
+from lossadvisor.checking.notebooks import notebook as read_notebook
+from lossadvisor.checking.records import Checked, Edit, Finding, Place, Unreadable
+from tests.programs import code, notebook
+
+
+def finding(*edits: Edit) -> Finding:
+    return Finding("name", "error", edits[0].place, "says", "because", "mend", (), edits)
+
+
+def on(line: int, begin: int, end: int, text: str) -> Edit:
+    return Edit(Place(line, begin, line, end), text)
+
+
+def replacing(**pairs: str):
+    """A check that finds each word of `pairs` wherever it stands, mended by the other."""
+
+    def check(document) -> Checked:
+        found = []
+        for number, line in enumerate(document.text.split("\n"), start=1):
+            for wrong, right in pairs.items():
+                found += [
+                    finding(on(number, match.start() + 1, match.end() + 1, right))
+                    for match in re.finditer(rf"\b{wrong}\b", line)
+                ]
+        return Checked(tuple(found), (), 1)
+
+    return check
+
+
+def finding_once(*edits: Edit):
+    """A check that finds one thing for each edit in a text that it has not seen changed."""
+    seen: list[str] = []
+
+    def check(document) -> Checked:
+        seen.append(document.text)
+        return Checked(tuple(map(finding, edits)) if document.text == seen[0] else (), (), 1)
+
+    return check
+
+
+def test_all_mends_are_made_and_the_rest_stays():
+    content = b"# \xc3\xa9\r\na = wrong  # wrong\r\n\tb = bad\n"
+    done = fixing.mended(content, decoded, replacing(wrong="right", bad="good"))
+    assert done.content == b"# \xc3\xa9\r\na = right  # right\r\n\tb = good\n"
+    assert (done.fixed, done.checked.findings) == (3, ())
+
+
+def test_a_mend_that_shows_another_fault_is_followed_by_the_next_round():
+    assert fixing.mended(b"a", decoded, replacing(a="b", b="c", c="d")).content == b"d"
+
+
+def test_mends_that_undo_each_other_come_to_an_end():
+    done = fixing.mended(b"a", decoded, replacing(a="b", b="a"))
+    assert done.content == b"a"
+    assert done.fixed == fixing.MOST_ROUNDS
+
+
+@pytest.mark.parametrize(
+    ("edits", "expected"),
+    [
+        ([on(1, 1, 3, "x"), on(1, 2, 4, "y")], b"xcdef"),
+        ([on(1, 3, 5, "y"), on(1, 1, 3, "x")], b"xyef"),
+        ([on(1, 1, 3, "x"), on(1, 1, 3, "x")], b"xcdef"),
+        ([on(1, 2, 2, "x"), on(1, 2, 2, "y")], b"axbcdef"),
+        ([on(1, 2, 2, "x"), on(1, 1, 4, "y")], b"ydef"),
+        ([on(1, 3, 3, "x"), on(1, 1, 3, "y")], b"yxcdef"),
+    ],
+)
+def test_of_mends_that_overlap_the_first_is_made(edits, expected):
+    assert fixing.mended(b"abcdef", decoded, finding_once(*edits)).content == expected
+
+
+def test_the_edits_of_one_finding_are_made_together_or_not_at_all():
+    both = finding(on(1, 1, 2, "x"), on(1, 5, 6, "y"))
+    check = finding_once()
+
+    def one_or_none(document) -> Checked:
+        check(document)
+        found = (both, finding(on(1, 4, 7, "z"))) if document.text == "abcdef" else ()
+        return Checked(found, (), 1)
+
+    assert fixing.mended(b"abcdef", decoded, one_or_none).content == b"xbcdyf"
+
+
+def test_a_mend_that_makes_the_file_unreadable_is_taken_back():
+    def check(document) -> Checked:
+        if "(" in document.text:
+            raise Unreadable("no Python 3")
+        return Checked((finding(on(1, 1, 1, "(")),), (), 1)
+
+    done = fixing.mended(b"a = 1\n", decoded, check)
+    assert (done.content, done.fixed, len(done.checked.findings)) == (b"a = 1\n", 0, 1)
+    assert "no Python 3" in done.remarks[0].says
+
+
+def test_a_mend_that_the_file_cannot_take_is_told():
+    content = notebook(code(["a = (1,\n", "2)"]))
+    check = finding_once(Edit(Place(1, 5, 2, 3), "3"))
+    done = fixing.mended(content, read_notebook, check)
+    assert (done.content, done.fixed) == (content, 0)
+    assert (done.remarks[0].cell, done.remarks[0].line) == (1, 1)
+
+
+def test_a_notebook_is_mended_in_its_json():
+    content = notebook(code("%time\na = wrong"), code(["b = 'é'\n", "c = wrong"]))
+    done = fixing.mended(content, read_notebook, replacing(wrong="right"))
+    assert done.content == content.replace(b"wrong", b"right")
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize("last", ["", "c"])
+def test_a_diff_is_one_that_patch_can_apply(tmp_path, line_end, last):
+    before = line_end.join(["a", "b", *"defghijk", last])
+    after = before.replace("b", "B").replace("k", "K")
+    path = tmp_path / "train.py"
+    path.write_bytes(before.encode())
+    change = fixing.diff("train.py", before, after)
+    subprocess.run(["patch", "--binary", "-p0"], input=change.encode(), cwd=tmp_path, check=True)
+    assert path.read_bytes() == after.encode()
+
+
+def test_a_file_is_replaced_with_its_mode_and_behind_its_link(tmp_path):
+    path, link = tmp_path / "a.py", tmp_path / "b.py"
+    path.write_text("old")
+    path.chmod(0o751)
+    link.symlink_to(path)
+    fixing.write(str(link), b"new")
+    assert path.read_bytes() == b"new"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o751
+    assert link.is_symlink()
+    assert sorted(os.listdir(tmp_path)) == ["a.py", "b.py"]
+
+
+def test_where_writing_fails_the_file_stays_and_no_draft_is_left(tmp_path):
+    path = tmp_path / "a.py"
+    path.write_text("old")
+    with pytest.raises(TypeError):
+        fixing.write(str(path), "no bytes")
+    assert path.read_text() == "old"
+    assert os.listdir(tmp_path) == ["a.py"]
+
+
+def test_a_text_can_be_edited_only_within_its_lines():
+    document = PythonText(b"a\nb", "utf-8", b"")
+    assert document.can_edit([on(2, 1, 2, "c")])
+    assert not document.can_edit([on(3, 1, 1, "c")])

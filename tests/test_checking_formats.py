@@ -1,0 +1,207 @@
+"""Every format tells the same findings, and keeps to the rules of those who read it."""
+
+from __future__ import annotations
+
+import json
+import re
+from io import StringIO
+
+import jsonschema
+import msgspec
+import pytest
+from rich.console import Console
+
+from lossadvisor import loading
+from lossadvisor.checking.records import Checked, Edit, Finding, Place, Related, Unfollowed
+from lossadvisor.checking.reports import FileReport, Remark, Spot, Tally
+from lossadvisor.report import (
+    findings_github,
+    findings_json,
+    findings_plain,
+    findings_sarif,
+    findings_terminal,
+)
+from tests.running import CASES
+
+RULES = loading.load()
+LAYER, LOSS, BLANK = Place(3, 5, 3, 12), Place(4, 1, 5, 2), Place(4, 7, 4, 7)
+WRONG = Finding(
+    "softmax-of-one", "error", LAYER, "a softmax of one is 1.", "nothing learned", "a = 1\nb = 2",
+    (Related(LOSS, "the loss"),), (Edit(LAYER, "new"), Edit(BLANK, "x=")),
+)  # fmt: skip
+DOUBTFUL = Finding("sigmoid-for-one-of-many", "warning", LOSS, "units", "probabilities", "softmax")
+LOOK = Finding("accuracy-on-many-labels", "note", LOSS, "metric", "other", "")
+LOST = Unfollowed(LOSS, "the loss", "built in another file")
+PYTHON = FileReport(
+    "src/train.py", "python", Checked((WRONG, DOUBTFUL), (LOST,), 2),
+    spots={LAYER: Spot(3, 5, 3, 12, "\tm = Dense(1)"), LOSS: Spot(4, 1, 5, 2, "f("),
+           BLANK: Spot(4, 7, 4, 7, "f(")},
+)  # fmt: skip
+NOTEBOOK = FileReport(
+    "a b.ipynb", "notebook", Checked((WRONG, LOOK), (LOST,), 1),
+    spots={LAYER: Spot(40, 9, 40, 18, "m = Dense(1)", 7, 2, 2), LOSS: Spot(41, 6, 42, 7, "f(", 7, 3, 4),
+           BLANK: Spot(41, 12, 41, 12, "f(", 7, 3, 3)},
+    lost=(Remark(2, "no Python 3", 5),),
+)  # fmt: skip
+BROKEN = FileReport("bad.py", "python", unreadable="no Python 3", line=9)
+HOSTILE = FileReport(
+    "odd\n::error::,é\x1b[31m\udcff%.py", "python",
+    Checked((Finding("softmax-of-one", "error", LAYER, "says\x1b[2J", "be\ncause", "me\rnd 100%"),), (), 1),
+    spots={LAYER: Spot(3, 5, 3, 12, "é\x1b[31m日本 = 1")},
+)  # fmt: skip
+SAVED = FileReport("model.keras", "archive", Checked((WRONG,), (LOST,), 1))
+SPOKEN = FileReport("the head", "spoken", Checked((WRONG,), (), 1))
+ALL = (PYTHON, NOTEBOOK, BROKEN, HOSTILE, SAVED, SPOKEN)
+
+
+def plain(*reports) -> list[str]:
+    tally = Tally()
+    return list(findings_plain.lines(tally.counted(reports), tally))
+
+
+def terminal(*reports, width: int = 100) -> str:
+    tally, out = Tally(), StringIO()
+    findings_terminal.show(tally.counted(reports), tally, Console(file=out, width=width, highlight=False))
+    return out.getvalue()
+
+
+def in_json(*reports) -> dict:
+    tally = Tally()
+    return json.loads(msgspec.json.encode(findings_json.record(tally.counted(reports), tally)))
+
+
+def sarif(*reports) -> dict:
+    return json.loads(msgspec.json.encode(findings_sarif.document(reports, RULES.findings)))
+
+
+def test_plain_has_a_line_for_each_finding():
+    assert plain(PYTHON, BROKEN) == [
+        "src/train.py:3:5: error softmax-of-one: a softmax of one is 1; nothing learned; mend: a = 1; b = 2",
+        "src/train.py:4:1: warning sigmoid-for-one-of-many: units; probabilities; mend: softmax",
+        "src/train.py:4: could not follow the loss (built in another file)",
+        "bad.py:9: not checked: no Python 3",
+        "2 files, 1 with a compile(), 1 error, 1 warning, 0 notes, 1 not followed, 1 not read",
+    ]
+
+
+def test_a_notebook_is_told_by_cell_and_line():
+    assert plain(NOTEBOOK)[0].startswith("a b.ipynb:cell 7:2:5: error softmax-of-one: ")
+    assert "a b.ipynb:cell 5:2: not checked: no Python 3" in plain(NOTEBOOK)
+    assert "a b.ipynb:cell 7:3: could not follow the loss (built in another file)" in plain(NOTEBOOK)
+
+
+def test_what_has_no_lines_is_told_by_its_name_alone():
+    assert plain(SAVED)[0].startswith("model.keras: error softmax-of-one: ")
+    assert plain(SAVED)[1] == "model.keras: could not follow the loss (built in another file)"
+    assert plain(SPOKEN)[0].startswith("the head: error softmax-of-one: ")
+
+
+@pytest.mark.parametrize("print_", [plain, terminal], ids=["plain", "terminal"])
+def test_nothing_in_a_file_reaches_the_terminal_as_a_command(print_):
+    told = print_(HOSTILE)
+    for line in told if isinstance(told, list) else told.splitlines():
+        assert line.replace("\udcff", "").isprintable()
+    assert len(plain(HOSTILE)) == 2
+
+
+@pytest.mark.parametrize("width", [30, 100])
+def test_a_caret_stands_under_what_is_meant(width):
+    source = "\tmödel = 日本(Dense(1))  # 日本"
+    begin = source.index("Dense") + 1
+    place = Place(8, begin, 8, begin + 8)
+    finding = Finding("softmax-of-one", "error", place, "says", "because", "mend")
+    found = FileReport("a.py", "python", Checked((finding,), (), 1), spots={place: Spot(8, 1, 8, 1, source)})
+    line, caret = (each for each in terminal(found, width=width).splitlines() if "│" in each)
+    assert line.split("│ ")[1] == source.strip()
+    before = line[: line.index("Dense")]
+    columns = len(before) + sum(letter in "日本" for letter in before)
+    assert caret[columns:] == "^" * 8
+    assert caret[:columns].strip(" │") == ""
+
+
+def test_the_terminal_tells_all_that_plain_tells():
+    told = " ".join(terminal(PYTHON, NOTEBOOK, BROKEN, width=200).split())
+    for word in ("src/train.py:3:5", "a b.ipynb:cell 7:2:5", "softmax-of-one", "nothing learned", "b = 2",
+                 "bad.py:9: not checked", "could not follow the loss", "the loss", "1 not read"):  # fmt: skip
+        assert word in told
+
+
+def test_json_counts_lines_in_the_file_and_cells_beside_them():
+    told = in_json(PYTHON, NOTEBOOK, BROKEN)
+    assert told["schema"] == "lossadvisor/check/1"
+    first = told["findings"][0]
+    keys = ("file", "line", "column", "end_line", "end_column", "cell", "cell_line")
+    assert [first[key] for key in keys] == ["src/train.py", 3, 5, 3, 12, None, None]
+    cell = told["findings"][2]
+    assert [cell[key] for key in ("line", "column", "cell", "cell_line", "cell_column")] == [40, 9, 7, 2, 5]
+    assert [each["fixable"] for each in told["findings"]] == [True, False, True, False]
+    assert first["related"] == [{"line": 4, "column": 1, "cell": None, "cell_line": None, "says": "the loss"}]
+    assert told["unfollowed"][0]["why"] == "built in another file"
+    assert [each["why"] for each in told["unreadable"]] == ["no Python 3", "no Python 3"]
+    assert told["summary"]["errors"] == 2
+
+
+def test_json_and_sarif_are_written_whatever_a_file_is_called():
+    assert "\\udcff" in in_json(*ALL)["findings"][4]["file"]
+    assert "%FF" in json.dumps(sarif(*ALL))
+
+
+def test_github_gets_one_command_for_each_finding():
+    lines = list(findings_github.lines([PYTHON, NOTEBOOK, BROKEN]))
+    assert lines[0] == (
+        "::error file=src/train.py,line=3,endLine=3,col=5,endColumn=12,title=softmax-of-one::"
+        "a softmax of one is 1; nothing learned; mend: a = 1; b = 2"
+    )
+    assert lines[1].startswith("::warning file=src/train.py,line=4,endLine=5,title=sigmoid-for-one-of-many::")
+    assert lines[2].startswith("::error file=a b.ipynb,line=40,endLine=40,col=9,")
+    assert lines[3].startswith("::notice file=a b.ipynb,line=41,")
+    assert lines[4] == "::notice file=bad.py,line=9,title=not checked::no Python 3"
+
+
+def test_github_reads_no_command_out_of_a_file():
+    (line,) = findings_github.lines([HOSTILE])
+    properties, message = re.fullmatch(r"::error (.*?)::(.*)", line).groups()
+    assert properties.startswith("file=odd%0A%3A%3Aerror%3A%3A%2C")
+    assert "100%25" in message
+    assert findings_github._command("error", {"file": "a"}, "x\r\ny") == "::error file=a::x%0D%0Ay"
+    (spoken,) = findings_github.lines([SPOKEN])
+    assert spoken.startswith("::error title=softmax-of-one::")
+
+
+@pytest.mark.parametrize("reports", [ALL, (), (BROKEN,)])
+def test_sarif_keeps_to_its_standard(reports):
+    schema = json.loads((CASES / "sarif.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(sarif(*reports), schema)
+
+
+def test_sarif_names_every_finding_there_can_be_in_full():
+    rules = sarif()["runs"][0]["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == list(RULES.findings)
+    assert all(not re.search(r"\{\w+\}", json.dumps(rule)) for rule in rules)
+
+
+def test_sarif_points_into_the_file_and_carries_the_fix():
+    run = sarif(PYTHON, NOTEBOOK)["runs"][0]
+    first, _, cell, _ = run["results"]
+    rules = run["tool"]["driver"]["rules"]
+    assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in run["results"])
+    assert cell["locations"][0]["physicalLocation"]["region"]["startLine"] == 40
+    assert cell["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "a%20b.ipynb"
+    change = first["fixes"][0]["artifactChanges"][0]
+    assert [each["insertedContent"]["text"] for each in change["replacements"]] == ["new", "x="]
+    assert "fixes" not in sarif(SAVED)["runs"][0]["results"][0]
+
+
+def test_sarif_gives_a_file_elsewhere_its_whole_address():
+    outside = FileReport("/elsewhere/a b.py", "python", unreadable="why", line=1)
+    (told,) = sarif(outside)["runs"][0]["invocations"][0]["toolExecutionNotifications"]
+    assert told["locations"][0]["physicalLocation"]["artifactLocation"] == {
+        "uri": "file:///elsewhere/a%20b.py"
+    }
+
+
+def test_the_sums_speak_of_one_and_of_many():
+    tally = Tally(files=1, compiling=0, errors=2, fixed=3)
+    assert plain()[-1] == "0 files, 0 with a compile(), 0 errors, 0 warnings, 0 notes, 0 not followed"
+    assert findings_plain.summary(tally).endswith("2 errors, 0 warnings, 0 notes, 0 not followed, 3 mended")

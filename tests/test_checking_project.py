@@ -1,0 +1,170 @@
+"""Whatever a file holds, its report says what came of it, and the other files are checked all the same."""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from pathlib import Path
+
+import pytest
+
+from lossadvisor import loading
+from lossadvisor.checking import project
+from lossadvisor.checking.onefile import report
+from lossadvisor.checking.project import check_paths
+from lossadvisor.checking.reports import Source, Tally, Wanted
+from tests.programs import CLEAN, FAULTY, FAULTY_LINE, MENDABLE, MENDED, code, notebook, text
+
+RULES = loading.load()
+
+
+def written(folder: Path, name: str, content: str | bytes) -> Source:
+    kinds = {".py": "python", ".ipynb": "notebook", ".h5": "hdf5"}
+    (folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
+    return Source(str(folder / name), kinds.get(Path(name).suffix, "unknown"))
+
+
+def reported(folder: Path, name: str, content: str | bytes, **wanted):
+    return report(RULES, written(folder, name, content), Wanted(**wanted))
+
+
+def names(found) -> list[str]:
+    return [finding.name for finding in found.checked.findings]
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1"])
+def test_a_fault_is_found_whatever_the_encoding_and_the_line_ends(tmp_path, line_end, encoding):
+    start = "# coding: latin-1 é\n" if encoding == "latin-1" else "# é\n"
+    found = reported(tmp_path, "a.py", (start + FAULTY).replace("\n", line_end).encode(encoding))
+    assert names(found) == ["softmax-of-one"]
+    spot = found.spots[found.checked.findings[0].place]
+    assert spot.line == FAULTY_LINE + 1
+    assert "softmax" in spot.source
+
+
+def test_a_fault_in_a_notebook_has_cell_and_line(tmp_path):
+    first, *rest = FAULTY.splitlines(keepends=True)
+    cells = [text("# title"), code(["%matplotlib inline\n", first]), code("print 'a'"), code(rest)]
+    found = reported(tmp_path, "a.ipynb", notebook(*cells))
+    assert names(found) == ["softmax-of-one"]
+    spot = found.spots[found.checked.findings[0].place]
+    assert (spot.cell, spot.cell_line) == (4, FAULTY_LINE - 1)
+    assert "softmax" in (tmp_path / "a.ipynb").read_text().splitlines()[spot.line - 1]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.py", "print 'a'; model.compile()", "no Python 3"),
+        ("a.py", "model.compile()\0", "NUL"),
+        ("a.py", "model.compile()\n" * 150_000, "2 MB"),
+        ("a.py", f"model.compile({'(' * 3000}", ""),
+        ("a.ipynb", "{ compile()", "no JSON"),
+        ("a.h5", "", "save it as .keras"),
+        ("a.txt", "compile()", "no .py, .ipynb"),
+    ],
+)
+def test_what_cannot_be_checked_says_why(tmp_path, name, content, words):
+    found = reported(tmp_path, name, content)
+    assert found.unreadable
+    assert words in found.unreadable
+
+
+def test_what_cannot_be_opened_says_why(tmp_path):
+    assert "No such file" in report(RULES, Source(str(tmp_path / "a.py"), "python"), Wanted()).unreadable
+    assert "irectory" in report(RULES, Source(str(tmp_path), "python"), Wanted()).unreadable
+
+
+@pytest.mark.parametrize("content", ["print 'a'", "import re\nre.compile('(')", "\0", "a = compile_it()"])
+def test_a_file_that_compiles_no_model_is_passed_over(tmp_path, content):
+    found = reported(tmp_path, "a.py", content)
+    assert (found.unreadable, found.checked.compiles) == ("", 0)
+
+
+def test_a_script_without_ending_is_known_by_its_first_line(tmp_path):
+    assert names(reported(tmp_path, "train", f"#!/usr/bin/env python3\n{FAULTY}")) == ["softmax-of-one"]
+
+
+def test_only_what_is_wanted_is_told(tmp_path):
+    assert names(reported(tmp_path, "a.py", FAULTY, select=frozenset(["activation-twice"]))) == []
+    assert names(reported(tmp_path, "a.py", FAULTY, ignore=frozenset(["softmax-of-one"]))) == []
+    assert names(reported(tmp_path, "a.py", FAULTY, severity="error")) == ["softmax-of-one"]
+    ignored = FAULTY.replace('x")])', 'x")])  # lossadvisor: ignore[softmax-of-one]')
+    assert names(reported(tmp_path, "a.py", ignored)) == []
+
+
+def test_a_comment_that_ignores_what_is_no_finding_is_remarked(tmp_path):
+    wrong = FAULTY.replace('x")])', 'x")])  # lossadvisor: ignore[softmax-of-won]')
+    found = reported(tmp_path, "a.py", wrong)
+    assert names(found) == ["softmax-of-one"]
+    assert found.remarks[0].line == FAULTY_LINE
+    assert "did you mean 'softmax-of-one'?" in found.remarks[0].says
+
+
+def test_mending_writes_the_file_and_leaves_it_clean(tmp_path):
+    found = reported(tmp_path, "a.py", MENDABLE, mend="write")
+    assert (found.fixed, names(found)) == (1, [])
+    assert (tmp_path / "a.py").read_text() == MENDED
+
+
+def test_showing_the_mend_changes_nothing(tmp_path):
+    found = reported(tmp_path, "a.py", MENDABLE, mend="show")
+    assert (found.fixed, names(found)) == (0, ["metrics-taken-for-loss-weights"])
+    assert '+model.compile("adam", "mse", metrics=["mae"])  # as it was' in found.diff
+    assert (tmp_path / "a.py").read_text() == MENDABLE
+
+
+def test_what_is_not_wanted_is_not_mended(tmp_path):
+    ignore = frozenset(["metrics-taken-for-loss-weights"])
+    assert reported(tmp_path, "a.py", MENDABLE, mend="write", ignore=ignore).fixed == 0
+    assert (tmp_path / "a.py").read_text() == MENDABLE
+
+
+def test_a_file_that_cannot_be_written_is_told_and_its_findings_too(tmp_path):
+    source = Source(str(tmp_path / "gone" / "a.py"), "python", MENDABLE.encode())
+    found = report(RULES, source, Wanted(mend="write"))
+    assert (found.fixed, names(found)) == (0, ["metrics-taken-for-loss-weights"])
+    assert "cannot be written: No such file" in found.remarks[0].says
+
+
+def test_many_files_are_told_in_their_order_with_the_same_findings(tmp_path):
+    content = [FAULTY, CLEAN, "print 'a'; model.compile()", MENDABLE, "a = 1"]
+    files = [written(tmp_path, f"{number:03}.py", content[number % 5]) for number in range(73)]
+    random.Random(1).shuffle(files)
+    alone = list(check_paths(RULES, files, Wanted(), jobs=1))
+    together = list(check_paths(RULES, files, Wanted(), jobs=2))
+    assert together == alone
+    assert [each.path for each in alone] == [each.path for each in files]
+
+
+def test_the_tally_counts_what_passes_by(tmp_path):
+    files = [written(tmp_path, f"{number}.py", each) for number, each in
+             enumerate([FAULTY, FAULTY, CLEAN, "a = 1", "model.compile("])]  # fmt: skip
+    tally = Tally()
+    assert len(list(tally.counted(check_paths(RULES, files, Wanted())))) == 5
+    assert (tally.files, tally.compiling, tally.errors, tally.unreadable) == (5, 3, 2, 1)
+    assert [tally.at_least(each) for each in ("note", "warning", "error")] == [2, 2, 2]
+
+
+class Fatal:
+    """Ends or hangs the process in which it is unpickled: a stand-in for what no check survives."""
+
+    def __init__(self, deed: str) -> None:
+        self.deed = deed
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return {"end": (os._exit, (9,)), "hang": (time.sleep, (60,))}[self.deed]
+
+
+def test_a_process_that_dies_or_hangs_costs_one_file(tmp_path, monkeypatch):
+    monkeypatch.setattr(project, "PATIENCE", 0.4)
+    monkeypatch.setattr(project, "CHUNK", 3)
+    files = [written(tmp_path, f"{number:02}.py", FAULTY) for number in range(24)]
+    for at, deed in ((4, "end"), (13, "hang")):
+        files[at] = Source(files[at].path, "python", Fatal(deed))
+    found = list(check_paths(RULES, files, Wanted(), jobs=2))
+    assert [each.path for each in found] == [each.path for each in files]
+    assert [number for number, each in enumerate(found) if each.unreadable] == [4, 13]
+    assert all(names(each) == ["softmax-of-one"] for each in found if not each.unreadable)
