@@ -17,7 +17,7 @@ from .values import (
 )
 from .world import DictState, ListState
 
-LARGEST = 10_000
+LARGEST = 1_000
 Given = tuple[Value, ...]
 Named = dict[str, Value]
 
@@ -56,7 +56,8 @@ def _dict(run: Run, name: str, positional: Given, named: Named) -> Value:
 def _converted(run: Run, name: str, positional: Given, named: Named) -> Value:
     value = constant(positional[0] if positional else NOTHING)
     try:
-        return Constant({"int": int, "float": float, "str": str, "bool": bool}[name](value))
+        made = {"int": int, "float": float, "str": str, "bool": bool}[name](value)
+        return Unknown() if isinstance(made, int) and made.bit_length() > 64 else Constant(made)
     except (TypeError, ValueError, OverflowError):
         return Unknown()
 

@@ -161,6 +161,5 @@ def encoding(data: Data | None, rules: Rules, loss_name: str, units: int | None)
         return None  # small whole numbers may be amounts
     if data.encoding == "zero-one":
         return "integer"
-    if data.encoding in ("one-hot", "multi-hot") and units == 1:
-        return None
-    return data.encoding
+    one_column = data.classes == 1 or data.encoding == "multi-hot"
+    return None if units == 1 and one_column else data.encoding

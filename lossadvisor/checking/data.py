@@ -140,6 +140,9 @@ def _tool(run: Run, path: str, positional: Given, named: Named, node: ast.Call) 
 
 def of_tool(owner: Made, name: str, positional: Given, named: Named, node: ast.AST) -> Value:
     """What an encoder, a scaler or a generator of images returns."""
+    if owner.kind == "generator" and name == "flow":
+        labels = positional[1] if len(positional) > 1 else named.get("y", NOTHING)
+        return Data(labels=labels) if isinstance(labels, Data) else Unknown()
     if owner.kind == "generator" and name.startswith("flow_from"):
         return _by_mode("class_mode", named.get("class_mode", Constant("categorical")))
     if owner.kind != "encoder" or name not in ("fit_transform", "transform"):

@@ -14,16 +14,22 @@ MARGINS = ("hinge", "squared-hinge")
 
 def tell_decodings(rules: Rules, run: Run, findings: Findings) -> None:
     """Tell of an argmax over one unit, and of a threshold of 0.5 where the border is 0."""
+    events = {event.number: event for event in run.events}
     for decoding in run.decodings:
-        event = run.events[decoding.event]
-        if event.outputs is None or len(event.outputs) != 1:
+        event = events.get(decoding.event)
+        if event is None or event.outputs is None or len(event.outputs) != 1:
             continue
         run.world = event.world
         ways = heads(run, event.outputs[0])
-        if decoding.kind == "argmax" and all(way.units == 1 and not way.reshaped for way in ways):
+        if decoding.kind == "argmax" and all(_is_one_number(way) for way in ways):
             findings.tell("argmax-of-one", decoding.node, {})
         if decoding.kind == "threshold" and _border_is_zero(rules, run, event, ways):
             findings.tell("threshold-on-logits", decoding.node, {})
+
+
+def _is_one_number(way: SeenHead) -> bool:
+    """Whether the model gives one number for each sample, not a map or a sequence of them."""
+    return way.units == 1 and not way.reshaped and way.kind in ("Dense", "Activation", "Softmax")
 
 
 def _border_is_zero(rules: Rules, run: Run, event: Event, ways: list[SeenHead]) -> bool:

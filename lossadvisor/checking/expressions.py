@@ -24,7 +24,6 @@ from .values import (
     Value,
     constant,
     either,
-    options,
 )
 from .world import DictState, ObjectState
 
@@ -32,7 +31,8 @@ LONGEST = 10_000
 
 
 def _constant(run: Run, node: ast.Constant) -> Value:
-    return Constant(node.value, node)
+    huge = isinstance(node.value, int) and node.value.bit_length() > 64
+    return Unknown() if huge else Constant(node.value, node)
 
 
 def _name(run: Run, node: ast.Name) -> Value:
@@ -40,7 +40,10 @@ def _name(run: Run, node: ast.Name) -> Value:
 
 
 def _attribute(run: Run, node: ast.Attribute) -> Value:
-    return either(*(attribute(run, owner, node) for owner in options(evaluate(run, node.value))))
+    owner = evaluate(run, node.value)
+    if not isinstance(owner, Either):
+        return attribute(run, owner, node)
+    return either(*(attribute(run, each, node) for each in owner.options))
 
 
 def attribute(run: Run, owner: Value, node: ast.Attribute) -> Value:

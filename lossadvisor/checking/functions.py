@@ -130,8 +130,8 @@ def keras_base(made_of: Class) -> str:
     for base in made_of.bases:
         if isinstance(base, Symbol) and base.path.startswith("keras."):
             return base.name
-        if isinstance(base, Class) and keras_base(base):
-            return keras_base(base)
+        if isinstance(base, Class) and (found := keras_base(base)):
+            return found
     return ""
 
 

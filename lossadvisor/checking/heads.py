@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -56,7 +57,7 @@ class SeenHead(Struct, frozen=True, eq=False):
 
 def heads(run: Run, output: Value) -> list[SeenHead]:
     """The heads that `output` may be, one for each way that is possible."""
-    found = list(_walked(run, output, SeenHead(), 0))
+    found = list(islice(_walked(run, output, SeenHead(), 0), MOST_WAYS + 1))
     return found if len(found) <= MOST_WAYS else [SeenHead(why="it depends on too much")]
 
 

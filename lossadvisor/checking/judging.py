@@ -15,7 +15,7 @@ from .names import KERAS_2
 from .pairing import argument, metrics_of, pairs
 from .places import Text
 from .records import Checked, Related
-from .run import Event, Run
+from .run import Event, Exhausted, Run
 from .values import NOTHING, Constant, Made, Ref, Unknown, Value, options
 from .verdicts import Met, Raised, raised
 from .vocabulary import Kind, meant
@@ -27,12 +27,14 @@ def judged(rules: Rules, run: Run, text: str) -> Checked:
     """Everything there is to say about a program that was read."""
     findings = Findings(rules, Text(text))
     judge = _Judge(rules, run, text, findings)
-    calls = set()
-    for event in run.compiles():
-        calls.add(id(event.node))
-        run.world = event.world
-        judge.compile(event)
-    tell_decodings(rules, run, findings)
+    calls = {id(event.node) for event in run.compiles()}
+    try:
+        for event in run.compiles():
+            run.world = event.world
+            judge.compile(event)
+        tell_decodings(rules, run, findings)
+    except (Exhausted, RecursionError):
+        run.exhausted = True
     for sighting in run.sightings:
         findings.tell(sighting.kind, sighting.node, {})
     for value in run.activations:
@@ -76,9 +78,12 @@ class _Judge:
             self._findings.tell("unknown-name", written, words, edits)
 
     def _third_argument(self, event: Event) -> None:
+        written = event.node.args
+        if len(written) < 3 or any(isinstance(each, ast.Starred) for each in written[:3]):
+            return  # it comes out of a list or dict, where it cannot be named
         if not _are_metrics(self._run, event.given.get("third", NOTHING)):
             return
-        place, text = event.node.args[2], self._findings.text
+        place, text = written[2], self._findings.text
         old = KERAS_2.search(self._source) is not None
         self._findings.tell(
             "metrics-taken-for-loss-weights",

@@ -40,14 +40,12 @@ def method(owner: Data, name: str) -> Value:
 
 
 def item(owner: Data, index: Value, whole: bool) -> Value:
-    """A part of labels, which need not hold all classes unless it is a `whole` stretch of them."""
+    """A part of labels, which need not hold all classes unless it is a `whole` stretch; a column is none."""
     if owner.labels:
         return owner.labels if constant(index) == "target" else owner
-    if isinstance(index, Tuple) and owner.encoding != "fractions":
-        return Unknown()
-    if whole or owner.source == IDENTITY:
+    if whole or owner.source == IDENTITY or owner.encoding == "fractions":
         return owner
-    return replace(owner, classes=None)
+    return replace(owner, classes=None) if isinstance(index, (Data, Unknown)) else Unknown()
 
 
 def parts(value: Data, count: int) -> tuple[Value, ...]:

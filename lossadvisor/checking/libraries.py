@@ -30,6 +30,7 @@ RESHAPES = {
 }  # fmt: skip
 ACTIVATING = ("keras.activations.", "tensorflow.nn.", "keras.ops.", "keras.backend.", "tensorflow.math.")
 FUNCTIONS_ONLY = {"softmax", "sigmoid", "tanh", "relu", "softplus", "elu", "selu", "exp", "log_softmax"}
+KIN = ("keras_rs.", "keras_cv.", "keras_hub.", "tensorflow_addons.", "tensorflow_ranking.")  # made for Keras
 LOSSES = ("keras.losses.", "keras.metrics.", "keras.objectives.")
 APPLICATIONS = "keras.applications."
 
@@ -43,6 +44,9 @@ def call(
         found = _of_keras(run, path, name, positional, named, node)
     elif path.startswith("builtins."):
         found = builtin.call(run, name, positional, named)
+    elif path.startswith(KIN):
+        kind = "metric" if ".metrics." in path else "loss" if ".losses." in path else "layer"
+        found = Made(kind, name, {}, node) if kind != "layer" else None
     elif path == "functools.partial" and positional:
         return Partial(positional[0], positional[1:], named)
     elif path.startswith("tensorflow."):

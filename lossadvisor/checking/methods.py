@@ -206,7 +206,9 @@ def _of_predictions(
         return Unknown()
     if name == "round":
         run.decodings.append(Decoding("threshold", owner.event, node))
-    return owner if name in ("squeeze", "flatten", "ravel", "numpy", "reshape") else Unknown()
+    if name in ("squeeze", "flatten", "ravel", "reshape"):
+        return Predicted(owner.event, moved=True)
+    return owner if name == "numpy" else Unknown()
 
 
 def decoded_by_argmax(
@@ -214,5 +216,5 @@ def decoded_by_argmax(
 ) -> None:
     """Remember an argmax over the units; without an axis it runs over everything and is left alone."""
     axis = constant(named.get("axis", positional[0] if positional else NOTHING))
-    if axis in (1, -1):
+    if axis in (1, -1) and not owner.moved:
         run.decodings.append(Decoding("argmax", owner.event, node))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .layers import LAYERS, MODELS
 from .values import Symbol
@@ -51,6 +52,7 @@ KERAS_2 = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def symbol(path: str) -> Symbol:
     """`path` under the one name that the checker knows it by."""
     path = ROOT.sub("keras", path, count=1)

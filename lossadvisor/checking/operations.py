@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import operator
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -33,6 +34,7 @@ OPERATIONS: dict[type, Callable[[Any, Any], Any]] = {
     ast.Is: operator.eq, ast.IsNot: operator.ne,
 }  # fmt: skip
 LONGEST = 10_000
+WIDE = re.compile(r"%[^a-zA-Z%]*\d{4}")  # a format that makes a long text
 
 
 def _binary(run: Run, node: ast.BinOp) -> Value:
@@ -53,6 +55,8 @@ def _calculated(operation: ast.AST, left: Value, right: Value) -> Value:
     if not (isinstance(left, Constant) and isinstance(right, Constant) and type(operation) in OPERATIONS):
         return Unknown()
     if isinstance(operation, ast.Mult) and not (_is_number(left.value) and _is_number(right.value)):
+        return Unknown()
+    if isinstance(left.value, bytes) or (isinstance(left.value, str) and WIDE.search(left.value)):
         return Unknown()
     try:
         found = OPERATIONS[type(operation)](left.value, right.value)

@@ -10,7 +10,7 @@ from .values import Class, Unknown, Value
 from .world import ModelState, ObjectState, World
 
 DEEPEST = 25
-STEPS_BETWEEN_LOOKS = 1_024
+STEPS_BETWEEN_LOOKS = 64
 
 
 class Exhausted(Exception):

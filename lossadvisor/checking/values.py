@@ -137,9 +137,10 @@ class Data(Struct, frozen=True):
 
 
 class Predicted(Struct, frozen=True):
-    """What predict() of a model returned."""
+    """What predict() of a model returned; `moved` where its axes are no longer those of the model."""
 
     event: int
+    moved: bool = False
 
 
 class Either(Struct, frozen=True):

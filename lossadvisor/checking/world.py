@@ -51,6 +51,7 @@ class ObjectState(Struct, frozen=True):
 
 State: TypeAlias = ListState | DictState | ModelState | ObjectState
 _numbers = count(1)
+MOST_ITEMS = 10_000  # a longer list is as good as unknown, so that none grows without end
 
 
 class World:
@@ -82,10 +83,10 @@ class World:
 
     def items(self, value: Value) -> tuple[Value, ...] | None:
         """The items of a list or tuple that is known as a whole."""
-        if isinstance(value, Tuple):
-            return value.items
-        state = self.state(value)
-        return state.items if isinstance(state, ListState) and not state.open else None
+        state = value if isinstance(value, Tuple) else self.state(value)
+        if not isinstance(state, Tuple) and (not isinstance(state, ListState) or state.open):
+            return None
+        return state.items if len(state.items) <= MOST_ITEMS else None
 
 
 def joined(worlds: Iterable[World]) -> World | None:

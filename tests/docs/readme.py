@@ -1,6 +1,7 @@
 """The parts of the README that the program prints itself: `python -m tests.docs.readme` writes them anew.
 
-A part stands between `<!-- begin: COMMAND -->` and `<!-- end -->`.
+A part stands between `<!-- begin: COMMAND -->` and `<!-- end -->`; a block of code below `<!-- file: NAME -->`
+is the file of that name for the commands.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +17,8 @@ from tests.docs import interview
 
 README = Path(__file__).parents[2] / "README.md"
 PART = re.compile(r"(<!-- begin: (.+?) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
+FILE = re.compile(r"<!-- file: (.+?) -->\n\n```\w+\n(.*?)```", re.DOTALL)
+FOUND = 1  # the exit code of a check that finds something
 KERAS = "python -m tests.keras.articles"
 
 
@@ -24,6 +28,11 @@ def parts(text: str) -> Iterator[tuple[str, str]]:
         yield match[2], match[3]
 
 
+def files(text: str) -> dict[str, str]:
+    """The files that the README shows, by name."""
+    return {match[1]: match[2] for match in FILE.finditer(text)}
+
+
 def printed(command: str) -> str:
     """What belongs below `command`: its output, fenced as fits."""
     if command == "lossadvisor ask --plain":
@@ -31,13 +40,21 @@ def printed(command: str) -> str:
     if command == KERAS:
         return f"\n{_output([sys.executable, *command.split()[1:]])}\n"
     output = _output([sys.executable, "-m", *command.split()])
+    if "--diff" in command:
+        return f"\n```diff\n{output}```\n\n"
     if command.endswith("--format mermaid"):
         return f"\n```mermaid\n{output}```\n\n"
     return f"\n```console\n$ {command}\n{output}```\n\n"
 
 
 def _output(command: list[str]) -> str:
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in files(README.read_text(encoding="utf-8")).items():
+            Path(folder, name).write_text(text, encoding="utf-8")
+        done = subprocess.run(command, capture_output=True, text=True, cwd=folder)
+    if done.returncode not in (0, FOUND):
+        raise RuntimeError(done.stderr)
+    return done.stdout
 
 
 def main() -> None:
