@@ -24,10 +24,9 @@ from .facts import (
     Source,
     Space,
 )
-from .verdict import Verdict
+from .verdict import Harm, Verdict
 
 Backend: TypeAlias = Literal["jax", "tensorflow", "torch"]
-Harm: TypeAlias = Literal["error", "constant", "stuck", "worse", "uncalibrated", "misreads", "impossible"]
 
 
 class Pair(str):

@@ -4,16 +4,43 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
+from msgspec import field
+
 from .facts import Entry, Record
 
 Severity: TypeAlias = Literal["note", "warning", "error"]
+Harm: TypeAlias = Literal["error", "constant", "stuck", "worse", "uncalibrated", "misreads", "impossible"]
+# What the texts of a finding leave open for the program to fill in, and plain words for where there is none.
+FILLED = {
+    "accepts": "only some numbers",
+    "activation": "the activation",
+    "after": "such a layer",
+    "arguments": "the arguments that it needs",
+    "classes": "another number of",
+    "evidence": "the program",
+    "how": "divided or standardised",
+    "inner": "another activation",
+    "instead": "the loss that fits",
+    "kind": "loss, activation or metric called",
+    "labels": "the wrong",
+    "link": "sigmoid or softmax",
+    "loss": "the loss",
+    "losses": "a number of losses",
+    "metric": "the metric",
+    "near": "the nearest name",
+    "outputs": "another number of outputs",
+    "third": '["accuracy"]',
+    "units": "several",
+    "wrong": "a name",
+}
 
 
 class Condition(Record, frozen=True, kw_only=True):
     """Which objection of the facts a finding is about. What is left empty does not matter.
 
-    `emits`, `under`, `accepts` and `seeks` name spaces, `units` how many there are (`input` for as many as the input has), `labels` an encoding or
-    `unknown`. Several objections are written `A or B`.
+    `emits`, `under`, `accepts` and `seeks` name spaces, `seeks` perhaps `labels`; `units` says how many
+    there are (`input` for as many as the input has), `labels` is an encoding or `unknown`. Several
+    objections are written `A or B`.
     """
 
     objection: str
@@ -32,13 +59,16 @@ class Condition(Record, frozen=True, kw_only=True):
 
 
 class Shown(Record, frozen=True, kw_only=True):
-    """A head that shows a finding, or the same without it."""
+    """A head that shows a finding, or the same without it.
+
+    Its metrics are meant as they come where it is wrong, with the arguments they need where it is right.
+    """
 
     activation: str
     loss: str
-    units: int | None = None
+    units: int
+    labels: str
     from_logits: bool = False
-    labels: str | None = None
     metrics: tuple[str, ...] = ()
     after: str = ""
     under: str = ""
@@ -48,8 +78,9 @@ class Verdict(Entry, frozen=True, kw_only=True):
     """A finding: what is wrong (`says`), what comes of it (`because`), and the way out (`mend`).
 
     `at` is the part of the program where it is reported, `when` the objection it is made of; one without is
-    seen in the program itself. `evident` is its severity where the labels are known, `measured` the harm as
-    it showed when `wrong` and `right` were trained.
+    seen in the program itself. `evident` is its severity where labels are known to be such. `shows` is
+    the harm it does when it is run, missing where none shows, `measured` how much when `wrong` and `right` were
+    trained.
     """
 
     severity: Severity
@@ -57,7 +88,8 @@ class Verdict(Entry, frozen=True, kw_only=True):
     because: str
     mend: str
     when: Condition | None = None
-    evident: Severity | None = None
+    evident: dict[str, Severity] = field(default_factory=dict)
+    shows: Harm | None = None
     measured: str = ""
     wrong: Shown | None = None
     right: Shown | None = None
