@@ -136,14 +136,14 @@ def explain(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="NAME", help="An activation, loss, metric, label encoding, task or question.",
+            metavar="NAME", help="An activation, loss, metric, label encoding, task, question or finding.",
             autocompletion=lambda incomplete: _explainable(incomplete),
         ),
     ],
     format: TextFormat = None,
     rules: RulesFolder = None,
 ) -> int:  # fmt: skip
-    """Explain an activation, loss, metric, label encoding, task or question.
+    """Explain an activation, loss, metric, label encoding, task or question, or what `check` finds.
 
     For example: lossadvisor explain hinge
     """
@@ -160,9 +160,10 @@ def explain(
 
 def _explainable(incomplete: str) -> list[tuple[str, str]]:
     from .explanation import explainable
+    from .telling_findings import plain
 
     entries = (entry for kind in explainable(rules_at(None)).values() for entry in kind.values())
-    return [(entry.name, entry.says) for entry in entries if entry.name.startswith(incomplete)]
+    return [(entry.name, plain(entry.says)) for entry in entries if entry.name.startswith(incomplete)]
 
 
 def tree(

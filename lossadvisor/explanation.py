@@ -12,6 +12,8 @@ from .facts import Entry, Question, Trap
 from .model import Rules
 from .settings import span
 from .telling import told
+from .telling_findings import plain
+from .verdict import Verdict
 
 
 class Explanation(Struct, frozen=True):
@@ -37,7 +39,7 @@ def explanation(rules: Rules, name: str) -> Explanation:
         schema="lossadvisor/explanation/1",
         kind=kind,
         name=entry.name,
-        says=re.sub(r"\{([a-z-]+)\}", r"\1", entry.says),
+        says=plain(entry.says) if isinstance(entry, Verdict) else re.sub(r"\{([a-z-]+)\}", r"\1", entry.says),
         aliases=entry.aliases,
         formula=entry.formula,
         lives={key: text for key, text in lives.items() if text},
@@ -63,6 +65,7 @@ def explainable(rules: Rules) -> Mapping[str, Mapping[str, Entry]]:
         "task": rules.tasks,
         "question": rules.questions,
         "space": rules.spaces,
+        "finding": rules.findings,
     }
 
 
@@ -81,7 +84,7 @@ def _entry_named(rules: Rules, name: str) -> tuple[str, Entry]:
     }
     near = suggestion(name, known)
     if "did you mean" not in near:
-        near = "; name an activation, a loss, a metric, a label encoding, a task or a question"
+        near = "; name an activation, a loss, a metric, a label encoding, a task, a question or a finding"
     raise AdvisorError(f"nothing is known about '{shown(name)}'{near}")
 
 

@@ -6,11 +6,15 @@ from collections.abc import Collection, Iterator
 from typing import TypeAlias
 
 from .model import Bundle, Leaf, Pair, Rules, Stop
+from .soundness import KINDS
+from .verdict import Condition, Shown, Verdict
 from .yamlfile import Trail
 
 OfFacts: TypeAlias = tuple[str, Trail, str, Collection[str], str]
 OfLeaf: TypeAlias = tuple[Trail, str | None, Collection[str], str]
-CITING = ("spaces", "activations", "labels", "layers", "fit", "losses", "metrics", "questions", "groups")
+OfFinding: TypeAlias = tuple[Trail, str, Collection[str], str]
+FACTS = ("spaces", "activations", "labels", "losses", "metrics")
+CITING = (*FACTS, "layers", "fit", "questions", "groups", "findings")
 
 
 def of_facts(rules: Rules) -> Iterator[OfFacts]:
@@ -18,6 +22,7 @@ def of_facts(rules: Rules) -> Iterator[OfFacts]:
     yield from _spaces(rules)
     yield from _encodings(rules)
     yield from _sources(rules)
+    yield from _findings(rules)
     for loss in rules.losses.values():
         if loss.link:
             yield "losses.yaml", (loss.name, "link"), loss.link, rules.activations, "activation"
@@ -53,6 +58,49 @@ def _encodings(rules: Rules) -> Iterator[OfFacts]:
     for loss in rules.losses.values():
         for name in loss.reads:
             yield "losses.yaml", (loss.name, "reads"), name, rules.labels, "label encoding"
+
+
+def _findings(rules: Rules) -> Iterator[OfFacts]:
+    for verdict in rules.findings.values():
+        for trail, name, known, kind in _in_finding(rules, verdict):
+            yield "findings.yaml", (verdict.name, *trail), name, known, kind
+
+
+def _in_finding(rules: Rules, verdict: Verdict) -> Iterator[OfFinding]:
+    if verdict.when:
+        for kind in verdict.when.objection.split(" or "):
+            yield ("when", "objection"), kind, KINDS, "kind of objection"
+        yield from _in_condition(rules, verdict.when)
+    for key, shown in (("wrong", verdict.wrong), ("right", verdict.right)):
+        if shown:
+            for part, name, known, kind in _in_shown(rules, shown):
+                yield (key, part), name, known, kind
+
+
+def _in_condition(rules: Rules, when: Condition) -> Iterator[OfFinding]:
+    known: dict[str, tuple[Collection[str], str]] = {
+        "activations": (rules.activations, "activation"),
+        "losses": (rules.losses, "loss"),
+        "metrics": (rules.metrics, "metric"),
+        "labels": ((*rules.labels, "unknown"), "label encoding"),
+        "seeks": ((*rules.spaces, "labels"), "space"),
+        **dict.fromkeys(("emits", "under", "accepts"), (rules.spaces, "space")),
+    }
+    for key, (among, kind) in known.items():
+        for name in getattr(when, key):
+            yield ("when", key), name, among, kind
+
+
+def _in_shown(rules: Rules, shown: Shown) -> Iterator[tuple[str, str, Collection[str], str]]:
+    yield "activation", shown.activation, rules.activations, "activation"
+    yield "loss", shown.loss, rules.losses, "loss"
+    yield "labels", shown.labels, rules.labels, "label encoding"
+    if shown.under:
+        yield "under", shown.under, rules.activations, "activation"
+    if shown.after:
+        yield "after", shown.after, rules.layers, "layer"
+    for metric in shown.metrics:
+        yield "metrics", metric, rules.metrics, "metric"
 
 
 def _sources(rules: Rules) -> Iterator[OfFacts]:

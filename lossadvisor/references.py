@@ -13,6 +13,7 @@ from .settings import is_release, with_changes
 from .soundness import objections
 from .values import DERIVED, placeholders, size, sizing_question
 from .variants import as_alternative, as_logits, head_at, understood_metrics
+from .verdict import FILLED
 from .yamlfile import Trail
 
 Complain = Callable[[Trail, str], None]
@@ -27,6 +28,7 @@ def judge(rules: Rules, complaints: Complaints) -> None:
     for file, trail, says in fragments.faults(rules):
         complaints.add(file, trail, says)
     _judge_aliases(rules, complaints)
+    _judge_findings(rules, complaints)
     _judge_releases(rules, complaints)
     if complaints.found:
         return  # soundness is arithmetic on facts, and some of these are missing
@@ -46,6 +48,16 @@ def _judge_end(rules: Rules, end: Stop | Bundle, asked: Collection[str], complai
     if isinstance(end, Bundle) and end.bundle not in named:
         says = f"'{end.bundle}' is no question on the way here that asks for heads"
         complaints.add_at(end.where, ("bundle",), says)
+
+
+def _judge_findings(rules: Rules, complaints: Complaints) -> None:
+    """A name in braces, in what a finding says, is something that a program fills in."""
+    for verdict in rules.findings.values():
+        for key in ("says", "because", "mend"):
+            for name in placeholders(getattr(verdict, key)):
+                if name not in FILLED:
+                    says = f"'{{{name}}}' stands for nothing{suggestion(name, FILLED)}"
+                    complaints.add("findings.yaml", (verdict.name, key), says)
 
 
 def _judge_releases(rules: Rules, complaints: Complaints) -> None:

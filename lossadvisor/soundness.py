@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, TypeAlias, get_args
 
 from msgspec import Struct
 
@@ -12,7 +12,7 @@ from .model import Head, Rules
 
 REAL = Space(name="real", says="any real number")
 
-Kind = Literal[
+Kind: TypeAlias = Literal[
     "constant",
     "falls-short",
     "overshoots",
@@ -21,19 +21,19 @@ Kind = Literal[
     "units-unfit",
     "squeezed-twice",
     "metric-misled",
-    "metric-unset",
     "metric-labels-unread",
     "metric-labels-apart",
     "metric-units-unfit",
-    "distance-on-classes",
-    "metric-labels-doubted",
 ]
+# A head has no arguments of metrics, so `metric-unset` is told by those who see what a metric was given.
+Doubt: TypeAlias = Literal["distance-on-classes", "metric-labels-doubted", "metric-unset"]
+KINDS: tuple[str, ...] = (*get_args(Kind), *get_args(Doubt))
 
 
 class Objection(Struct, frozen=True):
-    """One reason why a head is unsound; `about` is the metric's name where a metric is at fault."""
+    """One reason why a head is unsound or doubtful; `about` is the metric's name where one is at fault."""
 
-    kind: Kind
+    kind: Kind | Doubt
     says: str
     about: str = ""
 
@@ -70,7 +70,7 @@ def metric_arguments(rules: Rules, metric: Metric, head: Head) -> Arguments | No
     """The arguments with which `metric` understands what the head emits; None where none do."""
     accepts = rules.spaces[metric.accepts]
     emits = emitted(rules, head)
-    if not head.from_logits and within(emits, accepts):
+    if within(emits, accepts) and not (head.from_logits and accepts == rules.spaces["real"]):
         return metric.arguments
     if metric.logits is None:
         return None
@@ -92,15 +92,15 @@ def _all_objections(rules: Rules, head: Head) -> Iterator[Objection]:
     if head.from_logits and not loss.link:
         yield Objection("no-logits-form", f"{loss.name} has no from_logits form")
         return
-    if head.units is not None and not (emitted(rules, head).sums_to_one or readable(rules, loss, head.units, head.after)):
+    tied = emitted(rules, head).sums_to_one
+    if not (head.units is None or tied or readable(rules, loss, head.units, head.after)):
         yield Objection("units-unfit", f"no labels that {loss.name} reads go with {head.units} units")
         return
     if labels:
         yield from _label_objections(rules, loss, labels, head.units)
     yield from _range_objections(rules, activation, loss, head, labels)
-    if head.under and activation.name in _links(rules):
-        if not within(REAL, rules.spaces[rules.activations[head.under].emits]):
-            yield Objection("squeezed-twice", f"{activation.name} over {head.under} cannot reach its ends")
+    if head.under and activation.name in _links(rules) and _is_bounded(rules, head.under):
+        yield Objection("squeezed-twice", f"{activation.name} over {head.under} cannot reach its ends")
     for name in head.metrics:
         yield from _metric_objections(rules, rules.metrics[name], head)
 
@@ -166,6 +166,10 @@ def readable(rules: Rules, loss: Loss, units: int | None, after: str = "") -> se
     }
 
 
+def _is_bounded(rules: Rules, activation: str) -> bool:
+    return not within(REAL, rules.spaces[rules.activations[activation].emits])
+
+
 def _links(rules: Rules) -> set[str]:
     """The activations that some loss undoes: those that are meant for scores of any size."""
     return {loss.link for loss in rules.losses.values() if loss.link}
@@ -180,7 +184,8 @@ def _all_doubts(rules: Rules, head: Head) -> Iterator[Objection]:
     loss = rules.losses[head.loss]
     if head.units == 1 and emitted(rules, head).sums_to_one:
         return
-    if loss.seeks == "labels" and accepted(rules, loss, False) == rules.spaces["real"] and _is_about_classes(rules, head):
+    measures = loss.seeks == "labels" and loss.accepts == "real"
+    if measures and _is_about_classes(rules, head):
         yield Objection("distance-on-classes", f"{loss.name} measures distances, and classes have none")
     if head.labels:
         return

@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias
 
 from .facts import Activation, Entry, FitArgument, Labels, Layer, Loss, Made, Metric, Question, Space
 from .model import Fork, Head, Node, Rules, Task
 from .refusals import asked_below, way
 from .soundness import objections, within
+from .telling_findings import finding
 from .tree import leaves
+from .verdict import Verdict
+
+Told: TypeAlias = tuple[dict[str, str], dict[str, tuple[str, ...]]]
 
 
-def told(rules: Rules, entry: Entry) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+def told(rules: Rules, entry: Entry) -> Told:
     """The facts of `entry`, and what they make it fit, by kind."""
-    if isinstance(entry, Activation):
-        return _activation(rules, entry)
-    if isinstance(entry, Loss):
-        return _loss(rules, entry)
-    if isinstance(entry, Metric):
-        return _metric(rules, entry)
-    if isinstance(entry, Labels):
-        return _labels(rules, entry)
-    if isinstance(entry, Task):
-        return _task(rules, entry)
-    if isinstance(entry, Question):
-        return _question(rules, entry)
-    if isinstance(entry, FitArgument):
-        return _fit_argument(rules, entry)
-    if isinstance(entry, Layer):
-        return _layer(rules, entry)
-    assert isinstance(entry, Space)
-    return _space(rules, entry)
+    return TELLERS[type(entry)](rules, entry)
 
 
-def _activation(rules: Rules, entry: Activation) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+def _activation(rules: Rules, entry: Activation) -> Told:
     lives = {
         "in Keras": f'activation="{entry.keras}"' if entry.keras != "linear" else "no activation argument",
         "emits": rules.spaces[entry.emits].says,
@@ -48,7 +36,7 @@ def _activation(rules: Rules, entry: Activation) -> tuple[dict[str, str], dict[s
     }
 
 
-def _loss(rules: Rules, entry: Loss) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+def _loss(rules: Rules, entry: Loss) -> Told:
     seeks = "where its labels lie" if entry.seeks == "labels" else rules.spaces[entry.seeks].says
     link = f"from_logits=True applies {entry.link}" if entry.link else "has no from_logits form"
     lives = {
@@ -107,12 +95,12 @@ def _home(entry: Made, kind: str) -> str:
     return "not built in, given as code" if entry.file else f"{entry.package}.{kind}.{entry.keras}"
 
 
-def _fit_argument(rules: Rules, entry: FitArgument) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+def _fit_argument(rules: Rules, entry: FitArgument) -> Told:
     used = tuple(leaf.where for leaf in leaves(rules.tree) if entry.keras in leaf.fit)
     return {"in Keras": f"model.fit(x, y, {entry.keras}=…)"}, {"recommended for": used}
 
 
-def _layer(rules: Rules, entry: Layer) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+def _layer(rules: Rules, entry: Layer) -> Told:
     lives = {
         "in Keras": entry.code.replace("{more}", ""),
         "emits": rules.spaces[entry.emits].says if entry.emits else "what its activation does",
@@ -121,7 +109,7 @@ def _layer(rules: Rules, entry: Layer) -> tuple[dict[str, str], dict[str, tuple[
     return lives, {"recommended for": tuple(used)}
 
 
-def _metric(rules: Rules, entry: Metric) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+def _metric(rules: Rules, entry: Metric) -> Told:
     logits = "cannot be read"
     if entry.logits is not None:
         changed = ", ".join(f"{key}={value!r}" for key, value in entry.logits.items())
@@ -138,7 +126,7 @@ def _metric(rules: Rules, entry: Metric) -> tuple[dict[str, str], dict[str, tupl
     return lives, {"activations": tuple(fitting), "labels": entry.reads}
 
 
-def _labels(rules: Rules, entry: Labels) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+def _labels(rules: Rules, entry: Labels) -> Told:
     lives = {
         "shape": entry.shape.replace("{units}", "units"),
         "dtype": entry.dtype,
@@ -152,7 +140,7 @@ def _labels(rules: Rules, entry: Labels) -> tuple[dict[str, str], dict[str, tupl
     return lives, goes_with
 
 
-def _task(rules: Rules, entry: Task) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+def _task(rules: Rules, entry: Task) -> Told:
     node = next(branch.node for branch in rules.tree.branches if entry.name in branch.choices)
     asked = asked_below(node)
     goes_with = {
@@ -164,7 +152,7 @@ def _task(rules: Rules, entry: Task) -> tuple[dict[str, str], dict[str, tuple[st
     return lives, goes_with
 
 
-def _question(rules: Rules, entry: Question) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+def _question(rules: Rules, entry: Question) -> Told:
     lives = {"asks": entry.asks, "on the command line": way(entry), "such as": entry.example}
     for name, choice in entry.choices.items():
         lives[name] = f"{choice.says} ({choice.example})" if choice.example else choice.says
@@ -178,7 +166,7 @@ def _asks(node: Node, name: str) -> bool:
     return isinstance(node, Fork) and name in asked_below(node)
 
 
-def _space(rules: Rules, entry: Space) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+def _space(rules: Rules, entry: Space) -> Told:
     goes_with = {
         "emitted by": (
             *(each.name for each in rules.activations.values() if each.emits == entry.name),
@@ -188,3 +176,17 @@ def _space(rules: Rules, entry: Space) -> tuple[dict[str, str], dict[str, tuple[
         "sought by": tuple(each.name for each in rules.losses.values() if each.seeks == entry.name),
     }
     return {}, goes_with
+
+
+TELLERS: dict[type[Entry], Callable[[Rules, Any], Told]] = {
+    Activation: _activation,
+    Loss: _loss,
+    Metric: _metric,
+    Labels: _labels,
+    Layer: _layer,
+    FitArgument: _fit_argument,
+    Task: _task,
+    Question: _question,
+    Space: _space,
+    Verdict: finding,
+}

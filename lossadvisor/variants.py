@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from .errors import AdvisorError
 from .model import Alternative, Avoided, Head, Leaf, Rules
 from .soundness import metric_arguments
+from .verdict import Shown
 
 
 def as_alternative(leaf: Leaf, other: Alternative) -> Leaf:
@@ -53,6 +54,20 @@ def head_at(leaf: Leaf, units: int | None = None) -> Head:
         labels=leaf.labels,
         metrics=leaf.metrics,
         after=leaf.after,
+    )
+
+
+def as_head(shown: Shown) -> Head:
+    """The head that shows a finding, as `soundness` judges it."""
+    return Head(
+        activation=shown.activation,
+        loss=shown.loss,
+        arguments={"from_logits": True} if shown.from_logits else {},
+        units=shown.units,
+        labels=shown.labels,
+        metrics=shown.metrics,
+        after=shown.after,
+        under=shown.under,
     )
 
 

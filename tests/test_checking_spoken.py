@@ -34,7 +34,9 @@ def test_a_spoken_head_is_judged(head, found):
 
 @pytest.mark.parametrize("units", [1, 2, 10])
 @pytest.mark.parametrize("activation", ["linear", "sigmoid", "softmax", "relu", "tanh"])
-@pytest.mark.parametrize("loss", ["binary_crossentropy", "categorical_crossentropy", "mse", "hinge", "poisson"])
+@pytest.mark.parametrize(
+    "loss", ["binary_crossentropy", "categorical_crossentropy", "mse", "hinge", "poisson"]
+)
 def test_spoken_and_written_heads_are_judged_alike(activation, loss, units):
     text = (
         f'import keras\nm = keras.Sequential([keras.layers.Dense({units}, activation="{activation}")])\n'
@@ -49,7 +51,10 @@ def test_spoken_and_written_heads_are_judged_alike(activation, loss, units):
     [
         (("softmx", "mse"), "--activation: nothing is known about 'softmx'; did you mean 'softmax'?"),
         (("relu", "binary_crossentrophy"), "did you mean 'binary_crossentropy'?"),
-        (("relu", "mse", 1, "one-hott"), "--labels: 'one-hott' is no label encoding; did you mean 'one-hot'?"),
+        (
+            ("relu", "mse", 1, "one-hott"),
+            "--labels: 'one-hott' is no label encoding; did you mean 'one-hot'?",
+        ),
         (("relu", "mse", 1, None, ("accuracyy",)), "--metrics: nothing is known about 'accuracyy'"),
     ],
 )

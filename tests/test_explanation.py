@@ -10,7 +10,10 @@ from lossadvisor.errors import AdvisorError
 from lossadvisor.explanation import explainable, explanation
 from lossadvisor.model import Head
 from lossadvisor.settings import span
-from lossadvisor.soundness import objections
+from lossadvisor.soundness import KINDS, objections
+from lossadvisor.telling_findings import FOLLOWS
+from lossadvisor.values import placeholders
+from lossadvisor.verdict import FILLED
 from tests.running import ran, refused
 from tests.shipped import LEAVES, RULES
 
@@ -106,8 +109,41 @@ def test_a_layer_is_explained_with_where_it_stands():
             assert set(told.goes_with.get("recommended for", ())) == where
 
 
+@pytest.mark.parametrize("verdict", RULES.findings.values(), ids=named)
+def test_a_finding_is_explained_with_its_story(verdict):
+    told = explanation(RULES, verdict.name)
+    assert told.kind == "finding"
+    assert told.lives["severity"].startswith(verdict.severity)
+    assert told.lives["measured"] == verdict.measured
+    assert told.lives["to silence it"] == f"# lossadvisor: ignore[{verdict.name}]"
+    for key in ("what comes of it", "mend", "harm", "follows from"):
+        assert told.lives[key]
+    for name in told.goes_with.get("see also", ()):
+        assert explanation(RULES, name).name == name
+    assert "{" not in told.says + "".join(told.lives.values())
+
+
+@pytest.mark.parametrize("verdict", [each for each in RULES.findings.values() if each.wrong], ids=named)
+def test_a_finding_is_explained_with_a_head_that_has_it_and_one_that_does_not(verdict):
+    lives = explanation(RULES, verdict.name).lives
+    assert verdict.wrong.activation in lives["wrong"]
+    assert verdict.right.loss in lives["right"]
+    assert lives["wrong"] != lives["right"]
+
+
+def test_a_metric_that_reads_rightly_is_explained_with_its_arguments():
+    assert "binary-accuracy (threshold=0.0)" in explanation(RULES, "accuracy-on-logits").lives["right"]
+
+
+def test_there_are_words_for_every_kind_of_objection_and_for_all_that_a_finding_leaves_open():
+    assert FOLLOWS.keys() == set(KINDS)
+    texts = [text for each in RULES.findings.values() for text in (each.says, each.because, each.mend)]
+    assert {name for text in texts for name in placeholders(text)} == FILLED.keys()
+
+
 @pytest.mark.parametrize(
-    ("wrong", "near"), [("hinj", "hinge"), ("sofmax", "softmax"), ("onehott", "one-hot")]
+    ("wrong", "near"),
+    [("hinj", "hinge"), ("sofmax", "softmax"), ("onehott", "one-hot"), ("softmax-on-one", "softmax-of-one")],
 )
 def test_an_unknown_name_is_answered_with_the_nearest(wrong, near):
     assert f"did you mean '{near}'?" in refused(ran("explain", wrong))

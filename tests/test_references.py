@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from msgspec.structs import replace
+from msgspec.structs import fields, replace
 
 from lossadvisor.complaints import Complaints
 from lossadvisor.references import judge
+from lossadvisor.verdict import Condition
 from tests.shipped import RULES
 
 NAMES = [
@@ -27,7 +28,9 @@ NAMES = [
     ("spaces", "sources", True),
     ("tasks", "sources", True),
     ("questions", "sources", True),
+    ("findings", "sources", True),
 ]
+CONDITIONS = ("activations", "emits", "under", "losses", "accepts", "seeks", "metrics", "labels")
 
 
 def told(rules) -> list[str]:
@@ -43,6 +46,20 @@ def test_an_unknown_name_is_told_wherever_it_stands(facts, key, several):
         (says,) = told(replace(RULES, **{facts: {**getattr(RULES, facts), name: wrong}}))
         assert "called 'zzz'" in says
         assert name in says
+
+
+@pytest.mark.parametrize("key", CONDITIONS)
+def test_an_unknown_name_is_told_in_the_condition_of_a_finding(key):
+    for name, verdict in RULES.findings.items():
+        if verdict.when:
+            wrong = replace(verdict, when=replace(verdict.when, **{key: ("zzz",)}))
+            (says,) = told(replace(RULES, findings={**RULES.findings, name: wrong}))
+            assert "called 'zzz'" in says
+            assert name in says
+
+
+def test_every_list_of_names_in_a_condition_is_judged():
+    assert {each.name for each in fields(Condition) if each.default == ()} == {*CONDITIONS, "units"}
 
 
 def test_known_names_are_told_nothing():

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import get_args
 
 import pytest
 from msgspec.structs import replace
 
 from lossadvisor.facts import Space
 from lossadvisor.model import Head, Pair
-from lossadvisor.soundness import REAL, metric_arguments, objections, within
+from lossadvisor.soundness import REAL, Doubt, Kind, doubts, metric_arguments, objections, within
 from lossadvisor.variants import as_alternative, as_avoided, as_logits, head_at, understood_metrics
 from tests.running import cases
 from tests.shipped import LEAVES, RULES, has_logits
@@ -21,26 +22,44 @@ def usual_units(leaf):
     return leaf.units if isinstance(leaf.units, int) else 10_000
 
 
-@pytest.mark.parametrize("case", HEADS, ids=lambda case: " ".join(map(str, case.values())))
-def test_the_facts_say_what_is_wrong_with_a_head(case):
+def head_of(case) -> Head:
     pair = Pair(case["head"])
-    head = Head(
+    return Head(
         activation=pair.activation,
         loss=pair.loss,
         arguments={"from_logits": True} if case.get("from_logits") else {},
         units=case.get("units"),
         labels=case.get("labels"),
         metrics=tuple(case.get("metrics", ())),
+        after=case.get("after", ""),
+        under=case.get("under", ""),
     )
-    assert [each.kind for each in objections(RULES, head)] == case["objections"]
 
 
-def test_for_every_kind_of_objection_there_is_a_case():
-    from typing import get_args
+@pytest.mark.parametrize("case", HEADS, ids=lambda case: " ".join(map(str, case.values())))
+def test_the_facts_say_what_is_wrong_with_a_head(case):
+    assert [each.kind for each in objections(RULES, head_of(case))] == case["objections"]
 
-    from lossadvisor.soundness import Kind
 
+@pytest.mark.parametrize("case", HEADS, ids=lambda case: " ".join(map(str, case.values())))
+def test_the_facts_say_what_is_doubtful_about_a_head(case):
+    assert [each.kind for each in doubts(RULES, head_of(case))] == case.get("doubts", [])
+
+
+def test_for_every_kind_of_objection_and_doubt_there_is_a_case():
     assert {kind for case in HEADS for kind in case["objections"]} == set(get_args(Kind))
+    by_head = set(get_args(Doubt)) - {"metric-unset"}  # no head has it: it is about arguments of metrics
+    assert {kind for case in HEADS for kind in case.get("doubts", [])} == by_head
+
+
+def test_every_doubt_and_the_gravest_objections_become_a_finding():
+    told = {
+        kind
+        for verdict in RULES.findings.values()
+        for kind in (verdict.when.objection.split(" or ") if verdict.when else ())
+    }
+    assert set(get_args(Doubt)) <= told
+    assert set(get_args(Kind)) - told == {"no-logits-form"}  # Keras has no such argument and says so
 
 
 def test_every_recommended_head_is_sound():

@@ -76,7 +76,12 @@ def _called_model(
     if isinstance(state, ModelState):
         if not state.outputs:
             return Tensor(Opaque("the model inside it cannot be followed", node))
-        return state.outputs[0] if len(state.outputs) == 1 else run.world.new(ListState(state.outputs))
+        given = positional[0] if positional else Unknown()
+        return (
+            models.fed(state.outputs[0], given)
+            if len(state.outputs) == 1
+            else run.world.new(ListState(state.outputs))
+        )
     return functions.opaque(run, Unknown(), positional, node)
 
 

@@ -153,13 +153,19 @@ def encoding(data: Data | None, rules: Rules, loss_name: str, units: int | None)
     """The label encoding of the rules that `data` is, beside so many units."""
     if data is None or data.scaled or data.encoding not in rules.labels:
         return None
-    if data.encoding in ("integer", "zero-one") and (units is None or units == 1):
-        return (
-            "zero-one" if units == 1 and data.classes in (None, 2) and data.encoding == "zero-one" else None
-        )
-    if data.encoding == "integer" and data.source == WRITTEN and not rules.losses[loss_name].link:
-        return None  # small whole numbers may be amounts
-    if data.encoding == "zero-one":
-        return "integer"
+    if data.encoding in ("integer", "zero-one"):
+        return _class_numbers(data, rules, loss_name, units)
     one_column = data.classes == 1 or data.encoding == "multi-hot"
     return None if units == 1 and one_column else data.encoding
+
+
+def _class_numbers(data: Data, rules: Rules, loss_name: str, units: int | None) -> str | None:
+    """Class numbers beside one unit are a yes or no; beside several they are class numbers."""
+    loss = rules.losses[loss_name]
+    if units == 1:
+        return "zero-one" if data.encoding == "zero-one" else None
+    if units is None and not rules.spaces[loss.accepts].sums_to_one:
+        return None
+    if data.source == WRITTEN and data.encoding == "integer" and not loss.link:
+        return None  # small whole numbers may be amounts
+    return "integer"

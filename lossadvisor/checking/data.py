@@ -220,6 +220,14 @@ def _rows(numbers: list[list[int | float]]) -> Value:
     return Data("one-hot" if alone else "multi-hot", len(numbers[0]), WRITTEN)
 
 
+def _chosen(run: Run, path: str, positional: Given, named: Named, node: ast.Call) -> Value:
+    """Labels that stand for the two sides of a condition."""
+    sides = {constant(each) for each in positional[1:]}
+    if sides == {0, 1}:
+        return Data("zero-one", 2, "where()")
+    return Data("minus-one-one", 2, "where()") if sides == {-1, 1} else Unknown()
+
+
 HANDLERS: dict[str, Handler] = {
     "to_categorical": _to_categorical,
     "one_hot": _one_hot,
@@ -229,6 +237,7 @@ HANDLERS: dict[str, Handler] = {
     "train_test_split": _split,
     "from_tensor_slices": _sliced,
     "randint": _random_numbers,
+    "where": _chosen,
     **dict.fromkeys(FROM_FOLDERS, _from_folder),
     **dict.fromkeys(("array", "asarray", "constant", "convert_to_tensor", "choice"), written),
 }

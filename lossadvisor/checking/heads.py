@@ -96,7 +96,8 @@ def _unwrapped(step: Layer | Opaque) -> Layer | Opaque:
     """The layer inside TimeDistributed and Bidirectional."""
     while isinstance(step, Layer) and isinstance(inner := step.arguments.get("layer"), Layer):
         if step.name == "Bidirectional":
-            step = _doubled(inner)
+            joined = constant(step.arguments.get("merge_mode", Constant("concat"))) == "concat"
+            step = _doubled(inner) if joined else inner
         elif step.name == "TimeDistributed":
             step = inner
         else:
@@ -170,6 +171,8 @@ def _through_activation(
             changed = replace(
                 seen, activation=activation, node=step.node, kind=step.name, name=seen.name or _name(step)
             )
+            if constant(step.arguments.get("axis", NOTHING)) not in (None, -1):
+                changed = replace(changed, sized=True, units=None)  # not over the units
             yield from _walked(run, before, changed, depth + 1)
 
 

@@ -49,6 +49,7 @@ class _Judge:
 
     def __init__(self, rules: Rules, run: Run, text: str, findings: Findings) -> None:
         self._rules, self._run, self._source, self._findings = rules, run, text, findings
+        self._own_names = "custom_object" in text  # so a string that Keras does not know may be the program's
 
     def compile(self, event: Event) -> None:
         """What is wrong at one compile()."""
@@ -68,7 +69,7 @@ class _Judge:
     def name(self, kind: Kind, value: Value) -> None:
         """A string that Keras does not know and that is near to one it does."""
         written = isinstance(value, Constant) and isinstance(value.value, str) and value.node
-        if not written or "custom_object" in self._source:
+        if not written or self._own_names:
             return
         assert isinstance(value, Constant)
         near = meant(self._rules, kind, str(value.value))
@@ -137,9 +138,8 @@ class _Judge:
         text = self._findings.text
         node = _node_at(each, met) or event.node
         edits = mends.edits(text, self._source, each, met)
-        severity = each.verdict.evident if each.certain else None
         related = tuple(_related(text, each, met, node))
-        self._findings.tell(each.verdict.name, node, each.words, edits, severity, related)
+        self._findings.tell(each.verdict.name, node, each.words, edits, each.severity, related)
 
     def _labels(self, event: Event, met: Met) -> None:
         """Units against classes, and class labels that were scaled."""

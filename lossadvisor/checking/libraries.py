@@ -8,6 +8,7 @@ from . import builtin, data, functions, methods, models
 from .layers import LAYERS, MERGING, MODELS, OLD_ARGUMENTS, OLD_LAYERS, POSITIONS
 from .run import Decoding, Run
 from .values import (
+    NOTHING,
     Constant,
     Layer,
     Made,
@@ -50,7 +51,7 @@ def call(
     elif path == "functools.partial" and positional:
         return Partial(positional[0], positional[1:], named)
     elif path.startswith("tensorflow."):
-        found = _on_tensor(path, name, positional, node)
+        found = _on_tensor(path, name, positional, named, node)
     else:
         found = None
     if found is None and name == "argmax" and positional and isinstance(positional[0], Predicted):
@@ -103,7 +104,7 @@ def _of_keras(
         return positional[0]
     if name in ("load_model", "model_from_json", "model_from_yaml", "from_config"):
         return Unknown("the model is loaded from a file")
-    return _on_tensor(path, name, positional, node)
+    return _on_tensor(path, name, positional, named, node)
 
 
 def _made(path: str, name: str, positional: tuple[Value, ...], named: Named, node: ast.Call) -> Value:
@@ -165,12 +166,15 @@ def _application(run: Run, name: str, named: Named, node: ast.Call) -> Value:
     return run.world.new(ModelState("Model", (end,)))
 
 
-def _on_tensor(path: str, name: str, positional: tuple[Value, ...], node: ast.Call) -> Value | None:
+def _on_tensor(
+    path: str, name: str, positional: tuple[Value, ...], named: Named, node: ast.Call
+) -> Value | None:
     """A function applied to what a layer puts out."""
     if not positional or not isinstance(positional[0], Tensor):
         return None
     if name in RESHAPES:
         return Tensor(Layer("Reshape", {}, node), positional[:1])
     if name in FUNCTIONS_ONLY or path.startswith("keras.activations."):
-        return Tensor(Layer("Activation", {"activation": Symbol(path)}, node), positional[:1])
+        axis = named.get("axis", positional[1] if len(positional) > 1 else NOTHING)
+        return Tensor(Layer("Activation", {"activation": Symbol(path), "axis": axis}, node), positional[:1])
     return Tensor(Opaque(f"{name}() follows its last layer", node), positional[:1])

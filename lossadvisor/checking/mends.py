@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from .places import Text
 from .records import Edit, Place
@@ -63,6 +64,8 @@ def replaced_string(text: Text, node: ast.AST | None, new: str) -> Edits:
 def named_argument(text: Text, node: ast.AST, name: str) -> Edits:
     """A positional argument with its name in front."""
     place = text.place(node)
+    if text.before(place).endswith("("):
+        return ()  # it stands in brackets of its own
     return (Edit(Place(place.line, place.column, place.line, place.column), f"{name}="),)
 
 
@@ -81,6 +84,8 @@ def _argument(text: Text, call: ast.AST | None, written: str) -> Edits:
             Edit(Place(place.end_line, place.end_column - 1, place.end_line, place.end_column - 1), written),
         )
     place = text.place(last)
+    if text.between(place, text.place(call)).count(")") != 1:
+        return ()  # it stands in brackets of its own
     return (Edit(Place(place.end_line, place.end_column, place.end_line, place.end_column), f", {written}"),)
 
 
@@ -169,6 +174,7 @@ def _threshold(this: Mending) -> Edits:
     return (Edit(this.text.place(metric.node), written),)
 
 
+@lru_cache(maxsize=2)
 def _root(source: str) -> str | None:
     for pattern, root in ROOTS:
         if pattern.search(source):

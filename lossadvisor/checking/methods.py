@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 
-from . import data, labelled, models
+from . import data, functions, labelled, models
 from .run import Decoding, Run
 from .values import (
     NOTHING,
     Bound,
     Constant,
     Data,
+    Function,
     Layer,
     Made,
     Opaque,
@@ -38,7 +39,7 @@ def call(
     if isinstance(owner, Ref):
         return _of_state(run, owner, name, positional, named, node, more)
     if isinstance(owner, Data):
-        return labelled.method(owner, name)
+        return _mapped(run, owner, positional) if name == "map" else labelled.method(owner, name)
     if isinstance(owner, Constant) and isinstance(owner.value, str):
         return _of_text(owner.value, name)
     if isinstance(owner, Layer):
@@ -52,6 +53,16 @@ def call(
     if isinstance(owner, Unknown):
         return _of_unknown(run, owner, name, positional, named, node, more)
     return Unknown()
+
+
+def _mapped(run: Run, owner: Data, positional: tuple[Value, ...]) -> Value:
+    """A data set after its inputs and labels went through a function of the program."""
+    function = positional[0] if positional else None
+    if owner.labels is None or not isinstance(function, Function):
+        return Unknown()
+    pair = run.world.items(functions.follow(run, function, (Unknown(), owner.labels), {}))
+    labels = pair[1] if pair and len(pair) == 2 else None
+    return Data(labels=labels) if isinstance(labels, Data) else Unknown()
 
 
 def _of_state(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 COMPILES = re.compile(rb"(?<!\bre\.)compile\s*\(")
 MOST_BYTES: dict[Kind, int] = {"notebook": 200_000_001}
 MOST_OTHERWISE = 2_000_001
+USUAL_BYTES = 65_536
 HDF5 = "holds a model in HDF5, which takes h5py to read; save it as .keras: model.save('model.keras')"
 UNKNOWN = "no .py, .ipynb, .keras or .json file"
 
@@ -46,7 +47,7 @@ def _report(rules: Rules, source: Source, wanted: Wanted) -> FileReport:
     content = _content(source)
     if source.kind == "unknown":
         source = Source(source.path, _kind(content), content)
-    if not COMPILES.search(content):
+    if b"compile" not in content or not COMPILES.search(content):  # the first says it sooner
         return FileReport(source.path, source.kind)
     read = _reader(source.kind)
     if wanted.mend == "no":
@@ -59,7 +60,10 @@ def _content(source: Source) -> bytes:
     if source.content is not None:
         return source.content
     with open(source.path, "rb") as file:
-        return file.read(MOST_BYTES.get(source.kind, MOST_OTHERWISE))
+        content = file.read(USUAL_BYTES)  # room for the most there may be takes longer to get than the file
+        if len(content) < USUAL_BYTES:
+            return content
+        return content + file.read(MOST_BYTES.get(source.kind, MOST_OTHERWISE) - USUAL_BYTES)
 
 
 def _kind(content: bytes) -> Kind:

@@ -30,6 +30,17 @@ class Text:
         text = self._lines[line - 1] if line <= len(self._lines) else ""
         return (offset if text.isascii() else len(text.encode()[:offset].decode("utf-8", "replace"))) + 1
 
+    def before(self, place: Place) -> str:
+        """What stands before `place` in its line."""
+        return self._lines[place.line - 1][: place.column - 1].rstrip()
+
+    def between(self, one: Place, other: Place) -> str:
+        """The text from the end of `one` to the end of `other`."""
+        lines = self._lines[one.end_line - 1 : other.end_line]
+        lines[-1] = lines[-1][: other.end_column - 1]
+        lines[0] = lines[0][one.end_column - 1 :]
+        return "\n".join(lines)
+
     def of(self, node: ast.AST) -> str:
         """The text of `node` on one line."""
         place = self.place(node)

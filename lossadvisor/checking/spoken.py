@@ -63,6 +63,5 @@ def _data(rules: Rules, labels: str | None) -> Data | None:
 
 def _finding(each: Raised) -> Finding:
     verdict = each.verdict
-    severity = verdict.evident if each.certain and verdict.evident else verdict.severity
     says, because, mend = (filled(text, each.words) for text in (verdict.says, verdict.because, verdict.mend))
-    return Finding(verdict.name, severity, NOWHERE, says, because, mend)
+    return Finding(verdict.name, each.severity, NOWHERE, says, because, mend)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from ..model import Head, Rules
 from ..soundness import Objection, doubts, metric_arguments, objections, sought
-from ..verdict import Condition, Verdict
+from ..verdict import Condition, Severity, Verdict
 from . import compiled
 from .compiled import SeenLoss, SeenMetric
 from .heads import SeenHead
@@ -18,7 +18,7 @@ from .vocabulary import entry_named
 DISTURBING = {
     "Dropout": "dropout", "SpatialDropout1D": "dropout", "SpatialDropout2D": "dropout",
     "SpatialDropout3D": "dropout", "AlphaDropout": "dropout", "GaussianDropout": "dropout",
-    "GaussianNoise": "gaussian-noise", "BatchNormalization": "batch-normalization",
+    "BatchNormalization": "batch-normalization",
     "UnitNormalization": "unit-normalization",
 }  # fmt: skip
 
@@ -40,12 +40,12 @@ class Met:
 class Raised:
     """An objection that has become a finding: its verdict, the part at fault, and words for its text."""
 
-    __slots__ = ("certain", "metric", "verdict", "words")
+    __slots__ = ("metric", "severity", "verdict", "words")
 
     def __init__(
-        self, verdict: Verdict, metric: SeenMetric | None, certain: bool, words: dict[str, str]
+        self, verdict: Verdict, metric: SeenMetric | None, severity: Severity, words: dict[str, str]
     ) -> None:
-        self.verdict, self.metric, self.certain, self.words = verdict, metric, certain, words
+        self.verdict, self.metric, self.severity, self.words = verdict, metric, severity, words
 
 
 def raised(met: Met) -> Iterator[Raised]:
@@ -141,7 +141,8 @@ def _found(
     """The first finding that `objection` is, where there is one."""
     for verdict in met.rules.findings.values():
         if verdict.when is not None and _fits(met, verdict.when, head, objection):
-            yield Raised(verdict, metric, head.labels is not None, {**_words(met, head, metric), **words})
+            severity = verdict.evident.get(head.labels or "", verdict.severity)
+            yield Raised(verdict, metric, severity, {**_words(met, head, metric), **words})
             return
 
 

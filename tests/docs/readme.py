@@ -1,7 +1,7 @@
 """The parts of the README that the program prints itself: `python -m tests.docs.readme` writes them anew.
 
-A part stands between `<!-- begin: COMMAND -->` and `<!-- end -->`; a block of code below `<!-- file: NAME -->`
-is the file of that name for the commands.
+A part stands between `<!-- begin: COMMAND -->` and `<!-- end -->`. A block of code below
+`<!-- file: NAME -->` is the file of that name for the commands.
 """
 
 from __future__ import annotations

@@ -1,3 +1,5 @@
+# expect: nothing
+
 import keras
 import numpy as np
 
@@ -11,7 +13,6 @@ model = keras.Sequential(
         keras.Input((24,)),
         backbone,
         head,
-        # expect: dropout-after-output
         keras.layers.GaussianNoise(0.05),
     ]
 )

@@ -1,0 +1,211 @@
+"""What the checker sees in a program is what Keras makes of it, and a saved model tells the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import keras
+import pytest
+
+from lossadvisor.checking import archives, compiled, program
+from lossadvisor.checking.findings import Findings
+from lossadvisor.checking.heads import SeenHead, heads
+from lossadvisor.checking.judging import judged
+from lossadvisor.checking.pairing import pairs
+from lossadvisor.checking.places import Text
+from lossadvisor.checking.records import Checked
+from lossadvisor.checking.run import Event, Run
+from lossadvisor.checking.values import options
+from lossadvisor.errors import squashed
+
+from ..running import CASES
+from ..shipped import RULES
+from . import compiles
+from .compiles import Compiled, Head
+
+PROGRAMS = [
+    path for path in sorted((CASES / "check").glob("*.py")) if "# not run" not in path.read_text("utf-8")
+]
+LEAST = 0.9  # of the heads that Keras tells, those that the checker must see
+
+
+class Seen(NamedTuple):
+    """One output of a compile() as the checker saw it."""
+
+    ways: list[SeenHead]
+    losses: list[compiled.SeenLoss]
+
+
+class Met(NamedTuple):
+    """A compile() that Keras went through, and the events of the checker at that place."""
+
+    program: Path
+    by_keras: Compiled
+    run: Run
+    events: list[Event]
+
+
+@cache
+def met(folder: Path) -> list[Met]:
+    """Every compile() of every program that runs."""
+    return [each for path in PROGRAMS for each in _met(path, folder)]
+
+
+def _met(path: Path, folder: Path) -> Iterator[Met]:
+    run = program.followed(program.parsed(path.read_text("utf-8")), 10_000)
+    by_keras = compiles.compiled(path, folder)
+    lines = Counter(each.line for each in by_keras)
+    turns: Counter[int] = Counter()
+    for each in by_keras:
+        events = [e for e in run.compiles() if e.node.lineno <= each.line <= (e.node.end_lineno or 0)]
+        if len(events) == lines[each.line]:  # as often as in the program, so in the same order
+            events = [events[turns[each.line]]]
+        turns[each.line] += 1
+        yield Met(path, each, run, events)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("saved")
+
+
+def seen(run: Run, event: Event) -> list[Seen | None]:
+    """Each output that was seen; None for one without a loss."""
+    run.world = event.world
+    outputs = list(event.outputs or ())
+    found: list[Seen | None] = [None] * len(outputs)
+    for output, loss, _ in pairs(run, event, Findings(RULES, Text(""))):
+        number = next((n for n, each in enumerate(outputs) if each is output and found[n] is None), None)
+        if number is not None and output is not None:
+            losses = [compiled.loss(run, RULES, each, event.node) for each in options(loss)]
+            found[number] = Seen(heads(run, output), losses)
+    return found
+
+
+def activation(name: str) -> str:
+    """One spelling of an activation that has several."""
+    try:
+        return keras.activations.get(name).__name__
+    except ValueError:
+        return name
+
+
+def agrees(way: SeenHead, head: Head) -> bool:
+    """Whether a head that was seen is the one that Keras tells; what was not seen is not compared."""
+    if way.activation is not None and activation(way.activation) != activation(head.activation or ""):
+        return False
+    if way.units is None:
+        return True
+    return way.units == (head.units if way.reshaped or head.width is None else head.width)
+
+
+def test_the_head_seen_in_a_program_is_the_head_that_keras_tells(folder: Path):
+    wrong, told, compared = [], 0, 0
+    for each in met(folder):
+        for number, head in enumerate(each.by_keras.heads):
+            if head.activation is None:
+                continue  # Keras itself does not tell
+            found = [s[number] for e in each.events if number < len(s := seen(each.run, e))]
+            if found and None in found:
+                continue  # an output without a loss of its own
+            told += 1
+            ways = [way for one in found if one for way in one.ways]
+            known = [way for way in ways if way.activation is not None]
+            compared += bool(known) and len(known) == len(ways)
+            if known and not any(agrees(way, head) for way in known):
+                wrong.append((each.program.name, each.by_keras.line, head, known))
+    print(f"{len(PROGRAMS)} programs, {len(met(folder))} compile(), {told} heads, {compared} compared")
+    assert wrong == []
+    assert compared >= LEAST * told, (compared, told)
+
+
+def test_the_loss_seen_in_a_program_is_the_loss_that_keras_was_given(folder: Path):
+    wrong, told, compared = [], 0, 0
+    for each in met(folder):
+        for number, loss in enumerate(each.by_keras.losses):
+            if loss is None or not loss.name:
+                continue
+            found = [s[number] for e in each.events if number < len(s := seen(each.run, e))]
+            losses = [one for both in found if both for one in both.losses]
+            told += bool(found)
+            named = [one for one in losses if one.name]
+            compared += bool(named)
+            fits = any(
+                squashed(RULES.losses[one.name].keras) == squashed(loss.name)
+                and one.from_logits in (loss.from_logits, None)
+                for one in named
+            )
+            if named and not fits:
+                wrong.append((each.program.name, each.by_keras.line, loss, named))
+    print(f"{told} losses, {compared} compared")
+    assert wrong == []
+    assert compared >= LEAST * told, (compared, told)
+
+
+def alone(each: Met) -> Checked:
+    """What the source tells of one compile() by itself: without labels, and without how it is used."""
+    (event,) = each.events
+    run, source = each.run, each.program.read_text("utf-8")
+    kept = run.inside, run.loaded, run.decodings, run.sightings, run.activations, run.events, event.labels
+    run.inside, run.loaded, run.decodings, run.sightings, run.activations = set(), set(), [], [], []
+    run.events, event.labels = [event], []
+    try:
+        return judged(RULES, run, source)
+    finally:
+        run.inside, run.loaded, run.decodings, run.sightings, run.activations, run.events, event.labels = kept
+
+
+def is_known(each: Met) -> bool:
+    """Whether the checker saw everything that the saved model tells, as one thing."""
+    if len(each.events) != 1:
+        return False
+    found = seen(each.run, each.events[0])
+    return bool(found) and all(
+        one is not None
+        and len(one.ways) == len(one.losses) == 1
+        and one.ways[0].activation is not None
+        and (one.ways[0].units is not None or one.ways[0].sized)
+        for one in found
+    )
+
+
+OF_THE_TEXT = ("metrics-taken-for-loss-weights", "unknown-name")  # a saved model does not hold these words
+
+
+def names(checked: Checked) -> set[tuple[str, str]]:
+    return {(each.name, each.severity) for each in checked.findings if each.name not in OF_THE_TEXT}
+
+
+def test_a_saved_model_tells_what_its_source_tells_of_that_model(folder: Path):
+    wrong, compared = [], 0
+    models = [each for each in met(folder) if each.by_keras.saved is not None]
+    for each in filter(is_known, models):
+        compared += 1
+        archive = archives.checked(RULES, str(each.by_keras.saved))
+        source, told = names(alone(each)), names(archive)
+        # of what is written in a class or function of the program, the saved model holds the name alone
+        if not (told <= source if archive.unfollowed else told == source):
+            wrong.append((each.program.name, each.by_keras.line, source - told, told - source))
+    print(f"{len(models)} saved of {len(met(folder))}, {compared} compared")
+    assert wrong == []
+    assert compared >= LEAST * len(models), (compared, len(models))
+
+
+def test_what_a_source_tells_beyond_its_model_comes_from_labels_or_from_what_is_done_with_predictions(
+    folder: Path,
+):
+    for each in filter(is_known, met(folder)):
+        (event,) = each.events
+        if event.labels or each.run.decodings or each.run.sightings or len(each.run.events) > 1:
+            continue
+        whole = program.checked(RULES, each.program.read_text("utf-8"))
+        assert names(whole) == names(alone(each)), each.program.name
+
+
+def test_programs_run_as_far_as_their_compile(folder: Path):
+    reached = {each.program for each in met(folder)}
+    assert len(reached) >= 0.95 * len(PROGRAMS), sorted(path.name for path in set(PROGRAMS) - reached)

@@ -1,0 +1,224 @@
+"""Every finding does the harm that it claims, and as much as it says, when right and wrong are run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import keras
+import numpy as np
+import pytest
+from msgspec.structs import replace
+
+from lossadvisor.verdict import Harm, Verdict
+from tests.test_findings import SHOWN
+
+from .cases import RULES
+from .experiments import (
+    CLASSES,
+    INPUTS,
+    LOGITS,
+    MEASURES,
+    TEST,
+    YES,
+    Data,
+    Trained,
+    accuracy,
+    built,
+    compiled,
+    data,
+    fitted,
+    log_loss,
+    rmse,
+    trained,
+)
+from .harms import TOLERATED
+
+NEAR = 0.03  # figures differ by rounding, and a little between machines
+MISLED = ("regression-loss-for-classes",)  # what has learned nothing wrong learns about as fast
+FAINT = ("accuracy-on-logits",)  # where nearly all logits lie beyond 0.5 the border hardly matters
+
+
+def wrong(verdict: Verdict) -> Trained:
+    assert verdict.wrong
+    return trained(verdict.wrong, faint=verdict.name in FAINT, misled=verdict.name in MISLED)
+
+
+def right(verdict: Verdict) -> Trained:
+    assert verdict.right
+    name = verdict.name
+    return trained(verdict.right, told=True, faint=name in FAINT, misled=name in MISLED)
+
+
+# What is measured
+
+
+def figures(verdict: Verdict) -> tuple[float, float]:
+    """The number that a metric shows and the true one, or the measure of wrong and right."""
+    name = next(name for name in MEASURES if verdict.measured.startswith(f"{name} "))
+    assert verdict.wrong
+    if not verdict.wrong.metrics:
+        return MEASURES[name](wrong(verdict)), MEASURES[name](right(verdict))
+    true = MEASURES["RMSE" if "RMSE" in verdict.measured else name](wrong(verdict))
+    return shown_by_metric(wrong(verdict)), true
+
+
+def said(verdict: Verdict) -> tuple[float, ...]:
+    return tuple(float(number) for number in re.findall(r"\d+\.\d+", verdict.measured))
+
+
+def shown_by_metric(found: Trained) -> float:
+    (score,) = (value for name, value in found.scores.items() if name != "loss")
+    return score
+
+
+@pytest.mark.parametrize(
+    "verdict", [each for each in SHOWN if each.shows != "error"], ids=lambda each: each.name
+)
+def test_the_harm_is_as_large_as_is_said(verdict: Verdict) -> None:
+    assert said(verdict) == pytest.approx(figures(verdict), abs=NEAR, rel=NEAR)
+
+
+# Which harm it is
+
+
+def says_nothing(verdict: Verdict) -> bool:
+    """The number of a metric is far from the truth, or the same for predictions that are far from it."""
+    if "RMSE" not in verdict.measured:
+        shown, true = figures(verdict)
+        return abs(shown - true) > TOLERATED
+    far = wrong(verdict)._replace(predictions=10 * wrong(verdict).predictions)
+    assert verdict.wrong
+    (metric,) = verdict.wrong.metrics
+    read = getattr(keras.metrics, RULES.metrics[metric].keras)()
+    read.update_state(far.y, far.predictions)
+    return abs(float(read.result()) - shown_by_metric(wrong(verdict))) < TOLERATED
+
+
+def is_worse(verdict: Verdict) -> bool:
+    if RULES.labels[wrong(verdict).shown.labels].hull in ("unit", "simplex", "signed-unit"):
+        return 1 - accuracy(wrong(verdict)) > 1.25 * (1 - accuracy(right(verdict)))
+    return rmse(wrong(verdict)) > 1.25 * rmse(right(verdict))
+
+
+def is_impossible(verdict: Verdict) -> bool:
+    found, (low, sums) = wrong(verdict).predictions, (0.0, wrong(verdict).shown.labels == "one-hot")
+    off = np.abs(found.sum(axis=-1) - 1).max() if sums else 0
+    return max(low - found.min(), off) > TOLERATED
+
+
+def is_stuck(verdict: Verdict) -> bool:
+    losses = wrong(verdict).losses
+    return not losses[-1] < 0.99 * losses[0]
+
+
+HARMS: dict[Harm | None, Callable[[Verdict], bool]] = {
+    None: lambda verdict: abs(log_loss(wrong(verdict)) - log_loss(right(verdict))) < TOLERATED,
+    "constant": lambda verdict: np.ptp(wrong(verdict).predictions, axis=0).max() < 1e-6,
+    "stuck": is_stuck,
+    "worse": is_worse,
+    "uncalibrated": lambda verdict: log_loss(wrong(verdict)) > 1.1 * log_loss(right(verdict)),
+    "misreads": says_nothing,
+    "impossible": is_impossible,
+}
+
+
+@pytest.mark.parametrize("verdict", SHOWN, ids=lambda each: each.name)
+def test_what_is_wrong_does_the_harm_that_is_claimed(verdict: Verdict) -> None:
+    if verdict.shows == "error":
+        with pytest.raises(ValueError, match=re.escape(verdict.measured.removeprefix("ValueError: "))):
+            wrong(verdict)
+        assert accuracy(right(verdict)) > 0.8
+    else:
+        assert HARMS[verdict.shows](verdict)
+
+
+# What is seen in the program and not in a head
+
+
+def by_number(found: Trained) -> float:
+    return float(np.mean(found.predictions.argmax(axis=-1) == data("integer", 4).y[TEST]))
+
+
+def too_few_units() -> tuple[float, float]:
+    few = replace(CLASSES, units=3)
+    three = fitted(compiled(few), few, data("integer", 4))
+    return by_number(three), by_number(trained(CLASSES))
+
+
+def scaled_labels() -> tuple[float, float]:
+    x, y = data("integer", 4)
+    scaled = fitted(compiled(CLASSES), CLASSES, Data(x, y / 255))
+    return by_number(scaled), by_number(trained(CLASSES))
+
+
+def losses_of_a_second_output() -> tuple[float, float]:
+    """Its loss before and after training with a single loss in a list."""
+    x, y = data("numbers", 1)
+    model = with_two_outputs()
+    model.compile(keras.optimizers.Adam(0.01), ["mse"])
+    before = float(np.mean((model.predict(x, verbose=0)[1] - y) ** 2))
+    model.fit(x, [y, y], epochs=5, verbose=0)
+    return before, float(np.mean((model.predict(x, verbose=0)[1] - y) ** 2))
+
+
+def with_two_outputs() -> keras.Model:
+    keras.utils.set_random_seed(0)
+    inputs = keras.Input((INPUTS,))
+    return keras.Model(inputs, [keras.layers.Dense(1, name=name)(inputs) for name in ("mean", "spread")])
+
+
+def argmax_of_one() -> tuple[float, float]:
+    found = trained(YES)
+    answers = found.predictions.argmax(axis=1)
+    assert set(answers) == {0}
+    return float(np.mean(answers == found.y[:, 0])), accuracy(found)
+
+
+def split_logits() -> tuple[float, float]:
+    """The share of the yes that is found at 0.5 and at 0."""
+    found = trained(LOGITS, faint=True)
+    yes = found.predictions[found.y == 1]
+    return float(np.mean(yes > 0.5)), float(np.mean(yes > 0))
+
+
+RUN: dict[str, Callable[[], tuple[float, float]]] = {
+    "classes-miscounted": too_few_units,
+    "labels-scaled": scaled_labels,
+    "losses-and-outputs-differ": losses_of_a_second_output,
+    "argmax-of-one": argmax_of_one,
+    "threshold-on-logits": split_logits,
+}
+
+
+def fit_with(**compiled: object) -> None:
+    model = built(YES)
+    model.compile("adam", **compiled)
+    model.fit(*data("zero-one", 1), verbose=0)
+
+
+STOPS: dict[str, Callable[[], object]] = {
+    "to-categorical-of-one": lambda: keras.utils.to_categorical([0, 1], num_classes=1),
+    "metrics-taken-for-loss-weights": lambda: fit_with(loss="mse", loss_weights=["accuracy"]),
+    "unknown-name": lambda: fit_with(loss="binary_cross_entropy"),
+}
+
+
+@pytest.mark.parametrize("name", RUN)
+def test_what_is_seen_in_the_program_harms_as_much_as_is_said(name: str) -> None:
+    harmed, whole = RUN[name]()
+    assert said(RULES.findings[name]) == pytest.approx((harmed, whole), abs=NEAR, rel=NEAR)
+    assert harmed == whole if RULES.findings[name].shows == "stuck" else harmed < whole - NEAR
+
+
+@pytest.mark.parametrize("name", STOPS)
+def test_what_is_seen_in_the_program_stops_keras_as_is_said(name: str) -> None:
+    kind, _, says = RULES.findings[name].measured.partition(": ")
+    assert RULES.findings[name].shows == "error"
+    with pytest.raises(Exception, match=re.escape(says)) as raised:
+        STOPS[name]()
+    assert raised.type.__name__ == kind
+
+
+def test_every_finding_is_executed() -> None:
+    assert {each.name for each in SHOWN} | RUN.keys() | STOPS.keys() == RULES.findings.keys()

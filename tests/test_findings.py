@@ -1,0 +1,51 @@
+"""What `check` can find follows from the facts: the example of a fault raises it, the mended one nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from lossadvisor.checking.compiled import SeenLoss, SeenMetric
+from lossadvisor.checking.heads import SeenHead
+from lossadvisor.checking.values import Constant, Data
+from lossadvisor.checking.verdicts import DISTURBING, Met, raised
+from lossadvisor.soundness import metric_arguments
+from lossadvisor.variants import as_head
+from lossadvisor.verdict import Shown
+from tests.shipped import RULES
+
+SHOWN = [verdict for verdict in RULES.findings.values() if verdict.wrong]
+LAYERS = {name: keras for keras, name in reversed(DISTURBING.items())}
+
+
+def met(shown: Shown, *, told: bool) -> Met:
+    """`shown` as if it had been seen in a program; metrics that are `told` have the arguments they need."""
+    activation, loss = RULES.activations[shown.activation], RULES.losses[shown.loss]
+    head = SeenHead(
+        activation=activation.keras,
+        units=shown.units,
+        inner=RULES.activations[shown.under].keras if shown.under else "",
+        after=LAYERS[shown.after] if shown.after else "",
+    )
+    seen_loss = SeenLoss(name=loss.name, from_logits=shown.from_logits)
+    metrics = [seen_metric(shown, name, told=told) for name in shown.metrics]
+    return Met(RULES, head, seen_loss, metrics, Data(encoding=shown.labels))
+
+
+def seen_metric(shown: Shown, name: str, *, told: bool) -> SeenMetric:
+    metric = RULES.metrics[name]
+    given = metric_arguments(RULES, metric, as_head(shown)) if told else metric.arguments
+    return SeenMetric(
+        name, f"{metric.keras}()", None, False, {key: Constant(said) for key, said in (given or {}).items()}
+    )
+
+
+@pytest.mark.parametrize("verdict", SHOWN, ids=lambda verdict: verdict.name)
+def test_the_facts_find_in_what_is_wrong_this_and_nothing_else(verdict):
+    assert {each.verdict.name for each in raised(met(verdict.wrong, told=False))} == {verdict.name}
+
+
+@pytest.mark.parametrize("verdict", SHOWN, ids=lambda verdict: verdict.name)
+def test_the_facts_find_nothing_in_what_is_right(verdict):
+    assert verdict.right
+    found = raised(met(verdict.right, told=True))
+    assert [each.verdict.name for each in found if each.severity != "note"] == []
