@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
+from functools import lru_cache
 
 from .dispatch import block, evaluate
 from .run import DEEPEST, Run
@@ -62,6 +64,15 @@ def follow(run: Run, function: Function, positional: tuple[Value, ...], named: N
         run.returns.pop()
         run.calls.pop()
         run.frame = outer
+        if not _encloses(function.node):
+            run.world.frames.pop(frame, None)  # nothing looks into it any more
+
+
+@lru_cache(maxsize=1_024)
+def _encloses(node: ast.AST) -> bool:
+    """Whether a function defines others, which may look into its scope later."""
+    inner = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
+    return any(isinstance(each, inner) for each in ast.walk(node) if each is not node)
 
 
 def _result(run: Run) -> Value:
@@ -100,19 +111,27 @@ def _bound(run: Run, function: Function, positional: tuple[Value, ...], named: N
 
 def method(made_of: Class, name: str, owner: Value | None) -> Value | None:
     """What `name` is in a class of the program or those it derives from, bound to `owner`."""
-    if name in made_of.attributes:
-        found = made_of.attributes[name]
+    for each in _lineage(made_of):
+        found = each.attributes.get(name) if isinstance(each, Class) else None
         if isinstance(found, Function):
             static = any(isinstance(d, ast.Name) and d.id == "staticmethod" for d in _decorators(found))
             bound = None if static else owner
-            return Function(found.node, found.frame, found.defaults, bound, made_of)
-        return found
-    for base in made_of.bases:
-        if isinstance(base, Class):
-            inner = method(base, name, owner)
-            if inner is not None:
-                return inner
+            return Function(found.node, found.frame, found.defaults, bound, each)  # type: ignore[arg-type]
+        if found is not None:
+            return found
     return None
+
+
+def _lineage(made_of: Class) -> Iterator[Value]:
+    """A class and what it derives from, each once, depth first: a class may derive from one in many ways."""
+    seen: set[int] = set()
+    rest: list[Value] = [made_of]
+    while rest:
+        each = rest.pop()
+        if id(each) not in seen:
+            seen.add(id(each))
+            yield each
+            rest += reversed(each.bases) if isinstance(each, Class) else ()
 
 
 def is_property(value: Value) -> bool:
@@ -127,12 +146,8 @@ def _decorators(function: Function) -> list[ast.expr]:
 
 def keras_base(made_of: Class) -> str:
     """The name of the Keras class that `made_of` derives from; empty where there is none."""
-    for base in made_of.bases:
-        if isinstance(base, Symbol) and base.path.startswith("keras."):
-            return base.name
-        if isinstance(base, Class) and (found := keras_base(base)):
-            return found
-    return ""
+    symbols = (each for each in _lineage(made_of) if isinstance(each, Symbol))
+    return next((each.name for each in symbols if each.path.startswith("keras.")), "")
 
 
 def inherited(run: Run, found: Super, name: str) -> Value:

@@ -31,6 +31,7 @@ def judged(rules: Rules, run: Run, text: str) -> Checked:
     try:
         for event in run.compiles():
             run.world = event.world
+            run.tick()
             judge.compile(event)
         tell_decodings(rules, run, findings)
     except (Exhausted, RecursionError):

@@ -12,6 +12,8 @@ class Text:
 
     def __init__(self, text: str) -> None:
         self._lines = text.split("\n")
+        self._plain = text.isascii()
+        self._encoded: dict[int, bytes] = {}
 
     def place(self, node: ast.AST) -> Place:
         """The place of `node`; the first line where it has none."""
@@ -27,8 +29,11 @@ class Text:
         )
 
     def _column(self, line: int, offset: int) -> int:
-        text = self._lines[line - 1] if line <= len(self._lines) else ""
-        return (offset if text.isascii() else len(text.encode()[:offset].decode("utf-8", "replace"))) + 1
+        if self._plain or line > len(self._lines):
+            return offset + 1
+        if line not in self._encoded:
+            self._encoded[line] = self._lines[line - 1].encode()
+        return len(self._encoded[line][:offset].decode("utf-8", "replace")) + 1
 
     def before(self, place: Place) -> str:
         """What stands before `place` in its line."""

@@ -6,7 +6,7 @@ import ast
 import time
 from collections.abc import Iterator
 
-from .values import Class, Unknown, Value
+from .values import Class, Unknown, Value, same
 from .world import ModelState, ObjectState, World
 
 DEEPEST = 25
@@ -92,6 +92,10 @@ class Run:
         if self._steps % STEPS_BETWEEN_LOOKS == 0 and time.monotonic() > self._deadline:
             raise Exhausted
 
+    def extend(self, seconds: float) -> None:
+        """Put the end of the time off."""
+        self._deadline += seconds
+
     def lookup(self, name: str) -> Value | None:
         """What `name` stands for here: in this scope, those around it, or the module."""
         frame: int | None = self.frame
@@ -105,7 +109,7 @@ class Run:
     def bind(self, name: str, value: Value) -> None:
         """Let `name` stand for `value` in this scope."""
         scope = self.world.frames[self.frame]
-        if self.frame == 0 and name in scope and scope[name] != value:
+        if self.frame == 0 and name in scope and not same(scope[name], value):
             self.rebound.add(name)
         scope[name] = value
 

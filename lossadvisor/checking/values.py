@@ -183,11 +183,24 @@ def either(*values: Value) -> Value:
     found: list[Value] = []
     for value in values:
         for option in options(value):
-            if not any(option is each or option == each for each in found):
+            if not any(same(option, each) for each in found):
                 found.append(option)
-    if len(found) == 1:
-        return found[0]
-    return Either(tuple(found)) if len(found) <= MOST_OPTIONS else Unknown("it depends on too much")
+            if len(found) > MOST_OPTIONS:
+                return Unknown("it depends on too much")
+    return found[0] if len(found) == 1 else Either(tuple(found))
+
+
+def same(one: Value, other: Value, depth: int = 3) -> bool:
+    """Whether two values are known to be equal. Of what is nested deeper, only what is identical is."""
+    if one is other or type(one) is not type(other):
+        return one is other
+    if isinstance(one, Tuple) and isinstance(other, Tuple):
+        if depth == 0 or len(one.items) != len(other.items):
+            return False
+        return all(same(a, b, depth - 1) for a, b in zip(one.items, other.items, strict=True))
+    if isinstance(one, Bound) and isinstance(other, Bound):
+        return depth > 0 and one.name == other.name and same(one.owner, other.owner, depth - 1)
+    return not isinstance(one, (Partial, Super, Either)) and one == other
 
 
 def constant(value: Value | None, default: object = None) -> object:

@@ -98,18 +98,17 @@ def joined(worlds: Iterable[World]) -> World | None:
             continue
         for number, frame in world.frames.items():
             _join_frame(result.frames.setdefault(number, {}), frame)
-        for number, state in world.heap.items():
-            mine = result.heap.setdefault(number, state)
-            if mine is not state:
-                result.heap[number] = _joined_state(mine, state)
+        heap = result.heap
+        for number in [number for number, state in world.heap.items() if heap.get(number) is not state]:
+            mine = heap.setdefault(number, world.heap[number])
+            if mine is not world.heap[number]:
+                heap[number] = _joined_state(mine, world.heap[number])
     return result
 
 
 def _join_frame(mine: dict[Any, Value], other: dict[Any, Value]) -> None:
-    for name, value in other.items():
-        own = mine.setdefault(name, value)
-        if own is not value:
-            mine[name] = either(own, value)
+    for name in [name for name, value in other.items() if mine.get(name) is not value]:
+        mine[name] = either(mine[name], other[name]) if name in mine else other[name]
 
 
 def _joined_state(mine: State, other: State) -> State:

@@ -1,0 +1,217 @@
+"""How fast `check` is, as ratios measured in one run: `python -m tests.benchmarks.checking`.
+
+What is compared is timed in turns, so that a busy machine slows both.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+
+from lossadvisor.checking import onefile, program
+from lossadvisor.checking.reports import Source, Wanted
+from lossadvisor.loading import load
+
+PROGRAMS = Path(__file__).parent.parent / "cases" / "check"
+RUFF = ["ruff", "check", "--isolated", "--select", "F", "--no-cache", "--exit-zero", "--quiet"]
+CLI = "import sys; from lossadvisor.cli import main; main()"
+PEAK = """
+import sys; from lossadvisor.cli import run
+run(["check", "--no-config", "--jobs", {jobs!r}, {folder!r}])
+for line in open("/proc/self/status"):  # getrusage would tell what the process that started this one took
+    if line.startswith("VmHWM"):
+        print(line.split()[1], file=sys.stderr)
+"""
+ONE_MODEL = """
+def build_{number}(deep=False):
+    model = keras.Sequential([keras.Input((8,))])
+    model.add(layers.Dense(32, activation="relu"))
+    if deep:
+        model.add(layers.Dense(16, activation="relu"))
+    model.add(layers.Dense({number}, activation="softmax"))
+    model.compile("adam", loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+model_{number} = build_{number}(deep=config["deep"])
+model_{number}.fit(x, y_{number}, epochs=3, verbose=0)
+"""
+PLAIN = '''
+class Record_{number}:
+    """What is kept of one run."""
+
+    def __init__(self, path, rows=()):
+        self.path, self.rows = path, list(rows)
+
+    def averages(self, by="day"):
+        found = {{}}
+        for row in self.rows:
+            found.setdefault(row[by], []).append(float(row["value"]) / 2 + {number})
+        return {{key: sum(values) / len(values) for key, values in found.items()}}
+
+    def write(self, name=None):
+        with open(os.path.join(self.path, name or "run_{number}.csv"), "w") as file:
+            for key, value in sorted(self.averages().items()):
+                file.write(f"{{key}},{{value:.3f}}\\n")
+'''
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        for title, measured in (
+            ("a folder of 1,000 Python files, about half with a compile()", in_a_folder),
+            ("a program of more lines, in process, against half as many", by_lines),
+            ("memory at its peak, MB", by_files),
+            ("whole processes, against python -c pass", alone),
+        ):
+            print(title)
+            for name, figure, limit in measured(Path(folder)):
+                print(f"  {name:<58}{figure:7.2f}   {limit}")
+
+
+def in_a_folder(room: Path) -> Iterator[tuple[str, float, str]]:
+    """Time of a whole run against linters on the same files."""
+    folder = written(room / "mixed", 1_000)
+    check = [sys.executable, "-c", CLI, "check", "--no-config", "--fail-on", "never"]
+    times = in_turns({
+        "check": [*check, str(folder)],
+        "check, one process": [*check, "--jobs", "1", str(folder)],
+        "ruff": [*RUFF, str(folder)],
+        "pyflakes": [sys.executable, "-m", "pyflakes", str(folder)],
+    })  # fmt: skip
+    yield "against pyflakes", times["check"] / times["pyflakes"], "at most 1"
+    yield "against pyflakes, one process each", times["check, one process"] / times["pyflakes"], ""
+    yield "against ruff check --select F", times["check"] / times["ruff"], "at most 20"
+    yield "files without compile(, in process, against reading them", skipping(folder), "at most 2"
+
+
+def written(folder: Path, count: int, seed: int = 1) -> Path:
+    """A folder of programs as people have them: half plain Python, half ours under other names, or joined."""
+    folder.mkdir()
+    chance = random.Random(seed)
+    texts = [path.read_text("utf-8") for path in sorted(PROGRAMS.glob("*.py"))]
+    for number in range(count):
+        plain = "import os\n" + "\n".join(PLAIN.format(number=each) for each in range(chance.randint(1, 12)))
+        text = renamed(chance.choice(texts), number)
+        if number % 2:
+            text = plain
+        elif chance.random() < 0.3:
+            text += "\n" + plain
+        elif chance.random() < 0.3:
+            text += "\n" + renamed(chance.choice(texts), number + count)
+        (folder / f"file_{number}.py").write_text(text, "utf-8")
+    return folder
+
+
+def renamed(text: str, number: int) -> str:
+    """`text` with other names for its model and its data."""
+    names = {name: f"{name}_{number}" for name in ("model", "x_train", "y_train", "x", "y")}
+    return re.sub(
+        r"\b(?<![.])(model|x_train|y_train|x|y)\b(?! *=[^=].*[,)])", lambda found: names[found[0]], text
+    )
+
+
+def in_turns(commands: dict[str, list[str]], rounds: int = 5) -> dict[str, float]:
+    """Median seconds of each command; the first round fills caches."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for turn in range(rounds + 1):
+        for name, command in commands.items():
+            seconds = timed(lambda command=command: run(command, environment))
+            if turn:
+                times[name].append(seconds)
+    return {name: median(each) for name, each in times.items()}
+
+
+def run(command: list[str], environment: dict[str, str]) -> None:
+    done = subprocess.run(command, capture_output=True, env=environment, check=False)
+    if done.returncode not in (0, 1):
+        raise RuntimeError(done.stderr.decode())
+
+
+def skipping(folder: Path) -> float:
+    """Checking files that do not compile a model, against reading them."""
+    rules, wanted = load(), Wanted()
+    paths = [path for path in sorted(folder.glob("*.py")) if b"compile(" not in path.read_bytes()]
+    ratios = []
+    for _ in range(10):
+        read = timed(lambda: [path.open("rb").read() for path in paths])
+        ratios.append(
+            timed(lambda: [onefile.report(rules, Source(str(p), "python"), wanted) for p in paths]) / read
+        )
+    return median(ratios)
+
+
+def by_lines(room: Path) -> Iterator[tuple[str, float, str]]:
+    """How time grows with the lines of one program."""
+    for before, ratio in growth([25, 50, 100, 200]):
+        yield f"{2 * before} models, against {before}", ratio, "about 2"
+
+
+def growth(sizes: list[int], rounds: int = 5) -> Iterator[tuple[int, float]]:
+    """Each size but the last, and how much longer a program of the next one takes."""
+    rules = load()
+    texts = [large(size) for size in sizes]
+    times: list[list[float]] = [[] for _ in sizes]
+    for _ in range(rounds):
+        for text, found in zip(texts, times, strict=True):
+            found.append(timed(lambda text=text: program.checked(rules, text, 60)))
+    best = [min(found) for found in times]
+    yield from ((size, then / now) for size, now, then in zip(sizes, best, best[1:], strict=False))
+
+
+def large(models: int) -> str:
+    """A program of so many models."""
+    head = "import keras\nfrom keras import layers\n"
+    return head + "".join(ONE_MODEL.format(number=number) for number in range(2, models + 2))
+
+
+def by_files(room: Path) -> Iterator[tuple[str, float, str]]:
+    """How memory grows with the number of files: of one that does all, and of one that others work for."""
+    if not Path("/proc/self/status").exists():
+        return
+    few, many = written(room / "few", 200), written(room / "many", 2_000)
+    for jobs, name in (("1", "one process alone"), ("2", "one that tells what two others find")):
+        small, big = peak(few, jobs), peak(many, jobs)
+        yield f"{name}, at 200 files", small, ""
+        yield f"{name}, more for ten times the files", big - small, "flat"
+
+
+def peak(folder: Path, jobs: str) -> float:
+    """Peak megabytes of a check."""
+    code = PEAK.format(jobs=jobs, folder=str(folder))
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    return int(done.stderr.split()[-1]) / 1024
+
+
+def alone(room: Path) -> Iterator[tuple[str, float, str]]:
+    """One small file, and none at all that compiles a model, each as a whole process."""
+    small, without = room / "small.py", room / "without.py"
+    small.write_text((PROGRAMS / "accuracy_for_house_prices.py").read_text("utf-8"), "utf-8")
+    without.write_text(PLAIN.format(number=1), "utf-8")
+    check = [sys.executable, "-c", CLI, "check", "--no-config", "--fail-on", "never"]
+    times = in_turns({
+        "pass": [sys.executable, "-c", "pass"],
+        "small": [*check, str(small)],
+        "without": [*check, str(without)],
+    }, 20)  # fmt: skip
+    yield "check of one small file", times["small"] / times["pass"], "at most 9"
+    yield "check of one file without compile(", times["without"] / times["pass"], ""
+
+
+def timed(action: Callable[[], object]) -> float:
+    begin = time.perf_counter()
+    action()
+    return time.perf_counter() - begin
+
+
+if __name__ == "__main__":
+    main()
