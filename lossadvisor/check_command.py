@@ -13,10 +13,10 @@ from .checking.configuration import Configuration, FailOn, check_names, configur
 from .checking.files import Patterns, sources
 from .checking.onefile import filtered
 from .checking.project import check_paths
-from .checking.records import Checked, Severity
 from .checking.reports import FileReport, Source, Tally, Wanted
 from .commands import RulesFolder, rules_at
 from .errors import AdvisorError, shown
+from .judging.records import Checked, Severity
 from .model import Rules
 from .report import document
 
@@ -176,7 +176,7 @@ def _head(
         raise AdvisorError("a head is checked instead of files; leave out the files, or the head")
     if activation is None or loss is None:
         raise AdvisorError("a head needs --activation and --loss; 'linear' stands for no activation")
-    from .checking import spoken
+    from .judging import spoken
 
     told: Checked = spoken.checked(rules, activation, loss, units, labels, metrics, from_logits)
     return told

@@ -78,8 +78,8 @@ class Verdict(Entry, frozen=True, kw_only=True):
     """A finding: what is wrong (`says`), what comes of it (`because`), and the way out (`mend`).
 
     `at` is the part of the program where it is reported, `when` the objection it is made of; one without is
-    seen in the program itself. `evident` is its severity where labels are known to be such. `shows` is
-    the harm it does when it is run, missing where none shows, `measured` how much when `wrong` and `right` were
+    seen in the program itself. `evident` is its severity where labels are known to be such. `shows` is the
+    harm it does when it is run, missing where none shows, `measured` how much when `wrong` and `right` were
     trained.
     """
 

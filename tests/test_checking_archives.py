@@ -13,9 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lossadvisor.checking import archives
-from lossadvisor.checking.archives import NOWHERE, checked
-from lossadvisor.checking.records import Checked, Unreadable
+from lossadvisor.judging.records import Checked
+from lossadvisor.reading.unreadable import Unreadable
+from lossadvisor.saved import archives
+from lossadvisor.saved.archives import NOWHERE, checked
 
 from .shipped import RULES
 

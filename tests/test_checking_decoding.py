@@ -9,7 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lossadvisor.checking.decoding import BYTE_ORDER_MARK, MOST_BYTES, decoded
-from lossadvisor.checking.records import Edit, Place, Unreadable
+from lossadvisor.judging.records import Edit, Place
+from lossadvisor.reading.unreadable import Unreadable
 
 HERE = Place(1, 1, 1, 1)
 

@@ -12,7 +12,8 @@ import pytest
 from lossadvisor.checking import fixing
 from lossadvisor.checking.decoding import PythonText, decoded
 from lossadvisor.checking.notebooks import notebook as read_notebook
-from lossadvisor.checking.records import Checked, Edit, Finding, Place, Unreadable
+from lossadvisor.judging.records import Checked, Edit, Finding, Place
+from lossadvisor.reading.unreadable import Unreadable
 from tests.programs import code, notebook
 
 

@@ -12,8 +12,8 @@ import pytest
 from rich.console import Console
 
 from lossadvisor import loading
-from lossadvisor.checking.records import Checked, Edit, Finding, Place, Related, Unfollowed
 from lossadvisor.checking.reports import FileReport, Remark, Spot, Tally
+from lossadvisor.judging.records import Checked, Edit, Finding, Place, Related, Unfollowed
 from lossadvisor.report import (
     findings_github,
     findings_json,

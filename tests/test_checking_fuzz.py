@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from lossadvisor.checking import program
 from lossadvisor.checking.decoding import decoded, plain
-from lossadvisor.checking.records import Checked, Edit, Finding, Place, Unreadable
+from lossadvisor.judging.records import Checked, Edit, Finding, Place
+from lossadvisor.reading.unreadable import Unreadable
 from tests.benchmarks.checking import growth
 from tests.endless import ENDLESS
 from tests.grammar import program as written

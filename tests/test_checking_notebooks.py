@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from lossadvisor.checking.magics import python
 from lossadvisor.checking.notebooks import notebook as read
-from lossadvisor.checking.records import Edit, Place, Unreadable
+from lossadvisor.judging.records import Edit, Place
+from lossadvisor.reading.unreadable import Unreadable
 from tests.programs import code, notebook, text
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of Python's parser, about odd escapes

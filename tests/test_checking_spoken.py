@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from lossadvisor.checking import program, spoken
+from lossadvisor.checking import program
 from lossadvisor.errors import AdvisorError
+from lossadvisor.judging import spoken
 from tests.shipped import RULES
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from lossadvisor.checking.compiled import SeenLoss, SeenMetric
-from lossadvisor.checking.heads import SeenHead
-from lossadvisor.checking.values import Constant, Data
-from lossadvisor.checking.verdicts import DISTURBING, Met, raised
+from lossadvisor.judging.compiled import SeenLoss, SeenMetric
+from lossadvisor.judging.heads import SeenHead
+from lossadvisor.judging.verdicts import DISTURBING, Met, raised
+from lossadvisor.reading.values import Constant, Data
 from lossadvisor.soundness import metric_arguments
 from lossadvisor.variants import as_head
 from lossadvisor.verdict import Shown

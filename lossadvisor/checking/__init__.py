@@ -1,1 +1,1 @@
-"""Heads in code that already exists: what is seen of them, and what the facts say against them."""
+"""Files, notebooks and folders, from their bytes to what is found in them."""

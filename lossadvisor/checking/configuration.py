@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias, get_args
 from msgspec import Struct
 
 from ..errors import AdvisorError, shown, suggestion
-from .records import SEVERITIES, Severity
+from ..judging.records import SEVERITIES, Severity
 
 FailOn: TypeAlias = Literal["note", "warning", "error", "never"]
 LISTS = ("select", "ignore", "exclude")

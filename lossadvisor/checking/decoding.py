@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
-from .records import Edit, Place, Unreadable
+from ..judging.records import Edit, Place
+from ..reading.unreadable import Unreadable
 from .reports import Remark, Spot
 
 MOST_BYTES = 2_000_000

@@ -9,7 +9,8 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from .records import Checked, Edit, Finding, Place, Unreadable
+from ..judging.records import Checked, Edit, Finding, Place
+from ..reading.unreadable import Unreadable
 from .reports import Remark, Spot
 
 MOST_ROUNDS = 10

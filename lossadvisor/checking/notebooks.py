@@ -11,11 +11,12 @@ from typing import Any
 
 from msgspec import Struct
 
+from ..judging.records import Edit, Place
+from ..reading.unreadable import Unreadable
 from .decoding import BYTE_ORDER_MARK, line_and_column, plain, spliced
 from .decoding import MOST_BYTES as MOST_SOURCE
 from .jsonplaces import Letters, source_strings
 from .magics import python
-from .records import Edit, Place, Unreadable
 from .reports import Remark, Spot
 
 MOST_BYTES = 200_000_000

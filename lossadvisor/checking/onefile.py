@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from ..errors import suggestion
+from ..judging.records import Checked
 from ..model import Rules
-from .records import Checked, Unreadable
+from ..reading.unreadable import Unreadable
 from .reports import FileReport, Kind, Remark, Source, Wanted, places
 from .suppression import unknown_names, without_ignored
 
@@ -85,7 +86,7 @@ def _reader(kind: Kind) -> Callable[[bytes], Document]:
 
 
 def _archive(rules: Rules, source: Source, wanted: Wanted) -> FileReport:
-    from . import archives
+    from ..saved import archives
 
     checked = archives.checked(rules, source.path)
     return FileReport(source.path, source.kind, filtered(checked, wanted))

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from .records import SEVERITIES, Checked, Finding, Place, Severity
+from ..judging.records import SEVERITIES, Checked, Finding, Place, Severity
 
 Kind: TypeAlias = Literal["python", "notebook", "archive", "hdf5", "unknown", "spoken"]
 STANDARD_INPUT = "<stdin>"

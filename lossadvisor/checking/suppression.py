@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .records import Checked, Finding
+from ..judging.records import Checked, Finding
 
 COMMENT = r"#.*?\blossadvisor:\s*ignore(?:\s*\[(?P<names>[^\]]*)\])?"  # compiled where one is met
 EVERYTHING = frozenset("*")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..checking.records import Finding
 from ..checking.reports import FileReport
+from ..judging.records import Finding
 from .findings_words import encodable, sentence
 
 LEVELS = {"error": "error", "warning": "warning", "note": "notice"}

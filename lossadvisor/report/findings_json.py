@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from ..checking.records import Finding, Place, Severity
 from ..checking.reports import FileReport, Spot, Tally
+from ..judging.records import Finding, Place, Severity
 from ..version import __version__
 from .findings_words import encodable
 

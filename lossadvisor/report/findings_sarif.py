@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from ..checking.records import Finding, Place
 from ..checking.reports import FileReport, Spot
+from ..judging.records import Finding, Place
 from ..verdict import Verdict
 from ..version import __version__
 from .findings_words import encodable

@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from ..checking.records import Finding, Place
 from ..checking.reports import FileReport, Tally
+from ..judging.records import Finding, Place
 from .findings_words import mended_lines, not_known, one_line, summary, where
 from .outline import Code
 from .terminal import WIDEST, highlighted

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..checking.records import Finding, Place
 from ..checking.reports import FileReport, Remark, Tally
+from ..judging.records import Finding, Place
 
 
 def where(report: FileReport, place: Place) -> str:

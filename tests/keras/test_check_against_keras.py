@@ -11,16 +11,18 @@ from typing import NamedTuple
 import keras
 import pytest
 
-from lossadvisor.checking import archives, compiled, program
-from lossadvisor.checking.findings import Findings
-from lossadvisor.checking.heads import SeenHead, heads
-from lossadvisor.checking.judging import judged
-from lossadvisor.checking.pairing import pairs
-from lossadvisor.checking.places import Text
-from lossadvisor.checking.records import Checked
-from lossadvisor.checking.run import Event, Run
-from lossadvisor.checking.values import options
+from lossadvisor.reading import program
 from lossadvisor.errors import squashed
+from lossadvisor.judging import compiled
+from lossadvisor.judging.findings import Findings
+from lossadvisor.judging.heads import SeenHead, heads
+from lossadvisor.judging.judgement import judged
+from lossadvisor.judging.pairing import pairs
+from lossadvisor.judging.places import Text
+from lossadvisor.judging.records import Checked
+from lossadvisor.reading.run import Event, Run
+from lossadvisor.reading.values import options
+from lossadvisor.saved import archives
 
 from ..running import CASES
 from ..shipped import RULES

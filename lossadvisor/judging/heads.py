@@ -9,10 +9,10 @@ from itertools import islice
 from msgspec import Struct
 from msgspec.structs import replace
 
-from . import functions, models
-from .layers import ACTIVATION_LAYERS, NOISY, RECURRENT, RESHAPING, TRANSPARENT, WEIGHTED
-from .run import Run
-from .values import (
+from ..reading import functions, models
+from ..reading.layers import ACTIVATION_LAYERS, NOISY, RECURRENT, RESHAPING, TRANSPARENT, WEIGHTED
+from ..reading.run import Run
+from ..reading.values import (
     NOTHING,
     Constant,
     Function,

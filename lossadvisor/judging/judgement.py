@@ -6,17 +6,17 @@ import ast
 from collections.abc import Iterator
 
 from ..model import Rules
+from ..reading.names import KERAS_2
+from ..reading.run import Event, Exhausted, Run
+from ..reading.values import NOTHING, Constant, Made, Ref, Unknown, Value, options
 from . import compiled, mends
 from .compiled import SeenLoss, SeenMetric
 from .decoded import tell_decodings
 from .findings import Findings
 from .heads import SeenHead, heads
-from .names import KERAS_2
 from .pairing import argument, metrics_of, pairs
 from .places import Text
 from .records import Checked, Related
-from .run import Event, Exhausted, Run
-from .values import NOTHING, Constant, Made, Ref, Unknown, Value, options
 from .verdicts import Met, Raised, raised
 from .vocabulary import Kind, meant
 

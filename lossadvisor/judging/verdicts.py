@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from ..model import Head, Rules
+from ..reading.values import Data
 from ..soundness import Objection, doubts, metric_arguments, objections, sought
 from ..verdict import Condition, Severity, Verdict
 from . import compiled
 from .compiled import SeenLoss, SeenMetric
 from .heads import SeenHead
-from .values import Data
 from .vocabulary import entry_named
 
 DISTURBING = {

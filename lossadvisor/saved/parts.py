@@ -7,15 +7,15 @@ import re
 from collections.abc import Iterator
 
 from ..errors import shown
-from .layers import ACTIVATION_LAYERS, OLD_ARGUMENTS, OLD_LAYERS, WEIGHTED
-from .libraries import FUNCTIONS_ONLY, RESHAPES
-from .models import INPUT
-from .names import symbol
-from .records import Unreadable
-from .run import Run
-from .savedgraph import Graph, Json, Plan, Point, is_keras, is_model, members, name_of
-from .values import NOTHING, Constant, Layer, Opaque, Ref, Symbol, Tensor, Tuple, Unknown, Value
-from .world import ModelState
+from ..reading.layers import ACTIVATION_LAYERS, OLD_ARGUMENTS, OLD_LAYERS, WEIGHTED
+from ..reading.libraries import FUNCTIONS_ONLY, RESHAPES
+from ..reading.models import INPUT
+from ..reading.names import symbol
+from ..reading.run import Run
+from ..reading.unreadable import Unreadable
+from ..reading.values import NOTHING, Constant, Layer, Opaque, Ref, Symbol, Tensor, Tuple, Unknown, Value
+from ..reading.world import ModelState
+from .graph import Graph, Json, Plan, Point, is_keras, is_model, members, name_of
 
 MOST_OUTPUTS = 50
 MOST_STEPS = 100

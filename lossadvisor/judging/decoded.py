@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ..model import Rules
+from ..reading.run import Event, Run
+from ..reading.values import NOTHING
 from . import compiled
 from .findings import Findings
 from .heads import SeenHead, heads
-from .run import Event, Run
-from .values import NOTHING
 
 MARGINS = ("hinge", "squared-hinge")
 

@@ -7,9 +7,9 @@ from typing import Any, TypeAlias
 
 from msgspec import Struct
 
-from .layers import MODELS
-from .names import symbol
-from .records import Unreadable
+from ..reading.layers import MODELS
+from ..reading.names import symbol
+from ..reading.unreadable import Unreadable
 
 Json: TypeAlias = Any
 Reference: TypeAlias = tuple[str, int, int]

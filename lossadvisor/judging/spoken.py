@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from ..errors import AdvisorError, shown, suggestion
 from ..model import Rules
+from ..reading.values import Data
 from . import compiled
 from .compiled import SeenLoss, SeenMetric
 from .findings import filled
 from .heads import SeenHead
 from .records import Checked, Finding, Place
-from .values import Data
 from .verdicts import Met, Raised, raised
 from .vocabulary import Kind, entry_named, strings
 

@@ -8,11 +8,11 @@ from msgspec import Struct
 
 from ..facts import Argument
 from ..model import Rules
-from . import functions
-from .data import WRITTEN
-from .models import PREDICTION
-from .run import Event, Run
-from .values import (
+from ..reading import functions
+from ..reading.data import WRITTEN
+from ..reading.models import PREDICTION
+from ..reading.run import Event, Run
+from ..reading.values import (
     Class,
     Constant,
     Data,
@@ -25,8 +25,8 @@ from .values import (
     Value,
     constant,
 )
+from ..reading.world import ListState, ObjectState
 from .vocabulary import entry_named
-from .world import ListState, ObjectState
 
 ACCURACY = ("accuracy", "acc")
 NARROWING = {"class_id", "top_k", "num_classes"}  # arguments with which a metric means something else

@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from ..reading.run import Event, Run
+from ..reading.values import NOTHING, Value
+from ..reading.world import DictState, ListState
 from .findings import Findings
 from .heads import heads
-from .run import Event, Run
-from .values import NOTHING, Value
-from .world import DictState, ListState
 
 Pair = tuple["Value | None", Value, Value]
 

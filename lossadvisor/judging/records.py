@@ -1,4 +1,4 @@
-"""What a check of one file gives: findings, what could not be followed, and how many heads were seen."""
+"""What a check of one text gives: findings, what could not be followed, and how many heads were seen."""
 
 from __future__ import annotations
 
@@ -63,11 +63,3 @@ class Checked(Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     unfollowed: tuple[Unfollowed, ...] = ()
     compiles: int = 0
-
-
-class Unreadable(Exception):
-    """A text that cannot be checked; the message says why, `line` where, 0 for nowhere in particular."""
-
-    def __init__(self, why: str, line: int = 0) -> None:
-        super().__init__(why)
-        self.line = line

@@ -5,14 +5,14 @@ from __future__ import annotations
 import ast
 
 from ..errors import shown
+from ..judging.vocabulary import Kind, strings
 from ..model import Rules
-from .records import Unreadable
-from .run import Run
-from .savedgraph import Json, is_keras
-from .savedmodels import Parts, plain
-from .values import Constant, Made, Symbol, Unknown, Value
-from .vocabulary import Kind, strings
-from .world import DictState, ListState
+from ..reading.run import Run
+from ..reading.unreadable import Unreadable
+from ..reading.values import Constant, Made, Symbol, Unknown, Value
+from ..reading.world import DictState, ListState
+from .graph import Json, is_keras
+from .parts import Parts, plain
 
 MOST = 50  # losses or metrics in a list
 ACCURACY = ("accuracy", "acc")

@@ -11,14 +11,15 @@ from typing import BinaryIO
 from msgspec.structs import replace
 
 from ..errors import shown
+from ..judging.judgement import judged
+from ..judging.records import Checked, Finding, Place
 from ..model import Rules
-from .judging import judged
-from .records import Checked, Finding, Place, Unreadable
-from .run import Event, Run
-from .savedcompile import given
-from .savedmodels import Parts, outputs_of
-from .values import Unknown
-from .world import ModelState
+from ..reading.run import Event, Run
+from ..reading.unreadable import Unreadable
+from ..reading.values import Unknown
+from ..reading.world import ModelState
+from .compiling import given
+from .parts import Parts, outputs_of
 
 MOST_BYTES = 5_000_000
 MOST_READ = 6_000_000  # of an archive: its contents, and as much of its configuration as is packed

@@ -1,0 +1,1 @@
+"""Heads that were seen, judged by the facts of the rules."""

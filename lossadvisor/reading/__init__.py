@@ -1,0 +1,1 @@
+"""What a program does to models, followed step by step without running it."""

@@ -1,0 +1,11 @@
+"""The one error of reading: a text or a file that cannot be read."""
+
+from __future__ import annotations
+
+
+class Unreadable(Exception):
+    """What cannot be checked; the message says why, `line` where, 0 for nowhere in particular."""
+
+    def __init__(self, why: str, line: int = 0) -> None:
+        super().__init__(why)
+        self.line = line

@@ -1,0 +1,1 @@
+"""Saved models, read from their configuration without opening their weights."""
