@@ -10,22 +10,21 @@ from __future__ import annotations
 
 from functools import lru_cache
 from os import PathLike
-from typing import TypeAlias
+from typing import TYPE_CHECKING
 
-from . import recommendation
-from .advice import Advice, Combination, Referral
-from .answers import normalised
 from .errors import AdvisorError
-from .loading import load
-from .model import Rules
 from .version import __version__
 
-Recommended: TypeAlias = Advice | Referral | Combination
+if TYPE_CHECKING:
+    from .advice import Advice, Combination, Referral
+    from .model import Rules
 
 __all__ = ["Advice", "AdvisorError", "Combination", "Referral", "__version__", "recommend"]
 
 
-def recommend(*, rules: str | PathLike[str] | None = None, **answers: object) -> Recommended:
+def recommend(
+    *, rules: str | PathLike[str] | None = None, **answers: object
+) -> Advice | Referral | Combination:
     """The recommendation for `answers`, which are the options of the command line.
 
     A Referral where no last layer is the answer, a Combination for several named outputs.
@@ -33,10 +32,24 @@ def recommend(*, rules: str | PathLike[str] | None = None, **answers: object) ->
     `rules` is a folder of rule files; without it the shipped ones are used. Raises AdvisorError,
     in the words of the command line, where an answer is unknown, missing or out of place.
     """
+    from .answers import normalised
+    from .recommendation import recommended
+
     known = _loaded(None if rules is None else str(rules))
-    return recommendation.recommended(known, normalised(known, answers))
+    return recommended(known, normalised(known, answers))
 
 
 @lru_cache(maxsize=8)
 def _loaded(folder: str | None) -> Rules:
+    from .loading import load
+
     return load(folder)
+
+
+def __getattr__(name: str) -> object:
+    """What recommend() returns, loaded when it is asked for: the command line can do without."""
+    if name not in __all__:
+        raise AttributeError(f"module 'lossadvisor' has no attribute '{name}'")
+    from . import advice
+
+    return getattr(advice, name)

@@ -18,7 +18,7 @@ from .commands import RulesFolder, rules_at
 from .errors import AdvisorError, shown
 from .judging.records import Checked, Severity
 from .model import Rules
-from .report import document
+from .report import encoding
 
 HEAD = "A head instead of files"
 SETTINGS = "Settings"
@@ -208,11 +208,11 @@ def _print(reports: Iterable[FileReport], tally: Tally, format: str | None, rule
     elif format == "json":
         from .report import findings_json
 
-        sys.stdout.write(document.encoded(findings_json.record(reports, tally)) + "\n")
+        sys.stdout.write(encoding.encoded(findings_json.record(reports, tally)) + "\n")
     elif format == "sarif":
         from .report import findings_sarif
 
-        sys.stdout.write(document.pretty(findings_sarif.document(reports, rules.findings)))
+        sys.stdout.write(encoding.pretty(findings_sarif.document(reports, rules.findings)))
     elif format == "github":
         from .report import findings_github
 

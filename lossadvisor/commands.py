@@ -15,8 +15,7 @@ from .answers import normalised
 from .errors import AdvisorError
 from .loading import load
 from .model import Rules
-from .recommendation import recommended
-from .report import document
+from .report import encoding
 
 RulesFolder = Annotated[
     Path | None,
@@ -74,6 +73,8 @@ def recommend(
 
     For example: lossadvisor recommend --task multiclass --classes 10 --labels one-hot
     """
+    from .recommendation import recommended
+
     known = rules_at(rules)
     if batch is not None:
         if answers is not None or format not in (None, "json"):
@@ -96,6 +97,8 @@ def _merged(rules: Rules, filed: dict[str, object], said: dict[str, str]) -> dic
 def _batch(rules: Rules, source: str, said: dict[str, str]) -> int:
     """One line out for each line in; a bad one gets an error in its place."""
     from . import answerfiles
+    from .recommendation import recommended
+    from .report import document
 
     failures = 0
     common = normalised(rules, said)
@@ -106,10 +109,10 @@ def _batch(rules: Rules, source: str, said: dict[str, str]) -> int:
                 if isinstance(found, AdvisorError):
                     raise found
                 given = {**common, **normalised(rules, found)}
-                line = document.encoded(document.record(recommended(rules, given)))
+                line = encoding.encoded(document.record(recommended(rules, given)))
             except AdvisorError as error:
                 failures += 1
-                line = document.encoded(document.failure(error, line=number))
+                line = encoding.encoded(encoding.failure(error, line=number))
             sys.stdout.write(f"{line}\n")
     return 2 if failures else 0
 
@@ -152,7 +155,7 @@ def explain(
 
     told = explanation(rules_at(rules), name)
     if format == "json":
-        sys.stdout.write(document.pretty(told))
+        sys.stdout.write(encoding.pretty(told))
     else:
         printing.print_outline(outline(told), format)
     return 0
@@ -206,5 +209,7 @@ def validate(
 
 def schema() -> int:
     """Print the JSON Schema of what `recommend --format json` prints."""
-    sys.stdout.write(document.pretty(document.json_schema()))
+    from .report import document
+
+    sys.stdout.write(encoding.pretty(document.json_schema()))
     return 0

@@ -6,21 +6,22 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from .advice import Advice, Combination, Referral
-from .drawing import Drawn
 from .errors import AdvisorError
-from .report import document
+from .report import encoding
 from .report.outline import Outline
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from .advice import Advice, Combination, Referral
+    from .drawing import Drawn
 
 
 def failed(error: AdvisorError, *, as_json: bool = False) -> int:
     """Print an error, on stderr or as JSON on stdout, and return the exit code for it."""
     try:
         if as_json:
-            sys.stdout.write(document.encoded(document.failure(error)) + "\n")
+            sys.stdout.write(encoding.encoded(encoding.failure(error)) + "\n")
             sys.stdout.flush()
         else:
             line = "".join(letter if letter.isprintable() else " " for letter in str(error))
@@ -37,8 +38,11 @@ def let_go_of_stdout() -> None:
 
 def print_recommended(found: Advice | Referral | Combination, format: str | None) -> None:
     """Print what answers led to in `format`, or as fits stdout. There is no code where there is no head."""
+    from .advice import Combination, Referral
+    from .report import document
+
     if format == "json":
-        sys.stdout.write(document.encoded(document.record(found)) + "\n")
+        sys.stdout.write(encoding.encoded(document.record(found)) + "\n")
     elif isinstance(found, Referral):
         from .report import referral_outline
 
@@ -100,7 +104,7 @@ def print_drawing(top: Drawn, format: str | None) -> None:
     from . import drawing
 
     if format == "json":
-        sys.stdout.write(document.pretty(top))
+        sys.stdout.write(encoding.pretty(top))
     elif format == "mermaid":
         sys.stdout.write(drawing.mermaid(top))
     elif format == "table":

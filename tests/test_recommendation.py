@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from lossadvisor import recommend
 from lossadvisor.errors import AdvisorError
 from lossadvisor.recommendation import advice, at_leaf, recommended
-from lossadvisor.report import document
+from lossadvisor.report import document, encoding
 from lossadvisor.values import placeholders, size
 from lossadvisor.variants import as_alternative, as_avoided
 from tests.running import cases, ran
@@ -40,7 +40,7 @@ def test_the_printed_command_gives_the_same_again(answers):
     program, *arguments = shlex.split(told.command)
     assert program == "lossadvisor"
     again = ran(*arguments, "--format", "json")
-    assert json.loads(again.out) == json.loads(document.encoded(document.record(told)))
+    assert json.loads(again.out) == json.loads(encoding.encoded(document.record(told)))
 
 
 @pytest.mark.parametrize("answers", HEADS, ids=named)
@@ -80,7 +80,7 @@ def test_nothing_is_left_to_fill_in():
     """Whatever stands in braces in the rules has become a number or a word."""
     for answers in (*FORMS, *SETTLED):
         told = replace(advice(RULES, answers), python=())  # whose braces are Python's own
-        text = document.encoded(document.record(told))
+        text = encoding.encoded(document.record(told))
         assert not set(placeholders(text)) & {*KNOWN, *RULES.questions}, named(answers)
 
 

@@ -12,7 +12,15 @@ from rich.console import Console
 
 from lossadvisor import recommend
 from lossadvisor.recommendation import advice, recommended
-from lossadvisor.report import combination_outline, document, markdown, plain, referral_outline, terminal
+from lossadvisor.report import (
+    combination_outline,
+    document,
+    encoding,
+    markdown,
+    plain,
+    referral_outline,
+    terminal,
+)
 from lossadvisor.report.advice_outline import outline
 from lossadvisor.report.outline import Code, Facts, Lines, Outline, section
 from tests.running import cases, ran
@@ -38,7 +46,7 @@ def code_section(text: str) -> str:
 
 def test_the_schema_is_one():
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
-    told = json.loads(document.encoded(document.record(recommend(task="binary"))))
+    told = json.loads(encoding.encoded(document.record(recommend(task="binary"))))
     for key in KEYS:
         broken = {name: value for name, value in told.items() if name != key}
         with pytest.raises(jsonschema.ValidationError):
@@ -50,7 +58,7 @@ def test_the_schema_is_one():
 @pytest.mark.parametrize("where", AT)
 def test_json_fits_the_schema_and_holds_every_promised_key(where):
     for answers in AT[where]:
-        text = document.encoded(document.record(advice(RULES, answers)))
+        text = encoding.encoded(document.record(advice(RULES, answers)))
         told = json.loads(text)
         JUDGE.validate(told)
         assert set(told) >= KEYS
@@ -60,7 +68,7 @@ def test_json_fits_the_schema_and_holds_every_promised_key(where):
 
 @pytest.mark.parametrize("answers", [*STOPS, *BUNDLES], ids=named)
 def test_where_there_is_no_single_head_json_fits_the_schema_too(answers):
-    told = json.loads(document.encoded(document.record(recommended(RULES, answers))))
+    told = json.loads(encoding.encoded(document.record(recommended(RULES, answers))))
     JUDGE.validate(told)
     kind = "referral" if answers in STOPS else "combination"
     assert told["schema"] == f"lossadvisor/{kind}/1"
@@ -177,6 +185,6 @@ def test_a_notebook_shows_the_recommendation_as_markdown():
 
 
 def test_an_error_is_a_record_of_its_own():
-    told = document.encoded(document.failure(ValueError("no"), line=3))
+    told = encoding.encoded(encoding.failure(ValueError("no"), line=3))
     assert json.loads(told) == {"schema": "lossadvisor/error/1", "error": "no", "line": 3}
-    assert "line" not in json.loads(document.encoded(document.failure(ValueError("no"))))
+    assert "line" not in json.loads(encoding.encoded(encoding.failure(ValueError("no"))))

@@ -9,7 +9,7 @@ import pytest
 from lossadvisor import rulecache
 from lossadvisor.loading import load, rule_files
 from lossadvisor.recommendation import recommended
-from lossadvisor.report import document
+from lossadvisor.report import document, encoding
 from tests.shipped import PATHS, RULES
 from tests.test_loading import squared_with
 
@@ -26,7 +26,7 @@ def test_cached_rules_recommend_the_same_as_rules_that_were_read(cache):
     assert cached is not None
     for answers in PATHS:
         one, other = (recommended(rules, answers) for rules in (cached, RULES))
-        assert document.encoded(document.record(one)) == document.encoded(document.record(other))
+        assert encoding.encoded(document.record(one)) == encoding.encoded(document.record(other))
 
 
 def test_rules_that_have_changed_are_read_again(cache, small):

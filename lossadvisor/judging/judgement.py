@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from ..model import Rules
-from ..reading.names import KERAS_2
+from ..reading.names import is_keras_2
 from ..reading.run import Event, Exhausted, Run
 from ..reading.values import NOTHING, Constant, Made, Ref, Unknown, Value, options
 from . import compiled, mends
@@ -86,7 +86,7 @@ class _Judge:
         if not _are_metrics(self._run, event.given.get("third", NOTHING)):
             return
         place, text = written[2], self._findings.text
-        old = KERAS_2.search(self._source) is not None
+        old = is_keras_2(self._source)
         self._findings.tell(
             "metrics-taken-for-loss-weights",
             place,

@@ -12,13 +12,13 @@ from .records import Edit, Place
 from .verdicts import Met, Raised
 
 Edits = tuple[Edit, ...]
-LAYERS_WITH_ACTIVATION = re.compile(r"(Dense|Conv\dD|Conv\dDTranspose)$")
+LAYERS_WITH_ACTIVATION = r"(Dense|Conv\dD|Conv\dDTranspose)$"
 KERAS = r"^\s*(?:import keras\s*$|from tensorflow import (?:.*\W)?keras\b|import tensorflow\.keras as keras)"
 METRICS = r"^\s*from (?:tensorflow\.)?keras import (?:.*\W)?metrics\b(?! as)"
-ROOTS = (
-    (re.compile(KERAS, re.M), "keras."),
-    (re.compile(r"^\s*import tensorflow as tf\b", re.M), "tf.keras."),
-    (re.compile(METRICS, re.M), ""),
+ROOTS = (  # how a program calls Keras; compiled where they are needed, which is seldom
+    (KERAS, "keras."),
+    (r"^\s*import tensorflow as tf\b", "tf.keras."),
+    (METRICS, ""),
 )
 SIBLINGS = {
     "CategoricalAccuracy": "SparseCategoricalAccuracy",
@@ -151,7 +151,7 @@ def _from_logits_on(this: Mending) -> Edits:
     loss, layer = this.met.loss.node, this.met.head.node
     if isinstance(loss, ast.Call) and this.met.loss.name:
         return _argument(this.text, loss, "from_logits=True")
-    if not isinstance(layer, ast.Call) or not LAYERS_WITH_ACTIVATION.search(_called(layer)):
+    if not isinstance(layer, ast.Call) or not re.search(LAYERS_WITH_ACTIVATION, _called(layer)):
         return ()
     written = _literal(layer)
     if written is None:
@@ -177,7 +177,7 @@ def _threshold(this: Mending) -> Edits:
 @lru_cache(maxsize=2)
 def _root(source: str) -> str | None:
     for pattern, root in ROOTS:
-        if pattern.search(source):
+        if re.search(pattern, source, re.MULTILINE):
             return root
     return None
 

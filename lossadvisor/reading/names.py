@@ -43,7 +43,7 @@ USUAL |= {
 }  # fmt: skip
 
 # signs that a program was written for Keras 2: these modules and functions are gone
-KERAS_2 = re.compile(
+KERAS_2 = (
     r"np_utils|nb_epoch|samples_per_epoch|steps_per_epoch|fit_generator|predict_classes|predict_generator|tf_keras"
     r"|keras\.layers\.(?:core|convolutional|recurrent|merge|normalization|embeddings|advanced_activations|wrappers"
     r"|pooling)\b|keras\.wrappers|keras\.backend\.tensorflow_backend|tensorflow\.contrib|tf\.compat\.v1|tf\.Session"
@@ -68,3 +68,8 @@ def usual(name: str) -> Symbol | None:
 
 def is_keras(path: str) -> bool:
     return path.startswith("keras.") or path == "keras"
+
+
+def is_keras_2(text: str) -> bool:
+    """Whether a program shows signs of Keras 2."""
+    return re.search(KERAS_2, text) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import Struct
 
 from ..advice import (
     Advice,
@@ -24,7 +24,6 @@ from ..version import __version__
 RECOMMENDATION = "lossadvisor/recommendation/1"
 REFERRAL = "lossadvisor/referral/1"
 COMBINATION = "lossadvisor/combination/1"
-ERROR = "lossadvisor/error/1"
 
 
 class Recommendation(Struct, frozen=True, tag_field="schema", tag=RECOMMENDATION):
@@ -81,14 +80,6 @@ class Combined(Struct, frozen=True, tag_field="schema", tag=COMBINATION):
     command: str
 
 
-class Failure(Struct, frozen=True):
-    """What `--format json` prints where there is no recommendation."""
-
-    schema: str
-    error: str
-    line: int | UnsetType = UNSET
-
-
 def record(found: Advice | Referral | Combination) -> Recommendation | Referred | Combined:
     """What answers led to, with its code, as it is printed."""
     if isinstance(found, Referral):
@@ -106,21 +97,6 @@ def _recommendation(advice: Advice) -> Recommendation:
 
 def _shared(found: Struct, printed: type[Struct]) -> dict[str, Any]:
     return {name: getattr(found, name) for name in printed.__struct_fields__[1:]}
-
-
-def encoded(value: object) -> str:
-    """Any record on one line of JSON."""
-    return msgspec.json.encode(value, enc_hook=str).decode()
-
-
-def pretty(value: object) -> str:
-    """Any record as JSON to read, with a newline at the end."""
-    return msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=2).decode() + "\n"
-
-
-def failure(error: Exception, line: int | UnsetType = UNSET) -> Failure:
-    """An error; `line` is the number of the line it stands in, from 1."""
-    return Failure(ERROR, str(error).encode(errors="backslashreplace").decode(), line)
 
 
 def json_schema() -> dict[str, Any]:

@@ -11,7 +11,6 @@ from typing import NamedTuple
 import keras
 import pytest
 
-from lossadvisor.reading import program
 from lossadvisor.errors import squashed
 from lossadvisor.judging import compiled
 from lossadvisor.judging.findings import Findings
@@ -20,6 +19,7 @@ from lossadvisor.judging.judgement import judged
 from lossadvisor.judging.pairing import pairs
 from lossadvisor.judging.places import Text
 from lossadvisor.judging.records import Checked
+from lossadvisor.reading import program
 from lossadvisor.reading.run import Event, Run
 from lossadvisor.reading.values import options
 from lossadvisor.saved import archives
