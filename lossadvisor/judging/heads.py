@@ -31,6 +31,7 @@ from ..reading.values import (
 MOST_WAYS = 16
 MOST_STEPS = 200
 LINEAR = "linear"
+SHARING = ("Concatenate", "Average", "Maximum", "Minimum")  # what all that go in have, comes out
 
 
 class SeenHead(Struct, frozen=True, eq=False):
@@ -81,6 +82,8 @@ def _through(run: Run, tensor: Tensor, seen: SeenHead, depth: int) -> Iterator[S
         yield from _weights(run, step, seen, depth)
     elif step.name in TRANSPARENT:
         yield from _walked(run, before, _reshaped(run, step, seen), depth + 1)
+    elif step.name in SHARING and seen.activation is None:
+        yield _merged(run, step, before, seen, depth)
     elif step.name in NOISY:
         yield from _walked(run, before, _disturbed(step, seen), depth + 1)
     else:
@@ -114,6 +117,21 @@ def _looked_into(run: Run, step: Layer, before: Value) -> Value | None:
         ends = models.outputs_of(run, model)
         return ends[0] if ends and len(ends) == 1 else None
     return None
+
+
+def _merged(run: Run, step: Layer, before: Value, seen: SeenHead, depth: int) -> SeenHead:
+    """Several heads made one, where all of them have the same activation."""
+    parts = [list(_walked(run, each, SeenHead(), depth + 1)) for each in run.world.items(before) or ()]
+    ways = [way for part in parts for way in part]
+    alike = {(way.activation, way.inner, way.after) for way in ways}
+    activation = ways[0].activation if len(alike) == 1 and len(ways) == len(parts) else None
+    if activation is None or (step.name == "Concatenate" and activation == "softmax"):
+        return _ended(seen, f"it ends in {step.name}")
+    sizes = [way.units for way in ways]
+    units = sum(filter(None, sizes)) if step.name == "Concatenate" else sizes[0]
+    return replace(
+        ways[0], units=units if None not in sizes else None, node=step.node, name=_name(step), kind=step.name
+    )
 
 
 def _disturbed(step: Layer, seen: SeenHead) -> SeenHead:

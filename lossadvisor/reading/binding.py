@@ -7,7 +7,7 @@ import ast
 from . import labelled
 from .dispatch import evaluate
 from .run import Run
-from .values import Constant, Data, Ref, Symbol, Unknown, Value, constant, options
+from .values import Constant, Data, Ref, Symbol, Unknown, Value, constant, either, options
 from .world import DictState, ListState, ObjectState
 
 MOST_ROUNDS = 16
@@ -30,11 +30,20 @@ def assign(run: Run, target: ast.AST, value: Value) -> None:
 
 
 def _unpack(run: Run, targets: list[ast.expr], value: Value) -> None:
-    items = labelled.parts(value, len(targets)) if isinstance(value, Data) else run.world.items(value)
+    items = _parts(run, value, len(targets))
     if items is None or len(items) != len(targets) or any(isinstance(t, ast.Starred) for t in targets):
         items = (Unknown(),) * len(targets)
     for target, item in zip(targets, items, strict=True):
         assign(run, target, item)
+
+
+def _parts(run: Run, value: Value, count: int) -> tuple[Value, ...] | None:
+    """What there is to unpack: of several tuples, each part is one of several."""
+    if isinstance(value, Data):
+        return labelled.parts(value, count)
+    ways = [run.world.items(option) for option in options(value)]
+    whole = [way for way in ways if way is not None and len(way) == count]
+    return tuple(either(*parts) for parts in zip(*whole, strict=True)) if len(whole) == len(ways) else None
 
 
 def _set_attribute(run: Run, owner: Value, name: str, value: Value) -> None:

@@ -1,0 +1,136 @@
+"""However a program writes it, the same head is seen: three units of softmax, or why it cannot be told."""
+
+from __future__ import annotations
+
+import pytest
+
+from lossadvisor.judging.heads import heads
+from lossadvisor.reading.program import followed, parsed
+
+KERAS = "import keras\nfrom keras import layers\n"
+END = "\nmodel.compile('adam', 'categorical_crossentropy')\n"
+
+
+def seen(text: str) -> list[tuple[str | None, int | None]]:
+    """Activation and units of every head at every compile() of a program."""
+    run = followed(parsed(text))
+    found = []
+    for event in run.compiles():
+        run.world = event.world
+        found += [(way.activation, way.units) for output in event.outputs or () for way in heads(run, output)]
+    return found
+
+
+@pytest.mark.parametrize(
+    "imports",
+    [
+        "import keras\nDense, Sequential = keras.layers.Dense, keras.Sequential",
+        "from keras.layers import *\nfrom keras.models import *",
+        "from keras.layers.core import Dense\nfrom keras.models import Sequential",
+        "import tensorflow as tf\nDense = tf.keras.layers.Dense\nSequential = tf.keras.models.Sequential",
+        "import tensorflow.keras as k\nDense, Sequential = k.layers.Dense, k.models.Sequential",
+        "from tensorflow.python.keras.layers import Dense\nfrom tensorflow.keras import Sequential",
+        "import tensorflow.compat.v1 as tf\nDense = tf.keras.layers.Dense\nSequential = tf.keras.Sequential",
+        "from tf_keras.layers import Dense\nfrom tf_keras import Sequential",
+        "try:\n    from keras.layers import Dense\nexcept ImportError:\n"
+        "    from tensorflow.keras.layers import Dense\n"
+        "from keras import Sequential",
+        "def load():\n    global keras\n    import keras",
+        "",
+    ],
+)
+def test_keras_is_known_however_it_is_imported(imports):
+    assert seen(f"{imports}\nmodel = Sequential([Dense(3, activation='softmax')]){END}") == [("softmax", 3)]
+
+
+@pytest.mark.parametrize(
+    "layer",
+    [
+        "layers.Dense(3, 'softmax')",
+        "layers.Dense(units=3, activation='softmax')",
+        "layers.Dense(3, activation=keras.activations.softmax)",
+        "layers.Dense(3, activation=keras.ops.softmax)",
+        "layers.Dense(3, activation=layers.Softmax())",
+        "layers.Dense(3, activation=lambda x: keras.ops.softmax(x, axis=-1))",
+        "layers.Dense(**{'units': 3, 'activation': 'softmax'})",
+        "layers.Dense(*[3, 'softmax'])",
+        "layers.TimeDistributed(layers.Dense(3, activation='softmax'))",
+        "layers.Conv2D(3, 1, activation='softmax')",
+        "layers.Dense(int('3'), activation='SOFTMAX'.lower())",
+        "layers.Dense(len(['a', 'b', 'c']), activation='soft' + 'max')",
+        "layers.Dense(6 // 2, activation=f'{\"soft\"}max')",
+        "(lambda n: layers.Dense(n, activation='softmax'))(3)",
+        "keras.Sequential([layers.Dense(3, activation='softmax')])",
+        "getattr(layers, 'Dense')(3, activation='softmax')",
+    ],
+)
+def test_a_layer_is_seen_however_it_is_written(layer):
+    assert seen(f"{KERAS}model = keras.Sequential()\nmodel.add({layer}){END}") == [("softmax", 3)]
+
+
+@pytest.mark.parametrize(
+    "building",
+    [
+        "model = keras.Sequential([layers.Dense(3), layers.Activation('softmax')])",
+        "model = keras.Sequential([layers.Dense(3), layers.Softmax()])\n"
+        "model.add(layers.Activation('linear', dtype='float32'))",
+        "i = keras.Input((4,))\nmodel = keras.Model(i, layers.Dense(3, 'softmax')(i))",
+        "i = keras.Input((4,))\nx = i\nfor n in (8, 3):\n    x = layers.Dense(n)(x)\n"
+        "model = keras.Model(inputs=i, outputs=keras.ops.softmax(x))",
+        "a = [layers.Dense(8)]\na.append(layers.Dense(3, 'softmax'))\nmodel = keras.Sequential(a)",
+        "a = [layers.Dense(8)]\na += [layers.Dense(3, 'softmax')]\nmodel = keras.Sequential([*a])",
+        "def head(n):\n    return layers.Dense(n, 'softmax')\ndef build(n=3):\n    m = keras.Sequential()\n"
+        "    m.add(head(n))\n    return m\nmodel = build()",
+        "class M(keras.Model):\n    def __init__(self, n):\n        super().__init__()\n"
+        "        self.out = layers.Dense(n)\n    def call(self, x):\n"
+        "        return keras.ops.softmax(self.out(x))\nmodel = M(3)",
+        "class Net:\n    def __init__(self):\n        self.n = 3\n        self.model = self.build()\n"
+        "    def build(self):\n        return keras.Sequential([layers.Dense(self.n, 'softmax')])\n"
+        "model = Net().model",
+        "class M(keras.Sequential):\n    def __init__(self):\n"
+        "        super().__init__([layers.Dense(3, 'softmax')])\nmodel = M()",
+        "from functools import partial\nD = partial(layers.Dense, activation='softmax')\n"
+        "model = keras.Sequential([D(3)])",
+        "settings = dict(units=3, act='softmax')\n"
+        "model = keras.Sequential([layers.Dense(settings['units'], settings['act'])])",
+        "inner = keras.Sequential([layers.Dense(3)])\ni = keras.Input((4,))\n"
+        "model = keras.Model(i, layers.Softmax()(inner(i)))",
+        "with strategy.scope():\n    model = keras.Sequential([layers.Dense(3, 'softmax')])",
+        "base = keras.applications.VGG16(include_top=False)\n"
+        "model = keras.Model(base.input, layers.Dense(3, 'softmax')(layers.Flatten()(base.output)))",
+        "model = keras.applications.ResNet50(classes=3, weights=None)",
+        "model = keras.Sequential([layers.Dense(3, 'softmax'), layers.Dense(9)])\nmodel.pop()",
+        "if debug:\n    model = keras.Sequential([layers.Dense(3, 'softmax')])\nelse:\n"
+        "    raise SystemExit",
+        "i = keras.Input((4,))\na, b = (layers.Dense(3, 'softmax')(i) for _ in range(2))\n"
+        "model = keras.Model(i, layers.Average()([a, b]))",
+    ],
+)  # fmt: skip
+def test_a_model_is_seen_however_it_is_built(building):
+    assert seen(f"{KERAS}{building}{END}") == [("softmax", 3)]
+
+
+def test_a_branch_that_is_not_known_leaves_both_heads():
+    building = "n, act = (1, 'sigmoid') if yes else (3, 'softmax')\n"
+    text = f"{KERAS}{building}model = keras.Sequential([layers.Dense(n, act)]){END}"
+    assert set(seen(text)) >= {("sigmoid", 1), ("softmax", 3)}
+
+
+@pytest.mark.parametrize(
+    "building",
+    [
+        "model = keras.Sequential([layers.Dense(n, act)])",
+        "from other import build\nmodel = build()",
+        "from other import Head\nmodel = keras.Sequential([layers.Dense(3), Head()])",
+        "model = keras.models.load_model('m.keras')",
+        "i = keras.Input((4,))\nmodel = keras.Model(i, 2 * layers.Dense(3)(i))",
+    ],
+)
+def test_what_cannot_be_seen_is_not_guessed(building):
+    assert all(activation is None for activation, _ in seen(f"{KERAS}{building}{END}"))
+
+
+def test_compile_of_other_things_is_no_model():
+    text = "import re, torch\nre.compile('a')\ntorch.compile(model)\ntemplate.compile(source)\n"
+    assert seen(text) == []
+    assert not list(followed(parsed(text)).compiles())
