@@ -20,7 +20,7 @@ FILLED = {
     "evidence": "the program",
     "how": "divided or standardised",
     "inner": "another activation",
-    "instead": "the loss that fits",
+    "instead": "a loss and an activation that fit",
     "kind": "loss, activation or metric called",
     "labels": "the wrong",
     "link": "sigmoid or softmax",

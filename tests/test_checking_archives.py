@@ -448,7 +448,7 @@ def crowded() -> bytes:
 OPEN = '{"class_name": "Sequential", "compile_config": {"loss": "mse"}, "config": '
 HOSTILE: dict[str, bytes] = {
     "empty": b"",
-    "no JSON": b"{]",
+    "not JSON": b"{]",
     "a list": b"[]",
     "a number": b"1",
     "letters of no encoding": b"\xff\xfe\x00",

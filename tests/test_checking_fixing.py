@@ -99,12 +99,12 @@ def test_the_edits_of_one_finding_are_made_together_or_not_at_all():
 def test_a_mend_that_makes_the_file_unreadable_is_taken_back():
     def check(document) -> Checked:
         if "(" in document.text:
-            raise Unreadable("no Python 3")
+            raise Unreadable("not Python 3")
         return Checked((finding(on(1, 1, 1, "(")),), (), 1)
 
     done = fixing.mended(b"a = 1\n", decoded, check)
     assert (done.content, done.fixed, len(done.checked.findings)) == (b"a = 1\n", 0, 1)
-    assert "no Python 3" in done.remarks[0].says
+    assert "not Python 3" in done.remarks[0].says
 
 
 def test_a_mend_that_the_file_cannot_take_is_told():

@@ -41,9 +41,9 @@ NOTEBOOK = FileReport(
     "a b.ipynb", "notebook", Checked((WRONG, LOOK), (LOST,), 1),
     spots={LAYER: Spot(40, 9, 40, 18, "m = Dense(1)", 7, 2, 2), LOSS: Spot(41, 6, 42, 7, "f(", 7, 3, 4),
            BLANK: Spot(41, 12, 41, 12, "f(", 7, 3, 3)},
-    lost=(Remark(2, "no Python 3", 5),),
+    lost=(Remark(2, "not Python 3", 5),),
 )  # fmt: skip
-BROKEN = FileReport("bad.py", "python", unreadable="no Python 3", line=9)
+BROKEN = FileReport("bad.py", "python", unreadable="not Python 3", line=9)
 HOSTILE = FileReport(
     "odd\n::error::,é\x1b[31m\udcff%.py", "python",
     Checked((Finding("softmax-of-one", "error", LAYER, "says\x1b[2J", "be\ncause", "me\rnd 100%"),), (), 1),
@@ -79,14 +79,14 @@ def test_plain_has_a_line_for_each_finding():
         "src/train.py:3:5: error softmax-of-one: a softmax of one is 1; nothing learned; mend: a = 1; b = 2",
         "src/train.py:4:1: warning sigmoid-for-one-of-many: units; probabilities; mend: softmax",
         "src/train.py:4: could not follow the loss (built in another file)",
-        "bad.py:9: not checked: no Python 3",
+        "bad.py:9: not checked: not Python 3",
         "2 files, 1 with a compile(), 1 error, 1 warning, 0 notes, 1 not followed, 1 not read",
     ]
 
 
 def test_a_notebook_is_told_by_cell_and_line():
     assert plain(NOTEBOOK)[0].startswith("a b.ipynb:cell 7:2:5: error softmax-of-one: ")
-    assert "a b.ipynb:cell 5:2: not checked: no Python 3" in plain(NOTEBOOK)
+    assert "a b.ipynb:cell 5:2: not checked: not Python 3" in plain(NOTEBOOK)
     assert "a b.ipynb:cell 7:3: could not follow the loss (built in another file)" in plain(NOTEBOOK)
 
 
@@ -137,7 +137,7 @@ def test_json_counts_lines_in_the_file_and_cells_beside_them():
     assert [each["fixable"] for each in told["findings"]] == [True, False, True, False]
     assert first["related"] == [{"line": 4, "column": 1, "cell": None, "cell_line": None, "says": "the loss"}]
     assert told["unfollowed"][0]["why"] == "built in another file"
-    assert [each["why"] for each in told["unreadable"]] == ["no Python 3", "no Python 3"]
+    assert [each["why"] for each in told["unreadable"]] == ["not Python 3", "not Python 3"]
     assert told["summary"]["errors"] == 2
 
 
@@ -155,7 +155,7 @@ def test_github_gets_one_command_for_each_finding():
     assert lines[1].startswith("::warning file=src/train.py,line=4,endLine=5,title=sigmoid-for-one-of-many::")
     assert lines[2].startswith("::error file=a b.ipynb,line=40,endLine=40,col=9,")
     assert lines[3].startswith("::notice file=a b.ipynb,line=41,")
-    assert lines[4] == "::notice file=bad.py,line=9,title=not checked::no Python 3"
+    assert lines[4] == "::notice file=bad.py,line=9,title=not checked::not Python 3"
 
 
 def test_github_reads_no_command_out_of_a_file():

@@ -129,10 +129,10 @@ def test_an_edit_over_two_strings_of_the_json_is_refused():
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"", "no JSON"),
-        (b"{", "no JSON"),
-        (b"[]", "no notebook"),
-        (b"{}", "no notebook"),
+        (b"", "not JSON"),
+        (b"{", "not JSON"),
+        (b"[]", "not a notebook"),
+        (b"{}", "not a notebook"),
         (b'{"cells": 3}', "no cells"),
         (b"[" * 100_000, "cannot be read"),
         (b'{"cells": [' + b"9" * 5000 + b"]}", "cannot be read"),

@@ -57,11 +57,11 @@ def test_a_fault_in_a_notebook_has_cell_and_line(tmp_path):
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("a.py", "print 'a'; model.compile()", "no Python 3"),
+        ("a.py", "print 'a'; model.compile()", "not Python 3"),
         ("a.py", "model.compile()\0", "NUL"),
         ("a.py", "model.compile()\n" * 150_000, "2 MB"),
         ("a.py", f"model.compile({'(' * 3000}", ""),
-        ("a.ipynb", "{ compile()", "no JSON"),
+        ("a.ipynb", "{ compile()", "not JSON"),
         ("a.h5", "", "save it as .keras"),
         ("a.txt", "compile()", "no .py, .ipynb"),
     ],

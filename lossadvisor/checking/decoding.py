@@ -33,7 +33,7 @@ class PythonText:
         return self.text.split("\n")
 
     def recover(self) -> bool:
-        """Leave out what is no Python 3, into `lost`; whether anything is left to check."""
+        """Leave out what is not Python 3, into `lost`; whether anything is left to check."""
         from . import magics
 
         self.text, why, line = magics.program(self.text)

@@ -139,6 +139,7 @@ def _within(folder: str, ignored: Patterns, excluded: Patterns) -> Iterator[Sour
         with os.scandir(folder) as scanned:
             entries = sorted(scanned, key=lambda entry: entry.name)
     except OSError:
+        yield Source(folder, "folder")
         return
     if any(entry.name == "pyvenv.cfg" for entry in entries):
         return

@@ -65,7 +65,7 @@ def _problem(cell: str) -> tuple[str, int]:
     try:
         _parse(cell)
     except SyntaxError as error:
-        return f"no Python 3: {error.msg}", error.lineno or 1
+        return f"not Python 3: {error.msg}", error.lineno or 1
     except (ValueError, RecursionError, MemoryError) as error:
         return f"cannot be parsed: {error}", 1
     return "", 0

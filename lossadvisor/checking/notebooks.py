@@ -137,12 +137,12 @@ def _loaded(raw: str) -> dict[str, Any]:
     try:
         document = json.loads(raw, strict=False)
     except json.JSONDecodeError as error:
-        raise Unreadable(f"no JSON, as a notebook is: {error.msg}", error.lineno) from error
+        raise Unreadable(f"not JSON, as a notebook is: {error.msg}", error.lineno) from error
     except (ValueError, RecursionError) as error:  # a number of thousands of digits, brackets without end
         raise Unreadable("holds JSON that cannot be read") from error
     if isinstance(document, dict) and isinstance(document.get("cells", document.get("worksheets")), list):
         return document
-    raise Unreadable("no notebook: there are no cells in it")
+    raise Unreadable("not a notebook: there are no cells in it")
 
 
 def _all_cells(document: dict[str, Any]) -> Iterator[object]:

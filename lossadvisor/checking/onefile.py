@@ -21,7 +21,7 @@ COMPILES = re.compile(rb"(?<!\bre\.)compile\s*\(")
 MOST_BYTES: dict[Kind, int] = {"notebook": 200_000_001}
 MOST_OTHERWISE = 2_000_001
 USUAL_BYTES = 65_536
-HDF5 = "holds a model in HDF5, which takes h5py to read; save it as .keras: model.save('model.keras')"
+HDF5 = "HDF5 is not read; load the model in Keras and save it as .keras: model.save('model.keras')"
 UNKNOWN = "no .py, .ipynb, .keras or .json file"
 
 
@@ -41,6 +41,8 @@ def report(rules: Rules, source: Source, wanted: Wanted) -> FileReport:
 
 
 def _report(rules: Rules, source: Source, wanted: Wanted) -> FileReport:
+    if source.kind == "folder":
+        raise Unreadable("the folder cannot be opened")
     if source.kind == "hdf5":
         raise Unreadable(HDF5)
     if source.kind == "archive":

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from ..judging.records import SEVERITIES, Checked, Finding, Place, Severity
 
-Kind: TypeAlias = Literal["python", "notebook", "archive", "hdf5", "unknown", "spoken"]
+Kind: TypeAlias = Literal["python", "notebook", "archive", "hdf5", "folder", "unknown", "spoken"]
 STANDARD_INPUT = "<stdin>"
 
 
@@ -92,6 +92,7 @@ class Tally(Struct):
     unfollowed: int = 0
     unreadable: int = 0
     fixed: int = 0
+    partly: int = 0
 
     def counted(self, reports: Iterable[FileReport]) -> Iterator[FileReport]:
         """The reports, each counted before it is handed on."""
@@ -109,6 +110,7 @@ class Tally(Struct):
         self.unfollowed += len(report.checked.unfollowed)
         self.unreadable += bool(report.unreadable)
         self.fixed += report.fixed
+        self.partly += bool(report.lost)
 
     def at_least(self, severity: Severity) -> int:
         """How many findings weigh as much as `severity` or more."""

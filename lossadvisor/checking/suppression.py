@@ -12,7 +12,7 @@ EVERYTHING = frozenset("*")
 
 
 def without_ignored(text: str, checked: Checked) -> Checked:
-    """What was found without the findings that a comment on their line, or on the line above, ignores."""
+    """What was found without what a comment ignores, on a line that takes part or on the one above."""
     ignored = ignored_names(text)
     if not ignored:
         return checked
@@ -38,7 +38,8 @@ def ignored_names(text: str) -> dict[int, frozenset[str]]:
 
 
 def _is_ignored(finding: Finding, ignored: dict[int, frozenset[str]]) -> bool:
-    lines = {finding.place.line, finding.place.end_line}
+    places = (finding.place, *(related.place for related in finding.related))
+    lines = {line for place in places for line in (place.line, place.end_line)}
     names = frozenset[str]().union(*(ignored.get(line, frozenset()) for line in lines))
     return finding.name in names or names >= EVERYTHING
 

@@ -107,7 +107,7 @@ def _metric(rules: Rules, value: Value, node: ast.AST) -> SeenMetric | None:
     if isinstance(value, Symbol) and value.path.startswith("keras.metrics."):
         name = entry_named(rules, "metric", value.name)
         return SeenMetric(name, value.name, node, False, {}) if name else None
-    if isinstance(value, Made) and value.kind == "metric":
+    if isinstance(value, Made) and value.kind == "metric" and value.name != "Accuracy":
         name = entry_named(rules, "metric", value.name)
         if name and not NARROWING & value.arguments.keys():
             return SeenMetric(name, f"{value.name}()", value.node, False, value.arguments)
@@ -162,7 +162,7 @@ def encoding(data: Data | None, rules: Rules, loss_name: str, units: int | None)
 def _class_numbers(data: Data, rules: Rules, loss_name: str, units: int | None) -> str | None:
     """Class numbers beside one unit are a yes or no; beside several they are class numbers."""
     loss = rules.losses[loss_name]
-    if units == 1:
+    if units == 1 and (data.classes or 2) == 2:
         return "zero-one" if data.encoding == "zero-one" else None
     if units is None and not rules.spaces[loss.accepts].sums_to_one:
         return None

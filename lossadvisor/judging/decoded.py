@@ -35,4 +35,5 @@ def _is_one_number(way: SeenHead) -> bool:
 def _border_is_zero(rules: Rules, run: Run, event: Event, ways: list[SeenHead]) -> bool:
     loss = compiled.loss(run, rules, event.given.get("loss", NOTHING), event.node)
     signed = bool(loss.from_logits) or loss.name in MARGINS
-    return signed and all(way.activation in ("linear", "tanh") and way.units == 1 for way in ways)
+    link = rules.losses[loss.name].link if loss.name else ""
+    return signed and all(way.activation in ("linear", "tanh") for way in ways) and link != "softmax"

@@ -10,6 +10,7 @@ from functools import lru_cache
 from .places import Text
 from .records import Edit, Place
 from .verdicts import Met, Raised
+from .vocabulary import snake
 
 Edits = tuple[Edit, ...]
 LAYERS_WITH_ACTIVATION = r"(Dense|Conv\dD|Conv\dDTranspose)$"
@@ -20,6 +21,7 @@ ROOTS = (  # how a program calls Keras; compiled where they are needed, which is
     (r"^\s*import tensorflow as tf\b", "tf.keras."),
     (METRICS, ""),
 )
+QUOTES = "\"'"
 SIBLINGS = {
     "CategoricalAccuracy": "SparseCategoricalAccuracy",
     "TopKCategoricalAccuracy": "SparseTopKCategoricalAccuracy",
@@ -163,8 +165,9 @@ def _from_logits_on(this: Mending) -> Edits:
 
 def _threshold(this: Mending) -> Edits:
     metric = this.each.metric
-    if metric is None or (this.met.data is not None and this.met.data.encoding == "minus-one-one"):
-        return ()
+    hinge = this.each.verdict.name == "accuracy-on-margins"
+    if metric is None or (hinge and (this.met.data is None or this.met.data.encoding != "zero-one")):
+        return ()  # labels of -1 would never be matched
     if not metric.string:
         return _argument(this.text, metric.node, "threshold=0.0")
     root = _root(this.source)
@@ -206,6 +209,13 @@ def _by_labels(this: Mending) -> Edits:
     return _activation(lambda _: "sigmoid")(this) if encoding == "multi-hot" else ()
 
 
+def _other_loss(this: Mending) -> Edits:
+    """The loss's sibling, where that one fits."""
+    fits = this.each.words.get("instead", "").split(", or ")[0]
+    edits = _renamed(this.text, this.met.loss.node)
+    return edits if edits and fits == f'loss="{snake(edits[0].text.strip(QUOTES))}"' else ()
+
+
 def _binary_loss(this: Mending) -> Edits:
     return _loss(this, "binary_crossentropy") if this.met.head.activation == "sigmoid" else ()
 
@@ -218,7 +228,7 @@ MENDS: dict[str, Callable[[Mending], Edits]] = {
     "sigmoid-for-one-of-many": _activation(_single_label),
     "softmax-with-binary-crossentropy": _by_labels,
     "one-unit-for-classes": _binary_loss,
-    "labels-not-read": lambda this: _renamed(this.text, this.met.loss.node),
+    "labels-not-read": _other_loss,
     "accuracy-on-logits": _threshold,
     "accuracy-on-margins": _threshold,
     "metric-on-logits": _metric_arguments,

@@ -11,7 +11,7 @@ from .findings import filled
 from .heads import SeenHead
 from .records import Checked, Finding, Place
 from .verdicts import Met, Raised, raised
-from .vocabulary import Kind, entry_named, strings
+from .vocabulary import Kind, entry_named, spellings
 
 NOWHERE = Place(1, 1, 1, 1)
 
@@ -30,14 +30,15 @@ def checked(
     seen = SeenLoss(_entry(rules, "loss", loss), from_logits)
     named = [SeenMetric(_metric(rules, each), each, None, True, {}) for each in metrics]
     met = Met(rules, head, seen, named, _data(rules, labels))
-    return Checked(tuple(_finding(each) for each in raised(met)), (), 1)
+    found = {(each.verdict.name, id(each.metric)): each for each in raised(met)}
+    return Checked(tuple(_finding(each) for each in found.values()), (), 1)
 
 
 def _entry(rules: Rules, kind: Kind, name: str) -> str:
     entries = rules.losses if kind == "loss" else rules.activations
     found = name if name in entries else entry_named(rules, kind, name)
     if found is None:
-        known = (*entries, *strings(rules, kind))
+        known = (*entries, *spellings(rules, kind))
         raise AdvisorError(f"--{kind}: nothing is known about '{shown(name)}'{suggestion(name, known)}")
     return found
 
@@ -47,7 +48,7 @@ def _metric(rules: Rules, name: str) -> str:
         return "accuracy"
     found = name if name in rules.metrics else entry_named(rules, "metric", name)
     if found is None:
-        known = (*rules.metrics, *strings(rules, "metric"))
+        known = (*rules.metrics, *spellings(rules, "metric"))
         raise AdvisorError(f"--metrics: nothing is known about '{shown(name)}'{suggestion(name, known)}")
     return found
 

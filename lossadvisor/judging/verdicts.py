@@ -10,7 +10,7 @@ from ..model import Head, Rules
 from ..reading.values import Data
 from ..soundness import Objection, doubts, metric_arguments, objections, sought
 from ..verdict import Condition, Severity, Verdict
-from . import compiled
+from . import compiled, remedies
 from .compiled import SeenLoss, SeenMetric
 from .heads import SeenHead
 from .vocabulary import entry_named
@@ -23,6 +23,7 @@ DISTURBING = {
 }  # fmt: skip
 
 
+SPOKEN = {"numbers": "real-number", "minus-one-one": "-1/1", "zero-one": "0/1"}
 HOPELESS = ("constant", "units-unfit")  # nothing is left to be measured
 
 
@@ -150,17 +151,6 @@ def _fits(met: Met, when: Condition, head: Head, objection: Objection) -> bool:
     rules, loss = met.rules, met.rules.losses[head.loss]
     meant = sought(rules, loss, head.from_logits, None)
     under = rules.activations[head.under].emits if head.under else ""
-    units = head.units
-    seen_input = met.data is not None and met.data.encoding == "input"
-    size = (
-        ("input" if seen_input else "unknown")
-        if units is None
-        else "one"
-        if units == 1
-        else "two"
-        if units == 2
-        else "more"
-    )
     return (
         objection.kind in when.objection.split(" or ")
         and (when.from_logits is None or when.from_logits == head.from_logits)
@@ -172,10 +162,17 @@ def _fits(met: Met, when: Condition, head: Head, objection: Objection) -> bool:
         and _among(when.losses, head.loss)
         and _among(when.accepts, loss.accepts)
         and _among(when.seeks, meant.name if meant and loss.seeks != "labels" else loss.seeks)
-        and _among(when.units, size)
+        and _among(when.units, _size(met, head.units))
         and _among(when.metrics, objection.about)
         and _among(when.labels, head.labels or "unknown")
     )
+
+
+def _size(met: Met, units: int | None) -> str:
+    """How many units there are, in the words of the rules."""
+    if units is None:
+        return "input" if met.data is not None and met.data.encoding == "input" else "unknown"
+    return {1: "one", 2: "two"}.get(units, "more")
 
 
 def _among(wanted: tuple[str, ...], name: str) -> bool:
@@ -186,11 +183,6 @@ def _words(met: Met, head: Head, metric: SeenMetric | None) -> dict[str, str]:
     """The words that the texts of the rules leave open."""
     rules = met.rules
     loss, activation = rules.losses[head.loss], rules.activations[head.activation]
-    sibling = {"categorical-crossentropy": "sparse_categorical_crossentropy",
-               "sparse-categorical-crossentropy": "categorical_crossentropy"}  # fmt: skip
-    instead = sibling.get(head.loss, "categorical_crossentropy")
-    if head.units == 1:
-        instead = "binary_crossentropy"
     return {
         "activation": "no activation" if activation.name == "linear" else activation.keras,
         "inner": head.under,
@@ -198,9 +190,9 @@ def _words(met: Met, head: Head, metric: SeenMetric | None) -> dict[str, str]:
         "loss": met.loss.string or loss.keras,
         "link": loss.link,
         "units": str(head.units) if head.units else "several",
-        "labels": head.labels or "such",
+        "labels": SPOKEN.get(head.labels or "", head.labels or "such"),
         "metric": metric.written if metric else "",
         "accepts": rules.spaces[loss.accepts].says,
         "evidence": met.data.source if met.data else "",
-        "instead": instead,
+        "instead": remedies.instead(rules, head) if head.loss else "",
     }

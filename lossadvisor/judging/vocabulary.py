@@ -67,6 +67,11 @@ def entry_named(rules: Rules, kind: Kind, name: str) -> str | None:
     return _index(rules, kind).get(squashed(name))
 
 
+def spellings(rules: Rules, kind: Kind) -> list[str]:
+    """These texts in an order in which the later of two alike is the usual one."""
+    return sorted(strings(rules, kind), key=lambda each: (each.islower(), each))
+
+
 @lru_cache(maxsize=8)
 def strings(rules: Rules, kind: Kind) -> frozenset[str]:
     """The texts that Keras takes for a loss, an activation or a metric."""
@@ -80,7 +85,12 @@ def strings(rules: Rules, kind: Kind) -> frozenset[str]:
 
 
 def _spellings(keras: str) -> tuple[str, str]:
-    return keras, re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", keras).lower()
+    return keras, snake(keras)
+
+
+def snake(keras: str) -> str:
+    """The name of a class as Keras writes it in a string."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", keras).lower()
 
 
 def meant(rules: Rules, kind: Kind, wrong: str) -> str:
@@ -88,6 +98,6 @@ def meant(rules: Rules, kind: Kind, wrong: str) -> str:
     known = strings(rules, kind)
     if wrong in known:
         return ""
-    by_spelling = {squashed(each): each for each in sorted(known, key=str.islower)}
+    by_spelling = {squashed(each): each for each in spellings(rules, kind)}
     near = get_close_matches(squashed(wrong), by_spelling, n=1, cutoff=NEAR_ENOUGH)
     return by_spelling[near[0]] if near else ""

@@ -62,7 +62,8 @@ def _called_model(
     run: Run, callee: Ref, positional: tuple[Value, ...], named: Named, node: ast.Call
 ) -> Value:
     state = run.world.state(callee)
-    run.inside.add(callee.number)
+    if any(isinstance(each, Tensor) for value in positional for each in functions.parts(run, value)):
+        run.inside.add(callee.number)
     if isinstance(state, ObjectState):
         for name in ("call", "__call__", "forward"):
             found = functions.method(state.made_of, name, callee)

@@ -13,6 +13,7 @@ from .values import (
     Bound,
     Data,
     Layer,
+    Predicted,
     Tensor,
     Tuple,
     Unknown,
@@ -66,6 +67,8 @@ def _subscript(run: Run, node: ast.Subscript) -> Value:
 def _item(run: Run, owner: Value, index: Value, node: ast.Subscript) -> Value:
     if isinstance(owner, Data):
         return labelled.item(owner, index, isinstance(node.slice, ast.Slice))
+    if isinstance(owner, Predicted):
+        return Predicted(owner.event, moved=True)
     if isinstance(owner, Tensor):
         return Tensor(Layer("Reshape", {}, node), (owner,))
     state = run.world.state(owner)

@@ -167,9 +167,10 @@ def opaque(run: Run, callee: Value, given: tuple[Value, ...], node: ast.AST) -> 
         if isinstance(callee, Unknown) and callee.why
         else "it is made by something not in this file"
     )
-    tensors = [each for value in given for each in _parts(run, value) if isinstance(each, Tensor)]
+    tensors = [each for value in given for each in parts(run, value) if isinstance(each, Tensor)]
     return Tensor(Opaque(why, node), tuple(tensors)) if tensors else Unknown(why)
 
 
-def _parts(run: Run, value: Value) -> tuple[Value, ...]:
+def parts(run: Run, value: Value) -> tuple[Value, ...]:
+    """The items of a list, or what a value may be."""
     return run.world.items(value) or options(value)

@@ -15,6 +15,7 @@ KEEPING = {
     "sample", "reset_index", "drop", "head", "stack", "resample", "permutation", "shard", "unbatch", "skip",
     "Series", "DataFrame",
 }  # fmt: skip
+DOUBLED = "doubled"  # 0 and 2
 IDENTITY = "identity rows"  # numpy.eye(): whatever is taken out of it is one-hot
 
 
@@ -60,11 +61,24 @@ def scaled(value: Value, how: str, node: ast.AST) -> Value:
     return Data("fractions", None, how) if how == "MinMaxScaler" else Unknown()
 
 
+def _signed(labels: Data, operation: ast.operator, by: object) -> Value:
+    """Labels of 0 and 1 on the way to -1 and 1."""
+    if labels.encoding == "zero-one" and isinstance(operation, ast.Mult) and by == 2:
+        return replace(labels, encoding=DOUBLED)
+    if labels.encoding == DOUBLED and isinstance(operation, ast.Sub) and by == 1:
+        return replace(labels, encoding="minus-one-one")
+    return Unknown()
+
+
 def arithmetic(left: Value, right: Value, node: ast.BinOp) -> Value:
     """Labels in a calculation."""
     by = constant(right)
+    if isinstance(right, Data) and isinstance(node.op, ast.Mult):
+        left, by = right, constant(left)
     if not isinstance(left, Data):
         return Unknown()
+    if left.encoding in ("zero-one", DOUBLED):
+        return _signed(left, node.op, by)
     divided = isinstance(node.op, ast.Div) and isinstance(by, (int, float)) and by > 1
     if divided and left.encoding == "integer":
         return replace(left, scaled=f"divided by {by:g}", node=node)

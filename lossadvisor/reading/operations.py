@@ -83,6 +83,8 @@ def _unary(run: Run, node: ast.UnaryOp) -> Value:
 def _compare(run: Run, node: ast.Compare) -> Value:
     left = evaluate(run, node.left)
     right = [evaluate(run, each) for each in node.comparators]
+    if len(right) == 1 and isinstance(right[0], Predicted):
+        left, right = right[0], [left]
     if isinstance(left, Predicted):
         split = constant(right[0])
         if isinstance(split, (int, float)) and split == 0.5:

@@ -121,7 +121,8 @@ def _unreadable(report: FileReport) -> Iterable[UnreadableRecord]:
     if report.unreadable:
         yield UnreadableRecord(path, report.line, None, None, encodable(report.unreadable))
     for lost in report.lost:
-        yield UnreadableRecord(path, 0, lost.cell, lost.line, encodable(lost.says))
+        line, cell_line = (0, lost.line) if lost.cell else (lost.line, None)
+        yield UnreadableRecord(path, line, lost.cell or None, cell_line, encodable(lost.says))
 
 
 def _cell(spot: Spot) -> tuple[int | None, int | None]:

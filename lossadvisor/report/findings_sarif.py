@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
 from ..checking.reports import FileReport, Spot
 from ..judging.records import Finding, Place
+from ..telling_findings import plain
 from ..verdict import Verdict
 from ..version import __version__
 from .findings_words import encodable
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "%SRCROOT%"
-PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 def document(reports: Iterable[FileReport], names: Mapping[str, Verdict]) -> dict[str, Any]:
@@ -44,10 +43,7 @@ def document(reports: Iterable[FileReport], names: Mapping[str, Verdict]) -> dic
 
 
 def _rule(entry: Verdict) -> dict[str, Any]:
-    says, because, mend = (
-        PLACEHOLDER.sub(lambda name: name[1].upper(), text)
-        for text in (entry.says, entry.because, entry.mend)
-    )
+    says, because, mend = (plain(text) for text in (entry.says, entry.because, entry.mend))
     whole = f"{_sentence(says)} {_sentence(because)}"
     measured = f"\nMeasured: {entry.measured}." if entry.measured else ""
     more = f"{whole}{measured}\nMend: {mend}\nMore: lossadvisor explain {entry.name}"
@@ -61,7 +57,8 @@ def _rule(entry: Verdict) -> dict[str, Any]:
 
 
 def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:].rstrip(".") + "."
+    first = text.partition(" ")[0]
+    return (text[:1].upper() if first.isalpha() else text[:1]) + text[1:].rstrip(".") + "."
 
 
 def _result(report: FileReport, finding: Finding, indexes: Mapping[str, int]) -> dict[str, Any]:

@@ -16,6 +16,8 @@ from .terminal import WIDEST, highlighted
 
 COLOURS = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 TAB = "    "
+MEND = 6  # before a mended line
+MARGIN = 5  # beside the number of a line
 
 
 def show(reports: Iterable[FileReport], tally: Tally, console: Console) -> None:
@@ -48,8 +50,9 @@ def _show_finding(report: FileReport, finding: Finding, console: Console) -> Non
     if finding.mend:
         mend = Text.assemble(("mend: ", "bold green"), one_line(finding.mend))
         console.print(Padding(mend, (0, 0, 0, 2)), width=width)
-        for line in mended_lines(report, finding):
-            console.print(Padding(highlighted(Code(line)), (0, 0, 0, 6)), soft_wrap=True)
+        for line, begin in mended_lines(report, finding):
+            shown, _ = _window(line, begin, 1, width - MEND)
+            console.print(Padding(highlighted(Code(shown)), (0, 0, 0, MEND)), soft_wrap=True)
     console.print()
 
 
@@ -62,9 +65,20 @@ def _show_source(report: FileReport, place: Place, console: Console, style: str)
     before, meant = _halves(spot.source, place)
     line = one_line(spot.source.replace("\t", TAB))
     shift = len(line) - len(line.lstrip())
-    caret = " " * max(0, before - shift) + "^" * max(1, meant)
-    for margin, shown in ((number, Text(line[shift:])), (" " * len(number), Text(caret, style))):
-        console.print(Text.assemble((f"  {margin} │ ", "dim"), shown), soft_wrap=True)
+    room = min(console.width, WIDEST) - len(number) - MARGIN
+    shown, begin = _window(line[shift:], max(0, before - shift), meant, room)
+    caret = " " * begin + "^" * max(1, min(meant, room - begin))
+    for margin, text in ((number, Text(shown)), (" " * len(number), Text(caret, style))):
+        console.print(Text.assemble((f"  {margin} │ ", "dim"), text), soft_wrap=True)
+
+
+def _window(line: str, begin: int, meant: int, room: int) -> tuple[str, int]:
+    """As much of a line as there is room for, with what is meant in it, and where that begins then."""
+    if len(line) <= room or Text(line).cell_len != len(line):  # wide letters are left to the terminal
+        return line, begin
+    start = max(0, min(begin + min(meant, room) - room + 2, begin)) if begin + meant > room - 1 else 0
+    shown = line[start : start + room - 1] + "…" if start + room - 1 < len(line) else line[start:]
+    return (f"…{shown[1:]}" if start else shown), begin - start
 
 
 def _halves(source: str, place: Place) -> tuple[int, int]:

@@ -48,16 +48,20 @@ def sentence(finding: Finding) -> str:
     return one_line("; ".join(filter(None, parts)))
 
 
-def mended_lines(report: FileReport, finding: Finding) -> Iterator[str]:
-    """The lines of the program as the edits of a finding leave them."""
+def mended_lines(report: FileReport, finding: Finding) -> Iterator[tuple[str, int]]:
+    """The lines of the program as the edits of a finding leave them, and where what is new ends."""
     lines: dict[int, str] = {}
+    ends: dict[int, int] = {}
     for edit in sorted(finding.edits, reverse=True):  # from the right, so that columns stay
         spot, place = report.spots.get(edit.place), edit.place
         if spot is None or place.line != place.end_line:
             return
         line = lines.get(place.line, spot.source)
         lines[place.line] = line[: place.column - 1] + edit.text + line[place.end_column - 1 :]
-    yield from (one_line(lines[number].strip()) for number in sorted(lines))
+        ends[place.line] = place.column - 1 + len(edit.text)
+    for number in sorted(lines):
+        margin = len(lines[number]) - len(lines[number].lstrip())
+        yield one_line(lines[number].strip()), max(0, ends[number] - margin)
 
 
 def summary(tally: Tally) -> str:
@@ -70,7 +74,7 @@ def summary(tally: Tally) -> str:
         _count(tally.notes, "note"),
         f"{tally.unfollowed} not followed",
     ]
-    sometimes = [(tally.unreadable, "not read"), (tally.fixed, "mended")]
+    sometimes = [(tally.unreadable, "not read"), (tally.partly, "read in part"), (tally.fixed, "mended")]
     return ", ".join([*always, *(f"{count} {what}" for count, what in sometimes if count)])
 
 

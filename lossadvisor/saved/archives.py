@@ -118,7 +118,7 @@ def _json(content: bytes) -> object:
     try:
         return loads(content, parse_int=_number)
     except (ValueError, RecursionError):
-        raise Unreadable("its configuration is no JSON") from None
+        raise Unreadable("its configuration is not JSON") from None
 
 
 def _depth(content: bytes) -> int:
