@@ -207,9 +207,14 @@ def validate(
     return 2 if found else 0
 
 
-def schema() -> int:
-    """Print the JSON Schema of what `recommend --format json` prints."""
-    from .report import document
+def schema(
+    of: Annotated[
+        Literal["recommend", "check"], typer.Argument(metavar="[COMMAND]", help="recommend or check.")
+    ] = "recommend",
+) -> int:
+    """Print the JSON Schema of what `recommend --format json` or `check --format json` prints."""
+    from .report import document, findings_json
 
-    sys.stdout.write(encoding.pretty(document.json_schema()))
+    told = document.json_schema() if of == "recommend" else findings_json.json_schema()
+    sys.stdout.write(encoding.pretty(told))
     return 0

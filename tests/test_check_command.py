@@ -13,6 +13,7 @@ from pathlib import Path
 import pexpect
 import pytest
 import yaml
+from jsonschema import validate
 
 from tests.programs import CLEAN, FAULTY, FAULTY_LINE, MENDABLE, MENDED, code, notebook
 from tests.running import PROGRAM, piped, ran, refused
@@ -45,6 +46,12 @@ def test_a_fault_is_told_in_every_format_on_stdout_alone(project, format):
     assert "faulty.py" in done.out
     assert "broken.py" in done.out
     assert done.out.endswith("\n")
+
+
+def test_the_json_of_a_check_is_what_its_schema_says(project):
+    told = json.loads(ran("check", ".", "--format", "json").out)
+    validate(told, json.loads(ran("schema", "check").out))
+    assert told["schema"] == "lossadvisor/check/1"
 
 
 def test_a_finding_has_the_line_of_the_fault(project):

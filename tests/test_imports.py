@@ -23,6 +23,7 @@ LIVES_IN = {
     "prompt_toolkit": "prompts",
     "pathspec": "checking.files",
     "tomli": "checking.configuration",
+    "tomllib": "checking.configuration",  # no part of Python 3.10
 }
 FILES = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in sorted(ROOT.rglob("*.py"))}
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..reading.run import Event, Run
 from ..reading.values import NOTHING, Value
-from ..reading.world import DictState, ListState
+from ..reading.world import DictState, ListState, ObjectState
 from .findings import Findings
 from .heads import heads
 
@@ -32,6 +32,8 @@ def pairs(run: Run, event: Event, findings: Findings) -> Iterator[Pair]:
             yield outputs[number] if outputs else None, each, NOTHING if len(items) > 1 else metrics
     elif not isinstance(state, ListState):
         names = _names(run, event) if outputs and len(outputs) > 1 else []
+        if outputs and isinstance(run.world.state(event.model), ObjectState):
+            outputs = outputs[:1]  # what call() returns beside the first may be states
         for number, output in enumerate(outputs or (None,)):
             yield output, loss, _of_output(run, metrics, number, names) if names else metrics
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from ..checking.reports import FileReport, Spot, Tally
@@ -127,3 +129,10 @@ def _unreadable(report: FileReport) -> Iterable[UnreadableRecord]:
 
 def _cell(spot: Spot) -> tuple[int | None, int | None]:
     return spot.cell or None, spot.cell_line or None
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of what a check is printed as."""
+    (printed,), definitions = msgspec.json.schema_components([Record], ref_template="#/$defs/{name}")
+    dialect = "https://json-schema.org/draft/2020-12/schema"
+    return {"$schema": dialect, "$id": CHECK, **printed, "$defs": definitions}
