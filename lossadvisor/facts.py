@@ -163,7 +163,8 @@ class Metric(Made, frozen=True, kw_only=True):
     """What a metric reads and accepts.
 
     `logits` are the arguments that make it read scores of any size: none (`{}`) for a metric that
-    only looks at the order, `None` for one that has no such form.
+    only looks at the order, `None` for one that has no such form. `needs` are the arguments without which it
+    means something else.
     """
 
     reads: tuple[str, ...]
@@ -171,6 +172,7 @@ class Metric(Made, frozen=True, kw_only=True):
     best: float | Literal["lowest"]
     arguments: Arguments = field(default_factory=dict)
     logits: Arguments | None = None
+    needs: tuple[str, ...] = ()
     least_units: int = 1
 
 

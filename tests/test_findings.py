@@ -33,7 +33,8 @@ def met(shown: Shown, *, told: bool) -> Met:
 
 def seen_metric(shown: Shown, name: str, *, told: bool) -> SeenMetric:
     metric = RULES.metrics[name]
-    given = metric_arguments(RULES, metric, as_head(shown)) if told else metric.arguments
+    untold = {key: value for key, value in metric.arguments.items() if key not in metric.needs}
+    given = metric_arguments(RULES, metric, as_head(shown)) if told else untold
     return SeenMetric(
         name, f"{metric.keras}()", None, False, {key: Constant(said) for key, said in (given or {}).items()}
     )

@@ -7,7 +7,7 @@ import ast
 from msgspec import Struct
 
 from ..facts import Argument
-from ..model import Rules
+from ..model import Head, Rules
 from ..reading import functions
 from ..reading.data import WRITTEN
 from ..reading.models import PREDICTION
@@ -26,8 +26,10 @@ from ..reading.values import (
     constant,
 )
 from ..reading.world import ListState, ObjectState
+from ..soundness import readable
 from .vocabulary import entry_named
 
+USUAL = {0.5, False}  # what arguments of metrics are where nobody gives them
 ACCURACY = ("accuracy", "acc")
 NARROWING = {"class_id", "top_k", "num_classes"}  # arguments with which a metric means something else
 
@@ -129,11 +131,19 @@ def resolved(metric: SeenMetric, rules: Rules, loss_name: str, units: int | None
     )
 
 
+def entry_for(rules: Rules, name: str, head: Head) -> str:
+    """Of the entries that are the same class of Keras, the first that reads labels of this head."""
+    keras = rules.metrics[name].keras
+    encodings = readable(rules, rules.losses[head.loss], head.units, head.after)
+    kin = (each for each in rules.metrics.values() if each.keras == keras and not each.file)
+    return next((each.name for each in kin if encodings & set(each.reads)), name)
+
+
 def misset(metric: SeenMetric, needed: dict[str, Argument]) -> bool:
-    """Whether the program gives the metric other arguments than those it needs."""
+    """Whether the metric lacks arguments that it needs. One that is set to its own mind is left alone."""
     for key, value in needed.items():
         given = metric.given.get(key)
-        if given is not None and (not isinstance(given, Constant) or given.value == value):
+        if given is not None and (not isinstance(given, Constant) or given.value not in USUAL - {value}):
             return False
     return True
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from ..facts import Arguments
 from ..model import Head, Rules
 from ..reading.values import Data
 from ..soundness import Objection, doubts, metric_arguments, objections, sought
@@ -121,19 +122,25 @@ def _against_metric(met: Met, head: Head, metric: SeenMetric, width: int | None)
     name = compiled.resolved(metric, rules, head.loss, width)
     if name is None or (metric.name != "accuracy" and width is None and met.head.reshaped):
         return
+    name = compiled.entry_for(rules, name, head)
     judged = _with(head, name)
-    needed = metric_arguments(rules, rules.metrics[name], head)
-    if needed is not None:
-        extra = {key: value for key, value in needed.items() if key not in rules.metrics[name].arguments}
-        extra |= {
-            k: v for k, v in (rules.metrics[name].logits or {}).items() if k in needed and needed[k] == v
-        }
-        if extra and compiled.misset(metric, extra):
-            shown = ", ".join(f"{key}={value!r}" for key, value in extra.items())
-            yield from _found(met, head, Objection("metric-unset", "", name), metric, arguments=shown)
+    wanted = _wanted(rules, name, head)
+    if wanted and compiled.misset(metric, wanted):
+        shown = ", ".join(f"{key}={value!r}" for key, value in wanted.items())
+        yield from _found(met, head, Objection("metric-unset", "", name), metric, arguments=shown)
     for objection in (*objections(rules, judged), *doubts(rules, judged)):
         if objection.about == name:
             yield from _found(met, head, objection, metric)
+
+
+def _wanted(rules: Rules, name: str, head: Head) -> Arguments:
+    """The arguments without which a metric does not read what the head puts out."""
+    metric = rules.metrics[name]
+    needed = metric_arguments(rules, metric, head) or {}
+    forms = dict(metric.logits or {})
+    if head.labels is None or not rules.spaces[rules.labels[head.labels].hull].sums_to_one:
+        forms |= {key: metric.arguments[key] for key in metric.needs}
+    return {key: value for key, value in needed.items() if forms.get(key) == value}
 
 
 def _found(

@@ -109,7 +109,8 @@ def compiled(shown: Shown, *, told: bool = False) -> keras.Model:
 
 def _metric(shown: Shown, name: str, *, told: bool) -> keras.metrics.Metric:
     metric = RULES.metrics[name]
-    needed = metric_arguments(RULES, metric, as_head(shown)) if told else metric.arguments
+    untold = {key: value for key, value in metric.arguments.items() if key not in metric.needs}
+    needed = metric_arguments(RULES, metric, as_head(shown)) if told else untold
     called = snippet.call(f"keras.metrics.{metric.keras}", needed or {})
     return eval(called, {"keras": keras})
 
@@ -168,10 +169,17 @@ def auc(found: Trained) -> float:
     return float(np.mean(yes[:, None] > no[None, :]))
 
 
+def f1(found: Trained) -> float:
+    """F1 over all labels together, split where yes and no are even."""
+    said, true = found.predictions > border(found.shown), found.y > 0
+    return float(2 * np.sum(said & true) / (np.sum(said) + np.sum(true)))
+
+
 MEASURES: dict[str, Callable[[Trained], float]] = {
     "accuracy": accuracy,
     "log loss": log_loss,
     "loss": lambda found: found.losses[-1],
     "RMSE": rmse,
     "AUC": auc,
+    "F1": f1,
 }
