@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import keras
 import pytest
 
+from lossadvisor.checking import program
 from lossadvisor.errors import squashed
 from lossadvisor.judging import compiled
 from lossadvisor.judging.findings import Findings
@@ -19,7 +19,7 @@ from lossadvisor.judging.judgement import judged
 from lossadvisor.judging.pairing import pairs
 from lossadvisor.judging.places import Text
 from lossadvisor.judging.records import Checked
-from lossadvisor.reading import program
+from lossadvisor.reading.program import followed, parsed
 from lossadvisor.reading.run import Event, Run
 from lossadvisor.reading.values import options
 from lossadvisor.saved import archives
@@ -30,9 +30,28 @@ from . import compiles
 from .compiles import Compiled, Head
 
 PROGRAMS = [
-    path for path in sorted((CASES / "check").glob("*.py")) if "# not run" not in path.read_text("utf-8")
+    path
+    for path in sorted((CASES / "check").glob("*.py"))
+    if "# not run" not in (text := path.read_text("utf-8")) and "keras" in text
 ]
-LEAST = 0.9  # of the heads that Keras tells, those that the checker must see
+# where the checker does not see one head or one loss, though Keras tells it
+UNSEEN_HEADS = {"quantities_of_the_model_come_from_the_command_line"}
+UNSEEN_LOSSES = {"outputs_with_names_made_in_a_loop", "quantities_of_the_model_come_from_the_command_line"}
+UNSEEN_MODELS = {
+    "activation_chosen_by_a_conditional_expression",
+    "activation_function_of_the_program",
+    "label_binarizer_of_several_classes",
+    "logits_flag_decides_activation_and_loss",
+    "loss_for_an_output_that_does_not_exist",
+    "mixture_of_experts_with_a_softmax_gate",
+    "one_unit_chosen_together_with_sigmoid",
+    "outputs_with_names_made_in_a_loop",
+    "quantities_of_the_model_come_from_the_command_line",
+    "sigmoid_units_each_with_its_own_label",
+    "temperature_before_the_softmax",
+    "to_categorical_of_classes_counted_in_the_data",
+    "two_losses_for_three_outputs",
+}
 
 
 class Seen(NamedTuple):
@@ -51,14 +70,14 @@ class Met(NamedTuple):
     events: list[Event]
 
 
-@cache
-def met(folder: Path) -> list[Met]:
-    """Every compile() of every program that runs."""
-    return [each for path in PROGRAMS for each in _met(path, folder)]
+@pytest.fixture(scope="module", params=PROGRAMS, ids=lambda path: path.stem)
+def met(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Met]:
+    """Every compile() of one program."""
+    return list(_met(request.param, tmp_path_factory.mktemp("saved")))
 
 
 def _met(path: Path, folder: Path) -> Iterator[Met]:
-    run = program.followed(program.parsed(path.read_text("utf-8")), 10_000)
+    run = followed(parsed(path.read_text("utf-8")), 10_000)
     by_keras = compiles.compiled(path, folder)
     lines = Counter(each.line for each in by_keras)
     turns: Counter[int] = Counter()
@@ -68,11 +87,6 @@ def _met(path: Path, folder: Path) -> Iterator[Met]:
             events = [events[turns[each.line]]]
         turns[each.line] += 1
         yield Met(path, each, run, events)
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("saved")
 
 
 def seen(run: Run, event: Event) -> list[Seen | None]:
@@ -105,9 +119,13 @@ def agrees(way: SeenHead, head: Head) -> bool:
     return way.units == (head.units if way.reshaped or head.width is None else head.width)
 
 
-def test_the_head_seen_in_a_program_is_the_head_that_keras_tells(folder: Path):
+def name_of(met: list[Met]) -> str:
+    return met[0].program.stem if met else ""
+
+
+def test_the_head_seen_in_a_program_is_the_head_that_keras_tells(met: list[Met]):
     wrong, told, compared = [], 0, 0
-    for each in met(folder):
+    for each in met:
         for number, head in enumerate(each.by_keras.heads):
             if head.activation is None:
                 continue  # Keras itself does not tell
@@ -120,14 +138,13 @@ def test_the_head_seen_in_a_program_is_the_head_that_keras_tells(folder: Path):
             compared += bool(known) and len(known) == len(ways)
             if known and not any(agrees(way, head) for way in known):
                 wrong.append((each.program.name, each.by_keras.line, head, known))
-    print(f"{len(PROGRAMS)} programs, {len(met(folder))} compile(), {told} heads, {compared} compared")
     assert wrong == []
-    assert compared >= LEAST * told, (compared, told)
+    assert (compared < told) == (name_of(met) in UNSEEN_HEADS)
 
 
-def test_the_loss_seen_in_a_program_is_the_loss_that_keras_was_given(folder: Path):
+def test_the_loss_seen_in_a_program_is_the_loss_that_keras_was_given(met: list[Met]):
     wrong, told, compared = [], 0, 0
-    for each in met(folder):
+    for each in met:
         for number, loss in enumerate(each.by_keras.losses):
             if loss is None or not loss.name:
                 continue
@@ -143,9 +160,8 @@ def test_the_loss_seen_in_a_program_is_the_loss_that_keras_was_given(folder: Pat
             )
             if named and not fits:
                 wrong.append((each.program.name, each.by_keras.line, loss, named))
-    print(f"{told} losses, {compared} compared")
     assert wrong == []
-    assert compared >= LEAST * told, (compared, told)
+    assert (compared < told) == (name_of(met) in UNSEEN_LOSSES)
 
 
 def alone(each: Met) -> Checked:
@@ -182,9 +198,9 @@ def names(checked: Checked) -> set[tuple[str, str]]:
     return {(each.name, each.severity) for each in checked.findings if each.name not in OF_THE_TEXT}
 
 
-def test_a_saved_model_tells_what_its_source_tells_of_that_model(folder: Path):
+def test_a_saved_model_tells_what_its_source_tells_of_that_model(met: list[Met]):
     wrong, compared = [], 0
-    models = [each for each in met(folder) if each.by_keras.saved is not None]
+    models = [each for each in met if each.by_keras.saved is not None]
     for each in filter(is_known, models):
         compared += 1
         archive = archives.checked(RULES, str(each.by_keras.saved))
@@ -192,15 +208,14 @@ def test_a_saved_model_tells_what_its_source_tells_of_that_model(folder: Path):
         # of what is written in a class or function of the program, the saved model holds the name alone
         if not (told <= source if archive.unfollowed else told == source):
             wrong.append((each.program.name, each.by_keras.line, source - told, told - source))
-    print(f"{len(models)} saved of {len(met(folder))}, {compared} compared")
     assert wrong == []
-    assert compared >= LEAST * len(models), (compared, len(models))
+    assert (compared < len(models)) == (name_of(met) in UNSEEN_MODELS)
 
 
 def test_what_a_source_tells_beyond_its_model_comes_from_labels_or_from_what_is_done_with_predictions(
-    folder: Path,
+    met: list[Met],
 ):
-    for each in filter(is_known, met(folder)):
+    for each in filter(is_known, met):
         (event,) = each.events
         if event.labels or each.run.decodings or each.run.sightings or len(each.run.events) > 1:
             continue
@@ -208,6 +223,5 @@ def test_what_a_source_tells_beyond_its_model_comes_from_labels_or_from_what_is_
         assert names(whole) == names(alone(each)), each.program.name
 
 
-def test_programs_run_as_far_as_their_compile(folder: Path):
-    reached = {each.program for each in met(folder)}
-    assert len(reached) >= 0.95 * len(PROGRAMS), sorted(path.name for path in set(PROGRAMS) - reached)
+def test_a_program_runs_as_far_as_its_compile(met: list[Met]):
+    assert met

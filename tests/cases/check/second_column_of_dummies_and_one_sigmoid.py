@@ -1,4 +1,5 @@
 # expect: nothing
+# not run: needs pandas
 
 import keras
 import numpy as np
