@@ -5,11 +5,10 @@ from __future__ import annotations
 from ..model import Rules
 from ..reading.run import Event, Run
 from ..reading.values import NOTHING
+from ..soundness import sought
 from . import compiled
 from .findings import Findings
 from .heads import SeenHead, heads
-
-MARGINS = ("hinge", "squared-hinge")
 
 
 def tell_decodings(rules: Rules, run: Run, findings: Findings) -> None:
@@ -33,7 +32,12 @@ def _is_one_number(way: SeenHead) -> bool:
 
 
 def _border_is_zero(rules: Rules, run: Run, event: Event, ways: list[SeenHead]) -> bool:
-    loss = compiled.loss(run, rules, event.given.get("loss", NOTHING), event.node)
-    signed = bool(loss.from_logits) or loss.name in MARGINS
-    link = rules.losses[loss.name].link if loss.name else ""
-    return signed and all(way.activation in ("linear", "tanh") for way in ways) and link != "softmax"
+    """Whether yes and no are told apart by the sign of what the model puts out."""
+    seen = compiled.loss(run, rules, event.given.get("loss", NOTHING), event.node)
+    if not seen.name or not all(way.activation in ("linear", "tanh") for way in ways):
+        return False
+    loss = rules.losses[seen.name]
+    if seen.from_logits:
+        return loss.link == "sigmoid"
+    meant = sought(rules, loss, False, None)
+    return meant is not None and meant.low is not None and meant.low < 0

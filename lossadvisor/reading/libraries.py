@@ -29,7 +29,6 @@ RESHAPES = {
     "stop_gradient",
     "convert_to_tensor", "permute_dimensions", "ravel", "gather", "clip_by_value", "clip", "debugging",
 }  # fmt: skip
-ACTIVATING = ("keras.activations.", "tensorflow.nn.", "keras.ops.", "keras.backend.", "tensorflow.math.")
 FUNCTIONS_ONLY = {"softmax", "sigmoid", "tanh", "relu", "softplus", "elu", "selu", "exp", "log_softmax"}
 KIN = ("keras_rs.", "keras_cv.", "keras_hub.", "tensorflow_addons.", "tensorflow_ranking.")  # made for Keras
 LOSSES = ("keras.losses.", "keras.metrics.", "keras.objectives.")
