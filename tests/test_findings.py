@@ -6,7 +6,7 @@ import pytest
 
 from lossadvisor.judging.compiled import SeenLoss, SeenMetric
 from lossadvisor.judging.heads import SeenHead
-from lossadvisor.judging.verdicts import DISTURBING, Met, raised
+from lossadvisor.judging.verdicts import Met, raised
 from lossadvisor.reading.values import Constant, Data
 from lossadvisor.soundness import metric_arguments
 from lossadvisor.variants import as_head
@@ -14,7 +14,6 @@ from lossadvisor.verdict import Shown
 from tests.shipped import RULES
 
 SHOWN = [verdict for verdict in RULES.findings.values() if verdict.wrong]
-LAYERS = {name: keras for keras, name in reversed(DISTURBING.items())}
 
 
 def met(shown: Shown, *, told: bool) -> Met:
@@ -24,7 +23,7 @@ def met(shown: Shown, *, told: bool) -> Met:
         activation=activation.keras,
         units=shown.units,
         inner=RULES.activations[shown.under].keras if shown.under else "",
-        after=LAYERS[shown.after] if shown.after else "",
+        after=shown.after,
     )
     seen_loss = SeenLoss(name=loss.name, from_logits=shown.from_logits)
     metrics = [seen_metric(shown, name, told=told) for name in shown.metrics]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from lossadvisor.checking import program
 from lossadvisor.judging.heads import heads
 from lossadvisor.reading.program import followed, parsed
+from tests.shipped import RULES
 
 KERAS = "import keras\nfrom keras import layers\n"
 END = "\nmodel.compile('adam', 'categorical_crossentropy')\n"
@@ -127,7 +129,10 @@ def test_a_branch_that_is_not_known_leaves_both_heads():
     ],
 )
 def test_what_cannot_be_seen_is_not_guessed(building):
-    assert all(activation is None for activation, _ in seen(f"{KERAS}{building}{END}"))
+    text = f"{KERAS}{building}{END}"
+    assert all(activation is None for activation, _ in seen(text))
+    (told,) = program.checked(RULES, text).unfollowed
+    assert told.why
 
 
 def test_compile_of_other_things_is_no_model():

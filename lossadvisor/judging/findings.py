@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from ..model import Rules
+from ..verdict import Verdict
 from .places import Text
 from .records import Checked, Edit, Finding, Place, Related, Severity, Unfollowed
 
@@ -30,12 +31,8 @@ class Findings:
         related: tuple[Related, ...] = (),
     ) -> None:
         """Add the finding `name` at `node`; `words` fill the places that its texts leave open."""
-        verdict = self._rules.findings[name]
         place = self.text.place(node)
-        says, because, mend = (filled(text, words) for text in (verdict.says, verdict.because, verdict.mend))
-        finding = Finding(
-            name, severity or verdict.severity, place, says, because, mend, related, tuple(edits)
-        )
+        finding = made(self._rules.findings[name], place, words, severity, related, tuple(edits))
         self._found.setdefault((name, place), finding)
 
     def not_followed(self, node: ast.AST, what: str, why: str) -> None:
@@ -47,6 +44,19 @@ class Findings:
         """All that was told, in the order of the text."""
         ordered = sorted(self._found.values(), key=lambda each: (each.place, each.name))
         return Checked(tuple(ordered), tuple(self._unfollowed.values()), compiles)
+
+
+def made(
+    verdict: Verdict,
+    place: Place,
+    words: Mapping[str, str],
+    severity: Severity | None = None,
+    related: tuple[Related, ...] = (),
+    edits: tuple[Edit, ...] = (),
+) -> Finding:
+    """The finding that a verdict is at `place`, its texts filled with `words`."""
+    says, because, mend = (filled(text, words) for text in (verdict.says, verdict.because, verdict.mend))
+    return Finding(verdict.name, severity or verdict.severity, place, says, because, mend, related, edits)
 
 
 def filled(text: str, words: Mapping[str, str]) -> str:

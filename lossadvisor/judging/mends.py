@@ -41,6 +41,11 @@ class Mending:
     def __init__(self, text: Text, source: str, each: Raised, met: Met) -> None:
         self.text, self.source, self.each, self.met = text, source, each, met
 
+    @property
+    def metric(self) -> ast.AST | None:
+        """Where the metric at fault is written."""
+        return self.each.metric.node if self.each.metric else None
+
 
 def edits(text: Text, source: str, each: Raised, met: Met) -> Edits:
     """The edits that mend a finding; none where a person must choose."""
@@ -193,7 +198,7 @@ def _metric_arguments(this: Mending) -> Edits:
 
 def _metric_string(new: str) -> Callable[[Mending], Edits]:
     """The metric by another string."""
-    return lambda this: replaced_string(this.text, this.each.metric.node if this.each.metric else None, new)
+    return lambda this: replaced_string(this.text, this.metric, new)
 
 
 def _single_label(this: Mending) -> str:
@@ -235,7 +240,5 @@ MENDS: dict[str, Callable[[Mending], Edits]] = {
     "accuracy-on-regression": _metric_string("mae"),
     "accuracy-on-several-numbers": _metric_string("mae"),
     "accuracy-on-many-labels": _metric_string("binary_accuracy"),
-    "metric-reads-other-labels": lambda this: _renamed(
-        this.text, this.each.metric.node if this.each.metric else None
-    ),
+    "metric-reads-other-labels": lambda this: _renamed(this.text, this.metric),
 }

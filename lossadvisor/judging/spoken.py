@@ -7,10 +7,10 @@ from ..model import Rules
 from ..reading.values import Data
 from . import compiled
 from .compiled import SeenLoss, SeenMetric
-from .findings import filled
+from .findings import made
 from .heads import SeenHead
-from .records import Checked, Finding, Place
-from .verdicts import Met, Raised, raised
+from .records import Checked, Place
+from .verdicts import Met, raised
 from .vocabulary import Kind, entry_named, spellings
 
 NOWHERE = Place(1, 1, 1, 1)
@@ -31,7 +31,8 @@ def checked(
     named = [SeenMetric(_metric(rules, each), each, None, True, {}) for each in metrics]
     met = Met(rules, head, seen, named, _data(rules, labels))
     found = {(each.verdict.name, id(each.metric)): each for each in raised(met)}
-    return Checked(tuple(_finding(each) for each in found.values()), (), 1)
+    told = (made(each.verdict, NOWHERE, each.words, each.severity) for each in found.values())
+    return Checked(tuple(told), (), 1)
 
 
 def _entry(rules: Rules, kind: Kind, name: str) -> str:
@@ -60,9 +61,3 @@ def _data(rules: Rules, labels: str | None) -> Data | None:
         if labels in (name, *entry.aliases):
             return Data(name, None, "as given")
     raise AdvisorError(f"--labels: '{shown(labels)}' is no label encoding{suggestion(labels, rules.labels)}")
-
-
-def _finding(each: Raised) -> Finding:
-    verdict = each.verdict
-    says, because, mend = (filled(text, each.words) for text in (verdict.says, verdict.because, verdict.mend))
-    return Finding(verdict.name, each.severity, NOWHERE, says, because, mend)

@@ -16,14 +16,6 @@ from .compiled import SeenLoss, SeenMetric
 from .heads import SeenHead
 from .vocabulary import entry_named
 
-DISTURBING = {
-    "Dropout": "dropout", "SpatialDropout1D": "dropout", "SpatialDropout2D": "dropout",
-    "SpatialDropout3D": "dropout", "AlphaDropout": "dropout", "GaussianDropout": "dropout",
-    "BatchNormalization": "batch-normalization",
-    "UnitNormalization": "unit-normalization",
-}  # fmt: skip
-
-
 SPOKEN = {"numbers": "real-number", "minus-one-one": "-1/1", "zero-one": "0/1"}
 HOPELESS = ("constant", "units-unfit")  # nothing is left to be measured
 
@@ -57,7 +49,8 @@ def raised(met: Met) -> Iterator[Raised]:
     if not loss.name:
         yield from _without_loss(met, activation)
         return
-    if activation is None or loss.from_logits is None or (seen.after and seen.after not in DISTURBING):
+    after = entry_named(rules, "layer", seen.after) if seen.after else ""
+    if activation is None or loss.from_logits is None or after is None:
         yield from _without_activation(met)
         return
     head = Head(
@@ -66,7 +59,7 @@ def raised(met: Met) -> Iterator[Raised]:
         arguments={"from_logits": True} if loss.from_logits else {},
         units=seen.units,
         labels=compiled.encoding(met.data, rules, loss.name, seen.units),
-        after=_after(seen, activation),
+        after=_after(seen, activation, after),
         under=(entry_named(rules, "activation", seen.inner) or "") if seen.inner else "",
     )
     found = (*objections(rules, head), *doubts(rules, head))
@@ -79,10 +72,10 @@ def raised(met: Met) -> Iterator[Raised]:
         yield from _against_metric(met, head, metric, width)
 
 
-def _after(seen: SeenHead, activation: str) -> str:
-    """The layer of the rules that stands after the head."""
-    if seen.after and activation != "linear":
-        return DISTURBING[seen.after]
+def _after(seen: SeenHead, activation: str, after: str) -> str:
+    """The layer of the rules that stands after the head; after plain numbers it does not matter."""
+    if after and activation != "linear":
+        return after
     return "one-row" if seen.reshaped else ""
 
 
@@ -150,6 +143,8 @@ def _found(
     for verdict in met.rules.findings.values():
         if verdict.when is not None and _fits(met, verdict.when, head, objection):
             severity = verdict.evident.get(head.labels or "", verdict.severity)
+            if "{instead}" in verdict.mend:
+                words["instead"] = remedies.instead(met.rules, head)
             yield Raised(verdict, metric, severity, {**_words(met, head, metric), **words})
             return
 
@@ -201,5 +196,4 @@ def _words(met: Met, head: Head, metric: SeenMetric | None) -> dict[str, str]:
         "metric": metric.written if metric else "",
         "accepts": rules.spaces[loss.accepts].says,
         "evidence": met.data.source if met.data else "",
-        "instead": remedies.instead(rules, head) if head.loss else "",
     }

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import Literal
 
 from ..errors import squashed
+from ..facts import Activation, Loss, Made, Metric
 from ..model import Rules
 
-Kind = Literal["loss", "activation", "metric"]
+Kind = Literal["loss", "activation", "metric", "layer"]
 
 # names that Keras 2 or the Keras strings know beside those of the rules
 ALIASES = {
@@ -22,42 +22,49 @@ ALIASES = {
     "softmax_cross_entropy_with_logits": "categorical-crossentropy",
     "sparse_softmax_cross_entropy_with_logits": "sparse-categorical-crossentropy",
 }
+# what Keras knows beside the names of the rules; a test compares them with the installed Keras
 LOSS_STRINGS = frozenset({
-    "bce", "BCE", "kld", "KLD", "kl_divergence", "mae", "MAE", "mape", "MAPE", "mse", "MSE", "msle",
-    "MSLE", "huber_loss", "logcosh", "cosine_proximity", "crossentropy", "ce",
-    "kullback_leibler_divergence", "Loss", "ctc", "CTC",
+    "bce", "BCE", "kld", "KLD", "mae", "MAE", "mape", "MAPE", "mse", "MSE", "msle", "MSLE",
+    "crossentropy", "ce",
 })  # fmt: skip
-METRIC_STRINGS = frozenset({
-    "accuracy", "acc", "Accuracy", "ACC", "AUC", "auc", "precision", "recall", "f1_score", "F1Score",
-    "top_k_categorical_accuracy", "Precision", "sparse_top_k_categorical_accuracy", "Recall",
-    "RootMeanSquaredError", "root_mean_squared_error", "r2_score", "R2Score", "mean_io_u", "MeanIoU",
-    "binary_io_u", "BinaryIoU", "matthews_correlation", "fbeta_score", "cosine", "fmeasure",
-    "TruePositives", "FalsePositives", "TrueNegatives", "FalseNegatives", "true_positives",
-    "false_positives", "true_negatives", "false_negatives", "mean", "Mean", "sum", "Sum",
-    "log_cosh_error", "io_u", "IoU", "one_hot_io_u", "one_hot_mean_io_u", "OneHotIoU", "OneHotMeanIoU",
-    "f_beta_score", "FBetaScore", "pearson_correlation", "concordance_correlation",
-    "precision_at_recall", "PrecisionAtRecall", "RecallAtPrecision", "recall_at_precision",
-    "SensitivityAtSpecificity", "SpecificityAtSensitivity", "sensitivity_at_specificity",
-    "specificity_at_sensitivity",
+METRIC_CLASSES = frozenset({
+    "AUC", "Accuracy", "BinaryIoU", "ConcordanceCorrelation", "F1Score", "FBetaScore", "FalseNegatives",
+    "FalsePositives", "IoU", "LogCoshError", "Mean", "MeanIoU", "MeanSquaredError", "OneHotIoU",
+    "OneHotMeanIoU",
+    "PearsonCorrelation", "Precision", "PrecisionAtRecall", "R2Score", "Recall", "RecallAtPrecision",
+    "RootMeanSquaredError", "SensitivityAtSpecificity", "SparseTopKCategoricalAccuracy",
+    "SpecificityAtSensitivity", "Sum", "TopKCategoricalAccuracy", "TrueNegatives", "TruePositives",
 })  # fmt: skip
-ACTIVATION_STRINGS = frozenset(("swish", "hard_swish", "threshold", "LeakyReLU", "PReLU", "relu6"))
+ACTIVATION_STRINGS = frozenset(("swish", "hard_swish", "threshold", "relu6"))
+# known as well, but never meant: names of Keras 2, and base classes
+OTHERS = frozenset({
+    "huber_loss", "logcosh", "cosine_proximity", "kullback_leibler_divergence", "matthews_correlation",
+    "fbeta_score", "cosine", "fmeasure", "ACC", "acc", "LeakyReLU", "PReLU", "Loss",
+    "LossFunctionWrapper", "Metric", "metric", "MeanMetricWrapper", "mean_metric_wrapper",
+})  # fmt: skip
 NEAR_ENOUGH = 0.8
 
 
 @lru_cache(maxsize=8)
 def _index(rules: Rules, kind: Kind) -> Mapping[str, str]:
-    entries: Mapping[str, object] = {
-        "loss": rules.losses,
-        "activation": rules.activations,
-        "metric": rules.metrics,
-    }[kind]  # type: ignore[assignment]
     found: dict[str, str] = {}
-    for name, entry in entries.items():
-        if getattr(entry, "file", "") or getattr(entry, "package", "keras") != "keras":
+    if kind == "layer":
+        for layer in rules.layers.values():
+            for spelling in () if "{" in layer.code else (layer.name, *layer.aliases):
+                found.setdefault(squashed(spelling), layer.name)
+        return found
+    for name, entry in _entries(rules, kind).items():
+        if _is_own(entry):
             continue
-        for spelling in (name, entry.keras, *entry.aliases):  # type: ignore[attr-defined]
+        for spelling in (name, entry.keras, *entry.aliases):
             found.setdefault(squashed(spelling), name)
     return found
+
+
+def _entries(rules: Rules, kind: Kind) -> Mapping[str, Activation | Loss | Metric]:
+    if kind == "loss":
+        return rules.losses
+    return rules.activations if kind == "activation" else rules.metrics
 
 
 def entry_named(rules: Rules, kind: Kind, name: str) -> str | None:
@@ -67,37 +74,37 @@ def entry_named(rules: Rules, kind: Kind, name: str) -> str | None:
     return _index(rules, kind).get(squashed(name))
 
 
-def spellings(rules: Rules, kind: Kind) -> list[str]:
-    """These texts in an order in which the later of two alike is the usual one."""
-    return sorted(strings(rules, kind), key=lambda each: (each.islower(), each))
-
-
 @lru_cache(maxsize=8)
-def strings(rules: Rules, kind: Kind) -> frozenset[str]:
-    """The texts that Keras takes for a loss, an activation or a metric."""
+def spellings(rules: Rules, kind: Kind) -> list[str]:
+    """The texts that Keras takes for a loss, an activation or a metric, of two alike the usual one last."""
+    own = {entry.keras for entry in _entries(rules, kind).values() if not _is_own(entry)}
     if kind == "activation":
-        return ACTIVATION_STRINGS | {entry.keras for entry in rules.activations.values()}
-    losses = {each for entry in rules.losses.values() for each in _spellings(entry.keras)}
-    if kind == "loss":
-        return LOSS_STRINGS | losses
-    metrics = {each for entry in rules.metrics.values() for each in _spellings(entry.keras)}
-    return LOSS_STRINGS | METRIC_STRINGS | losses | metrics
+        found = own | ACTIVATION_STRINGS
+    else:
+        classes = {*own, *(METRIC_CLASSES if kind == "metric" else ())}
+        found = {*LOSS_STRINGS, *classes, *map(snake, classes)} | (
+            {"accuracy"} if kind == "metric" else set()
+        )
+    return sorted(found, key=lambda each: (each.islower(), each))
 
 
-def _spellings(keras: str) -> tuple[str, str]:
-    return keras, snake(keras)
+def _is_own(entry: Activation | Loss | Metric) -> bool:
+    """Whether an entry is no part of Keras itself."""
+    return isinstance(entry, Made) and bool(entry.file or entry.package != "keras")
 
 
 def snake(keras: str) -> str:
     """The name of a class as Keras writes it in a string."""
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", keras).lower()
+    return re.sub(r"(?<=.)(?=[A-Z][a-z])|(?<=[a-z])(?=[A-Z])", "_", keras).lower()
 
 
 def meant(rules: Rules, kind: Kind, wrong: str) -> str:
     """The string that `wrong` was probably meant to be; empty where it is known or nothing is near."""
-    known = strings(rules, kind)
-    if wrong in known:
+    known = spellings(rules, kind)
+    if wrong in known or wrong in OTHERS or (kind == "metric" and wrong in spellings(rules, "loss")):
         return ""
-    by_spelling = {squashed(each): each for each in spellings(rules, kind)}
+    by_spelling = {squashed(each): each for each in known}
+    from difflib import get_close_matches
+
     near = get_close_matches(squashed(wrong), by_spelling, n=1, cutoff=NEAR_ENOUGH)
     return by_spelling[near[0]] if near else ""

@@ -77,14 +77,10 @@ def elements(run: Run, value: Value) -> tuple[Value, ...]:
     """What a loop over `value` sees, one after the other; a single unknown where that is not known."""
     state = run.world.state(value)
     if isinstance(state, DictState):
-        return tuple(Unknown() if not isinstance(k, str) else _text(k) for k in state.items) or (Unknown(),)
+        return tuple(map(Constant, state.items)) or (Unknown(),)
     items = run.world.items(value)
     if items is None and isinstance(state, ListState) and state.items:
         items = state.items
     if items is None or len(items) > MOST_ROUNDS:
         return (Unknown(),)
     return items
-
-
-def _text(key: str) -> Value:
-    return Constant(key)

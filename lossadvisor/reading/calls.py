@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from . import functions, libraries, methods, models
+from .layers import MODELS
 from .run import Run
 from .values import (
     Bound,
@@ -88,7 +89,7 @@ def _called_model(
 
 def _instance(run: Run, made_of: Class, positional: tuple[Value, ...], named: Named) -> Value:
     keras = functions.keras_base(made_of)
-    model = run.world.new(ModelState(keras, None)) if keras in models.KINDS else None
+    model = run.world.new(ModelState(keras, None)) if keras in MODELS else None
     ref = run.world.new(ObjectState(made_of, {}, keras, model))
     start = functions.method(made_of, "__init__", ref)
     if isinstance(start, Function):

@@ -10,7 +10,6 @@ from .binding import assign, elements
 from .dispatch import Expression, evaluate
 from .run import Run
 from .values import (
-    Bound,
     Data,
     Layer,
     Predicted,
@@ -74,8 +73,6 @@ def _item(run: Run, owner: Value, index: Value, node: ast.Subscript) -> Value:
     state = run.world.state(owner)
     if isinstance(state, DictState):
         return _entry(state, index)
-    if isinstance(owner, Bound) and owner.name == "layers":
-        return Unknown()
     items = run.world.items(owner)
     key = constant(index)
     if items and isinstance(key, int) and -len(items) <= key < len(items):

@@ -6,7 +6,7 @@ import ast
 
 from . import builtin, data, functions, methods, models
 from .layers import LAYERS, MERGING, MODELS, OLD_ARGUMENTS, OLD_LAYERS, POSITIONS
-from .run import Decoding, Run
+from .run import Run
 from .values import (
     NOTHING,
     Constant,
@@ -25,9 +25,8 @@ from .world import ModelState
 
 Named = dict[str, Value]
 RESHAPES = {
-    "reshape", "squeeze", "expand_dims", "cast", "identity", "flatten", "batch_flatten", "transpose",
-    "stop_gradient",
-    "convert_to_tensor", "permute_dimensions", "ravel", "gather", "clip_by_value", "clip", "debugging",
+    "reshape", "squeeze", "expand_dims", "cast", "identity", "flatten", "batch_flatten", "transpose", "clip",
+    "stop_gradient", "convert_to_tensor", "permute_dimensions", "ravel", "gather", "clip_by_value",
 }  # fmt: skip
 FUNCTIONS_ONLY = {"softmax", "sigmoid", "tanh", "relu", "softplus", "elu", "selu", "exp", "log_softmax"}
 KIN = ("keras_rs.", "keras_cv.", "keras_hub.", "tensorflow_addons.", "tensorflow_ranking.")  # made for Keras
@@ -53,17 +52,8 @@ def call(
         found = _on_tensor(path, name, positional, named, node)
     else:
         found = None
-    if found is None and name == "argmax" and positional and isinstance(positional[0], Predicted):
-        methods.decoded_by_argmax(run, positional[0], positional[1:], named, node)
-        return Unknown()
-    if (
-        found is None
-        and name in ("round", "rint", "around")
-        and positional
-        and isinstance(positional[0], Predicted)
-    ):
-        run.decodings.append(Decoding("threshold", positional[0].event, node))
-        return Unknown()
+    if found is None and positional and isinstance(positional[0], Predicted):
+        return methods.of_predictions(run, positional[0], name, positional[1:], named, node)
     if found is None:
         found = data.called(run, path, name, positional, named, node)
     return _elsewhere(run, callee, positional, named, node) if found is None else found

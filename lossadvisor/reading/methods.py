@@ -29,6 +29,7 @@ Named = dict[str, Value]
 FITTING = ("fit", "fit_generator", "train_on_batch")
 PREDICTING = ("predict", "predict_on_batch", "predict_proba", "predict_generator")
 COMPILE_ARGUMENTS = {"loss", "optimizer", "metrics"}
+OPTIMIZERS = {"sgd", "rmsprop", "adam", "adamw", "adagrad", "adadelta", "adamax", "nadam", "ftrl", "lion"}
 
 
 def call(
@@ -47,7 +48,7 @@ def call(
     if isinstance(owner, Made):
         return data.of_tool(owner, name, positional, named, node)
     if isinstance(owner, Predicted):
-        return _of_predictions(run, owner, name, positional, named, node)
+        return of_predictions(run, owner, name, positional, named, node)
     if isinstance(owner, Tensor):
         return Tensor(Opaque("what follows cannot be followed", node), (owner,))
     if isinstance(owner, Unknown):
@@ -88,7 +89,8 @@ def _of_unknown(
     more: bool,
 ) -> Value:
     """A method of something unknown, which is a model where it is compiled or given a layer."""
-    if name == "compile" and (COMPILE_ARGUMENTS & named.keys()):
+    by_optimizer = bool(positional) and str(constant(positional[0])).lower() in OPTIMIZERS
+    if name == "compile" and (by_optimizer or COMPILE_ARGUMENTS & named.keys()):
         return models.compiled(run, owner, positional, named, node, more)
     target = node.func.value if isinstance(node.func, ast.Attribute) else None
     is_layer = name == "add" and positional and isinstance(positional[0], Layer)
@@ -209,23 +211,15 @@ def _of_text(text: str, name: str) -> Value:
     return Constant(changed[name]()) if name in changed else Unknown()
 
 
-def _of_predictions(
+def of_predictions(
     run: Run, owner: Predicted, name: str, positional: tuple[Value, ...], named: Named, node: ast.Call
 ) -> Value:
-    if name == "argmax":
-        decoded_by_argmax(run, owner, positional, named, node)
-        return Unknown()
-    if name == "round":
+    """What a method of predictions returns, or a function of NumPy that they are given to."""
+    axis = constant(named.get("axis", positional[0] if positional else NOTHING))
+    if name == "argmax" and axis in (1, -1) and not owner.moved:  # over the units
+        run.decodings.append(Decoding("argmax", owner.event, node))
+    if name in ("round", "rint", "around"):
         run.decodings.append(Decoding("threshold", owner.event, node))
     if name in ("squeeze", "flatten", "ravel", "reshape"):
         return Predicted(owner.event, moved=True)
-    return owner if name == "numpy" else Unknown()
-
-
-def decoded_by_argmax(
-    run: Run, owner: Predicted, positional: tuple[Value, ...], named: Named, node: ast.AST
-) -> None:
-    """Remember an argmax over the units; without an axis it runs over everything and is left alone."""
-    axis = constant(named.get("axis", positional[0] if positional else NOTHING))
-    if axis in (1, -1) and not owner.moved:
-        run.decodings.append(Decoding("argmax", owner.event, node))
+    return owner if name in ("numpy", "asarray", "array") else Unknown()

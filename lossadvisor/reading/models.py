@@ -7,7 +7,7 @@ import ast
 from msgspec.structs import replace
 
 from . import functions
-from .layers import MODELS, WEIGHTED
+from .layers import WEIGHTED
 from .run import Event, Run
 from .values import (
     NOTHING,
@@ -18,13 +18,11 @@ from .values import (
     Tensor,
     Unknown,
     Value,
-    constant,
     either,
     options,
 )
 from .world import DictState, ListState, ModelState, ObjectState
 
-KINDS = MODELS
 INPUT = Tensor(Layer("Input", {}, ast.Constant(None)))
 PREDICTION = Tensor(Layer("Prediction", {}, ast.Constant(None)))  # what a loss written as a function is given
 Named = dict[str, Value]
@@ -32,23 +30,16 @@ Named = dict[str, Value]
 
 def begin(run: Run, model: Ref, kind: str, positional: tuple[Value, ...], named: Named) -> None:
     """Fill a new model from the arguments of its class."""
-    given = dict(
-        zip(
-            ("layers", "name") if kind == "Sequential" else ("inputs", "outputs", "name"),
-            positional,
-            strict=False,
-        )
-    )
-    given.update(named)
-    name = constant(given.get("name"), "")
+    names = ("layers", "name") if kind == "Sequential" else ("inputs", "outputs", "name")
+    given = dict(zip(names, positional, strict=False)) | named
     if kind == "Sequential":
-        run.world.heap[model.number] = ModelState(kind, (INPUT,), name=str(name or ""))
+        run.world.heap[model.number] = ModelState(kind, (INPUT,))
         _add_all(run, model, given.get("layers", NOTHING))
         return
     outputs = given.get("outputs", given.get("output"))
     if outputs is not None:
-        names, ends = named_outputs(run, outputs)
-        run.world.heap[model.number] = ModelState(kind, ends, names, name=str(name or ""), named=bool(names))
+        of_outputs, ends = named_outputs(run, outputs)
+        run.world.heap[model.number] = ModelState(kind, ends, of_outputs)
 
 
 def _add_all(run: Run, model: Ref, layers: Value) -> None:

@@ -66,10 +66,6 @@ def usual(name: str) -> Symbol | None:
     return Symbol(path) if path else None
 
 
-def is_keras(path: str) -> bool:
-    return path.startswith("keras.") or path == "keras"
-
-
 def is_keras_2(text: str) -> bool:
     """Whether a program shows signs of Keras 2."""
     return re.search(KERAS_2, text) is not None

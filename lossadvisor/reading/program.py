@@ -9,7 +9,7 @@ from . import calls, containers, expressions, functions, operations, statements
 from .dispatch import EXPRESSIONS, STATEMENTS, block
 from .run import Exhausted, Run
 from .unreadable import Unreadable
-from .values import Class, Constant, Data, Function, Unknown, Value
+from .values import Class, Constant, Data, Function, Unknown
 
 SECONDS = 2.0
 EXPRESSIONS.update({**expressions.HANDLERS, **operations.HANDLERS, **containers.HANDLERS})
@@ -46,23 +46,21 @@ def followed(tree: ast.Module, seconds: float = SECONDS, written: int | None = N
 
 def _uncalled(run: Run, tree: ast.Module) -> None:
     """Go through functions and classes that the program leaves to others to call."""
-    for name, value in list(run.world.frames[0].items()):
+    for value in list(run.world.frames[0].values()):
         if isinstance(value, Function) and id(value.node) not in run.called:
             _alone(run, value)
         elif isinstance(value, Class) and value.node in tree.body:
             _class_alone(run, value)
-        del name
 
 
-def _alone(run: Run, function: Function) -> Value:
+def _alone(run: Run, function: Function) -> None:
     before = run.world
     run.world = before.fork()
     for name in run.rebound:  # which of its values holds when somebody calls is not known
         if isinstance(run.world.frames[0].get(name), (Constant, Data)):
             run.world.frames[0][name] = Unknown()
-    result = functions.follow(run, function, (), {})
+    functions.follow(run, function, (), {})
     run.world = before
-    return result
 
 
 def _class_alone(run: Run, made_of: Class) -> None:

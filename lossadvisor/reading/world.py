@@ -29,15 +29,13 @@ class DictState(Struct, frozen=True):
 class ModelState(Struct, frozen=True):
     """A Keras model: what it puts out, one tensor for each output, None where that is not known.
 
-    `event` is its last compile(), `name` its name where one was given.
+    `names` are those of the outputs where a dict gives them, `event` is its last compile().
     """
 
     kind: str
     outputs: tuple[Value, ...] | None
     names: tuple[str, ...] = ()
     event: int | None = None
-    name: str = ""
-    named: bool = False
 
 
 class ObjectState(Struct, frozen=True):
@@ -130,13 +128,8 @@ def _joined_model(mine: ModelState, other: ModelState) -> ModelState:
     if mine.outputs is None or other.outputs is None or len(mine.outputs) != len(other.outputs):
         outputs = mine.outputs if mine.outputs == other.outputs else None
         return replace(mine, outputs=outputs, event=event)
-    merged = tuple(_joined_output(a, b) for a, b in zip(mine.outputs, other.outputs, strict=True))
+    merged = tuple(either(a, b) for a, b in zip(mine.outputs, other.outputs, strict=True))
     return replace(mine, outputs=merged, event=event)
-
-
-def _joined_output(mine: Value, other: Value) -> Value:
-    """One of two ends of a model. A step that only one branch adds stands on what both have."""
-    return mine if mine is other else either(mine, other)
 
 
 def _joined_entries(mine: dict[Any, Value], other: dict[Any, Value]) -> dict[Any, Value]:

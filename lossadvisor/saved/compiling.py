@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from ..errors import shown
-from ..judging.vocabulary import Kind, strings
+from ..judging.vocabulary import Kind, spellings
 from ..model import Rules
 from ..reading.run import Run
 from ..reading.unreadable import Unreadable
@@ -86,7 +86,7 @@ class _Reader:
         return self._function("metric", function) if isinstance(function, str) else Unknown()
 
     def _function(self, kind: Kind, name: str) -> Value:
-        known = name in strings(self.rules, kind) and name not in ACCURACY  # no functions of Keras
+        known = name in spellings(self.rules, kind) and name not in ACCURACY  # no functions of Keras
         root = {"loss": "keras.losses", "metric": "keras.metrics"}[kind] if known else "program"
         return Symbol(f"{root}.{shown(name)}")
 
