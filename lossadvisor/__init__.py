@@ -2,7 +2,7 @@
 
 >>> from lossadvisor import recommend
 >>> advice = recommend(task="multilabel", classes=672)
->>> advice.activation, advice.loss, advice.units
+>>> records.activation, records.loss, records.units
 ('sigmoid', 'BinaryCrossentropy', 672)
 """
 
@@ -16,8 +16,8 @@ from .errors import AdvisorError
 from .version import __version__
 
 if TYPE_CHECKING:
-    from .advice import Advice, Combination, Referral
-    from .model import Rules
+    from lossadvisor.advice.advice import Advice, Combination, Referral
+    from lossadvisor.rulebook.rules import Rules
 
 __all__ = ["Advice", "AdvisorError", "Combination", "Referral", "__version__", "recommend"]
 
@@ -32,16 +32,24 @@ def recommend(
     `rules` is a folder of rule files; without it the shipped ones are used. Raises AdvisorError,
     in the words of the command line, where an answer is unknown, missing or out of place.
     """
-    from .answers import normalised
-    from .recommendation import recommended
+    from lossadvisor.advice.advice import Notebook
+    from lossadvisor.advice.recommending import recommended
+    from lossadvisor.rulebook.answers import normalised
 
+    Notebook.markdown = _markdown
     known = _loaded(None if rules is None else str(rules))
     return recommended(known, normalised(known, answers))
 
 
+def _markdown(found: Advice | Referral | Combination) -> str:
+    from lossadvisor.report.outlines.recommended import markdown
+
+    return markdown(found)
+
+
 @lru_cache(maxsize=8)
 def _loaded(folder: str | None) -> Rules:
-    from .loading import load
+    from lossadvisor.rulebook.loading import load
 
     return load(folder)
 
@@ -50,6 +58,6 @@ def __getattr__(name: str) -> object:
     """What recommend() returns, loaded when it is asked for: the command line can do without."""
     if name not in __all__:
         raise AttributeError(f"module 'lossadvisor' has no attribute '{name}'")
-    from . import advice
+    from lossadvisor.advice import advice
 
     return getattr(advice, name)

@@ -1,5 +1,5 @@
 """`python -m lossadvisor`."""
 
-from .cli import main
+from lossadvisor.cli.app import main
 
 main()

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 import yaml
 
-from lossadvisor import cli
+from lossadvisor.cli import app as cli
 
 CASES = Path(__file__).parent / "cases"
-PROGRAM = [sys.executable, "-c", "from lossadvisor.cli import main; main()"]
+PROGRAM = [sys.executable, "-c", "from lossadvisor.cli.app import main; main()"]
 
 
 class Ran(NamedTuple):

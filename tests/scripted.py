@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from lossadvisor.facts import Answer, Question
-from lossadvisor.interview import BACK, Move, Option
+from lossadvisor.interview.interview import BACK, Move, Option
+from lossadvisor.rulebook.facts import Answer, Question
 
 SHOW = ""  # in the review: show the recommendation
 

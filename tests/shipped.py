@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lossadvisor.answers import answer
-from lossadvisor.facts import Answer, Question
-from lossadvisor.loading import load
-from lossadvisor.model import Bundle, End, Fork, Leaf, Rules, Stop
-from lossadvisor.settings import matters
-from lossadvisor.tree import arrival, ends, paths
+from lossadvisor.interview.settings import matters
+from lossadvisor.interview.walk import arrival, ends, paths
+from lossadvisor.rulebook.answers import answer
+from lossadvisor.rulebook.facts import Answer, Question
+from lossadvisor.rulebook.leaves import Bundle, End, Fork, Leaf, Stop
+from lossadvisor.rulebook.loading import load
+from lossadvisor.rulebook.rules import Rules
 
 RULES: Rules = load()
 ENDS: list[End] = list(ends(RULES.tree))

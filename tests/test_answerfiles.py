@@ -8,7 +8,7 @@ from io import BytesIO
 
 import pytest
 
-from lossadvisor.answerfiles import MOST_BYTES, answers, lines
+from lossadvisor.cli.answerfiles import MOST_BYTES, answers, lines
 from lossadvisor.errors import AdvisorError
 from tests.running import CASES, cases, piped, ran, refused
 from tests.shipped import PATHS

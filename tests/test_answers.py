@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lossadvisor.answers import answer, normalised, question_named
 from lossadvisor.errors import AdvisorError, squashed
+from lossadvisor.rulebook.answers import answer, normalised, question_named
 from tests.shipped import PATHS, RULES
 
 CHOICES = [(question, choice) for question in RULES.questions.values() for choice in question.choices]

@@ -8,8 +8,8 @@ import subprocess
 import pytest
 
 from lossadvisor import recommend
-from lossadvisor.asking import _afterwards
-from lossadvisor.interview import BACK
+from lossadvisor.cli.ask import _afterwards
+from lossadvisor.interview.interview import BACK
 from tests.running import PROGRAM, piped, refused
 from tests.scripted import Script
 from tests.shipped import BUNDLES, RULES, STOPS

@@ -155,7 +155,7 @@ def test_many_files_give_the_same_with_one_process_and_with_several(project):
 
 
 def test_memory_does_not_grow_with_the_number_of_files(tmp_path):
-    program = "import resource, sys; from lossadvisor.cli import run; run(sys.argv[1:]);"
+    program = "import resource, sys; from lossadvisor.cli.app import run; run(sys.argv[1:]);"
     program += "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
     peaks = []
     for count in (50, 1000):
@@ -204,11 +204,11 @@ def test_the_hook_for_pre_commit_runs_the_command():
 
 
 def test_a_check_on_the_command_line_loads_no_more_than_it_needs(project):
-    program = "from lossadvisor.cli import run; run(['check', 'faulty.py', '--format', 'plain'])"
+    program = "from lossadvisor.cli.app import run; run(['check', 'faulty.py', '--format', 'plain'])"
     program += "\nimport sys; print(*sys.modules, file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     loaded = {name.split(".")[0] for name in done.stderr.split()}
-    assert "lossadvisor.checking.program" in done.stderr
+    assert "lossadvisor.check.program" in done.stderr
     assert not loaded & {
         "rich",
         "yaml",

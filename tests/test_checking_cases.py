@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from lossadvisor.checking import fixing, program
-from lossadvisor.checking.decoding import decoded
+from lossadvisor.check import fixing, program
+from lossadvisor.check.documents.source import decoded
 from tests.shipped import RULES
 
 FOLDER = Path(__file__).parent / "cases" / "check"

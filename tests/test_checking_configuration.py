@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lossadvisor import AdvisorError
-from lossadvisor.checking.configuration import Configuration, configuration
+from lossadvisor.check.configuration import Configuration, configuration
 
 KNOWN = ("softmax-of-one", "activation-twice")
 

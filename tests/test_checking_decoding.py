@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from lossadvisor.checking.decoding import BYTE_ORDER_MARK, MOST_BYTES, decoded
-from lossadvisor.judging.records import Edit, Place
-from lossadvisor.reading.unreadable import Unreadable
+from lossadvisor.check.documents.source import BYTE_ORDER_MARK, MOST_BYTES, decoded
+from lossadvisor.check.following.unreadable import Unreadable
+from lossadvisor.check.judging.records import Edit, Place
 
 HERE = Place(1, 1, 1, 1)
 

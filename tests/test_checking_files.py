@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from lossadvisor import AdvisorError
-from lossadvisor.checking.files import HDF5_MARK, Patterns, sources
-from lossadvisor.checking.reports import STANDARD_INPUT
+from lossadvisor.check.files import HDF5_MARK, Patterns, sources
+from lossadvisor.check.reports import STANDARD_INPUT
 from lossadvisor.errors import shown
 
 MODEL = json.dumps({"class_name": "Sequential", "config": {"layers": []}, "keras_version": "3.0.0"})

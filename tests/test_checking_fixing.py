@@ -9,11 +9,11 @@ import subprocess
 
 import pytest
 
-from lossadvisor.checking import fixing
-from lossadvisor.checking.decoding import PythonText, decoded
-from lossadvisor.checking.notebooks import notebook as read_notebook
-from lossadvisor.judging.records import Checked, Edit, Finding, Place
-from lossadvisor.reading.unreadable import Unreadable
+from lossadvisor.check import fixing
+from lossadvisor.check.documents.notebooks import notebook as read_notebook
+from lossadvisor.check.documents.source import PythonText, decoded
+from lossadvisor.check.following.unreadable import Unreadable
+from lossadvisor.check.judging.records import Checked, Edit, Finding, Place
 from tests.programs import code, notebook
 
 

@@ -11,16 +11,14 @@ import msgspec
 import pytest
 from rich.console import Console
 
-from lossadvisor import loading
-from lossadvisor.checking.reports import FileReport, Remark, Spot, Tally
-from lossadvisor.judging.records import Checked, Edit, Finding, Place, Related, Unfollowed
-from lossadvisor.report import (
-    findings_github,
-    findings_json,
-    findings_plain,
-    findings_sarif,
-    findings_terminal,
-)
+from lossadvisor.check.judging.records import Checked, Edit, Finding, Place, Related, Unfollowed
+from lossadvisor.check.reports import FileReport, Remark, Spot, Tally
+from lossadvisor.report.findings import github as findings_github
+from lossadvisor.report.findings import json_record as findings_json
+from lossadvisor.report.findings import plain as findings_plain
+from lossadvisor.report.findings import sarif as findings_sarif
+from lossadvisor.report.findings import terminal as findings_terminal
+from lossadvisor.rulebook import loading
 from tests.running import CASES
 
 RULES = loading.load()

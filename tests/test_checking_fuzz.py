@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lossadvisor.checking import program
-from lossadvisor.checking.decoding import decoded, plain
-from lossadvisor.judging.records import Checked, Edit, Finding, Place
-from lossadvisor.reading.unreadable import Unreadable
+from lossadvisor.check import program
+from lossadvisor.check.documents.source import decoded, plain
+from lossadvisor.check.following.unreadable import Unreadable
+from lossadvisor.check.judging.records import Checked, Edit, Finding, Place
 from tests.benchmarks.checking import growth
 from tests.endless import ENDLESS
 from tests.grammar import program as written

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lossadvisor.checking.magics import python
-from lossadvisor.checking.notebooks import notebook as read
-from lossadvisor.judging.records import Edit, Place
-from lossadvisor.reading.unreadable import Unreadable
+from lossadvisor.check.documents.magics import python
+from lossadvisor.check.documents.notebooks import notebook as read
+from lossadvisor.check.following.unreadable import Unreadable
+from lossadvisor.check.judging.records import Edit, Place
 from tests.programs import code, notebook, text
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of Python's parser, about odd escapes

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 import pytest
 from msgspec.structs import replace
 
-from lossadvisor import recommend, snippet
-from lossadvisor.checking.program import checked
-from lossadvisor.facts import Answer
-from lossadvisor.model import Avoided, Leaf
-from lossadvisor.recommendation import advice, at_leaf
-from lossadvisor.soundness import objections
-from lossadvisor.variants import as_alternative, as_avoided, avoided_name, head_at
+from lossadvisor import recommend
+from lossadvisor.advice import snippet
+from lossadvisor.advice.recommending import advice, at_leaf
+from lossadvisor.check.program import checked
+from lossadvisor.rulebook.facts import Answer
+from lossadvisor.rulebook.leaves import Avoided, Leaf
+from lossadvisor.rulebook.overlays import as_alternative, as_avoided, avoided_name, head_at
+from lossadvisor.rulebook.soundness import objections
 from tests.running import cases
 from tests.shipped import AT, BUNDLES, FORMS, LEAVES, RULES, SETTLED, leaf_at
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from lossadvisor import loading
-from lossadvisor.checking import project
-from lossadvisor.checking.onefile import report
-from lossadvisor.checking.project import check_paths
-from lossadvisor.checking.reports import Source, Tally, Wanted
+from lossadvisor.check import project
+from lossadvisor.check.onefile import report
+from lossadvisor.check.project import check_paths
+from lossadvisor.check.reports import Source, Tally, Wanted
+from lossadvisor.rulebook import loading
 from tests.programs import CLEAN, FAULTY, FAULTY_LINE, MENDABLE, MENDED, code, notebook, text
 
 RULES = loading.load()

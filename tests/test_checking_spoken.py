@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from lossadvisor.checking import program
+from lossadvisor.check import program
+from lossadvisor.check.judging import spoken
 from lossadvisor.errors import AdvisorError
-from lossadvisor.judging import spoken
 from tests.shipped import RULES
 
 

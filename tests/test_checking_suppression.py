@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lossadvisor.checking.suppression import unknown_names, without_ignored
-from lossadvisor.judging.records import Checked, Finding, Place
+from lossadvisor.check.judging.records import Checked, Finding, Place
+from lossadvisor.check.suppression import unknown_names, without_ignored
 
 KNOWN = frozenset(["softmax-of-one", "activation-twice"])
 

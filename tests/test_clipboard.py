@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from io import StringIO
 
-from lossadvisor.clipboard import copied
+from lossadvisor.cli.clipboard import copied
 
 TEXT = "import keras\n# ä → β\n"
 

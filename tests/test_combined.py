@@ -8,8 +8,9 @@ from itertools import pairwise
 
 import pytest
 
-from lossadvisor import AdvisorError, Combination, recommend, snippet
-from lossadvisor.recommendation import advice
+from lossadvisor import AdvisorError, Combination, recommend
+from lossadvisor.advice import snippet
+from lossadvisor.advice.recommending import advice
 from tests.running import ran
 from tests.shipped import BUNDLES, HEADS, RULES, STOPS, leaf_at
 from tests.test_snippet import faults, unknown_names

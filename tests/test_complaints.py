@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lossadvisor.complaints import Complaint, Complaints, spelled
 from lossadvisor.errors import AdvisorError
+from lossadvisor.rulebook.complaints import Complaint, Complaints, spelled
 
 TEXT = """\
 tree:

@@ -8,11 +8,12 @@ from collections import Counter
 
 import pytest
 
-from lossadvisor import Advice, Referral, drawing, recommend
-from lossadvisor.drawing import drawn
-from lossadvisor.facts import Answer
-from lossadvisor.model import Stop
-from lossadvisor.tree import leaves
+from lossadvisor import Advice, Referral, recommend
+from lossadvisor.interview.walk import leaves
+from lossadvisor.lookup import tree_drawing
+from lossadvisor.lookup.tree_drawing import drawn
+from lossadvisor.rulebook.facts import Answer
+from lossadvisor.rulebook.leaves import Stop
 from tests.running import CASES, ran, refused
 from tests.shipped import ENDS, LEAVES, RULES
 
@@ -47,7 +48,7 @@ def test_one_branch_shows_its_own_leaves_only(task, format):
 
 
 def test_a_row_of_the_table_leads_where_it_says():
-    rows = list(drawing.rows(drawn(RULES)))
+    rows = list(tree_drawing.rows(drawn(RULES)))
     assert len(rows) == len(ENDS)
     for options, end in rows:
         told = recommend(**{name.replace("-", "_"): said for name, said in answers_in(options).items()})
@@ -76,7 +77,7 @@ def answers_in(options: str) -> dict[str, Answer]:
 
 
 def test_mermaid_draws_each_node_once_and_an_arrow_to_it():
-    text = drawing.mermaid(drawn(RULES))
+    text = tree_drawing.mermaid(drawn(RULES))
     nodes = re.findall(r"^    (q[_\d]*)[\[{]", text, re.MULTILINE)
     arrows = re.findall(r"^    (q[_\d]*) -->\|\"[^\"]+\"\| (q[_\d]*)$", text, re.MULTILINE)
     assert text.startswith("flowchart LR\n")
@@ -86,7 +87,7 @@ def test_mermaid_draws_each_node_once_and_an_arrow_to_it():
 
 
 def test_a_quotation_mark_does_not_end_a_node_of_mermaid():
-    text = drawing.mermaid(drawing.Drawn("", recommends='stop: say "no"'))
+    text = tree_drawing.mermaid(tree_drawing.Drawn("", recommends='stop: say "no"'))
     assert text == 'flowchart LR\n    q["stop: say #quot;no#quot;"]\n'
 
 

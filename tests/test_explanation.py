@@ -7,13 +7,13 @@ import json
 import pytest
 
 from lossadvisor.errors import AdvisorError
-from lossadvisor.explanation import explainable, explanation
-from lossadvisor.model import Head
-from lossadvisor.settings import span
-from lossadvisor.soundness import KINDS, objections
-from lossadvisor.telling_findings import FOLLOWS
-from lossadvisor.values import placeholders
-from lossadvisor.verdict import FILLED
+from lossadvisor.lookup.explanation import explainable, explanation
+from lossadvisor.lookup.findings import FOLLOWS
+from lossadvisor.rulebook.findings import FILLED
+from lossadvisor.rulebook.heads import Head
+from lossadvisor.rulebook.placeholders import placeholders
+from lossadvisor.rulebook.releases import span
+from lossadvisor.rulebook.soundness import KINDS, objections
 from tests.running import ran, refused
 from tests.shipped import LEAVES, RULES
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from lossadvisor.judging.compiled import SeenLoss, SeenMetric
-from lossadvisor.judging.heads import SeenHead
-from lossadvisor.judging.verdicts import Met, raised
-from lossadvisor.reading.values import Constant, Data
-from lossadvisor.soundness import metric_arguments
-from lossadvisor.variants import as_head
-from lossadvisor.verdict import Shown
+from lossadvisor.check.following.values import Constant, Data
+from lossadvisor.check.judging.compiled import SeenLoss, SeenMetric
+from lossadvisor.check.judging.heads import SeenHead
+from lossadvisor.check.judging.verdicts import Met, raised
+from lossadvisor.rulebook.findings import Shown
+from lossadvisor.rulebook.overlays import as_head
+from lossadvisor.rulebook.soundness import metric_arguments
 from tests.shipped import RULES
 
 SHOWN = [verdict for verdict in RULES.findings.values() if verdict.wrong]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from lossadvisor.fragments import faults, flaw, leaf_faults
+from lossadvisor.rulebook.fragments import faults, flaw, leaf_faults
 from tests.shipped import LEAVES, RULES
 
 

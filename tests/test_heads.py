@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from lossadvisor.answers import answer
 from lossadvisor.errors import AdvisorError
-from lossadvisor.heads import is_name, named_heads
+from lossadvisor.interview.named_outputs import is_name, named_heads
+from lossadvisor.rulebook.answers import answer
 from tests.shipped import BUNDLES, RULES
 
 HEADS = RULES.questions["heads"]

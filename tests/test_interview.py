@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from lossadvisor.advice.recommending import recommended
 from lossadvisor.errors import AdvisorError
-from lossadvisor.interview import BACK, interview
-from lossadvisor.recommendation import recommended
-from lossadvisor.settings import matters
-from lossadvisor.tree import arrival
+from lossadvisor.interview.interview import BACK, interview
+from lossadvisor.interview.settings import matters
+from lossadvisor.interview.walk import arrival
 from tests.scripted import SHOW, Script
 from tests.shipped import BUNDLES, PATHS, RULES, STOPS, named
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lossadvisor.errors import AdvisorError
-from lossadvisor.loading import load, rule_files, shipped
+from lossadvisor.rulebook.loading import load, rule_files, shipped
 from tests.running import CASES, ran, refused
 
 

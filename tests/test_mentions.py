@@ -6,10 +6,11 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lossadvisor.complaints import Complaints
-from lossadvisor.mentions import CITING, of_end, of_facts, of_leaf, releases
-from lossadvisor.model import Alternative, Avoided, Bundle, Change, Nearest, Pair, Stop
-from lossadvisor.references import judge
+from lossadvisor.rulebook.complaints import Complaints
+from lossadvisor.rulebook.heads import Pair
+from lossadvisor.rulebook.leaves import Alternative, Avoided, Bundle, Change, Nearest, Stop
+from lossadvisor.rulebook.mentions import CITING, of_end, of_facts, of_leaf, releases
+from lossadvisor.rulebook.references import judge
 from tests.shipped import ENDS, LEAVES, RULES
 
 ODD = Pair("zzz-activation with zzz-loss")

@@ -6,8 +6,8 @@ from io import StringIO
 
 import pytest
 
-from lossadvisor.interview import BACK, Option
-from lossadvisor.numbered import NumberedPrompter
+from lossadvisor.cli.numbered import NumberedPrompter
+from lossadvisor.interview.interview import BACK, Option
 from tests.shipped import RULES
 
 OPTIONS = [Option("one", "one-hot", "rows", "[0, 1]"), Option("two", "integer", "numbers")]

@@ -9,8 +9,8 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from lossadvisor.interview import BACK, Option, interview
-from lossadvisor.prompts import TerminalPrompter, _lines
+from lossadvisor.cli.prompts import TerminalPrompter, _lines
+from lossadvisor.interview.interview import BACK, Option, interview
 from tests.shipped import RULES
 
 ENTER, UP, DOWN, LEFT, ESCAPE, CTRL_C, CTRL_D = "\r", "\x1b[A", "\x1b[B", "\x1b[D", "\x1b", "\x03", "\x04"

@@ -11,25 +11,23 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lossadvisor import AdvisorError, Combination, Referral, drawing, recommend
-from lossadvisor.answers import answer, normalised
-from lossadvisor.explanation import explanation
-from lossadvisor.interview import BACK, interview
-from lossadvisor.loading import load
-from lossadvisor.model import Head
-from lossadvisor.recommendation import recommended
-from lossadvisor.report import (
-    advice_outline,
-    combination_outline,
-    explanation_outline,
-    markdown,
-    plain,
-    referral_outline,
-)
-from lossadvisor.soundness import objections
-from lossadvisor.tree import paths
-from lossadvisor.validation import complaints
-from lossadvisor.values import filled, values
+from lossadvisor import AdvisorError, Combination, Referral, recommend
+from lossadvisor.advice.examples import complaints
+from lossadvisor.advice.recommending import recommended
+from lossadvisor.interview.interview import BACK, interview
+from lossadvisor.interview.walk import paths
+from lossadvisor.lookup import tree_drawing
+from lossadvisor.lookup.explanation import explanation
+from lossadvisor.report.outlines import advice as advice_outline
+from lossadvisor.report.outlines import combination as combination_outline
+from lossadvisor.report.outlines import explanation as explanation_outline
+from lossadvisor.report.outlines import markdown, plain
+from lossadvisor.report.outlines import referral as referral_outline
+from lossadvisor.rulebook.answers import answer, normalised
+from lossadvisor.rulebook.heads import Head
+from lossadvisor.rulebook.loading import load
+from lossadvisor.rulebook.placeholders import filled, values
+from lossadvisor.rulebook.soundness import objections
 from tests.running import cases, ran
 from tests.shipped import RULES
 
@@ -243,7 +241,7 @@ def test_spoiled_rules_recommend_nothing_or_something_sound(change):
         except AdvisorError as error:
             judge_message(error)
             return
-        assert drawing.table(drawing.drawn(rules))
+        assert tree_drawing.table(tree_drawing.drawn(rules))
         stem = Path(name).stem
         for entry in () if stem in ("sources", "groups") else getattr(rules, stem, {}):
             assert markdown.rendered(explanation_outline.outline(explanation(rules, entry)))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from lossadvisor.answers import answer
 from lossadvisor.errors import AdvisorError
-from lossadvisor.facts import Question
-from lossadvisor.quantities import number, number_range, several, version
+from lossadvisor.rulebook.answers import answer
+from lossadvisor.rulebook.facts import Question
+from lossadvisor.rulebook.quantities import number, number_range, several, version
 from tests.shipped import RULES
 
 

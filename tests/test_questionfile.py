@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from lossadvisor.cli import application
-from lossadvisor.questionfile import TAKEN, faults
+from lossadvisor.cli.app import application
+from lossadvisor.rulebook.questionfile import TAKEN, faults
 from tests.shipped import RULES
 
 QUESTIONS = {name: question for name, question in RULES.questions.items() if name != "task"}

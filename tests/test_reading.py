@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from lossadvisor.checking import program
-from lossadvisor.judging.heads import heads
-from lossadvisor.reading.program import followed, parsed
+from lossadvisor.check import program
+from lossadvisor.check.following.program import followed, parsed
+from lossadvisor.check.judging.heads import heads
 from tests.shipped import RULES
 
 KERAS = "import keras\nfrom keras import layers\n"

@@ -8,8 +8,8 @@ import shutil
 import pytest
 import yaml
 
-from lossadvisor.loading import shipped
-from lossadvisor.validation import complaints
+from lossadvisor.advice.examples import complaints
+from lossadvisor.rulebook.loading import shipped
 from tests.docs import interview
 from tests.docs.readme import KERAS, README, parts, printed
 

@@ -10,11 +10,11 @@ import pytest
 from msgspec.structs import replace
 
 from lossadvisor import recommend
+from lossadvisor.advice.recommending import advice, at_leaf, recommended
 from lossadvisor.errors import AdvisorError
-from lossadvisor.recommendation import advice, at_leaf, recommended
 from lossadvisor.report import document, encoding
-from lossadvisor.values import placeholders, size
-from lossadvisor.variants import as_alternative, as_avoided
+from lossadvisor.rulebook.overlays import as_alternative, as_avoided
+from lossadvisor.rulebook.placeholders import placeholders, size
 from tests.running import cases, ran
 from tests.shipped import (
     AT,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import fields, replace
 
-from lossadvisor.complaints import Complaints
-from lossadvisor.references import judge
-from lossadvisor.verdict import Condition
+from lossadvisor.rulebook.complaints import Complaints
+from lossadvisor.rulebook.findings import Condition
+from lossadvisor.rulebook.references import judge
 from tests.shipped import RULES
 
 NAMES = [

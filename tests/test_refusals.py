@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from lossadvisor.errors import AdvisorError
-from lossadvisor.model import Fork, Leaf
-from lossadvisor.refusals import asked_below, way
-from lossadvisor.tree import arrival, walk
+from lossadvisor.interview.refusals import asked_below, way
+from lossadvisor.interview.walk import arrival, walk
+from lossadvisor.rulebook.leaves import Fork, Leaf
 from tests.shipped import PATHS, RULES, paths_of, some_answer
 
 

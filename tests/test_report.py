@@ -11,18 +11,13 @@ import pytest
 from rich.console import Console
 
 from lossadvisor import recommend
-from lossadvisor.recommendation import advice, recommended
-from lossadvisor.report import (
-    combination_outline,
-    document,
-    encoding,
-    markdown,
-    plain,
-    referral_outline,
-    terminal,
-)
-from lossadvisor.report.advice_outline import outline
-from lossadvisor.report.outline import Code, Facts, Lines, Outline, section
+from lossadvisor.advice.recommending import advice, recommended
+from lossadvisor.report import document, encoding
+from lossadvisor.report.outlines import combination as combination_outline
+from lossadvisor.report.outlines import markdown, plain, terminal
+from lossadvisor.report.outlines import referral as referral_outline
+from lossadvisor.report.outlines.advice import outline
+from lossadvisor.report.outlines.outline import Code, Facts, Lines, Outline, section
 from tests.running import cases, ran
 from tests.shipped import AT, BUNDLES, EACH, RULES, STOPS, named
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from lossadvisor.loading import load
-from lossadvisor.model import Fork
-from lossadvisor.rulefiles import FACTS
-from lossadvisor.tree import arrival
+from lossadvisor.interview.walk import arrival
+from lossadvisor.rulebook.folder import FACTS
+from lossadvisor.rulebook.leaves import Fork
+from lossadvisor.rulebook.loading import load
 from tests.running import CASES
 from tests.shipped import RULES
 

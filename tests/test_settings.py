@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from lossadvisor import AdvisorError, recommend, snippet
-from lossadvisor.facts import Trap
-from lossadvisor.model import Change
-from lossadvisor.recommendation import advice
-from lossadvisor.settings import changed, concerns, is_release, matters, span, with_changes
-from lossadvisor.tree import arrival
+from lossadvisor import AdvisorError, recommend
+from lossadvisor.advice import snippet
+from lossadvisor.advice.recommending import advice
+from lossadvisor.interview.settings import changed, matters
+from lossadvisor.interview.walk import arrival
+from lossadvisor.rulebook.facts import Trap
+from lossadvisor.rulebook.leaves import Change
+from lossadvisor.rulebook.overlays import with_changes
+from lossadvisor.rulebook.releases import concerns, is_release, span
 from tests.shipped import (
     HEADS,
     LEAVES,

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 import pytest
 from msgspec.structs import replace
 
-from lossadvisor import recommend, snippet
-from lossadvisor.model import Leaf
-from lossadvisor.recommendation import advice
+from lossadvisor import recommend
+from lossadvisor.advice import snippet
+from lossadvisor.advice.recommending import advice
+from lossadvisor.rulebook.leaves import Leaf
 from tests.shipped import AT, FORMS, HEADS, RULES, SETTLED, leaf_at, named
 
 PASTED_INTO = {"model", "inputs", "features", "x", "y"}  # what `code` expects around it

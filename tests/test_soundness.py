@@ -8,10 +8,10 @@ from typing import get_args
 import pytest
 from msgspec.structs import replace
 
-from lossadvisor.facts import Space
-from lossadvisor.model import Head, Pair
-from lossadvisor.soundness import REAL, Doubt, Kind, doubts, metric_arguments, objections, within
-from lossadvisor.variants import as_alternative, as_avoided, as_logits, head_at, understood_metrics
+from lossadvisor.rulebook.facts import Space
+from lossadvisor.rulebook.heads import Head, Pair
+from lossadvisor.rulebook.overlays import as_alternative, as_avoided, as_logits, head_at, understood_metrics
+from lossadvisor.rulebook.soundness import REAL, Doubt, Kind, doubts, metric_arguments, objections, within
 from tests.running import cases
 from tests.shipped import LEAVES, RULES, has_logits
 

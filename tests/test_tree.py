@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from lossadvisor.advice import Referral
-from lossadvisor.answers import answer
+from lossadvisor.advice.advice import Referral
+from lossadvisor.advice.recommending import recommended
 from lossadvisor.errors import AdvisorError
-from lossadvisor.model import Fork, Leaf, Stop
-from lossadvisor.recommendation import recommended
-from lossadvisor.tree import arrival, ends, leaves, paths, walk
+from lossadvisor.interview.walk import arrival, ends, leaves, paths, walk
+from lossadvisor.rulebook.answers import answer
+from lossadvisor.rulebook.leaves import Fork, Leaf, Stop
 from tests.shipped import ENDS, PATHS, RULES, end_at, leaf_at, named, paths_of, some_answer
 
 

@@ -7,10 +7,11 @@ import re
 import pytest
 
 from lossadvisor.errors import AdvisorError
-from lossadvisor.loading import load
-from lossadvisor.model import Branch, Bundle, Leaf, Pair, Stop
-from lossadvisor.tree import ends, leaves
-from lossadvisor.treefile import NodeFile, converted
+from lossadvisor.interview.walk import ends, leaves
+from lossadvisor.rulebook.heads import Pair
+from lossadvisor.rulebook.leaves import Branch, Bundle, Leaf, Stop
+from lossadvisor.rulebook.loading import load
+from lossadvisor.rulebook.treefile import NodeFile, converted
 from tests.shipped import ENDS, LEAVES, RULES
 
 

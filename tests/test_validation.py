@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from lossadvisor.advice.examples import complaints
 from lossadvisor.errors import AdvisorError
-from lossadvisor.loading import load, shipped
-from lossadvisor.validation import complaints
+from lossadvisor.rulebook.loading import load, shipped
 from tests.running import CASES, cases, ran
 
 BAD = cases("bad_rules")

@@ -6,7 +6,15 @@ import ast
 
 import pytest
 
-from lossadvisor.values import filled, filled_arguments, numbers, placeholders, size, sizing_question, values
+from lossadvisor.rulebook.placeholders import (
+    filled,
+    filled_arguments,
+    numbers,
+    placeholders,
+    size,
+    sizing_question,
+    values,
+)
 from tests.shipped import HEADS, LEAVES, RULES, leaf_at
 
 

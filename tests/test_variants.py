@@ -6,8 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from lossadvisor.errors import AdvisorError
-from lossadvisor.model import Alternative, Avoided, Change, Pair
-from lossadvisor.variants import (
+from lossadvisor.rulebook.heads import Pair
+from lossadvisor.rulebook.leaves import Alternative, Avoided, Change
+from lossadvisor.rulebook.overlays import (
     as_alternative,
     as_avoided,
     as_logits,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lossadvisor import yamlfile
 from lossadvisor.errors import AdvisorError
+from lossadvisor.rulebook import yamlfile
 
 
 def refusal(content: str) -> str:

@@ -1,1 +1,1 @@
-"""One outline, several renderers: terminal, plain and Markdown; JSON is printed from records."""
+"""What was found or recommended, in every format that is printed."""

@@ -7,19 +7,17 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from ..advice import (
-    Advice,
+from lossadvisor.advice.advice import Advice, Combination, Referral
+from lossadvisor.advice.records import (
     AvoidAdvice,
-    Combination,
     Decoding,
     InsteadAdvice,
     LabelAdvice,
     MetricAdvice,
     NearestAdvice,
-    Referral,
 )
-from ..facts import Answer, Arguments
-from ..version import __version__
+from lossadvisor.rulebook.facts import Answer, Arguments
+from lossadvisor.version import __version__
 
 RECOMMENDATION = "lossadvisor/recommendation/1"
 REFERRAL = "lossadvisor/referral/1"

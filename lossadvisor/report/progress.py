@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator
 
-from ..checking.reports import FileReport
+from lossadvisor.check.reports import FileReport
 
 EVERY = 0.1  # seconds between two looks
 

@@ -16,13 +16,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
 
-from lossadvisor.checking import onefile, program
-from lossadvisor.checking.reports import Source, Wanted
-from lossadvisor.loading import load
+from lossadvisor.check import onefile, program
+from lossadvisor.check.reports import Source, Wanted
+from lossadvisor.rulebook.loading import load
 
 PROGRAMS = Path(__file__).parent.parent / "cases" / "check"
 RUFF = ["ruff", "check", "--isolated", "--select", "F", "--no-cache", "--exit-zero", "--quiet"]
-CLI = "import sys; from lossadvisor.cli import main; main()"
+CLI = "import sys; from lossadvisor.cli.app import main; main()"
 PEAK = """
 import sys; from lossadvisor.cli import run
 run(["check", "--no-config", "--jobs", {jobs!r}, {folder!r}])

@@ -15,17 +15,17 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from lossadvisor import loading
-from lossadvisor.answers import normalised
-from lossadvisor.model import Rules
-from lossadvisor.recommendation import advice
+from lossadvisor.advice.recommending import advice
+from lossadvisor.rulebook import loading
+from lossadvisor.rulebook.answers import normalised
+from lossadvisor.rulebook.rules import Rules
 from tests.benchmarks.large import write_rules
 
 API = 'from lossadvisor import recommend; recommend(task="multilabel", classes=672)'
-CLI = "import sys; from lossadvisor.cli import main; main()"
+CLI = "import sys; from lossadvisor.cli.app import main; main()"
 BARE = "import typer; app = typer.Typer(); app.command()(lambda: None); app()"
 QUESTION = """
-import sys, lossadvisor.prompts as prompts
+import sys, lossadvisor.cli.prompts as prompts
 from lossadvisor.interview import interview
 from lossadvisor.loading import load
 from prompt_toolkit.application import create_app_session
@@ -109,7 +109,7 @@ def _batch_run(count: int) -> tuple[float, float]:
             for number in range(count):
                 file.write(json.dumps({"task": "multilabel", "classes": 2 + number % 1000}) + "\n")
         code = (
-            "import resource, sys; from lossadvisor.cli import run; "
+            "import resource, sys; from lossadvisor.cli.app import run; "
             f"run(['recommend', '--batch', {str(path)!r}]); "
             "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
         )

@@ -9,12 +9,13 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from lossadvisor.facts import Answer, Question
-from lossadvisor.interview import Option, interview
-from lossadvisor.loading import load
-from lossadvisor.numbered import NumberedPrompter
-from lossadvisor.recommendation import advice
-from lossadvisor.report import advice_outline, plain, terminal
+from lossadvisor.advice.recommending import advice
+from lossadvisor.cli.numbered import NumberedPrompter
+from lossadvisor.interview.interview import Option, interview
+from lossadvisor.report.outlines import advice as advice_outline
+from lossadvisor.report.outlines import plain, terminal
+from lossadvisor.rulebook.facts import Answer, Question
+from lossadvisor.rulebook.loading import load
 
 PICTURE = Path(__file__).parents[2] / ".github" / "ask.svg"
 TYPED = ("multilabel", "672", "", "", "")

@@ -9,8 +9,8 @@ import re
 import sys
 from pathlib import Path
 
-from lossadvisor.advice import Referral
-from lossadvisor.recommendation import recommended
+from lossadvisor.advice.advice import Referral
+from lossadvisor.advice.recommending import recommended
 from tests.docs.readme import README, files
 from tests.shipped import PATHS, RULES
 

@@ -15,8 +15,8 @@ import keras
 import numpy as np
 from sklearn.datasets import make_blobs, make_circles, make_regression
 
-from lossadvisor.facts import Answer
-from lossadvisor.variants import as_alternative, as_avoided
+from lossadvisor.rulebook.facts import Answer
+from lossadvisor.rulebook.overlays import as_alternative, as_avoided
 
 from .cases import Case, case, leaf_at
 from .measuring import score_name

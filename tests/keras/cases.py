@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from lossadvisor.advice import Advice
-from lossadvisor.facts import Answer, Metric
-from lossadvisor.model import Leaf
-from lossadvisor.recommendation import at_leaf
-from lossadvisor.settings import changed
-from lossadvisor.variants import as_logits, head_at, understood_metrics
+from lossadvisor.advice.advice import Advice
+from lossadvisor.advice.recommending import at_leaf
+from lossadvisor.interview.settings import changed
+from lossadvisor.rulebook.facts import Answer, Metric
+from lossadvisor.rulebook.leaves import Leaf
+from lossadvisor.rulebook.overlays import as_logits, head_at, understood_metrics
 from tests.shipped import HEADS, RULES, STYLES, has_logits, leaf_at, named, settings_of
 
 USUAL = {"classes": 5, "outputs": 3}  # of other whole numbers the question's example is the usual one

@@ -10,11 +10,11 @@ from typing import NamedTuple
 import keras
 import numpy as np
 
-from lossadvisor import snippet
-from lossadvisor.facts import Arguments
-from lossadvisor.soundness import metric_arguments
-from lossadvisor.variants import as_head
-from lossadvisor.verdict import Shown
+from lossadvisor.advice import snippet
+from lossadvisor.rulebook.facts import Arguments
+from lossadvisor.rulebook.findings import Shown
+from lossadvisor.rulebook.overlays import as_head
+from lossadvisor.rulebook.soundness import metric_arguments
 
 from .cases import RULES
 from .predictors import HINGES

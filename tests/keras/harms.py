@@ -8,8 +8,8 @@ from typing import NamedTuple
 import keras
 import numpy as np
 
-from lossadvisor.model import Avoided
-from lossadvisor.verdict import Harm
+from lossadvisor.rulebook.findings import Harm
+from lossadvisor.rulebook.leaves import Avoided
 
 from .cases import RULES, Case
 from .measuring import advised_metric, loss_object, metric_object

@@ -11,10 +11,11 @@ import keras
 import numpy as np
 from msgspec.structs import replace
 
-from lossadvisor import snippet
-from lossadvisor.advice import Advice, MetricAdvice
-from lossadvisor.facts import Metric
-from lossadvisor.values import filled_arguments
+from lossadvisor.advice import snippet
+from lossadvisor.advice.advice import Advice
+from lossadvisor.advice.records import MetricAdvice
+from lossadvisor.rulebook.facts import Metric
+from lossadvisor.rulebook.placeholders import filled_arguments
 
 from .cases import RULES, Case
 

@@ -14,10 +14,10 @@ import keras
 import numpy as np
 from keras import ops
 
-from lossadvisor import snippet
-from lossadvisor.facts import Arguments, Loss
-from lossadvisor.model import Head
-from lossadvisor.soundness import objections
+from lossadvisor.advice import snippet
+from lossadvisor.rulebook.facts import Arguments, Loss
+from lossadvisor.rulebook.heads import Head
+from lossadvisor.rulebook.soundness import objections
 
 from .cases import RULES
 from .predictors import HINGES

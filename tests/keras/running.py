@@ -9,7 +9,7 @@ from typing import Any
 import keras
 import numpy as np
 
-from lossadvisor.advice import Advice, Combination
+from lossadvisor.advice.advice import Advice, Combination
 
 from .compiling import LARGE, compiled_well
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from lossadvisor.variants import as_alternative
+from lossadvisor.rulebook.overlays import as_alternative
 
 from .cases import Case, case, forms, leaves_with_answers
 from .learning import check_beats_constant, check_loss_falls

@@ -10,19 +10,19 @@ from typing import NamedTuple
 import keras
 import pytest
 
-from lossadvisor.checking import program
+from lossadvisor.check import program
+from lossadvisor.check.following.program import followed, parsed
+from lossadvisor.check.following.run import Event, Run
+from lossadvisor.check.following.values import options
+from lossadvisor.check.judging import compiled
+from lossadvisor.check.judging.findings import Findings
+from lossadvisor.check.judging.heads import SeenHead, heads
+from lossadvisor.check.judging.judgement import judged
+from lossadvisor.check.judging.pairing import pairs
+from lossadvisor.check.judging.places import Text
+from lossadvisor.check.judging.records import Checked
+from lossadvisor.check.saved import archives
 from lossadvisor.errors import squashed
-from lossadvisor.judging import compiled
-from lossadvisor.judging.findings import Findings
-from lossadvisor.judging.heads import SeenHead, heads
-from lossadvisor.judging.judgement import judged
-from lossadvisor.judging.pairing import pairs
-from lossadvisor.judging.places import Text
-from lossadvisor.judging.records import Checked
-from lossadvisor.reading.program import followed, parsed
-from lossadvisor.reading.run import Event, Run
-from lossadvisor.reading.values import options
-from lossadvisor.saved import archives
 
 from ..running import CASES
 from ..shipped import RULES

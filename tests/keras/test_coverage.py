@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import keras
 import pytest
 
-from lossadvisor.facts import Activation, Loss
-from lossadvisor.model import Pair
-from lossadvisor.tree import leaves
+from lossadvisor.interview.walk import leaves
+from lossadvisor.rulebook.facts import Activation, Loss
+from lossadvisor.rulebook.heads import Pair
 
 from .cases import RULES
 

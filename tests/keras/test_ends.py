@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from lossadvisor.advice import Combination, Referral
-from lossadvisor.answers import normalised
-from lossadvisor.facts import Answer
-from lossadvisor.recommendation import recommended
+from lossadvisor.advice.advice import Combination, Referral
+from lossadvisor.advice.recommending import recommended
+from lossadvisor.rulebook.answers import normalised
+from lossadvisor.rulebook.facts import Answer
 from tests.shipped import BUNDLES, RULES, STOPS, named
 
 from .cases import case, leaf_at

@@ -10,7 +10,7 @@ import pytest
 from keras import ops
 from msgspec.structs import replace
 
-from lossadvisor.verdict import Shown
+from lossadvisor.rulebook.findings import Shown
 
 from .experiments import CLASSES, YES, accuracy, built, data, log_loss, trained
 from .test_findings import with_two_outputs

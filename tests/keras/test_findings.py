@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 
-from lossadvisor.verdict import Harm, Verdict
+from lossadvisor.rulebook.findings import Harm, Verdict
 from tests.test_findings import SHOWN
 
 from .cases import RULES

@@ -6,7 +6,7 @@ import keras
 import numpy as np
 import pytest
 
-from lossadvisor.values import filled
+from lossadvisor.rulebook.placeholders import filled
 
 from .cases import RULES
 from .test_own_losses import made

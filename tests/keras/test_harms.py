@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import keras
 import pytest
 
-from lossadvisor.facts import Answer
-from lossadvisor.model import Avoided, Leaf
-from lossadvisor.variants import as_avoided, avoided_name
+from lossadvisor.rulebook.facts import Answer
+from lossadvisor.rulebook.leaves import Avoided, Leaf
+from lossadvisor.rulebook.overlays import as_avoided, avoided_name
 
 from .cases import Case, case, leaves_with_answers
 from .harms import HARMS, Trial

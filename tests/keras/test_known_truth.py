@@ -9,9 +9,9 @@ import keras
 import numpy as np
 import pytest
 
-from lossadvisor.advice import Advice
-from lossadvisor.answers import normalised
-from lossadvisor.recommendation import advice
+from lossadvisor.advice.advice import Advice
+from lossadvisor.advice.recommending import advice
+from lossadvisor.rulebook.answers import normalised
 from tests.shipped import RULES
 
 from .running import Namespace

@@ -8,10 +8,10 @@ from functools import lru_cache
 import numpy as np
 import pytest
 
-from lossadvisor.advice import MetricAdvice
-from lossadvisor.facts import Metric
-from lossadvisor.soundness import emitted
-from lossadvisor.variants import head_at
+from lossadvisor.advice.records import MetricAdvice
+from lossadvisor.rulebook.facts import Metric
+from lossadvisor.rulebook.overlays import head_at
+from lossadvisor.rulebook.soundness import emitted
 
 from .cases import RULES, Case, distinct_heads
 from .measuring import better, metric_object, pairs

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from lossadvisor.model import Leaf
-from lossadvisor.tree import leaves
+from lossadvisor.interview.walk import leaves
+from lossadvisor.rulebook.leaves import Leaf
 
 from .cases import RULES
 from .compiling import compiled_well

@@ -8,7 +8,7 @@ import keras
 import numpy as np
 import pytest
 
-from lossadvisor.snippet import layers
+from lossadvisor.advice.snippet import layers
 from tests.shipped import RULES
 
 from .cases import Case, settled_cases

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from keras.src import activations, losses, metrics
 
-from lossadvisor.judging.vocabulary import meant
+from lossadvisor.check.judging.vocabulary import meant
 
 from .cases import RULES
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from lossadvisor.advice import Advice
+from lossadvisor.advice.advice import Advice
 
 from .cases import Case
 from .running import TEST, Namespace, ran, stored

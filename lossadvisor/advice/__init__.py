@@ -1,0 +1,1 @@
+"""From an end of the tree to a recommendation, and its code in Keras."""

@@ -1,0 +1,102 @@
+"""What answers lead to: a head with its code, several of them, or a referral to something else."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable
+from typing import ClassVar
+
+from msgspec import Struct
+
+from lossadvisor.rulebook.facts import Answer
+
+from . import snippet
+from .records import HeadAdvice, NearestAdvice
+
+
+class Notebook:
+    """How a notebook shows what answers lead to. Whoever hands that out says so: this wing prints nothing."""
+
+    markdown: ClassVar[Callable[[Advice | Referral | Combination], str]]
+
+
+def command(answers: dict[str, Answer], assumed: dict[str, Answer], rules: str = "") -> str:
+    """The command line that gives `answers`, but for those that are assumed anyway."""
+    said = {name: value for name, value in answers.items() if name not in assumed}
+    if rules:
+        said["rules"] = rules
+    options = " ".join(f"--{name} {shlex.quote(str(value))}" for name, value in said.items())
+    return f"lossadvisor recommend {options}"
+
+
+class Advice(HeadAdvice, frozen=True, eq=False):
+    """A head with its code. `code` is ready to paste, `script` a whole program on synthetic data."""
+
+    @property
+    def command(self) -> str:
+        """The one-shot command that gives this recommendation."""
+        return command(self.answers, self.assumed, self.rules)
+
+    @property
+    def code(self) -> str:
+        """What one pastes: imports, labels, the last layer, compile(), and how to decode."""
+        return snippet.code(self)
+
+    @property
+    def script(self) -> str:
+        """A whole program: synthetic data, a small model, fit, evaluate, predictions decoded."""
+        return snippet.script(self)
+
+    def _repr_markdown_(self) -> str:
+        return Notebook.markdown(self)
+
+
+class Referral(Struct, frozen=True, eq=False):
+    """Where no last layer is the answer: what is, and which tasks come near."""
+
+    answers: dict[str, Answer]
+    says: str
+    because: tuple[str, ...]
+    nearest: tuple[NearestAdvice, ...]
+    sources: tuple[str, ...]
+    rules: str = ""
+
+    @property
+    def command(self) -> str:
+        """The one-shot command that says the same."""
+        return command(self.answers, {}, self.rules)
+
+    def _repr_markdown_(self) -> str:
+        return Notebook.markdown(self)
+
+
+class Combination(Struct, frozen=True, eq=False):
+    """A recommendation for each of several named outputs of one model."""
+
+    answers: dict[str, Answer]
+    heads: dict[str, Advice]
+    because: tuple[str, ...]
+    sources: tuple[str, ...]
+    rules: str = ""
+
+    @property
+    def command(self) -> str:
+        """The one-shot command that gives these recommendations."""
+        return command(self.answers, {}, self.rules)
+
+    @property
+    def code(self) -> str:
+        """What one pastes: labels, outputs, compile() with a loss for each, and how to decode."""
+        from . import snippet_of_several
+
+        return snippet_of_several.code(self.heads)
+
+    @property
+    def script(self) -> str:
+        """A whole program with all outputs: synthetic data, a small model, fit, evaluate, decode."""
+        from . import snippet_of_several
+
+        return snippet_of_several.script(self.heads)
+
+    def _repr_markdown_(self) -> str:
+        return Notebook.markdown(self)

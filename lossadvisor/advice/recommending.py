@@ -1,0 +1,291 @@
+"""From a leaf and the answers that led there to the advice, in the form that was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from msgspec.structs import replace
+
+from lossadvisor.errors import AdvisorError
+from lossadvisor.interview import settings
+from lossadvisor.interview.turns import Walk
+from lossadvisor.interview.walk import arrival
+from lossadvisor.rulebook.facts import Answer, Made
+from lossadvisor.rulebook.heads import Head, Pair
+from lossadvisor.rulebook.leaves import Bundle, Leaf, Stop
+from lossadvisor.rulebook.overlays import as_logits, avoided_name, head_at, is_varied, understood_metrics
+from lossadvisor.rulebook.placeholders import Values, filled, filled_arguments, size, values
+from lossadvisor.rulebook.rules import Rules
+from lossadvisor.rulebook.soundness import metric_arguments, objections
+
+from .advice import Advice, Combination, Referral
+from .records import AvoidAdvice, Decoding, InsteadAdvice, LabelAdvice, MetricAdvice, NearestAdvice
+
+
+def recommended(rules: Rules, answers: Mapping[str, Answer]) -> Advice | Referral | Combination:
+    """What normalised `answers` lead to. Raises AdvisorError where they lead nowhere."""
+    reached = arrival(rules, answers)
+    if isinstance(reached.stop, Stop):
+        return _referral(rules, reached.stop, reached.answers)
+    if isinstance(reached.stop, Bundle):
+        return _combination(rules, reached.stop, reached.answers, answers)
+    return _advice(rules, answers, reached)
+
+
+def advice(rules: Rules, answers: Mapping[str, Answer]) -> Advice:
+    """The head that normalised `answers` lead to.
+
+    Raises AdvisorError where they lead to none, or where the rules' head is unsound.
+    """
+    return _advice(rules, answers, arrival(rules, answers))
+
+
+def _advice(rules: Rules, answers: Mapping[str, Answer], reached: Walk) -> Advice:
+    if not isinstance(reached.stop, Leaf):
+        raise AdvisorError(f"{answers['task']} does not end in a head, so it cannot be one of several")
+    given, assumed = settings.settled(rules, answers, reached, reached.stop)
+    return at_leaf(rules, reached.stop, given, assumed)
+
+
+def at_leaf(
+    rules: Rules,
+    leaf: Leaf,
+    answers: dict[str, Answer],
+    assumed: dict[str, Answer],
+    *,
+    judge: bool = True,
+) -> Advice:
+    """The recommendation of `leaf`. `judge=False` lets an unsound head through, to be shown failing."""
+    leaf, layer_arguments = settings.changed(rules, leaf, answers)
+    head, metrics, notes = _head(rules, leaf, answers.get("output") == "logits", judge)
+    units = size(leaf.units, answers)
+    if units < 1:
+        raise AdvisorError(f"{leaf.where}: '{leaf.units}' leaves {units} units; a layer has 1 or more")
+    known = values(answers, units)
+    stored = str(answers.get("labels", rules.labels[leaf.labels].derived_from or leaf.labels))
+    loss, layer = rules.losses[head.loss], rules.layers[leaf.layer]
+    used = {loss.keras: head.arguments, **{each.metric: each.arguments for each in metrics}}
+    return Advice(
+        answers=answers,
+        assumed=assumed,
+        activation=rules.activations[head.activation].keras,
+        loss=loss.keras,
+        loss_home=_home(loss, "losses"),
+        loss_arguments=filled_arguments(head.arguments, answers, units),
+        units=units,
+        labels=_label_advice(rules, leaf, stored, known),
+        metrics=_sized(metrics, answers, units),
+        because=tuple(filled(line, known) for line in _because(rules, leaf, head)),
+        avoid=_avoid_advice(leaf, head),
+        instead=_instead_advice(rules, leaf, answers, units),
+        sources=_cited(rules, leaf.sources),
+        decoding=_decoding(rules, leaf, head, stored, known),
+        notes=notes,
+        warnings=settings.release_notes(rules, leaf, answers, used),
+        pair=Pair(f"{head.activation} with {head.loss}"),
+        hidden=_hidden_layers(rules),
+        prepare=filled(leaf.prepare, known),
+        fit={name: filled(str(value), known) for name, value in leaf.fit.items()},
+        made=filled(rules.labels[stored if stored in rules.labels else leaf.labels].made, known),
+        data=filled(leaf.data, known),
+        rules="" if rules.shipped else rules.folder,
+        layer=layer.code,
+        layer_arguments=tuple(filled(each, known) for each in layer_arguments),
+        after=filled(rules.layers[leaf.after].code, known) if leaf.after else "",
+        before=layer.hidden,
+        python=_python(rules, leaf),
+        lacks=loss.lacks,
+    )
+
+
+def _referral(rules: Rules, stop: Stop, answers: dict[str, Answer]) -> Referral:
+    return Referral(
+        answers=answers,
+        says=stop.stop,
+        because=stop.because,
+        nearest=tuple(NearestAdvice(each.task, each.loses) for each in stop.nearest),
+        sources=_cited(rules, stop.sources),
+        rules="" if rules.shipped else rules.folder,
+    )
+
+
+def _combination(
+    rules: Rules, bundle: Bundle, answers: dict[str, Answer], said: Mapping[str, Answer]
+) -> Combination:
+    from lossadvisor.interview.named_outputs import named_heads
+
+    common = {each.name: said[each.name] for each in rules.settings() if each.name in said}
+    for name in common:
+        if rules.questions[name].default is None:
+            raise AdvisorError(
+                f"--{name} belongs to one head; say it there, as in 'name: task {name}={common[name]}'"
+            )
+
+    found: dict[str, Advice] = {}
+    for name, given in named_heads(rules, str(answers[bundle.bundle])).items():
+        if given["task"] == answers["task"]:
+            raise AdvisorError(
+                f"--heads {name}: {given['task']} cannot stand inside itself; name each output"
+            )
+        try:
+            found[name] = advice(rules, {**common, **given, "style": "functional"})
+        except AdvisorError as error:
+            raise AdvisorError(f"{name}: {error}") from error
+    _judge_shapes(found)
+    return Combination(
+        answers={**answers, **common},
+        heads=found,
+        because=bundle.because,
+        sources=_cited(rules, bundle.sources),
+        rules="" if rules.shipped else rules.folder,
+    )
+
+
+def _judge_shapes(heads: dict[str, Advice]) -> None:
+    """All heads of a model stand on the same features."""
+    (first, one), *others = heads.items()
+    for name, head in others:
+        if head.before != one.before:
+            raise AdvisorError(
+                f"--heads: {first} and {name} need features of different shapes; give them a model each"
+            )
+
+
+def _home(made: Made, kind: str) -> str:
+    """The module to take a loss or metric from; empty where its code is given along."""
+    return "" if made.file else f"{made.package}.{kind}"
+
+
+@lru_cache(maxsize=4096)
+def _python(rules: Rules, leaf: Leaf) -> tuple[str, ...]:
+    """The files of what Keras lacks, each once."""
+    made = (rules.losses[leaf.recommend.loss], *(rules.metrics[name] for name in leaf.metrics))
+    return tuple(dict.fromkeys(each.python for each in made if each.python))
+
+
+@lru_cache(maxsize=4096)
+def _head(
+    rules: Rules, leaf: Leaf, logits: bool, judge: bool
+) -> tuple[Head, tuple[MetricAdvice, ...], tuple[str, ...]]:
+    """The leaf's head in the wanted form, its metrics, and notes on those that have no such form."""
+    head = head_at(leaf)
+    if logits:
+        head = as_logits(rules, head)
+    kept = understood_metrics(rules, head)
+    dropped = [rules.metrics[name] for name in head.metrics if name not in kept] if logits else []
+    faults = objections(rules, replace(head, metrics=tuple(kept)) if logits else head)
+    if judge and faults:
+        raise AdvisorError(f"{leaf.where}: {leaf.recommend} is unsound: {faults[0].says}")
+    metrics = tuple(
+        MetricAdvice(
+            metric.keras,
+            metric_arguments(rules, metric, head) or metric.arguments,
+            metric.says,
+            _home(metric, "metrics"),
+        )
+        for metric in (rules.metrics[name] for name in kept)
+    )
+    notes = [f"{metric.name} is left out: {metric.keras} cannot read logits" for metric in dropped]
+    notes += filter(None, [rules.labels[leaf.labels].note])
+    return head, metrics, tuple(notes)
+
+
+def _sized(
+    metrics: tuple[MetricAdvice, ...], answers: dict[str, Answer], units: int
+) -> tuple[MetricAdvice, ...]:
+    return tuple(
+        metric if arguments is metric.arguments else replace(metric, arguments=arguments)
+        for metric in metrics
+        for arguments in (filled_arguments(metric.arguments, answers, units),)
+    )
+
+
+def _label_advice(rules: Rules, leaf: Leaf, stored: str, known: Values) -> LabelAdvice:
+    labels = rules.labels[leaf.labels]
+    conversions = _conversion_lines(labels.name, rules)
+    lines = "\n".join(filter(None, (conversions.get(stored, "").strip(), labels.shaped)))
+    return LabelAdvice(
+        encoding=labels.name,
+        says=filled(labels.says, known),
+        shape=filled(labels.shape, known),
+        dtype=labels.dtype,
+        given=stored,
+        convert=filled(lines, known),
+        conversions={name: filled(line, known) for name, line in conversions.items()},
+        shaped=filled(labels.shaped, known),
+        comes=_comes(rules, leaf, stored, known),
+    )
+
+
+def _comes(rules: Rules, leaf: Leaf, stored: str, known: Values) -> str:
+    """What people have before it is turned into the leaf's encoding; empty where nothing is turned."""
+    if stored == leaf.labels or stored not in rules.labels:
+        return ""
+    labels = rules.labels[stored]
+    return filled(f"{labels.says}, shape {labels.shape}", known)
+
+
+@lru_cache(maxsize=256)
+def _conversion_lines(labels: str, rules: Rules) -> dict[str, str]:
+    return {name: each.code for name, each in rules.labels[labels].conversions.items()}
+
+
+def _because(rules: Rules, leaf: Leaf, head: Head) -> tuple[str, ...]:
+    """The leaf's reasons, and one more where the head has been turned into logits."""
+    link = rules.losses[head.loss].link
+    if not head.from_logits or leaf.recommend.activation != link:
+        return leaf.because
+    said = f"Logits are wanted, so the loss applies the {link} itself and the layer has no activation."
+    return (*leaf.because, said)
+
+
+@lru_cache(maxsize=4096)
+def _avoid_advice(leaf: Leaf, head: Head) -> tuple[AvoidAdvice, ...]:
+    pair = f"{head.activation} with {head.loss}"
+    return tuple(
+        AvoidAdvice(avoided_name(each), each.shows, each.because)
+        for each in leaf.avoid
+        if each.head != pair or (not head.from_logits and is_varied(each))
+    )
+
+
+def _instead_advice(
+    rules: Rules, leaf: Leaf, answers: dict[str, Answer], units: int
+) -> tuple[InsteadAdvice, ...]:
+    return tuple(
+        InsteadAdvice(
+            activation=rules.activations[other.head.activation].keras,
+            loss=rules.losses[other.head.loss].keras,
+            loss_arguments=filled_arguments(other.arguments, answers, units),
+            units=units if other.units is None else size(other.units, answers),
+            labels=other.labels or leaf.labels,
+            when=other.when,
+            price=other.price,
+        )
+        for other in leaf.instead
+    )
+
+
+@lru_cache(maxsize=4096)
+def _cited(rules: Rules, names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(rules.sources[name].cites for name in names)
+
+
+def _decoding(rules: Rules, leaf: Leaf, head: Head, stored: str, known: Values) -> Decoding:
+    labels = rules.labels[leaf.labels]
+    conversion = labels.conversions.get(stored)
+    link = rules.losses[head.loss].link if head.from_logits else ""
+    return Decoding(
+        says=filled(labels.answers_say, known),
+        link=rules.activations[link].applied if link else "",
+        answers=filled(leaf.answers or labels.answers, known),
+        back=filled(leaf.back or conversion.back, known) if conversion else "",
+    )
+
+
+@lru_cache(maxsize=64)
+def _hidden_layers(rules: Rules) -> str:
+    """Which activations hidden layers take, from what the activations say of themselves."""
+    fit = [f"{each.name} ({each.hidden})" for each in rules.activations.values() if each.hidden]
+    return f"{', '.join(fit)}; never linear, which would make two layers one"

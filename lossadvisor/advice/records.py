@@ -1,0 +1,108 @@
+"""A recommendation as records: everything a person needs around a head, for every renderer alike."""
+
+from __future__ import annotations
+
+from msgspec import Struct, field
+
+from lossadvisor.rulebook.facts import Answer, Arguments
+from lossadvisor.rulebook.heads import Pair
+
+
+class LabelAdvice(Struct, frozen=True):
+    """How the truth must be written: `convert` are the lines that get there from what was given.
+
+    `comes` tells what that is, where it is another encoding.
+    """
+
+    encoding: str
+    says: str
+    shape: str
+    dtype: str
+    given: str
+    convert: str
+    conversions: dict[str, str]
+    shaped: str = ""
+    comes: str = ""
+
+
+class MetricAdvice(Struct, frozen=True):
+    """One metric: class, arguments, what it tells; `home` is its module, empty where its code is given."""
+
+    metric: str
+    arguments: Arguments
+    says: str
+    home: str = "keras.metrics"
+
+
+class AvoidAdvice(Struct, frozen=True):
+    """What not to use here, what it does when it is run, and why."""
+
+    what: str
+    shows: str
+    because: str
+
+
+class InsteadAdvice(Struct, frozen=True):
+    """Another sound head: when to prefer it, and its price."""
+
+    activation: str
+    loss: str
+    loss_arguments: Arguments
+    units: int
+    labels: str
+    when: str
+    price: str
+
+
+class Decoding(Struct, frozen=True):
+    """How predictions become answers: an optional link applied first, then an expression."""
+
+    says: str
+    link: str
+    answers: str
+    back: str
+
+
+class NearestAdvice(Struct, frozen=True):
+    """A task that comes near, and what is lost with it."""
+
+    task: str
+    loses: str
+
+
+class HeadAdvice(Struct, frozen=True, eq=False):
+    """A recommendation. `units` counts outputs; `loss` and `metrics` name Keras classes.
+
+    `activation` is Keras's name, `"linear"` where there is none. `assumed` are the answers nobody
+    gave.
+    """
+
+    answers: dict[str, Answer]
+    assumed: dict[str, Answer]
+    activation: str
+    loss: str
+    loss_arguments: Arguments
+    units: int
+    labels: LabelAdvice
+    metrics: tuple[MetricAdvice, ...]
+    because: tuple[str, ...]
+    avoid: tuple[AvoidAdvice, ...]
+    instead: tuple[InsteadAdvice, ...]
+    sources: tuple[str, ...]
+    decoding: Decoding
+    notes: tuple[str, ...]
+    pair: Pair
+    hidden: str = ""
+    prepare: str = ""
+    fit: Arguments = field(default_factory=dict)
+    made: str = ""
+    data: str = ""
+    rules: str = ""
+    loss_home: str = "keras.losses"
+    layer: str = "keras.layers.Dense({units}{more})"
+    layer_arguments: tuple[str, ...] = ()
+    after: str = ""
+    before: str = 'keras.layers.Dense(32, activation="relu")'
+    python: tuple[str, ...] = ()
+    lacks: str = ""
+    warnings: tuple[str, ...] = ()

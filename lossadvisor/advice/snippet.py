@@ -1,0 +1,200 @@
+"""Keras code as text: what one pastes, and a whole program that runs as it is."""
+
+from __future__ import annotations
+
+import re
+from textwrap import indent
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lossadvisor.rulebook.facts import Arguments
+
+    from .records import HeadAdvice
+
+WIDEST = 88
+SYNTHETIC = """# Synthetic data: put your own x and y here
+keras.utils.set_random_seed(0)
+rng = np.random.default_rng(0)"""
+
+
+def code(advice: HeadAdvice) -> str:
+    """Imports, labels, the last layer, compile() and decoding. Needs `model` (or `inputs`) and `y`."""
+    body = "\n\n".join((labels(advice), f"{_place(advice)}\n{_layer(advice)}", _compile(advice)))
+    return module(advice.python, body, decode(advice))
+
+
+def script(advice: HeadAdvice) -> str:
+    """A whole program: synthetic data, a small model, fit, evaluate, predictions decoded."""
+    model = f"{_hidden(advice)}\n{_layer(advice)}"
+    body = "\n\n".join((_data(advice), labels(advice), model, _compile(advice)))
+    return module(advice.python, body, decode(advice), _training(advice))
+
+
+def call(name: str, arguments: Arguments) -> str:
+    """`name(key=value, …)` as Python writes it."""
+    return f"{name}({', '.join(f'{key}={_literal(value)}' for key, value in arguments.items())})"
+
+
+def _literal(value: object) -> str:
+    if isinstance(value, str) and value.startswith("$"):  # a name that the code has defined
+        return value[1:]
+    if isinstance(value, str) and value.isprintable() and not {'"', "\\"} & set(value):
+        return f'"{value}"'
+    return repr(value)
+
+
+def _on_one_line(text: str) -> str:
+    """Text that ends neither its comment nor its docstring."""
+    return " ".join(text.replace("\\", "/").replace('"', "'").split())
+
+
+def module(files: Iterable[str], body: str, *definitions: str) -> str:
+    """A whole module: imports, what Keras lacks out of `files`, then `body` and `definitions`."""
+    made = [_without_imports(file) for file in files]
+    below = "\n\n\n".join((*made, body, *definitions))
+    imports = [f"import {package}" for package in sorted({"keras", *re.findall(r"\b(keras_\w+)\.", below)})]
+    imports += ["import numpy as np"] if "np." in below else []
+    gap = "\n\n\n" if made else "\n\n"
+    return "\n".join(imports) + gap + below + "\n"
+
+
+def _without_imports(file: str) -> str:
+    lines = (line for line in file.strip().splitlines() if not line.startswith(("import ", "from ")))
+    return "\n".join(lines).strip()
+
+
+def labels(advice: HeadAdvice) -> str:
+    """What `y` must be, and the lines that make it so."""
+    encoding = advice.labels
+    lines = [
+        f"# Labels y of shape {_on_one_line(encoding.shape)}, {_on_one_line(encoding.dtype)}:",
+        f"# {_on_one_line(encoding.says)}",
+    ]
+    if encoding.comes:
+        lines.append(f"# made from y as you have it: {_on_one_line(encoding.comes)}")
+    if encoding.convert:
+        lines.append(encoding.convert.strip())
+    if advice.prepare:
+        lines.append(advice.prepare.strip())
+    return "\n".join(lines)
+
+
+def layers(advice: HeadAdvice, name: str = "") -> list[str]:
+    """The layers at the end of the model; the last of them gets `name`."""
+    arguments = [] if advice.activation == "linear" else [f'activation="{advice.activation}"']
+    arguments += advice.layer_arguments
+    named = f'name="{name}"' if name else ""
+    if named and not advice.after:
+        arguments.append(named)
+    more = "".join(f", {argument}" for argument in arguments)
+    first = advice.layer.replace("{units}", str(advice.units)).replace("{more}", more)
+    if not advice.after:
+        return [first]
+    shared = [argument for argument in advice.layer_arguments if argument.startswith("dtype=")]
+    return [first, _with_arguments(advice.after, [*shared, *([named] if named else [])])]
+
+
+def _with_arguments(layer: str, arguments: list[str]) -> str:
+    """The code of `layer` with more arguments."""
+    opened = layer.removesuffix(")")
+    gap = ", " if arguments and not opened.endswith("(") else ""
+    return f"{opened}{gap}{', '.join(arguments)})"
+
+
+def _layer(advice: HeadAdvice) -> str:
+    first, *rest = layers(advice)
+    if advice.answers.get("style") == "functional":
+        lines = [f"outputs = {first}(features)", *(f"outputs = {layer}(outputs)" for layer in rest)]
+        return "\n".join([*lines, "model = keras.Model(inputs, outputs)"])
+    return "\n".join(f"model.add({layer})" for layer in (first, *rest))
+
+
+def _place(advice: HeadAdvice) -> str:
+    """Where the pasted layer goes."""
+    if advice.answers.get("style") == "functional":
+        return "# inputs is your keras.Input, features what your last hidden layer puts out"
+    return "# model is your keras.Sequential, with all layers but the last"
+
+
+def loss(advice: HeadAdvice) -> str:
+    """The loss as an object."""
+    return call(_from(advice.loss_home, advice.loss), advice.loss_arguments)
+
+
+def metrics(advice: HeadAdvice) -> list[str]:
+    """The metrics as objects."""
+    return [call(_from(each.home, each.metric), each.arguments) for each in advice.metrics]
+
+
+def _from(home: str, name: str) -> str:
+    return f"{home}.{name}" if home else name
+
+
+def is_weighted(advice: HeadAdvice) -> bool:
+    """Whether samples have weights, which metrics must know too."""
+    return "sample_weight" in advice.fit
+
+
+def _compile(advice: HeadAdvice) -> str:
+    lines = ["model.compile(", '    optimizer="adam",', f"    loss={loss(advice)},"]
+    if found := metrics(advice):
+        key = "weighted_metrics" if is_weighted(advice) else "metrics"
+        lines += [f"    {key}=[", *(f"        {metric}," for metric in found), "    ],"]
+    lines.append(")")
+    if advice.fit:
+        lines.append(f"# and train with model.fit(x, y, {_fit(advice)})")
+    return "\n".join(lines)
+
+
+def _fit(advice: HeadAdvice, rows: str = "") -> str:
+    """Arguments of fit(); those that have an entry for each sample are cut to `rows`."""
+    return ", ".join(
+        f"{key}={value}{f'[{rows}]' if rows and key == 'sample_weight' else ''}"
+        for key, value in advice.fit.items()
+    )
+
+
+def decode(advice: HeadAdvice) -> str:
+    """A function that turns predictions into answers."""
+    decoding = advice.decoding
+    written = f"{decoding.says}, written as your labels were" if decoding.back else decoding.says
+    lines = [f'"""Predictions as {_on_one_line(written)}."""']
+    if decoding.link:
+        lines.append(f"predictions = keras.ops.convert_to_numpy({decoding.link})")
+    if decoding.back:
+        lines += [f"answers = {decoding.answers}", f"return {decoding.back}"]
+    else:
+        lines.append(f"return {decoding.answers}")
+    return "def decode(predictions):\n" + indent("\n".join(lines), "    ")
+
+
+def _data(advice: HeadAdvice) -> str:
+    return "\n".join((SYNTHETIC, advice.data.strip(), advice.made.strip()))
+
+
+def _hidden(advice: HeadAdvice) -> str:
+    if advice.answers.get("style") == "functional":
+        return f"inputs = keras.Input(shape=x.shape[1:])\nfeatures = {advice.before}(inputs)"
+    one_line = f"model = keras.Sequential([keras.Input(shape=x.shape[1:]), {advice.before}])"
+    if len(one_line) <= WIDEST:
+        return one_line
+    return f"model = keras.Sequential(\n    [keras.Input(shape=x.shape[1:]), {advice.before}]\n)"
+
+
+def _training(advice: HeadAdvice) -> str:
+    fit = f", {_fit(advice, 'train')}" if advice.fit else ""
+    weights = f", sample_weight={advice.fit['sample_weight']}[test]" if is_weighted(advice) else ""
+    return "\n".join(
+        (
+            "train, test = slice(0, 800), slice(800, None)",
+            f"history = model.fit(x[train], y[train]{fit}, epochs=30, batch_size=32, verbose=0)",
+            f"scores = model.evaluate(x[test], y[test]{weights}, verbose=0, return_dict=True)",
+            "answers = decode(model.predict(x[test], verbose=0))",
+            "",
+            'print("loss by epoch:", *(f"{loss:.3f}" for loss in history.history["loss"][::10]))',
+            'print(", ".join(f"{name} {value:.3f}" for name, value in scores.items()))',
+            'print("first answers:", *answers[:3])',
+        )
+    )

@@ -1,0 +1,94 @@
+"""`[tool.lossadvisor]` of the nearest pyproject.toml that has it: how a check is done in a project."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import Any, Literal, TypeAlias, get_args
+
+from msgspec import Struct
+
+from lossadvisor.check.judging.records import SEVERITIES, Severity
+from lossadvisor.errors import AdvisorError, shown, suggestion
+
+FailOn: TypeAlias = Literal["note", "warning", "error", "never"]
+LISTS = ("select", "ignore", "exclude")
+CHOICES: dict[str, tuple[str, ...]] = {"severity": SEVERITIES, "fail-on": get_args(FailOn)}
+MOST_BYTES = 5_000_000
+
+
+class Configuration(Struct, frozen=True):
+    """What a project wants. `folder` holds the file that says so; what to exclude counts from it."""
+
+    file: str = ""
+    folder: str = "."
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    severity: Severity | None = None
+    fail_on: FailOn | None = None
+
+
+def configuration(path: str, known: Iterable[str]) -> Configuration:
+    """What the nearest pyproject.toml above `path` says, nothing where none does. Raises AdvisorError."""
+    folder = os.path.abspath(path)
+    while True:
+        file = os.path.join(folder, "pyproject.toml")
+        table = _table(file)
+        if table is not None:
+            return _read(file, folder, table, list(known))
+        folder, below = os.path.dirname(folder), folder
+        if folder == below:
+            return Configuration()
+
+
+def _table(file: str) -> dict[str, Any] | None:
+    """The table of ours in a file; None where there is no file or no such table."""
+    try:
+        with open(file, "rb") as opened:
+            content = opened.read(MOST_BYTES)
+    except OSError:
+        return None
+    if b"lossadvisor" not in content:  # reading TOML takes longer than reading a small program
+        return None
+    tools = _toml(file, content).get("tool")
+    table = tools.get("lossadvisor") if isinstance(tools, dict) else None
+    if table is not None and not isinstance(table, dict):
+        raise AdvisorError(f"{file}: tool.lossadvisor must be a table of keys")
+    return table
+
+
+def _toml(file: str, content: bytes) -> dict[str, Any]:
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+    try:
+        return tomllib.loads(content.decode())
+    except (ValueError, RecursionError) as error:
+        raise AdvisorError(f"{file}: not TOML: {' '.join(str(error).split())}") from error
+
+
+def _read(file: str, folder: str, table: dict[str, Any], known: list[str]) -> Configuration:
+    where = f"{file}: [tool.lossadvisor]"
+    keys = (*LISTS, *CHOICES)
+    for key, value in table.items():
+        if key not in keys:
+            raise AdvisorError(f"{where} has no key '{shown(key)}'{suggestion(key, keys)}")
+        if key in CHOICES and value not in CHOICES[key]:
+            raise AdvisorError(f"{where} {key} is one of {', '.join(CHOICES[key])}, not {shown(value)!r}")
+        if key in LISTS and not (isinstance(value, list) and all(isinstance(each, str) for each in value)):
+            raise AdvisorError(f'{where} {key} is a list of texts such as ["..."], not {shown(value)!r}')
+    for key in ("select", "ignore"):
+        check_names(table.get(key, ()), known, f"{where} {key}")
+    select, ignore, exclude = (tuple(table.get(key, ())) for key in LISTS)
+    severity, fail_on = (table.get(key) for key in CHOICES)
+    return Configuration(file, folder, select, ignore, exclude, severity, fail_on)
+
+
+def check_names(names: Iterable[str], known: list[str], where: str) -> None:
+    """Raise AdvisorError for the first name that is no finding."""
+    for name in names:
+        if name not in known:
+            raise AdvisorError(f"{where}: '{shown(name)}' is no finding{suggestion(name, known)}")

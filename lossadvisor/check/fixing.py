@@ -1,0 +1,131 @@
+"""Findings mended where they stand: edits made until none is left, written whole or shown as a diff."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Protocol
+
+from msgspec import Struct
+
+from lossadvisor.check.following.unreadable import Unreadable
+from lossadvisor.check.judging.records import Checked, Edit, Finding, Place
+
+from .reports import Remark, Spot
+
+MOST_ROUNDS = 10
+
+
+class Document(Protocol):
+    """A file that was read: the text to check, and how places of it are found and changed in the file."""
+
+    text: str
+    raw: str
+    lost: tuple[Remark, ...]
+
+    def recover(self) -> bool:
+        """Leave out what is no Python, into `lost`; whether anything is left to check."""
+
+    def spot(self, place: Place) -> Spot:
+        """Where a place of the text is in the file."""
+
+    def line(self, line: int) -> tuple[int, int]:
+        """A line of the text as a cell, 0 for none, and the line there."""
+
+    def can_edit(self, edits: Sequence[Edit]) -> bool:
+        """Whether the edits can be made in the file."""
+
+    def edited(self, edits: Sequence[Edit]) -> bytes:
+        """The file with the edits made."""
+
+
+class Mended(Struct, frozen=True):
+    """A file after mending, what is still found in it, how many findings are gone, and what had to stay."""
+
+    content: bytes
+    document: Document
+    checked: Checked
+    fixed: int
+    remarks: tuple[Remark, ...]
+
+
+def mended(content: bytes, read: Callable[[bytes], Document], check: Callable[[Document], Checked]) -> Mended:
+    """The file with all edits made of all that `check` finds, round after round until there are none."""
+    document, fixed = read(content), 0
+    checked = check(document)
+    for _ in range(MOST_ROUNDS):
+        chosen = _together(checked.findings, document)
+        if not chosen:
+            break
+        edits = sorted({edit for finding in chosen for edit in finding.edits})
+        try:
+            changed = document.edited(edits)
+            next_document = read(changed)
+            next_checked = check(next_document)
+        except Unreadable as error:
+            says = f"the mend makes the file unreadable ({error}), so it is left"
+            return Mended(content, document, checked, fixed, (_remark(document, chosen[0], says),))
+        content, document, checked = changed, next_document, next_checked
+        fixed += len(chosen)
+    return Mended(content, document, checked, fixed, tuple(_left(checked, document)))
+
+
+def _left(checked: Checked, document: Document) -> Iterator[Remark]:
+    """A word about each finding that has a mend which cannot be made in this file."""
+    for finding in checked.findings:
+        if finding.edits and not document.can_edit(finding.edits):
+            yield _remark(document, finding, f"{finding.name} cannot be mended in this file; do it by hand")
+
+
+def _remark(document: Document, finding: Finding, says: str) -> Remark:
+    cell, line = document.line(finding.place.line)
+    return Remark(line, says, cell)
+
+
+def _together(findings: Iterable[Finding], document: Document) -> list[Finding]:
+    """The findings whose edits can be made at the same time; of two that overlap, the first."""
+    chosen: list[Finding] = []
+    taken: set[Edit] = set()
+    for finding in sorted(findings, key=lambda each: each.place):
+        if not finding.edits or not document.can_edit(finding.edits):
+            continue
+        new = set(finding.edits) - taken
+        if not any(_overlap(edit.place, other.place) for edit in new for other in (taken | new) - {edit}):
+            chosen.append(finding)
+            taken |= new
+    return chosen
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    """Whether two places share a letter, or begin at one point, so that their order would matter."""
+    one_begin, one_end = (one.line, one.column), (one.end_line, one.end_column)
+    begin, end = (other.line, other.column), (other.end_line, other.end_column)
+    return one_begin == begin or (one_begin < end and begin < one_end)
+
+
+def diff(path: str, before: str, after: str) -> str:
+    """A unified diff of two versions of a file, with the line ends that they have."""
+    from difflib import unified_diff
+
+    old, new = (re.findall("[^\n]*\n|[^\n]+$", text) for text in (before, after))
+    changes = unified_diff(old, new, fromfile=path, tofile=path)
+    no_end = "\n\\ No newline at end of file\n"
+    return "".join(line if line.endswith("\n") else f"{line}{no_end}" for line in changes)
+
+
+def write(path: str, content: bytes) -> None:
+    """Put `content` in the place of a file in one step; whoever reads it meanwhile finds one or the other."""
+    from shutil import copymode
+    from tempfile import mkstemp
+
+    place = os.path.realpath(path)
+    handle, draft = mkstemp(dir=os.path.dirname(place), prefix=".lossadvisor-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        copymode(place, draft)
+        os.replace(draft, place)
+    except BaseException:
+        os.unlink(draft)
+        raise

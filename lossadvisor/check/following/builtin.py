@@ -1,0 +1,100 @@
+"""Functions that Python has built in, as far as sizes and lists of layers depend on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from .run import Run
+from .values import NOTHING, Constant, Data, Symbol, Tuple, Unknown, Value, constant
+from .world import DictState, ListState
+
+LARGEST = 1_000
+Given = tuple[Value, ...]
+Named = dict[str, Value]
+
+
+def call(run: Run, name: str, positional: Given, named: Named) -> Value:
+    """What a built-in function returns."""
+    handler = HANDLERS.get(name)
+    return handler(run, name, positional, named) if handler else Unknown()
+
+
+def _length(run: Run, name: str, positional: Given, named: Named) -> Value:
+    value = positional[0] if positional else NOTHING
+    state = run.world.state(value)
+    if isinstance(state, DictState) and not state.open:
+        return Constant(len(state.items))
+    items = run.world.items(value)
+    if items is not None:
+        return Constant(len(items))
+    text = constant(value)
+    return Constant(len(text)) if isinstance(text, str) else Unknown()
+
+
+def _listed(run: Run, name: str, positional: Given, named: Named) -> Value:
+    if not positional:
+        return run.world.new(ListState(()))
+    items = run.world.items(positional[0])
+    if items is None:
+        return positional[0] if isinstance(positional[0], (Data, Unknown)) else Unknown()
+    return run.world.new(ListState(items[::-1] if name == "reversed" else items))
+
+
+def _dict(run: Run, name: str, positional: Given, named: Named) -> Value:
+    return Unknown() if positional else run.world.new(DictState({**named}))
+
+
+def _converted(run: Run, name: str, positional: Given, named: Named) -> Value:
+    value = constant(positional[0] if positional else NOTHING)
+    try:
+        made = {"int": int, "float": float, "str": str, "bool": bool}[name](value)
+        return Unknown() if isinstance(made, int) and made.bit_length() > 64 else Constant(made)
+    except (TypeError, ValueError, OverflowError):
+        return Unknown()
+
+
+def _range(run: Run, name: str, positional: Given, named: Named) -> Value:
+    numbers = [each for each in map(constant, positional) if isinstance(each, int) and abs(each) < LARGEST]
+    if not numbers or len(numbers) != len(positional) or len(numbers) > 3 or numbers[2:] == [0]:
+        return Unknown()
+    return run.world.new(ListState(tuple(Constant(number) for number in range(*numbers))))
+
+
+def _enumerated(run: Run, name: str, positional: Given, named: Named) -> Value:
+    items = run.world.items(positional[0]) if positional else None
+    if items is None:
+        return Unknown()
+    return run.world.new(ListState(tuple(Tuple((Constant(n), item)) for n, item in enumerate(items))))
+
+
+def _zipped(run: Run, name: str, positional: Given, named: Named) -> Value:
+    rows = [row for row in map(run.world.items, positional) if row is not None]
+    if not rows or len(rows) != len(positional):
+        return Unknown()
+    return run.world.new(ListState(tuple(Tuple(each) for each in zip(*rows, strict=False))))
+
+
+def _extreme(run: Run, name: str, positional: Given, named: Named) -> Value:
+    numbers = [each for each in map(constant, positional) if isinstance(each, (int, float))]
+    if not numbers or len(numbers) != len(positional):
+        return Unknown()
+    return Constant(max(numbers) if name == "max" else min(numbers))
+
+
+def _attribute(run: Run, name: str, positional: Given, named: Named) -> Value:
+    if len(positional) > 1 and isinstance(positional[0], Symbol):
+        return Symbol(f"{positional[0].path}.{constant(positional[1])}")
+    return Unknown()
+
+
+HANDLERS: dict[str, Callable[[Run, str, Given, Named], Value]] = {
+    "len": _length,
+    **dict.fromkeys(("list", "tuple", "reversed", "sorted", "set"), _listed),
+    "dict": _dict,
+    **dict.fromkeys(("int", "float", "str", "bool"), _converted),
+    "range": _range,
+    "enumerate": _enumerated,
+    "zip": _zipped,
+    **dict.fromkeys(("max", "min"), _extreme),
+    "getattr": _attribute,
+}

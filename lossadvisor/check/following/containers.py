@@ -1,0 +1,112 @@
+"""Lists, dicts and comprehensions, and what is taken out of them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from . import labelled
+from .binding import assign, elements
+from .dispatch import Expression, evaluate
+from .run import Run
+from .values import Data, Layer, Predicted, Tensor, Tuple, Unknown, Value, constant, either, options
+from .world import DictState, ListState
+
+
+def _sequence(run: Run, node: ast.Tuple | ast.List | ast.Set) -> Value:
+    items: list[Value] = []
+    open_ended = False
+    for item in node.elts:
+        if isinstance(item, ast.Starred):
+            spread = run.world.items(evaluate(run, item.value))
+            items.extend(spread or ())
+            open_ended = open_ended or spread is None
+        else:
+            items.append(evaluate(run, item))
+    if isinstance(node, ast.Tuple) and not open_ended:
+        return Tuple(tuple(items))
+    return run.world.new(ListState(tuple(items), open_ended))
+
+
+def _dict(run: Run, node: ast.Dict) -> Value:
+    items: dict[object, Value] = {}
+    open_ended = False
+    for key, value in zip(node.keys, node.values, strict=True):
+        found = evaluate(run, value)
+        if key is None:
+            state = run.world.state(found)
+            if isinstance(state, DictState):
+                items.update(state.items)
+            open_ended = open_ended or not isinstance(state, DictState) or state.open
+            continue
+        name = constant(evaluate(run, key))
+        if isinstance(name, (str, int)):
+            items[name] = found
+        else:
+            open_ended = True
+    return run.world.new(DictState(items, open_ended))
+
+
+def _subscript(run: Run, node: ast.Subscript) -> Value:
+    index = evaluate(run, node.slice)
+    return either(*(_item(run, owner, index, node) for owner in options(evaluate(run, node.value))))
+
+
+def _item(run: Run, owner: Value, index: Value, node: ast.Subscript) -> Value:
+    if isinstance(owner, Data):
+        return labelled.item(owner, index, isinstance(node.slice, ast.Slice))
+    if isinstance(owner, Predicted):
+        return Predicted(owner.event, moved=True)
+    if isinstance(owner, Tensor):
+        return Tensor(Layer("Reshape", {}, node), (owner,))
+    state = run.world.state(owner)
+    if isinstance(state, DictState):
+        return _entry(state, index)
+    items = run.world.items(owner)
+    key = constant(index)
+    if items and isinstance(key, int) and -len(items) <= key < len(items):
+        return items[key]
+    if items and isinstance(node.slice, ast.Slice):
+        return run.world.new(ListState((), open=True))
+    return either(*items) if items and isinstance(index, Unknown) and len(items) <= 4 else Unknown()
+
+
+def _entry(state: DictState, index: Value) -> Value:
+    key = constant(index)
+    if isinstance(key, (str, int)):
+        return state.items.get(key, Unknown())
+    return either(*state.items.values()) if state.items and not state.open else Unknown()
+
+
+def _comprehension(run: Run, node: ast.ListComp | ast.GeneratorExp | ast.SetComp) -> Value:
+    items = [evaluate(run, node.elt) for _ in _rounds(run, node.generators)]
+    whole = len(node.generators) == 1 and not node.generators[0].ifs
+    known = whole and run.world.items(evaluate(run, node.generators[0].iter)) is not None
+    return run.world.new(ListState(tuple(items), open=not known))
+
+
+def _dict_comprehension(run: Run, node: ast.DictComp) -> Value:
+    items: dict[object, Value] = {}
+    for _ in _rounds(run, node.generators):
+        key, value = constant(evaluate(run, node.key)), evaluate(run, node.value)
+        if isinstance(key, (str, int)):
+            items[key] = value
+    return run.world.new(DictState(items, open=True))
+
+
+def _rounds(run: Run, generators: list[ast.comprehension]) -> Iterator[None]:
+    """The bindings of a comprehension, one after the other; one round where they are not known."""
+    first, rest = generators[0], generators[1:]
+    for element in elements(run, evaluate(run, first.iter)):
+        assign(run, first.target, element)
+        if rest:
+            yield from _rounds(run, rest)
+        else:
+            yield
+
+
+HANDLERS: dict[type, Expression] = {
+    ast.Tuple: _sequence, ast.List: _sequence, ast.Set: _sequence, ast.Dict: _dict,
+    ast.Subscript: _subscript, ast.ListComp: _comprehension, ast.GeneratorExp: _comprehension,
+    ast.SetComp: _comprehension, ast.DictComp: _dict_comprehension,
+}  # fmt: skip

@@ -1,0 +1,160 @@
+"""Keras models as they grow: Sequential, functional, and what compile() and fit() are given."""
+
+from __future__ import annotations
+
+import ast
+
+from msgspec.structs import replace
+
+from . import functions
+from .layers import WEIGHTED
+from .run import Event, Run
+from .values import NOTHING, Function, Layer, Opaque, Ref, Tensor, Unknown, Value, either, options
+from .world import DictState, ListState, ModelState, ObjectState
+
+INPUT = Tensor(Layer("Input", {}, ast.Constant(None)))
+PREDICTION = Tensor(Layer("Prediction", {}, ast.Constant(None)))  # what a loss written as a function is given
+Named = dict[str, Value]
+
+
+def begin(run: Run, model: Ref, kind: str, positional: tuple[Value, ...], named: Named) -> None:
+    """Fill a new model from the arguments of its class."""
+    names = ("layers", "name") if kind == "Sequential" else ("inputs", "outputs", "name")
+    given = dict(zip(names, positional, strict=False)) | named
+    if kind == "Sequential":
+        run.world.heap[model.number] = ModelState(kind, (INPUT,))
+        _add_all(run, model, given.get("layers", NOTHING))
+        return
+    outputs = given.get("outputs", given.get("output"))
+    if outputs is not None:
+        of_outputs, ends = named_outputs(run, outputs)
+        run.world.heap[model.number] = ModelState(kind, ends, of_outputs)
+
+
+def _add_all(run: Run, model: Ref, layers: Value) -> None:
+    if layers == NOTHING:
+        return
+    items = run.world.items(layers)
+    state = run.world.state(layers)
+    if items is None:
+        tail = state.items if isinstance(state, ListState) else ()
+        _append(run, model, Tensor(Opaque("its layers come from elsewhere", ast.Constant(None))))
+        items = tail
+    for each in items:
+        add(run, model, each)
+
+
+def named_outputs(run: Run, value: Value) -> tuple[tuple[str, ...], tuple[Value, ...] | None]:
+    """The outputs of a functional model, and their names where they stand in a dict."""
+    state = run.world.state(value)
+    if isinstance(state, DictState):
+        return tuple(map(str, state.items)), None if state.open else tuple(state.items.values())
+    items = run.world.items(value)
+    if items is not None:
+        return (), items
+    if isinstance(state, ListState):
+        return (), None
+    return (), (value,)
+
+
+def add(run: Run, model: Ref, layer: Value) -> None:
+    """Put `layer` at the end of a Sequential model."""
+    state = run.world.state(model)
+    if isinstance(state, ModelState) and state.outputs:
+        _append(run, model, either(*(_after(run, state.outputs[-1], each) for each in options(layer))))
+
+
+def _append(run: Run, model: Ref, end: Value) -> None:
+    state = run.world.state(model)
+    if isinstance(state, ModelState):
+        run.world.heap[model.number] = replace(state, outputs=(end,))
+
+
+def _after(run: Run, before: Value, layer: Value) -> Value:
+    """What comes out when `layer`, which may be a model or a function of the program, follows `before`."""
+    if isinstance(layer, Layer):
+        return Tensor(layer, (before,))
+    if isinstance(layer, Tensor):  # an InputLayer or Input in a list of layers
+        return before
+    state = run.world.state(layer)
+    if isinstance(state, (ModelState, ObjectState)) and isinstance(layer, Ref):
+        run.inside.add(layer.number)
+        ends = outputs_of(run, layer)
+        if ends and len(ends) == 1:
+            return fed(ends[0], before)
+    why = layer.why if isinstance(layer, Unknown) else ""
+    return Tensor(Opaque(why or "one of its layers is not in this file", ast.Constant(None)), (before,))
+
+
+def fed(end: Value, given: Value) -> Value:
+    """What a model that ends in `end` puts out when it is called on `given`; its weights need no input."""
+    if not isinstance(end, Tensor) or isinstance(end.step, Opaque) or not isinstance(given, Tensor):
+        return end
+    if end.step.name == "Input":
+        return given
+    if end.step.name in WEIGHTED or len(end.inputs) != 1:
+        return end
+    return Tensor(end.step, (fed(end.inputs[0], given),))
+
+
+def pop(run: Run, model: Ref) -> None:
+    """Take the last layer away."""
+    state = run.world.state(model)
+    if isinstance(state, ModelState) and state.outputs:
+        last = state.outputs[-1]
+        before = last.inputs[0] if isinstance(last, Tensor) and last.inputs else Unknown()
+        run.world.heap[model.number] = replace(state, outputs=(before,))
+
+
+def outputs_of(run: Run, value: Value) -> tuple[Value, ...] | None:
+    """What a model puts out, one value for each output; None where that is not known."""
+    state = run.world.state(value)
+    if isinstance(state, ModelState):
+        return state.outputs
+    if not isinstance(state, ObjectState):
+        return None
+    own = functions.method(state.made_of, "call", value) or functions.method(state.made_of, "__call__", value)
+    if isinstance(own, Function):
+        return named_outputs(run, functions.follow(run, own, (INPUT,), {}))[1]
+    inner = run.world.state(state.model) if state.model else None
+    return inner.outputs if isinstance(inner, ModelState) else None
+
+
+def compiled(
+    run: Run, model: Value, positional: tuple[Value, ...], named: Named, node: ast.Call, more: bool
+) -> Value:
+    """Remember a compile() call with the model as it is now."""
+    given = dict(zip(("optimizer", "loss", "third"), positional, strict=False))
+    given.update(named)
+    event = Event(node, model, given, run.world, len(run.events), more)
+    run.events.append(event)
+    event.outputs = outputs_of(run, model)
+    event.world = run.world
+    ref = _state_ref(run, model)
+    state = run.world.state(ref) if ref else None
+    if ref and isinstance(state, ModelState):
+        run.world.heap[ref.number] = replace(state, event=event.number)
+    return NOTHING
+
+
+def _state_ref(run: Run, model: Value) -> Ref | None:
+    state = run.world.state(model)
+    if isinstance(state, ObjectState):
+        return state.model
+    return model if isinstance(model, Ref) else None
+
+
+def event_of(run: Run, model: Value) -> Event | None:
+    """The compile() that `model` went through last."""
+    ref = _state_ref(run, model)
+    state = run.world.state(ref) if ref else None
+    if isinstance(state, ModelState) and state.event is not None:
+        return run.events[state.event]
+    return None
+
+
+def fitted(run: Run, model: Value, labels: Value) -> None:
+    """Remember the labels that a model is trained on."""
+    event = event_of(run, model)
+    if event is not None:
+        event.labels.append(labels)

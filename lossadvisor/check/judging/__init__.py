@@ -1,0 +1,1 @@
+"""What was seen and the rules to findings: reads no program and no file."""

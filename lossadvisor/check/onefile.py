@@ -1,0 +1,161 @@
+"""The check of one file, from its bytes to its report: nothing that stands in it makes the check fail."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from lossadvisor.check.following.unreadable import Unreadable
+from lossadvisor.check.judging.records import Checked
+from lossadvisor.errors import suggestion
+from lossadvisor.rulebook.rules import Rules
+
+from .reports import FileReport, Kind, Remark, Source, Wanted, places
+from .suppression import unknown_names, without_ignored
+
+if TYPE_CHECKING:
+    from .fixing import Document
+
+COMPILES = re.compile(rb"(?<!\bre\.)compile\s*\(")
+MOST_BYTES: dict[Kind, int] = {"notebook": 200_000_001}
+MOST_OTHERWISE = 2_000_001
+USUAL_BYTES = 65_536
+HDF5 = "HDF5 is not read; load the model in Keras and save it as .keras: model.save('model.keras')"
+UNKNOWN = "no .py, .ipynb, .keras or .json file"
+
+
+def report(rules: Rules, source: Source, wanted: Wanted) -> FileReport:
+    """What is found in one file, whatever it holds."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of Python's parser, about the file
+            return _report(rules, source, wanted)
+    except Unreadable as error:
+        return FileReport(source.path, source.kind, unreadable=str(error), line=error.line)
+    except OSError as error:
+        return FileReport(source.path, source.kind, unreadable=error.strerror or str(error))
+    except Exception as error:
+        says = f"the check failed ({type(error).__name__}: {' '.join(str(error).split())[:200]})"
+        return FileReport(source.path, source.kind, unreadable=says)
+
+
+def _report(rules: Rules, source: Source, wanted: Wanted) -> FileReport:
+    if source.kind == "folder":
+        raise Unreadable("the folder cannot be opened")
+    if source.kind == "hdf5":
+        raise Unreadable(HDF5)
+    if source.kind == "archive":
+        return _archive(rules, source, wanted)
+    content = _content(source)
+    if source.kind == "unknown":
+        source = Source(source.path, _kind(content), content)
+    if b"compile" not in content or not COMPILES.search(content):  # the first says it sooner
+        return FileReport(source.path, source.kind)
+    read = _reader(source.kind)
+    if wanted.mend == "no":
+        document = read(content)
+        return _told(rules, source, document, _check(rules, document, wanted))
+    return _mended(rules, source, content, wanted)
+
+
+def _content(source: Source) -> bytes:
+    if source.content is not None:
+        return source.content
+    with open(source.path, "rb") as file:
+        content = file.read(USUAL_BYTES)  # room for the most there may be takes longer to get than the file
+        if len(content) < USUAL_BYTES:
+            return content
+        return content + file.read(MOST_BYTES.get(source.kind, MOST_OTHERWISE) - USUAL_BYTES)
+
+
+def _kind(content: bytes) -> Kind:
+    """What a file of an unknown ending is: Python where its first line says so."""
+    first = content[:200].split(b"\n", 1)[0]
+    if first.startswith(b"#!") and b"python" in first:
+        return "python"
+    raise Unreadable(UNKNOWN)
+
+
+def _reader(kind: Kind) -> Callable[[bytes], Document]:
+    if kind == "notebook":
+        from lossadvisor.check.documents.notebooks import notebook
+
+        return notebook
+    from lossadvisor.check.documents.source import decoded
+
+    return decoded
+
+
+def _archive(rules: Rules, source: Source, wanted: Wanted) -> FileReport:
+    from .saved import archives
+
+    checked = archives.checked(rules, source.path)
+    return FileReport(source.path, source.kind, filtered(checked, wanted))
+
+
+def _check(rules: Rules, document: Document, wanted: Wanted) -> Checked:
+    """The wanted findings in a document, in the order of their places."""
+    from . import program
+
+    try:
+        checked = program.checked(rules, document.text)
+    except Unreadable:
+        if not document.recover():
+            raise
+        checked = program.checked(rules, document.text)
+    return filtered(without_ignored(document.text, checked), wanted)
+
+
+def filtered(checked: Checked, wanted: Wanted) -> Checked:
+    """What was found without the findings nobody asked for, in the order of their places."""
+    findings = sorted(filter(wanted.wants, checked.findings), key=lambda each: (each.place, each.name))
+    unfollowed = sorted(checked.unfollowed, key=lambda each: each.place)
+    return Checked(tuple(findings), tuple(unfollowed), checked.compiles)
+
+
+def _mended(rules: Rules, source: Source, content: bytes, wanted: Wanted) -> FileReport:
+    """The report of a file after mending; where nothing is written, of the file as it is."""
+    from . import fixing
+
+    read = _reader(source.kind)
+    done = fixing.mended(content, read, lambda document: _check(rules, document, wanted))
+    remarks = done.remarks
+    if wanted.mend == "write":
+        try:
+            if done.fixed:
+                fixing.write(source.path, done.content)
+            return _with(_told(rules, source, done.document, done.checked, remarks), fixed=done.fixed)
+        except OSError as error:
+            remarks = (Remark(0, f"cannot be written: {error.strerror}"),)
+    before = read(content)
+    told = _told(rules, source, before, _check(rules, before, wanted), remarks)
+    shown = wanted.mend == "show"
+    return _with(told, diff=fixing.diff(source.path, before.raw, done.document.raw) if shown else "")
+
+
+def _with(told: FileReport, diff: str = "", fixed: int = 0) -> FileReport:
+    return FileReport(
+        told.path, told.kind, told.checked, spots=told.spots, lost=told.lost, remarks=told.remarks,
+        fixed=fixed, diff=diff,
+    )  # fmt: skip
+
+
+def _told(
+    rules: Rules, source: Source, document: Document, checked: Checked, remarks: tuple[Remark, ...] = ()
+) -> FileReport:
+    return FileReport(
+        source.path,
+        source.kind,
+        checked,
+        spots={place: document.spot(place) for place in places(checked)},
+        lost=document.lost,
+        remarks=(*remarks, *_unknown_ignores(document, rules)),
+    )
+
+
+def _unknown_ignores(document: Document, rules: Rules) -> Iterator[Remark]:
+    for line, name in unknown_names(document.text, frozenset(rules.findings)):
+        cell, line = document.line(line)
+        yield Remark(line, f"'{name}' in a comment is no finding{suggestion(name, rules.findings)}", cell)

@@ -1,0 +1,127 @@
+"""What a run reads and what comes of it: sources, wishes, spots in a file, reports, and the tally."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from lossadvisor.check.judging.records import SEVERITIES, Checked, Finding, Place, Severity
+
+Kind: TypeAlias = Literal["python", "notebook", "archive", "hdf5", "folder", "unknown", "spoken"]
+STANDARD_INPUT = "<stdin>"
+
+
+class Source(Struct, frozen=True):
+    """A file to check; `content` where it has been read already, as from standard input."""
+
+    path: str
+    kind: Kind
+    content: bytes | None = None
+
+
+class Wanted(Struct, frozen=True):
+    """Which findings are wanted, and whether they are mended: not at all, in the file, or only shown."""
+
+    select: frozenset[str] = frozenset()
+    ignore: frozenset[str] = frozenset()
+    severity: Severity = "note"
+    mend: Literal["no", "write", "show"] = "no"
+
+    def wants(self, finding: Finding) -> bool:
+        """Whether the finding is one of those asked for."""
+        if finding.name in self.ignore or (self.select and finding.name not in self.select):
+            return False
+        return SEVERITIES.index(finding.severity) >= SEVERITIES.index(self.severity)
+
+
+class Spot(Struct, frozen=True):
+    """Where a place of the checked text stands in the file itself.
+
+    In a notebook that is a place of its JSON; `cell` is the position among all cells, from 1, and
+    `cell_line` counts within it. `source` is the line of Python that the place begins in.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    source: str = ""
+    cell: int = 0
+    cell_line: int = 0
+    cell_end_line: int = 0
+
+
+class Remark(Struct, frozen=True):
+    """A word to whoever runs the check about one line of a file, which is no finding."""
+
+    line: int
+    says: str
+    cell: int = 0
+
+
+class FileReport(Struct, frozen=True):
+    """What came of one file. `unreadable` says why it could not be checked, `line` where.
+
+    `spots` has every place of `checked`; `lost` names what is no Python, such as cells of a notebook;
+    `fixed` counts the findings that were mended, and `diff` is what mending would change.
+    """
+
+    path: str
+    kind: Kind
+    checked: Checked = Checked()
+    unreadable: str = ""
+    line: int = 0
+    spots: dict[Place, Spot] = {}
+    lost: tuple[Remark, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    fixed: int = 0
+    diff: str = ""
+
+
+class Tally(Struct):
+    """The sums of a run, counted while its reports pass by."""
+
+    files: int = 0
+    compiling: int = 0
+    errors: int = 0
+    warnings: int = 0
+    notes: int = 0
+    unfollowed: int = 0
+    unreadable: int = 0
+    fixed: int = 0
+    partly: int = 0
+
+    def counted(self, reports: Iterable[FileReport]) -> Iterator[FileReport]:
+        """The reports, each counted before it is handed on."""
+        for report in reports:
+            self._count(report)
+            yield report
+
+    def _count(self, report: FileReport) -> None:
+        severities = Counter(finding.severity for finding in report.checked.findings)
+        self.files += 1
+        self.compiling += bool(report.checked.compiles)
+        self.errors += severities["error"]
+        self.warnings += severities["warning"]
+        self.notes += severities["note"]
+        self.unfollowed += len(report.checked.unfollowed)
+        self.unreadable += bool(report.unreadable)
+        self.fixed += report.fixed
+        self.partly += bool(report.lost)
+
+    def at_least(self, severity: Severity) -> int:
+        """How many findings weigh as much as `severity` or more."""
+        by_weight = (self.notes, self.warnings, self.errors)
+        return sum(by_weight[SEVERITIES.index(severity) :])
+
+
+def places(checked: Checked) -> Iterator[Place]:
+    """Every place that is spoken of in what was found."""
+    for finding in checked.findings:
+        yield finding.place
+        yield from (related.place for related in finding.related)
+        yield from (edit.place for edit in finding.edits)
+    yield from (unfollowed.place for unfollowed in checked.unfollowed)

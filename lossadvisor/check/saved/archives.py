@@ -1,0 +1,186 @@
+"""The heads in a saved model: its configuration is read, with limits, and judged as a program is."""
+
+from __future__ import annotations
+
+import ast
+import os
+import stat
+from json import loads
+from typing import BinaryIO
+
+from msgspec.structs import replace
+
+from lossadvisor.check.following.run import Event, Run
+from lossadvisor.check.following.unreadable import Unreadable
+from lossadvisor.check.following.values import Unknown
+from lossadvisor.check.following.world import ModelState
+from lossadvisor.check.judging.judgement import judged
+from lossadvisor.check.judging.records import Checked, Finding, Place
+from lossadvisor.errors import shown
+from lossadvisor.rulebook.rules import Rules
+
+from .compiling import given
+from .parts import Parts, outputs_of
+
+MOST_BYTES = 5_000_000
+MOST_READ = 6_000_000  # of an archive: its contents, and as much of its configuration as is packed
+DEEPEST = 150
+DIGITS = 18
+SECONDS = 2.0
+NOWHERE = Place(1, 1, 1, 1)
+ZIP, HDF5 = b"PK\x03\x04", b"\x89HDF"
+IN_HDF5 = "holds a model in HDF5, which takes h5py to read; save it as .keras: model.save('model.keras')"
+DAMAGED = "the archive is damaged"
+NO_MODEL = "holds no model of Keras"
+TOO_LARGE = f"its configuration is larger than {MOST_BYTES // 1_000_000} MB"
+
+
+def checked(rules: Rules, path: str) -> Checked:
+    """What is wrong with the head of the model saved at `path`. Raises Unreadable where there is none."""
+    return judged_config(rules, _config_at(path))
+
+
+def _config_at(path: str) -> object:
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            raise Unreadable("is no file")
+        with open(path, "rb") as file:
+            return config_in(_Limited(file))
+    except (OSError, ValueError) as error:  # ValueError: no name that a file can have
+        raise Unreadable(getattr(error, "strerror", None) or "cannot be opened") from None
+
+
+class _Limited:
+    """A file of which no more than so many bytes are read, whatever an archive says of itself."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file, self.left = file, MOST_READ
+        self.seek, self.tell = file.seek, file.tell
+
+    def seekable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        most = self.left + 1 if size is None or size < 0 else size
+        if most > self.left + 1:
+            raise Unreadable("its table of contents is too large")
+        content = self.file.read(most)
+        self.left -= len(content)
+        if self.left < 0:
+            raise Unreadable("too large to be read")
+        return content
+
+
+def config_in(file: _Limited) -> object:
+    """The configuration in an open file: that of an archive, or the file itself."""
+    first = file.read(4)
+    file.seek(0)
+    if first == HDF5:
+        raise Unreadable(IN_HDF5)
+    content = _unpacked(file) if first[:2] == ZIP[:2] else file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise Unreadable(TOO_LARGE)
+    return parsed(content)
+
+
+def _unpacked(file: _Limited) -> bytes:
+    """config.json of an archive; nothing else in it is opened."""
+    from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+
+    try:
+        archive = ZipFile(file)
+    except Unreadable:
+        raise
+    except Exception:  # zipfile raises whatever comes up: struct.error, NotImplementedError …
+        raise Unreadable(DAMAGED) from None
+    entry = archive.NameToInfo.get("config.json")
+    if entry is None:
+        raise Unreadable("the archive holds no config.json, so no model of Keras")
+    if entry.compress_type not in (ZIP_DEFLATED, ZIP_STORED) or entry.flag_bits & 1:
+        raise Unreadable("its config.json is packed in a way that Keras does not write")
+    try:
+        with archive.open(entry) as config:
+            return config.read(MOST_BYTES + 1)
+    except Unreadable:
+        raise
+    except Exception:  # as above, and zlib.error
+        raise Unreadable(DAMAGED) from None
+
+
+def parsed(content: bytes) -> object:
+    """The JSON in `content`, once more where it was written as a text in JSON. Raises Unreadable."""
+    value = _json(content)
+    return _json(value.encode(errors="replace")) if isinstance(value, str) else value
+
+
+def _json(content: bytes) -> object:
+    if _depth(content) > DEEPEST:
+        raise Unreadable(f"its configuration is nested more than {DEEPEST} levels deep")
+    try:
+        return loads(content, parse_int=_number)
+    except (ValueError, RecursionError):
+        raise Unreadable("its configuration is not JSON") from None
+
+
+def _depth(content: bytes) -> int:
+    """How deep brackets are nested; those in texts count too, which makes it no less."""
+    deepest = depth = 0
+    for letter in content.translate(None, NO_BRACKETS):
+        depth += 1 if letter in b"[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+NO_BRACKETS = bytes(each for each in range(256) if each not in b"[]{}")
+
+
+def _number(digits: str) -> int | None:
+    """A whole number; one of thousands of digits would take long."""
+    return int(digits) if len(digits) <= DIGITS else None
+
+
+def judged_config(rules: Rules, config: object) -> Checked:
+    """What is wrong with the model that `config` describes; nothing where it was never compiled."""
+    if (
+        not isinstance(config, dict)
+        or not isinstance(config.get("class_name"), str)
+        or "config" not in config
+    ):
+        raise Unreadable(NO_MODEL)
+    compiling = config.get("compile_config") or config.get("training_config")
+    if not compiling:
+        return Checked()
+    if not isinstance(compiling, dict):
+        raise Unreadable("its compile_config is no object")
+    parts = Parts()
+    return told(judged(rules, _compiled(parts, rules, config, compiling), ""), parts)
+
+
+def _compiled(parts: Parts, rules: Rules, config: dict[str, object], compiling: dict[str, object]) -> Run:
+    """A run that met the one compile() which the model went through."""
+    run = Run(SECONDS)
+    ends = outputs_of(run, parts, config)
+    names, outputs = ((), None) if isinstance(ends, Unknown) else ends
+    model = ends if isinstance(ends, Unknown) else run.world.new(ModelState("Model", outputs, names, event=0))
+    arguments = given(run, parts, rules, compiling, names)
+    event = Event(ast.Call(ast.Constant(None), [], []), model, arguments, run.world, 0, False)
+    event.outputs = outputs
+    run.events.append(event)
+    return run
+
+
+def told(found: Checked, parts: Parts) -> Checked:
+    """What was found, with names of layers in the place of lines, which a saved model has not."""
+    findings = dict.fromkeys(
+        _told(each, parts)
+        for each in found.findings
+        if each.name != "unknown-name"  # a name that Keras does not know is one of the program's own
+    )
+    unfollowed = dict.fromkeys(replace(each, place=NOWHERE) for each in found.unfollowed)
+    return Checked(tuple(findings), tuple(unfollowed), found.compiles)
+
+
+def _told(finding: Finding, parts: Parts) -> Finding:
+    kind, name = parts.at(finding.place.line)
+    says = f"{finding.says} ({kind} '{shown(name)}')" if name else finding.says
+    return replace(finding, place=NOWHERE, says=says, related=(), edits=())

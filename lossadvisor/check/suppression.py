@@ -1,0 +1,78 @@
+"""`# lossadvisor: ignore[softmax-of-one]`: findings that a comment in the program asks to leave out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lossadvisor.check.judging.records import Checked, Finding
+
+COMMENT = r"#.*?\blossadvisor:\s*ignore(?:\s*\[(?P<names>[^\]]*)\])?"  # compiled where one is met
+EVERYTHING = frozenset("*")
+
+
+def without_ignored(text: str, checked: Checked) -> Checked:
+    """What was found without what a comment ignores, on a line that takes part or on the one above."""
+    ignored = ignored_names(text)
+    if not ignored:
+        return checked
+    kept = tuple(finding for finding in checked.findings if not _is_ignored(finding, ignored))
+    return Checked(kept, checked.unfollowed, checked.compiles)
+
+
+def unknown_names(text: str, known: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """Line and name of what comments ask to ignore though there is no such finding."""
+    for line, comment in comments(text):
+        for found in re.finditer(COMMENT, comment):
+            yield from ((line, name) for name in _names(found) - EVERYTHING if name not in known)
+
+
+def ignored_names(text: str) -> dict[int, frozenset[str]]:
+    """The names that are ignored, by line. A comment that ends no statement holds for the next line too."""
+    ignored: dict[int, frozenset[str]] = {}
+    for line, comment, goes_on in _comments(text):
+        for found in re.finditer(COMMENT, comment):
+            for each in (line, line + 1) if goes_on else (line,):
+                ignored[each] = ignored.get(each, frozenset()) | _names(found)
+    return ignored
+
+
+def _is_ignored(finding: Finding, ignored: dict[int, frozenset[str]]) -> bool:
+    places = (finding.place, *(related.place for related in finding.related))
+    lines = {line for place in places for line in (place.line, place.end_line)}
+    names = frozenset[str]().union(*(ignored.get(line, frozenset()) for line in lines))
+    return finding.name in names or names >= EVERYTHING
+
+
+def _names(found: re.Match[str]) -> frozenset[str]:
+    if found["names"] is None:
+        return EVERYTHING
+    return frozenset(filter(None, re.split(r"[\s,]+", found["names"])))
+
+
+def comments(text: str) -> Iterator[tuple[int, str]]:
+    """The comments of a text with their lines."""
+    return ((line, comment) for line, comment, _ in _comments(text))
+
+
+def _comments(text: str) -> Iterator[tuple[int, str, bool]]:
+    """Line, comment, and whether it stands before the end of a statement: alone, or within brackets."""
+    if "lossadvisor:" not in text:
+        return
+    import tokenize
+    from io import StringIO
+
+    comment: tuple[int, str] | None = None
+    line = 0
+    try:
+        for token in tokenize.generate_tokens(StringIO(text).readline):
+            line = token.start[0]
+            if token.type == tokenize.COMMENT:
+                comment = (line, token.string)
+            elif comment is not None:
+                yield (*comment, token.type == tokenize.NL)
+                comment = None
+    except (SyntaxError, tokenize.TokenError):  # what Python's parser takes but this one does not
+        for number, rest in enumerate(text.split("\n")[line:], start=line + 1):
+            if "#" in rest:
+                yield number, rest[rest.index("#") :], rest.lstrip().startswith("#")

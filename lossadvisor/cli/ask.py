@@ -1,0 +1,144 @@
+"""The interview on a terminal, and what a person may do with the recommendation afterwards."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lossadvisor.advice.advice import Advice, Combination, Referral
+from lossadvisor.advice.recommending import recommended
+from lossadvisor.errors import AdvisorError, shown
+from lossadvisor.interview.interview import Move, Option, Prompter, interview, nobody_here
+from lossadvisor.rulebook.answers import normalised
+from lossadvisor.rulebook.facts import Answer
+from lossadvisor.rulebook.rules import Rules
+
+from . import printing
+from .clipboard import copied
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+AFTERWARDS = [
+    Option("quit", "quit"),
+    Option("copy", "copy", "the code to the clipboard"),
+    Option("save", "save", "the code to a file"),
+    Option("change", "change", "an answer"),
+]
+
+
+def ask(rules: Rules, given: Mapping[str, Answer], format: str | None, *, plain: bool) -> int:
+    """Hold the interview and print its result on stdout; prompts go to stderr."""
+    if not _somebody_here():
+        raise nobody_here(rules)
+    given = {**_installed_keras(rules), **given}
+    with _asker(plain) as asker:
+        said: Mapping[str, Answer] = {}
+        while True:
+            said = interview(rules, given, asker, said)
+            try:
+                found = recommended(rules, said)
+            except AdvisorError as error:  # such as logits where there are none: back to the review
+                fewer = _without_settings(rules, given)
+                if fewer == given and any(rules.questions[name].kind == "heads" for name in given):
+                    raise  # what was given is not asked, so nobody could put it right
+                _say(str(error))
+                said, given = _without_settings(rules, said), fewer
+                continue
+            printing.print_recommended(found, format)
+            sys.stdout.flush()
+            if not sys.stdout.isatty() or _afterwards(found, asker) == "quit":
+                return 0
+
+
+def _installed_keras(rules: Rules) -> dict[str, Answer]:
+    """The release of Keras that is installed, where the rules ask for one and would assume another."""
+    question = rules.questions.get("keras")
+    if question is None:
+        return {}
+    try:
+        release = normalised(rules, {"keras": version("keras")})
+    except (PackageNotFoundError, AdvisorError):  # none, or one that these rules are not about
+        return {}
+    return {} if release["keras"] == question.default else release
+
+
+def _without_settings(rules: Rules, answers: Mapping[str, Answer]) -> Mapping[str, Answer]:
+    """`answers` without the settings that have a use at some leaves only."""
+    dropped = {each.name for each in rules.settings() if each.default is None or each.name == "output"}
+    return {name: answer for name, answer in answers.items() if name not in dropped}
+
+
+def _somebody_here() -> bool:
+    try:
+        return sys.stdin.isatty() and sys.stderr.isatty()
+    except (AttributeError, ValueError):  # closed
+        return False
+
+
+@contextmanager
+def _asker(plain: bool) -> Iterator[Prompter]:
+    environment = os.environ
+    if plain or environment.get("TERM") == "dumb" or environment.get("ACCESSIBLE", "0") not in ("", "0"):
+        from .numbered import NumberedPrompter
+
+        yield NumberedPrompter(sys.stdin, sys.stderr)
+        return
+    prompts = _prompts()
+    with prompts.on_stderr():
+        yield prompts.TerminalPrompter()
+
+
+def _prompts() -> ModuleType:
+    from . import prompts
+
+    return prompts
+
+
+def _afterwards(found: Advice | Referral | Combination, asker: Prompter) -> str:
+    """Copy or save until the person quits or wants to change an answer; which of the two."""
+    if isinstance(found, Referral):
+        return str(asker.choose("What next?", [AFTERWARDS[0], AFTERWARDS[-1]], "quit", back=False))
+    named = " and ".join(found.heads if isinstance(found, Combination) else (found.activation, found.loss))
+    while True:
+        wanted = asker.choose(f"What next with {named}?", AFTERWARDS, "quit", back=False)
+        if wanted == "copy":
+            _say(copied(found.code, sys.stderr))
+        elif wanted == "save":
+            _save(found.code, asker)
+        else:
+            return str(wanted)
+
+
+def _save(code: str, asker: Prompter) -> None:
+    """Save the code; an existing file is asked about, one that cannot be written leaves the code shown."""
+    name = asker.text("Save as", "head.py")
+    if isinstance(name, Move):
+        return
+    path = Path(name.strip() or "head.py")
+    try:
+        path = path.expanduser()
+        if path.exists() and not _may_overwrite(path, asker):
+            _say(f"{path} is left as it is")
+            return
+        path.write_text(code, encoding="utf-8")
+    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: ~ of a user who is not known
+        reason = getattr(error, "strerror", None) or error
+        _say(f"{shown(str(path), 80)}: cannot be written: {reason}; the code stands above")
+    else:
+        _say(f"saved as {path}")
+
+
+def _may_overwrite(path: Path, asker: Prompter) -> bool:
+    options = [Option("keep", "keep", f"{path} as it is"), Option("overwrite", "overwrite", str(path))]
+    return asker.choose(f"{path} exists", options, "keep", back=False) == "overwrite"
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()

@@ -1,0 +1,251 @@
+"""The command `check`: which files and findings are wanted, and how what is found is told."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Literal
+
+import typer
+
+from lossadvisor.check.configuration import Configuration, FailOn, check_names, configuration
+from lossadvisor.check.files import Patterns, sources
+from lossadvisor.check.judging.records import Checked, Severity
+from lossadvisor.check.onefile import filtered
+from lossadvisor.check.project import check_paths
+from lossadvisor.check.reports import FileReport, Source, Tally, Wanted
+from lossadvisor.errors import AdvisorError, shown
+from lossadvisor.report import encoding
+from lossadvisor.rulebook.rules import Rules
+
+from . import printing
+from .commands import RulesFolder, rules_at
+
+HEAD = "A head instead of files"
+SETTINGS = "Settings"
+WAY_OUT = "check needs files or folders; for all below this one: lossadvisor check ."
+MANY = 20  # files from which on a bar is worth its while
+
+Several = list[str] | None
+Paths = Annotated[
+    Several,
+    typer.Argument(
+        metavar="PATHS", help="Python files, notebooks, saved models, folders; - for standard input."
+    ),
+]
+CheckFormat = Annotated[
+    Literal["terminal", "plain", "json", "github", "sarif"] | None,
+    typer.Option(
+        metavar="FORMAT",
+        help="How to print: terminal, plain, json, github, sarif (default: terminal on one, else plain).",
+        rich_help_panel=SETTINGS,
+    ),
+]
+Least = Annotated[
+    Severity | None,
+    typer.Option(metavar="SEVERITY", help="The least that is shown: note, warning or error (default: note)."),
+]
+Failing = Annotated[
+    FailOn | None,
+    typer.Option(
+        metavar="SEVERITY", help="The least that makes the exit code 1; never: none does (default: warning)."
+    ),
+]
+Select = Annotated[
+    Several, typer.Option(metavar="NAMES", help="Only these findings, with commas between them.")
+]
+Ignore = Annotated[
+    Several, typer.Option(metavar="NAMES", help="Not these findings, with commas between them.")
+]
+Exclude = Annotated[
+    Several, typer.Option(metavar="GLOB", help="Files to leave out, written as in .gitignore.")
+]
+Fix = Annotated[bool, typer.Option("--fix", help="Make the mends that are one clear local change.")]
+Diff = Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")]
+NoConfig = Annotated[
+    bool, typer.Option("--no-config", help="Read no pyproject.toml.", rich_help_panel=SETTINGS)
+]
+Jobs = Annotated[
+    int,
+    typer.Option(
+        metavar="N",
+        min=0,
+        show_default=False,
+        help="Processes at work (default: one on each core).",
+        rich_help_panel=SETTINGS,
+    ),
+]
+Activation = Annotated[str | None, typer.Option(metavar="NAME", help="Its activation.", rich_help_panel=HEAD)]
+Loss = Annotated[str | None, typer.Option(metavar="NAME", help="Its loss.", rich_help_panel=HEAD)]
+Units = Annotated[int | None, typer.Option(metavar="N", min=1, help="Its units.", rich_help_panel=HEAD)]
+Labels = Annotated[
+    str | None, typer.Option(metavar="NAME", help="How the labels are written.", rich_help_panel=HEAD)
+]
+Metrics = Annotated[
+    Several, typer.Option(metavar="NAMES", help="Its metrics, with commas.", rich_help_panel=HEAD)
+]
+FromLogits = Annotated[
+    bool, typer.Option("--from-logits", help="The loss takes logits.", rich_help_panel=HEAD)
+]
+
+
+def check(
+    paths: Paths = None,
+    format: CheckFormat = None,
+    severity: Least = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    fail_on: Failing = None,
+    fix: Fix = False,
+    diff: Diff = False,
+    exclude: Exclude = None,
+    no_config: NoConfig = False,
+    jobs: Jobs = 0,
+    activation: Activation = None,
+    loss: Loss = None,
+    units: Units = None,
+    labels: Labels = None,
+    metrics: Metrics = None,
+    from_logits: FromLogits = False,
+    rules: RulesFolder = None,
+) -> int:
+    """Find wrong activations, losses, metrics and labels in programs that use Keras; runs none of them.
+
+    For example: lossadvisor check train.py notebooks/ model.keras
+    """
+    known = rules_at(rules)
+    project = Configuration() if no_config else configuration(paths[0] if paths else ".", known.findings)
+    wanted = Wanted(
+        frozenset(_names(known, "--select", select) or project.select),
+        frozenset(_names(known, "--ignore", ignore) or project.ignore),
+        severity or project.severity or "note",
+        "show" if diff else "write" if fix else "no",
+    )
+    tally, files = Tally(), [Source("the head", "spoken")]
+    if from_logits or any((activation, loss, units, labels, metrics)):
+        told = _head(known, paths, activation, loss, units, labels, _split(metrics), from_logits)
+        reports: Iterable[FileReport] = [FileReport("the head", "spoken", filtered(told, wanted))]
+    else:
+        files = _files(paths, fix and not diff, exclude, project)
+        reports = check_paths(known, files, wanted, jobs)
+    reports = tally.counted(_remarked(_watched(reports, len(files))))
+    _print(reports, tally, "diff" if diff else format, known)
+    return _code(tally, fail_on or project.fail_on or "warning")
+
+
+def _split(values: Several) -> tuple[str, ...]:
+    """Names that were given with commas between them, or one by one."""
+    return tuple(name for value in values or () for name in map(str.strip, value.split(",")) if name)
+
+
+def _names(rules: Rules, option: str, values: Several) -> tuple[str, ...]:
+    names = _split(values)
+    check_names(names, list(rules.findings), option)
+    return names
+
+
+def _files(paths: Several, writing: bool, exclude: Several, project: Configuration) -> list[Source]:
+    """The files to check. Raises AdvisorError where there are none."""
+    if not paths:
+        raise AdvisorError(WAY_OUT)
+    if writing and "-" in paths:
+        raise AdvisorError("--fix cannot write to standard input; --diff shows what it would change")
+    excluded = Patterns()
+    if exclude:
+        excluded = excluded.with_lines(".", exclude)
+    elif project.exclude:
+        excluded = excluded.with_lines(project.folder, project.exclude)
+    found = sources(paths, excluded, sys.stdin.buffer)
+    if not found and not excluded.lists:
+        named = shown(", ".join(paths), 200)
+        raise AdvisorError(f"{named}: no Python file, notebook or saved model in there")
+    return found
+
+
+def _head(
+    rules: Rules,
+    paths: Several,
+    activation: str | None,
+    loss: str | None,
+    units: int | None,
+    labels: str | None,
+    metrics: tuple[str, ...],
+    from_logits: bool,
+) -> Checked:
+    """What is wrong with a head that was given in words."""
+    if paths:
+        raise AdvisorError("a head is checked instead of files; leave out the files, or the head")
+    if activation is None or loss is None:
+        raise AdvisorError("a head needs --activation and --loss; 'linear' stands for no activation")
+    from lossadvisor.check.judging import spoken
+
+    told: Checked = spoken.checked(rules, activation, loss, units, labels, metrics, from_logits)
+    return told
+
+
+def _watched(reports: Iterable[FileReport], total: int) -> Iterable[FileReport]:
+    """The reports, with a bar where somebody waits for many."""
+    if total <= MANY or not sys.stderr.isatty():
+        return reports
+    from lossadvisor.report import progress
+
+    return progress.shown(reports, total)
+
+
+def _remarked(reports: Iterable[FileReport]) -> Iterator[FileReport]:
+    """The reports, what is remarked about them on stderr."""
+    for report in reports:
+        for remark in report.remarks:
+            from lossadvisor.report.findings import words
+
+            sys.stderr.write(words.remark(report, remark) + "\n")
+        yield report
+
+
+def _print(reports: Iterable[FileReport], tally: Tally, format: str | None, rules: Rules) -> None:
+    """Print all reports in `format`, or as fits stdout."""
+    if format == "diff":
+        _print_diff(reports, tally)
+    elif format == "json":
+        from lossadvisor.report.findings import json_record
+
+        sys.stdout.write(encoding.encoded(json_record.record(reports, tally)) + "\n")
+    elif format == "sarif":
+        from lossadvisor.report.findings import sarif
+
+        sys.stdout.write(encoding.pretty(sarif.document(reports, rules.findings)))
+    elif format == "github":
+        from lossadvisor.report.findings import github
+
+        _print_lines(github.lines(reports))
+    elif format == "terminal" or (format is None and sys.stdout.isatty()):
+        from lossadvisor.report.findings import terminal
+
+        terminal.show(reports, tally, printing.console(force=format == "terminal"))
+    else:
+        from lossadvisor.report.findings import plain
+
+        _print_lines(plain.lines(reports, tally))
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+
+
+def _print_diff(reports: Iterable[FileReport], tally: Tally) -> None:
+    """What mending would change, and nothing else, so that it can be handed to `patch`."""
+    from lossadvisor.report.findings import words
+
+    for report in reports:
+        sys.stdout.write(report.diff)
+        for line in words.not_known(report):
+            sys.stderr.write(f"{line}\n")
+    sys.stderr.write(f"{words.summary(tally)}\n")
+
+
+def _code(tally: Tally, fail_on: FailOn) -> int:
+    """2 where nothing could be read, 1 where something grave enough was found, else 0."""
+    if tally.files and tally.unreadable == tally.files:
+        return 2
+    return int(fail_on != "never" and tally.at_least(fail_on) > 0)

@@ -1,0 +1,223 @@
+"""What each command does: answers in, something printed, an exit code out."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import nullcontext
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from lossadvisor.errors import AdvisorError
+from lossadvisor.report import encoding
+from lossadvisor.rulebook.answers import normalised
+from lossadvisor.rulebook.loading import load
+from lossadvisor.rulebook.rules import Rules
+
+from . import printing
+
+RulesFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--rules",
+        metavar="DIR",
+        help="A folder of rules instead of the shipped ones.",
+        rich_help_panel="Settings",
+    ),
+]
+
+
+def _format(*formats: str) -> Any:
+    """The --format option of a command that prints in `formats`."""
+    return typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help=f"How to print: {', '.join(formats)} (default: terminal on a terminal, else plain).",
+        rich_help_panel="Settings",
+    )
+
+
+AdviceFormat = Annotated[
+    Literal["terminal", "plain", "json", "markdown", "code", "script"] | None,
+    _format("terminal", "plain", "json", "markdown", "code", "script"),
+]
+TextFormat = Annotated[
+    Literal["terminal", "plain", "json", "markdown"] | None,
+    _format("terminal", "plain", "json", "markdown"),
+]
+TreeFormat = Annotated[
+    Literal["terminal", "plain", "mermaid", "table", "json"] | None,
+    _format("terminal", "plain", "mermaid", "table", "json"),
+]
+
+
+@lru_cache(maxsize=4)
+def rules_at(folder: Path | None) -> Rules:
+    """The rules in `folder`, read once in a run."""
+    return load(folder)
+
+
+def recommend(
+    said: dict[str, str],
+    answers: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Read answers from YAML or JSON; - for standard input.")
+    ] = None,
+    batch: Annotated[
+        str | None, typer.Option(metavar="FILE", help="JSON lines of answers in, JSON lines out; - likewise.")
+    ] = None,
+    format: AdviceFormat = None,
+    rules: RulesFolder = None,
+) -> int:
+    """Recommend a last layer, loss and metrics in one shot; never asks.
+
+    For example: lossadvisor recommend --task multiclass --classes 10 --labels one-hot
+    """
+    from lossadvisor.advice.recommending import recommended
+
+    known = rules_at(rules)
+    if batch is not None:
+        if answers is not None or format not in (None, "json"):
+            raise AdvisorError("--batch prints JSON lines; leave out --answers and --format")
+        return _batch(known, batch, said)
+    given: dict[str, object] = dict(said)
+    if answers is not None:
+        from . import answerfiles
+
+        given = _merged(known, answerfiles.answers(answers, sys.stdin.buffer), said)
+    printing.print_recommended(recommended(known, normalised(known, given)), format)
+    return 0
+
+
+def _merged(rules: Rules, filed: dict[str, object], said: dict[str, str]) -> dict[str, object]:
+    """Answers of a file, overridden by those on the command line."""
+    return {**normalised(rules, filed), **normalised(rules, said)}
+
+
+def _batch(rules: Rules, source: str, said: dict[str, str]) -> int:
+    """One line out for each line in; a bad one gets an error in its place."""
+    from lossadvisor.advice.recommending import recommended
+    from lossadvisor.report import document
+
+    from . import answerfiles
+
+    failures = 0
+    common = normalised(rules, said)
+    name = "standard input" if source == "-" else source
+    with nullcontext(sys.stdin.buffer) if source == "-" else Path(source).open("rb") as lines:
+        for number, found in answerfiles.lines(lines, name):
+            try:
+                if isinstance(found, AdvisorError):
+                    raise found
+                given = {**common, **normalised(rules, found)}
+                line = encoding.encoded(document.record(recommended(rules, given)))
+            except AdvisorError as error:
+                failures += 1
+                line = encoding.encoded(encoding.failure(error, line=number))
+            sys.stdout.write(f"{line}\n")
+    return 2 if failures else 0
+
+
+def ask(
+    said: dict[str, str],
+    format: AdviceFormat = None,
+    rules: RulesFolder = None,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Numbered questions, nothing repainted (or ACCESSIBLE=1).")
+    ] = False,
+) -> int:
+    """Find the last layer in an interview; answers given as options are not asked again.
+
+    For example: lossadvisor ask, or lossadvisor ask --task multilabel --format code > head.py
+    """
+    from . import ask as asking
+
+    known = rules_at(rules)
+    return asking.ask(known, normalised(known, said), format, plain=plain)
+
+
+def explain(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME", help="An activation, loss, metric, label encoding, task, question or finding.",
+            autocompletion=lambda incomplete: _explainable(incomplete),
+        ),
+    ],
+    format: TextFormat = None,
+    rules: RulesFolder = None,
+) -> int:  # fmt: skip
+    """Explain an activation, loss, metric, label encoding, task or question, or what `check` finds.
+
+    For example: lossadvisor explain hinge
+    """
+    from lossadvisor.lookup.explanation import explanation
+    from lossadvisor.report.outlines.explanation import outline
+
+    told = explanation(rules_at(rules), name)
+    if format == "json":
+        sys.stdout.write(encoding.pretty(told))
+    else:
+        printing.print_outline(outline(told), format)
+    return 0
+
+
+def _explainable(incomplete: str) -> list[tuple[str, str]]:
+    from lossadvisor.lookup.explanation import explainable
+    from lossadvisor.lookup.findings import plain
+
+    entries = (entry for kind in explainable(rules_at(None)).values() for entry in kind.values())
+    return [(entry.name, plain(entry.says)) for entry in entries if entry.name.startswith(incomplete)]
+
+
+def tree(
+    task: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TASK", help="Only this task's branch.",
+            autocompletion=lambda incomplete: [t for t in rules_at(None).tasks if t.startswith(incomplete)],
+        ),
+    ] = None,
+    format: TreeFormat = None,
+    rules: RulesFolder = None,
+) -> int:  # fmt: skip
+    """Draw the decision tree."""
+    from lossadvisor.lookup import tree_drawing
+
+    known = rules_at(rules)
+    wanted = normalised(known, {"task": task}).get("task")
+    printing.print_drawing(tree_drawing.drawn(known, None if wanted is None else str(wanted)), format)
+    return 0
+
+
+def validate(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="A folder of rules; the shipped ones if left out.")
+    ] = None,
+) -> int:
+    """Judge rule files: structure, names, soundness, reach, and the examples they carry."""
+    from lossadvisor.advice.examples import complaints
+    from lossadvisor.rulebook.loading import shipped
+
+    place = str(folder or shipped())
+    found = complaints(place)
+    for complaint in found:
+        print(complaint)
+    if not found:
+        print(f"{place}: all rules are sound, every leaf is reached by an example")
+    return 2 if found else 0
+
+
+def schema(
+    of: Annotated[
+        Literal["recommend", "check"], typer.Argument(metavar="[COMMAND]", help="recommend or check.")
+    ] = "recommend",
+) -> int:
+    """Print the JSON Schema of what `recommend --format json` or `check --format json` prints."""
+    from lossadvisor.report import document
+    from lossadvisor.report.findings import json_record
+
+    told = document.json_schema() if of == "recommend" else json_record.json_schema()
+    sys.stdout.write(encoding.pretty(told))
+    return 0

@@ -1,0 +1,78 @@
+"""Asking line by line, without repainting: for screen readers, dumb terminals and slow lines."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from lossadvisor.errors import AdvisorError, shown, squashed, suggestion
+from lossadvisor.interview.interview import BACK, Move, Option
+from lossadvisor.rulebook.answers import answer, without_option
+from lossadvisor.rulebook.facts import Answer, Question
+from lossadvisor.rulebook.quantities import number_range
+
+
+class NumberedPrompter:
+    """Asks on `output`, reads answers from `input`: a number of the list, a name, or b for back."""
+
+    def __init__(self, input: TextIO, output: TextIO) -> None:
+        self.input = input
+        self.output = output
+
+    def choose(self, asks: str, options: list[Option], default: str | None, *, back: bool) -> str | Move:
+        self._say(f"\n{asks}")
+        heading = ""
+        for number, option in enumerate(options, start=1):
+            if option.group != heading:
+                heading = option.group
+                self._say(f" {heading}")
+            example = f" (e.g. {option.example})" if option.example else ""
+            self._say(f"  {number}. {option.name}: {option.says}{example}".rstrip(": "))
+        usual = next((option for option in options if option.value == default), None)
+        while True:
+            typed = self._read("number or name", usual.name if usual else "", back)
+            if typed is BACK:
+                return BACK
+            found = usual if not typed and usual else _option(options, str(typed))
+            if found:
+                return found.value
+            near = suggestion(str(typed), [option.name for option in options])
+            hint = near if "did you mean" in near else f"; type a number from 1 to {len(options)}"
+            self._say(f"'{shown(typed)}' is not in the list{hint}")
+
+    def value(self, question: Question, default: Answer | None, *, back: bool) -> Answer | Move:
+        self._say(f"\n{question.asks}")
+        what = f"such as {question.example}" if question.example else number_range(question)
+        while True:
+            typed = self._read(what, "" if default is None else str(default), back)
+            if typed is BACK:
+                return BACK
+            if not typed and default is not None:
+                return default
+            try:
+                return answer(question, str(typed))
+            except AdvisorError as error:
+                self._say(without_option(question, error))
+
+    def text(self, asks: str, default: str) -> str | Move:
+        """A line of text, such as the name of a file."""
+        typed = self._read(asks, default, True)
+        return typed if typed else default
+
+    def _read(self, what: str, default: str, back: bool) -> str | Move:
+        hints = [what, *([f"Enter for {default}"] if default else []), *(["b for back"] if back else [])]
+        self.output.write(f"{', '.join(hints)}: ")
+        self.output.flush()
+        line = self.input.readline()
+        if not line:
+            raise EOFError
+        typed = line.strip()
+        return BACK if back and typed.lower() in ("b", "back", "\x1b") else typed
+
+    def _say(self, line: str) -> None:
+        self.output.write(f"{line}\n")
+
+
+def _option(options: list[Option], typed: str) -> Option | None:
+    if typed.isascii() and typed.isdigit() and len(typed) < 4 and 1 <= int(typed) <= len(options):
+        return options[int(typed) - 1]
+    return next((option for option in options if squashed(option.name) == squashed(typed)), None)

@@ -1,0 +1,110 @@
+"""The questions as options of the command line: one definition drives prompt, option and help."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any
+
+import typer
+from typer.models import ArgumentInfo
+
+from lossadvisor.rulebook.facts import TAKEN, Question
+from lossadvisor.rulebook.quantities import number_range
+from lossadvisor.rulebook.rules import Rules
+
+
+def with_questions(
+    command: Callable[..., Any], rules: Rules, arguments: Sequence[str] | None = None
+) -> Callable[..., Any]:
+    """`command` with an option for every question; it gets their values as `said`, in keywords.
+
+    `command` takes `said: dict[str, str]` first and then parameters of its own. Where `arguments` name
+    nothing but known options, only these are made: the others would cost a tenth of the time of a run.
+    """
+    questions = _named(list(rules.questions.values()), arguments)
+    by_parameter = {_parameter_name(question): question.name for question in questions}
+    own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
+
+    def called(**values: Any) -> Any:
+        said = {name: values.pop(parameter) for parameter, name in by_parameter.items()}
+        return command({name: value for name, value in said.items() if value is not None}, **values)
+
+    options = [_parameter(question) for question in questions]
+    called.__signature__ = inspect.Signature([*options, *own])  # type: ignore[attr-defined]
+    called.__annotations__ = {each.name: each.annotation for each in (*options, *own)}
+    called.__name__, called.__doc__ = command.__name__, command.__doc__
+    return called
+
+
+def only_given(command: Callable[..., Any], arguments: Sequence[str]) -> Callable[..., Any]:
+    """`command` without the options that `arguments` leave out; whole where they hold an unknown one.
+
+    As above: to make all options of a command takes longer than to check a small file.
+    """
+    parameters = list(inspect.signature(command, eval_str=True).parameters.values())
+    options = {f"--{each.name.replace('_', '-')}" for each in parameters}
+    named = {each.partition("=")[0] for each in arguments if each.startswith("-") and each != "-"}
+    if not named <= options:
+        return command
+    kept = [each for each in parameters if _is_argument(each) or f"--{each.name.replace('_', '-')}" in named]
+
+    def called(**values: Any) -> Any:
+        return command(**values)
+
+    called.__signature__ = inspect.Signature(kept)  # type: ignore[attr-defined]
+    called.__annotations__ = {each.name: each.annotation for each in kept}
+    called.__name__, called.__doc__ = command.__name__, command.__doc__
+    return called
+
+
+def _is_argument(parameter: inspect.Parameter) -> bool:
+    return any(isinstance(each, ArgumentInfo) for each in getattr(parameter.annotation, "__metadata__", ()))
+
+
+def _named(questions: list[Question], arguments: Sequence[str] | None) -> list[Question]:
+    """The questions that `arguments` answer; all of them where help is wanted or something is unknown."""
+    named = {each.partition("=")[0] for each in arguments or ("--help",) if each.startswith("-")}
+    known = {question.option for question in questions} | {f"--{name}" for name in TAKEN}
+    if named <= known - {"--help"}:
+        return [question for question in questions if question.option in named]
+    return questions
+
+
+def _parameter(question: Question) -> inspect.Parameter:
+    option = typer.Option(
+        question.option,
+        metavar=question.metavar,
+        help=_help(question),
+        autocompletion=_completion(question),
+        rich_help_panel="Settings" if question.setting else "Answers",
+    )
+    return inspect.Parameter(
+        _parameter_name(question),
+        inspect.Parameter.POSITIONAL_OR_KEYWORD,
+        default=None,
+        annotation=Annotated[str | None, option],
+    )
+
+
+def _parameter_name(question: Question) -> str:
+    """A name that no parameter of a command has, and no word of Python's own is."""
+    return f"said_{question.name.replace('-', '_')}"
+
+
+def _help(question: Question) -> str:
+    says = question.says[:1].upper() + question.says[1:]
+    if question.kind == "choice":
+        says += f": {', '.join(question.choices)}"
+    elif question.kind not in ("version", "heads"):
+        says += f": {number_range(question)}"
+    return says + (f" (default: {question.default})." if question.default is not None else ".")
+
+
+def _completion(question: Question) -> Callable[[str], list[tuple[str, str]]]:
+    def choices(incomplete: str) -> list[tuple[str, str]]:
+        return [
+            (name, choice.says) for name, choice in question.choices.items() if name.startswith(incomplete)
+        ]
+
+    return choices

@@ -1,0 +1,109 @@
+"""Printing on whatever stdout is: a terminal in colours, anything else as plain text."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from lossadvisor.errors import AdvisorError
+from lossadvisor.report import encoding
+from lossadvisor.report.outlines.outline import Outline
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from lossadvisor.advice.advice import Advice, Combination, Referral
+    from lossadvisor.lookup.tree_drawing import Drawn
+
+
+def failed(error: AdvisorError, *, as_json: bool = False) -> int:
+    """Print an error, on stderr or as JSON on stdout, and return the exit code for it."""
+    try:
+        if as_json:
+            sys.stdout.write(encoding.encoded(encoding.failure(error)) + "\n")
+            sys.stdout.flush()
+        else:
+            line = "".join(letter if letter.isprintable() else " " for letter in str(error))
+            sys.stderr.write(f"{line}\n")
+    except OSError:
+        let_go_of_stdout()
+    return 2
+
+
+def let_go_of_stdout() -> None:
+    """After a broken pipe: nothing more is written, not even at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def print_recommended(found: Advice | Referral | Combination, format: str | None) -> None:
+    """Print what answers led to in `format`, or as fits stdout. There is no code where there is no head."""
+    from lossadvisor.advice.advice import Referral
+    from lossadvisor.report import document
+    from lossadvisor.report.outlines.recommended import outline
+
+    if format == "json":
+        sys.stdout.write(encoding.encoded(document.record(found)) + "\n")
+    elif format not in ("code", "script"):
+        print_outline(outline(found), format)
+    elif isinstance(found, Referral):
+        print_code(_commented(outline(found)))
+    else:
+        print_code(found.code if format == "code" else found.script)
+
+
+def _commented(outline: Outline) -> str:
+    """An outline as comments, for those who want code where there is none."""
+    from lossadvisor.report.outlines.plain import rendered
+
+    return "".join(f"# {line}".rstrip() + "\n" for line in rendered(outline).splitlines())
+
+
+def print_code(text: str) -> None:
+    """Code as it is; on a terminal with colours, never cut or broken."""
+    if not sys.stdout.isatty():
+        sys.stdout.write(text)
+        return
+    from lossadvisor.report.outlines.outline import Code
+    from lossadvisor.report.outlines.terminal import show_block
+
+    show_block(Code(text), console(), console().width)
+
+
+def print_outline(outline: Outline, format: str | None) -> None:
+    """Print an outline in `format`: terminal, plain or markdown."""
+    if format == "terminal" or (format is None and sys.stdout.isatty()):
+        from lossadvisor.report.outlines.terminal import show
+
+        show(outline, console(force=format == "terminal"))
+    elif format == "markdown":
+        from lossadvisor.report.outlines.markdown import rendered
+
+        sys.stdout.write(rendered(outline))
+    else:
+        from lossadvisor.report.outlines.plain import rendered
+
+        sys.stdout.write(rendered(outline))
+
+
+def print_drawing(top: Drawn, format: str | None) -> None:
+    """Print the tree in `format`: terminal, plain, mermaid, table or json."""
+    from lossadvisor.lookup import tree_drawing
+
+    if format == "json":
+        sys.stdout.write(encoding.pretty(top))
+    elif format == "mermaid":
+        sys.stdout.write(tree_drawing.mermaid(top))
+    elif format == "table":
+        sys.stdout.write(tree_drawing.table(top))
+    elif format == "terminal" or (format is None and sys.stdout.isatty()):
+        console(force=format == "terminal").print(tree_drawing.rich_tree(top))
+    else:
+        sys.stdout.write(tree_drawing.plain(top))
+
+
+def console(*, force: bool = False) -> Console:
+    """A rich console on stdout; `force` keeps colours where stdout is no terminal."""
+    from rich.console import Console
+
+    return Console(file=sys.stdout, force_terminal=True if force else None, highlight=False)

@@ -1,0 +1,284 @@
+"""The interview: `walk` in a loop, with a way forward, back and around. Knows nobody's keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Final, Protocol, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from lossadvisor.errors import AdvisorError, shown
+from lossadvisor.rulebook.facts import Answer, Answers, Question
+from lossadvisor.rulebook.leaves import Fork, Leaf, Node
+from lossadvisor.rulebook.rules import Rules
+
+from .named_outputs import FEWEST, NO_NAME, is_name
+from .refusals import asked_below, unused, way
+from .settings import matters
+from .turns import Walk
+from .walk import arrival, ends, walk
+
+
+class Move(Enum):
+    """What a person may do instead of answering."""
+
+    BACK = "back"
+    DONE = "done"
+
+
+BACK: Final = Move.BACK
+DONE: Final = Move.DONE
+Chosen: TypeAlias = str | Move
+
+
+class Option(Struct, frozen=True):
+    """One line of a list: what it stands for, how it is called, what it says, an example, its heading.
+
+    `also` are other words by which it is found.
+    """
+
+    value: str
+    name: str
+    says: str = ""
+    example: str = ""
+    group: str = ""
+    also: str = ""
+
+
+class Prompter(Protocol):
+    """Somebody who asks a person. Ctrl-C raises KeyboardInterrupt, Ctrl-D raises EOFError."""
+
+    def choose(self, asks: str, options: list[Option], default: str | None, *, back: bool) -> str | Move: ...
+
+    def value(self, question: Question, default: Answer | None, *, back: bool) -> Answer | Move: ...
+
+    def text(self, asks: str, default: str) -> str | Move: ...
+
+
+def interview(
+    rules: Rules,
+    given: Mapping[str, Answer],
+    prompter: Prompter,
+    said: Mapping[str, Answer] | None = None,
+) -> dict[str, Answer]:
+    """Ask until the answers lead to a leaf and the review is left; `given` is not asked.
+
+    `said` are answers of an earlier round, to begin in the review. Raises AdvisorError where
+    `given` leads nowhere.
+    """
+    return _Interview(rules, given, prompter, said or {}).answers()
+
+
+class _Interview:
+    """The answers so far, and among which choices they were `offered`.
+
+    `forgotten` ones are suggested when their question comes back.
+    """
+
+    def __init__(
+        self, rules: Rules, given: Mapping[str, Answer], prompter: Prompter, said: Mapping[str, Answer]
+    ) -> None:
+        self.rules = rules
+        self.given = given
+        self.prompter = prompter
+        self.said = {name: answer for name, answer in said.items() if name not in given}
+        self.forgotten: dict[str, Answer] = {}
+        self.offered = {name: fork.offers for name, fork in self._forks().items()}
+
+    def answers(self) -> dict[str, Answer]:
+        while True:
+            fork = self._open_fork()
+            move = self._review() if fork is None else self._ask(fork, back=self._can_go_back())
+            if move is DONE:
+                return {**self.said, **self.given}
+            if move is BACK and self._can_go_back():
+                self._forget(self._asked()[-1])
+
+    def _walk(self) -> Walk:
+        return walk(self.rules, {**self.said, **self.given}, assume=False)
+
+    def _asked(self) -> list[str]:
+        """The questions on the way that were put to the person."""
+        asked = dict.fromkeys(turn.question for turn in self._walk().turns)  # numbers may decide twice
+        return [name for name in asked if name not in self.given]
+
+    def _can_go_back(self) -> bool:
+        return bool(self._asked())
+
+    def _forget(self, name: str) -> None:
+        if name in self.said:
+            self.forgotten[name] = self.said.pop(name)
+
+    def _open_fork(self) -> Fork | None:
+        """The first open question. An answer once chosen among other choices is asked again."""
+        while stale := [name for name, fork in self._forks().items() if self._is_stale(name, fork)]:
+            self._forget(stale[0])
+        reached = self._walk()
+        if isinstance(reached.stop, Fork):
+            return reached.stop
+        arrival(self.rules, {**reached.answers, **self.given})  # or `given` plays no part here
+        for name in self.said.keys() - reached.answers.keys():  # left behind
+            if not self.rules.questions[name].setting:
+                self._forget(name)
+        return None
+
+    def _is_stale(self, name: str, fork: Fork) -> bool:
+        if name not in self.said:
+            return False
+        return fork.follow(self.said[name]) is None or self.offered.get(name, fork.offers) != fork.offers
+
+    def _forks(self) -> dict[str, Fork]:
+        """The forks on the way, by their question."""
+        answers = {**self.said, **self.given}
+        found: dict[str, Fork] = {}
+        node: Node | None = self.rules.tree
+        while isinstance(node, Fork):
+            found.setdefault(node.ask, node)
+            answer = answers.get(node.ask)
+            node = None if answer is None else node.follow(answer)
+        return found
+
+    def _ask(self, fork: Fork, *, back: bool) -> Move | None:
+        """Ask the question of `fork` and keep the answer."""
+        question = self.rules.questions[fork.ask]
+        usual = self.forgotten.get(fork.ask, fork.default)
+        offers = self._possible(fork)
+        if question.kind == "heads":
+            answer: Answer | Move = _heads(self.rules, self.prompter)
+        elif question.kind != "choice":
+            answer = self.prompter.value(question, usual, back=back)
+        else:
+            chosen = str(usual) if usual in offers else None
+            answer = self.prompter.choose(question.asks, _options(question, offers), chosen, back=back)
+        if isinstance(answer, Move):
+            return answer
+        self.said[question.name] = answer
+        self.offered[question.name] = fork.offers
+        return None
+
+    def _possible(self, fork: Fork) -> list[str]:
+        """The choices below which every given answer can still play its part."""
+        reached = self._walk()
+        open_ = {name for name in self.given if not self.rules.questions[name].setting} - set(reached.answers)
+        branches = [branch for branch in fork.branches if _plays(branch.node, self.given, open_)]
+        if branches:
+            return [choice for branch in branches for choice in branch.choices]
+        asked = asked_below(fork)
+        if reached.turns and not open_ <= asked:
+            raise AdvisorError(unused(self.rules, min(open_ - asked), reached))
+        names = " and ".join(f"--{name} {self.given[name]}" for name in self.given if name in open_)
+        which = "it" if len(open_) == 1 else "one of them"
+        raise AdvisorError(f"no way has a use for {names}; leave out {which}")
+
+    def _review(self) -> Move | None:
+        """Show the answers so far; one that is picked is asked again."""
+        options = [Option("", "show", "the recommendation for these answers"), *self._reviewed()]
+        asks = "Your answers: go on, or pick one to change it"
+        picked = self.prompter.choose(asks, options, "", back=self._can_go_back())
+        if isinstance(picked, Move):
+            return picked
+        if not picked:
+            return DONE
+        if picked not in self.given:
+            self._change(picked)
+        return None
+
+    def _reviewed(self) -> list[Option]:
+        counted = {turn.question: str(turn.answer) for turn in self._walk().turns}
+        for name in counted.keys() & self.given.keys():
+            counted[name] += " (given as an option)"
+        stop = self._walk().stop
+        for question in self.rules.settings():
+            answer = self.given.get(question.name, self.said.get(question.name))
+            if answer is not None or matters(self.rules, question, stop):
+                assumed = "not given" if question.default is None else f"{question.default} (assumed)"
+                counted[question.name] = assumed if answer is None else str(answer)
+        return [Option(name, name, answer) for name, answer in counted.items()]
+
+    def _change(self, name: str) -> None:
+        """Ask `name` again. What then offers other choices depended on it and is asked again too."""
+        fork = self._forks().get(name)
+        if fork is None:
+            self._change_setting(self.rules.questions[name])
+            return
+        old = self.said.pop(name)
+        self.forgotten[name] = old
+        if self._ask(fork, back=True) is BACK:
+            self.said[name] = old
+
+    def _change_setting(self, question: Question) -> None:
+        usual = self.said.get(question.name, question.default)
+        if question.kind != "choice":
+            answer: Answer | Move = self.prompter.value(question, usual, back=True)
+        else:
+            options = _options(question, list(question.choices))
+            answer = self.prompter.choose(question.asks, options, str(usual), back=True)
+        if not isinstance(answer, Move):
+            self.said[question.name] = answer
+
+
+def _plays(node: Node, given: Answers, open_: set[str]) -> bool:
+    """Whether some way below `node` asks all of `open_` and offers the answers given to them."""
+    if not isinstance(node, Fork):
+        return not open_
+    if node.ask not in given:
+        return any(_plays(branch.node, given, open_ - {node.ask}) for branch in node.branches)
+    following = node.follow(given[node.ask])
+    return following is not None and _plays(following, given, open_ - {node.ask})
+
+
+def _heads(rules: Rules, prompter: Prompter) -> str | Move:
+    """Names of outputs and an interview about each, until no name is given; written as for `--heads`."""
+    tree = replace(rules.tree, branches=tuple(b for b in rules.tree.branches if _has_heads(b.node)))
+    found: dict[str, str] = {}
+    trouble = ""
+    while True:
+        more = "Enter when all are named" if len(found) >= FEWEST else "such as price"
+        name = prompter.text(f"{trouble}Name of output {len(found) + 1} ({more})", "")
+        trouble = ""
+        if isinstance(name, Move):
+            if not found:
+                return name
+            found.popitem()
+        elif not name and len(found) >= FEWEST:
+            return ", ".join(f"{name}: {said}" for name, said in found.items())
+        elif not is_name(name) or name in found:
+            trouble = f"'{shown(name)}' is {'named already' if name in found else NO_NAME}. "
+        elif said := _head_said(_about(name, rules, tree), prompter):
+            found[name] = said
+        else:
+            trouble = f"{name} would have no last layer of its own. "
+
+
+def _about(name: str, rules: Rules, tree: Fork) -> Rules:
+    """`rules` with the tasks of `tree` alone, and a first question that names the output."""
+    task = replace(rules.questions["task"], asks=f"What is {name}?")
+    return replace(rules, tree=tree, questions={**rules.questions, "task": task})
+
+
+def _head_said(rules: Rules, prompter: Prompter) -> str:
+    """One head as `--heads` takes it; empty where its answers end without one."""
+    answers = interview(rules, {}, prompter)
+    if not isinstance(walk(rules, answers).stop, Leaf):
+        return ""
+    task = answers.pop("task")
+    return " ".join([str(task), *(f"{key}={answer}" for key, answer in answers.items())])
+
+
+def _has_heads(node: Node) -> bool:
+    return any(isinstance(end, Leaf) for end in ends(node))
+
+
+def _options(question: Question, offers: list[str]) -> list[Option]:
+    return [
+        Option(name, name, choice.says, choice.example, choice.group, " ".join(choice.aliases))
+        for name, choice in ((name, question.choices[name]) for name in offers)
+    ]
+
+
+def nobody_here(rules: Rules) -> AdvisorError:
+    """What to say where there is no terminal to ask on."""
+    instead = f"lossadvisor recommend {way(rules.questions['task'])}"
+    return AdvisorError(f"nobody to ask here, this needs a terminal; run: {instead}")

@@ -1,0 +1,54 @@
+"""Several named heads out of one line: `price: regression, colour: multiclass classes=5`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from lossadvisor.errors import AdvisorError, shown
+from lossadvisor.rulebook.answers import normalised
+from lossadvisor.rulebook.facts import Answer
+from lossadvisor.rulebook.rules import Rules
+
+FEWEST = 2
+NO_NAME = "no name for an output; use small letters, digits and _"
+FORM = "write 'name: task question=answer, name: task'"
+
+
+def named_heads(rules: Rules, text: str) -> Mapping[str, dict[str, Answer]]:
+    """The answers of each head in `text`, by its name. Raises AdvisorError."""
+    found: dict[str, dict[str, Answer]] = {}
+    for part in re.split(r",\s*(?=[^\s,:=]+\s*:)", text.strip()):
+        name, colon, said = part.partition(":")
+        name = name.strip()
+        if not colon or not said.split():
+            raise AdvisorError(f"--heads: '{shown(part)}' names no head; {FORM}")
+        if not is_name(name):
+            raise AdvisorError(f"--heads: '{shown(name)}' is {NO_NAME}")
+        if name in found:
+            raise AdvisorError(f"--heads: '{name}' is named twice")
+        task, *rest = said.split()
+        try:
+            found[name] = normalised(rules, _pairs([f"task={task}", *rest]))
+        except AdvisorError as error:
+            raise AdvisorError(f"--heads {name}: {error}") from error
+    if len(found) < FEWEST:
+        raise AdvisorError(f"--heads names one head only; {FORM}")
+    return found
+
+
+def is_name(name: str) -> bool:
+    """Whether `name` can be that of an output: Keras takes it, and so do variables."""
+    return bool(re.fullmatch(r"[a-z][a-z0-9_]*", name))
+
+
+def _pairs(words: list[str]) -> dict[str, str]:
+    pairs: dict[str, str] = {}
+    for word in words:
+        name, equals, answer = word.partition("=")
+        if not equals or not name or not answer:
+            raise AdvisorError(f"'{shown(word)}' is not question=answer")
+        if name in pairs:
+            raise AdvisorError(f"'{shown(name)}' is said twice")
+        pairs[name] = answer
+    return pairs

@@ -1,0 +1,135 @@
+"""Answers that stand in no tree: which of them matter at a leaf, and what they change there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from lossadvisor.errors import AdvisorError
+from lossadvisor.rulebook.facts import Activation, Answer, Arguments, Made, Question, Trap
+from lossadvisor.rulebook.leaves import Leaf, Node
+from lossadvisor.rulebook.overlays import with_changes
+from lossadvisor.rulebook.placeholders import numbers
+from lossadvisor.rulebook.releases import concerns, numbered, span
+from lossadvisor.rulebook.rules import Rules
+
+from .turns import Walk
+
+
+def settled(
+    rules: Rules, answers: Mapping[str, Answer], reached: Walk, leaf: Leaf
+) -> tuple[dict[str, Answer], dict[str, Answer]]:
+    """All answers on the way to `leaf` with the settings that matter there, and which of them are assumed.
+
+    Raises AdvisorError where a setting that was given changes nothing at `leaf`.
+    """
+    given = reached.answers
+    assumed = {turn.question: turn.answer for turn in reached.turns if turn.assumed}
+    for question in rules.settings():
+        answer = answers.get(question.name)
+        if answer is not None and question.default is None and question.name not in leaf.given:
+            path = " ".join(f"--{name} {answer}" for name, answer in reached.answers.items())
+            raise AdvisorError(f"{path} has no use for {question.option}; leave it out")
+        if answer is None and question.default is not None and matters(rules, question, leaf):
+            answer = assumed[question.name] = question.default
+        if answer is not None:
+            given[question.name] = answer
+    _judge_counts(given)
+    _judge_limits(given)
+    return given, assumed
+
+
+def matters(rules: Rules, setting: Question, end: Node) -> bool:
+    """Whether a setting changes anything at `end`: logits do only where the loss has a form for them."""
+    if not isinstance(end, Leaf):
+        return False
+    if setting.default is None:
+        return setting.name in end.given
+    if setting.name == "output":
+        return rules.losses[end.recommend.loss].link == end.recommend.activation
+    return setting.name != "keras" or bool(end.since or _newcomers(rules, end) or _dated(rules, end))
+
+
+def changed(rules: Rules, leaf: Leaf, answers: Mapping[str, Answer]) -> tuple[Leaf, tuple[str, ...]]:
+    """`leaf` as the settings and the release of Keras have it, and the arguments they give its last layer."""
+    changes = [change for name, change in leaf.given.items() if name in answers]
+    release = answers.get("keras")
+    if leaf.since and release is not None:
+        changes += [change for name, change in leaf.since.items() if numbered(name) <= numbered(str(release))]
+    layer = [change.layer for change in changes if change.layer]
+    for name, usual, arguments in _layer_choices(rules):
+        chosen = arguments.get(str(answers.get(name, usual)))
+        layer += [chosen] if chosen else []
+    return (with_changes(leaf, tuple(changes)) if changes else leaf), tuple(layer)
+
+
+@lru_cache(maxsize=64)
+def _layer_choices(rules: Rules) -> tuple[tuple[str, Answer | None, dict[str, str]], ...]:
+    """The settings of which some answers give arguments to the last layer, their defaults, and those."""
+    found = (
+        (question, {name: choice.layer for name, choice in question.choices.items() if choice.layer})
+        for question in rules.settings()
+    )
+    return tuple((question.name, question.default, layers) for question, layers in found if layers)
+
+
+def release_notes(
+    rules: Rules, leaf: Leaf, answers: Mapping[str, Answer], used: Mapping[str, Arguments]
+) -> tuple[str, ...]:
+    """What goes wrong at `leaf` in the release of Keras that is used.
+
+    `used` are the arguments that its loss and metrics are given, by the names of their classes.
+    """
+    release = answers.get("keras")
+    if release is None:
+        return ()
+    missing = (
+        f"{name} needs Keras {since} or newer: update Keras, or take what stands under Instead"
+        for name, since in _newcomers(rules, leaf)
+        if numbered(str(release)) < numbered(since)
+    )
+    wrong = (
+        f"{span(trap)}, {name}, {trap.what}: {trap.because}"
+        for name, trap in _dated(rules, leaf)
+        if concerns(trap, str(release)) and (not trap.argument or trap.argument in used.get(name, ()))
+    )
+    return (*missing, *wrong)
+
+
+def _made(rules: Rules, leaf: Leaf) -> Iterator[Activation | Made]:
+    yield rules.activations[leaf.recommend.activation]
+    yield rules.losses[leaf.recommend.loss]
+    yield from (rules.metrics[name] for name in leaf.metrics)
+
+
+@lru_cache(maxsize=4096)
+def _newcomers(rules: Rules, leaf: Leaf) -> tuple[tuple[str, str], ...]:
+    """What a leaf uses that came with a later release of Keras 3, and with which."""
+    return tuple((each.keras, each.since) for each in _made(rules, leaf) if each.since)
+
+
+@lru_cache(maxsize=4096)
+def _dated(rules: Rules, leaf: Leaf) -> tuple[tuple[str, Trap], ...]:
+    """The traps that only some releases have, in what a leaf uses, with the name of that."""
+    weights = (each for each in rules.fit.values() if each.keras in leaf.fit)
+    return tuple(
+        (entry.keras, trap)
+        for entry in (*_made(rules, leaf), *weights)
+        for trap in entry.goes_wrong
+        if trap.since or trap.until
+    )
+
+
+def _judge_counts(given: Mapping[str, Answer]) -> None:
+    """Counts must go with the number of classes."""
+    if "counts" not in given:
+        return
+    counted, classes = len(numbers(str(given["counts"]))), given.get("classes", 2)
+    if counted != classes:
+        raise AdvisorError(f"--counts names {counted} classes, and there are {classes}")
+
+
+def _judge_limits(given: Mapping[str, Answer]) -> None:
+    """What is at most must lie above what is at least."""
+    if "low" in given and "high" in given and not float(given["low"]) < float(given["high"]):
+        raise AdvisorError(f"--low {given['low']} does not lie below --high {given['high']}")

@@ -1,1 +1,0 @@
-"""Heads that were seen, judged by the facts of the rules."""

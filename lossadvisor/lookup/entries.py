@@ -1,0 +1,206 @@
+"""What there is to tell about each kind of entry in the rules: its facts, and what goes with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias
+
+from lossadvisor.interview.refusals import asked_below, way
+from lossadvisor.interview.walk import leaves
+from lossadvisor.rulebook.facts import (
+    Activation,
+    Entry,
+    FitArgument,
+    Labels,
+    Layer,
+    Loss,
+    Made,
+    Metric,
+    Question,
+    Space,
+)
+from lossadvisor.rulebook.findings import Verdict
+from lossadvisor.rulebook.heads import Head
+from lossadvisor.rulebook.leaves import Fork, Node
+from lossadvisor.rulebook.rules import Rules, Task
+from lossadvisor.rulebook.soundness import objections, within
+
+from .findings import finding
+
+Told: TypeAlias = tuple[dict[str, str], dict[str, tuple[str, ...]]]
+
+
+def told(rules: Rules, entry: Entry) -> Told:
+    """The facts of `entry`, and what they make it fit, by kind."""
+    return TELLERS[type(entry)](rules, entry)
+
+
+def _activation(rules: Rules, entry: Activation) -> Told:
+    lives = {
+        "in Keras": f'activation="{entry.keras}"' if entry.keras != "linear" else "no activation argument",
+        "emits": rules.spaces[entry.emits].says,
+        "in hidden layers": entry.hidden or ("never" if entry.name == "linear" else "rarely"),
+        "never recommended": entry.never,
+    }
+    losses = tuple(said for loss in rules.losses.values() for said in _fits(rules, entry, loss))
+    return lives, {
+        "losses": losses,
+        "recommended for": tuple(_recommended(rules, activation=entry.name)),
+        "an alternative for": tuple(_alternative(rules, activation=entry.name)),
+    }
+
+
+def _loss(rules: Rules, entry: Loss) -> Told:
+    seeks = "where its labels lie" if entry.seeks == "labels" else rules.spaces[entry.seeks].says
+    link = f"from_logits=True applies {entry.link}" if entry.link else "has no from_logits form"
+    lives = {
+        "in Keras": _home(entry, "losses"),
+        "instead": entry.lacks,
+        "accepts": rules.spaces[entry.accepts].says,
+        "seeks": seeks,
+        "estimates": entry.estimates,
+        "logits": link,
+        "never recommended": entry.never,
+        "code": entry.python.strip(),
+    }
+    activations = tuple(
+        said.replace(entry.name, activation.name, 1)
+        for activation in rules.activations.values()
+        for said in _fits(rules, activation, entry)
+    )
+    goes_with = {
+        "activations": activations,
+        "labels": entry.reads,
+        "recommended for": tuple(_recommended(rules, loss=entry.name)),
+        "an alternative for": tuple(_alternative(rules, loss=entry.name)),
+    }
+    return lives, goes_with
+
+
+def _fits(rules: Rules, activation: Activation, loss: Loss) -> Iterator[str]:
+    """The loss's name once for each form in which it is sound behind the activation."""
+    read = [labels for labels in loss.reads if _sound(rules, activation, loss, labels)]
+    if read:
+        yield loss.name if len(read) == len(loss.reads) else f"{loss.name} (labels: {', '.join(read)})"
+    on_logits = Head(activation=activation.name, loss=loss.name, arguments={"from_logits": True})
+    if loss.link and not objections(rules, on_logits):
+        yield f"{loss.name} (from_logits=True)"
+
+
+def _sound(rules: Rules, activation: Activation, loss: Loss, labels: str) -> bool:
+    return not objections(rules, Head(activation=activation.name, loss=loss.name, labels=labels))
+
+
+def _recommended(rules: Rules, activation: str = "", loss: str = "") -> Iterator[str]:
+    for leaf in leaves(rules.tree):
+        pair = leaf.recommend
+        if pair.activation == activation or pair.loss == loss:
+            yield f"{leaf.where}: {pair}"
+
+
+def _alternative(rules: Rules, activation: str = "", loss: str = "") -> Iterator[str]:
+    for leaf in leaves(rules.tree):
+        for other in leaf.instead:
+            if other.head.activation == activation or other.head.loss == loss:
+                yield f"{leaf.where}: {other.head}, when {other.when}"
+
+
+def _home(entry: Made, kind: str) -> str:
+    return "not built in, given as code" if entry.file else f"{entry.package}.{kind}.{entry.keras}"
+
+
+def _fit_argument(rules: Rules, entry: FitArgument) -> Told:
+    used = tuple(leaf.where for leaf in leaves(rules.tree) if entry.keras in leaf.fit)
+    return {"in Keras": f"model.fit(x, y, {entry.keras}=…)"}, {"recommended for": used}
+
+
+def _layer(rules: Rules, entry: Layer) -> Told:
+    lives = {
+        "in Keras": entry.code.replace("{more}", ""),
+        "emits": rules.spaces[entry.emits].says if entry.emits else "what its activation does",
+    }
+    used = (leaf.where for leaf in leaves(rules.tree) if entry.name in (leaf.layer, leaf.after))
+    return lives, {"recommended for": tuple(used)}
+
+
+def _metric(rules: Rules, entry: Metric) -> Told:
+    logits = "cannot be read"
+    if entry.logits is not None:
+        changed = ", ".join(f"{key}={value!r}" for key, value in entry.logits.items())
+        logits = f"read with {changed}" if changed else "read as they are"
+    lives = {
+        "in Keras": _home(entry, "metrics") if entry.keras != "accuracy" else '"accuracy"',
+        "accepts": rules.spaces[entry.accepts].says,
+        "logits": logits,
+        "best value": "the lowest the labels allow" if entry.best == "lowest" else f"{entry.best:g}",
+        "code": entry.python.strip(),
+    }
+    accepts = rules.spaces[entry.accepts]
+    fitting = (each.name for each in rules.activations.values() if within(rules.spaces[each.emits], accepts))
+    return lives, {"activations": tuple(fitting), "labels": entry.reads}
+
+
+def _labels(rules: Rules, entry: Labels) -> Told:
+    lives = {
+        "shape": entry.shape.replace("{units}", "units"),
+        "dtype": entry.dtype,
+        "lives in": rules.spaces[entry.hull].says,
+        **{f"from {name}": each.code.strip() for name, each in entry.conversions.items()},
+    }
+    goes_with = {
+        "losses": tuple(loss.name for loss in rules.losses.values() if entry.name in loss.reads),
+        "metrics": tuple(metric.name for metric in rules.metrics.values() if entry.name in metric.reads),
+    }
+    return lives, goes_with
+
+
+def _task(rules: Rules, entry: Task) -> Told:
+    node = next(branch.node for branch in rules.tree.branches if entry.name in branch.choices)
+    asked = asked_below(node)
+    goes_with = {
+        "asks": tuple(name for name in rules.questions if name in asked),
+        "answers": tuple(dict.fromkeys(str(leaf.recommend) for leaf in leaves(node))),
+        "examples": tuple(f"{each.says}: {each.gives or 'not one head'}" for each in entry.examples),
+    }
+    lives = {"example": entry.example, "units": "" if entry.units is None else str(entry.units)}
+    return lives, goes_with
+
+
+def _question(rules: Rules, entry: Question) -> Told:
+    lives = {"asks": entry.asks, "on the command line": way(entry), "such as": entry.example}
+    for name, choice in entry.choices.items():
+        lives[name] = f"{choice.says} ({choice.example})" if choice.example else choice.says
+    tasks = tuple(
+        str(branch) for branch in rules.tree.branches if entry.setting or _asks(branch.node, entry.name)
+    )
+    return lives, {"tasks": tasks}
+
+
+def _asks(node: Node, name: str) -> bool:
+    return isinstance(node, Fork) and name in asked_below(node)
+
+
+def _space(rules: Rules, entry: Space) -> Told:
+    goes_with = {
+        "emitted by": (
+            *(each.name for each in rules.activations.values() if each.emits == entry.name),
+            *(each.name for each in rules.layers.values() if each.emits == entry.name),
+        ),
+        "accepted by": tuple(each.name for each in rules.losses.values() if each.accepts == entry.name),
+        "sought by": tuple(each.name for each in rules.losses.values() if each.seeks == entry.name),
+    }
+    return {}, goes_with
+
+
+TELLERS: dict[type[Entry], Callable[[Rules, Any], Told]] = {
+    Activation: _activation,
+    Loss: _loss,
+    Metric: _metric,
+    Labels: _labels,
+    Layer: _layer,
+    FitArgument: _fit_argument,
+    Task: _task,
+    Question: _question,
+    Space: _space,
+    Verdict: finding,
+}

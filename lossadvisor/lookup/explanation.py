@@ -1,0 +1,101 @@
+"""What the rules say of one name, and what goes with it, derived from the facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from lossadvisor.errors import AdvisorError, shown, squashed, suggestion
+from lossadvisor.rulebook.facts import Entry, Question, Trap
+from lossadvisor.rulebook.findings import Verdict
+from lossadvisor.rulebook.releases import span
+from lossadvisor.rulebook.rules import Rules
+
+from .entries import told
+from .findings import plain
+
+
+class Explanation(Struct, frozen=True):
+    """One entry of the rules. `lives` are its facts, `goes_with` what they make it fit, by kind."""
+
+    schema: str
+    kind: str
+    name: str
+    says: str
+    aliases: tuple[str, ...]
+    formula: str
+    lives: dict[str, str]
+    goes_with: dict[str, tuple[str, ...]]
+    goes_wrong: tuple[tuple[str, str], ...]
+    sources: tuple[str, ...]
+
+
+def explanation(rules: Rules, name: str) -> Explanation:
+    """What `name` is. Raises AdvisorError with the nearest known name."""
+    kind, entry = _entry_named(rules, name)
+    lives, goes_with = told(rules, entry)
+    return Explanation(
+        schema="lossadvisor/explanation/1",
+        kind=kind,
+        name=entry.name,
+        says=plain(entry.says) if isinstance(entry, Verdict) else re.sub(r"\{([a-z-]+)\}", r"\1", entry.says),
+        aliases=entry.aliases,
+        formula=entry.formula,
+        lives={key: text for key, text in lives.items() if text},
+        goes_with={key: found for key, found in goes_with.items() if found},
+        goes_wrong=tuple((_trap(trap), trap.because) for trap in entry.goes_wrong),
+        sources=tuple(rules.sources[source].cites for source in entry.sources),
+    )
+
+
+def _trap(trap: Trap) -> str:
+    return f"{trap.what}, {span(trap)}" if trap.since or trap.until else trap.what
+
+
+def explainable(rules: Rules) -> Mapping[str, Mapping[str, Entry]]:
+    """Everything that can be explained, by kind; where a name occurs twice, the first kind wins."""
+    return {
+        "activation": rules.activations,
+        "loss": rules.losses,
+        "metric": rules.metrics,
+        "label encoding": rules.labels,
+        "layer": rules.layers,
+        "argument of fit()": rules.fit,
+        "task": rules.tasks,
+        "question": rules.questions,
+        "space": rules.spaces,
+        "finding": rules.findings,
+    }
+
+
+def _entry_named(rules: Rules, name: str) -> tuple[str, Entry]:
+    wanted = squashed(name)
+    for spellings in (_own_name, _other_names, _choice_names):
+        for kind, entries in explainable(rules).items():
+            for entry in entries.values():
+                if wanted in map(squashed, spellings(entry)):
+                    return kind, entry
+    known = {
+        each: entry.name
+        for entries in explainable(rules).values()
+        for entry in entries.values()
+        for each in (*_other_names(entry), *_choice_names(entry), entry.name)
+    }
+    near = suggestion(name, known)
+    if "did you mean" not in near:
+        near = "; name an activation, a loss, a metric, a label encoding, a task, a question or a finding"
+    raise AdvisorError(f"nothing is known about '{shown(name)}'{near}")
+
+
+def _own_name(entry: Entry) -> tuple[str, ...]:
+    return (entry.name,)
+
+
+def _other_names(entry: Entry) -> tuple[str, ...]:
+    return (*entry.aliases, getattr(entry, "keras", entry.name))
+
+
+def _choice_names(entry: Entry) -> tuple[str, ...]:
+    return tuple(entry.choices) if isinstance(entry, Question) else ()

@@ -1,0 +1,95 @@
+"""What there is to tell about a finding of `check`: what it rests on, its harm, and how to silence it."""
+
+from __future__ import annotations
+
+import re
+
+from lossadvisor.rulebook.findings import FILLED, Harm, Shown, Verdict
+from lossadvisor.rulebook.overlays import as_head
+from lossadvisor.rulebook.rules import Rules
+from lossadvisor.rulebook.soundness import metric_arguments
+
+HARMS: dict[Harm, str] = {
+    "error": "Keras stops",
+    "constant": "the model always says the same",
+    "stuck": "the loss does not fall",
+    "worse": "answers are further from the truth",
+    "uncalibrated": "probabilities are further from the truth",
+    "misreads": "the number shown is not the true one",
+    "impossible": "answers cannot be true",
+}
+FOLLOWS: dict[str, str] = {
+    "constant": "one unit of numbers that sum to 1 can only put out 1",
+    "falls-short": "the loss seeks numbers that the output does not reach",
+    "overshoots": "the output leaves the numbers that the loss accepts",
+    "no-logits-form": "the loss has no from_logits form",
+    "labels-unread": "the loss does not read these labels",
+    "units-unfit": "no labels that the loss reads go with so many units",
+    "squeezed-twice": "an activation made for any number gets only some",
+    "metric-misled": "the metric has no form that reads this output",
+    "metric-unset": "the metric reads this output only with other arguments",
+    "metric-labels-unread": "the metric does not read these labels",
+    "metric-labels-apart": "no labels are read by the metric and by the loss",
+    "metric-labels-doubted": "the metric does not read all labels that the loss reads",
+    "metric-units-unfit": "the metric needs more units",
+    "distance-on-classes": "the loss measures distances, and classes have none",
+}
+
+
+def finding(rules: Rules, entry: Verdict) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """What `explain` tells about a finding."""
+    lives = {
+        "severity": _severity(entry),
+        "what comes of it": plain(entry.because),
+        "mend": plain(entry.mend),
+        "harm": HARMS[entry.shows] if entry.shows else "none when it was run",
+        "measured": entry.measured,
+        "wrong": _head(entry.wrong) if entry.wrong else "",
+        "right": _head(entry.right, _readings(rules, entry.right)) if entry.right else "",
+        "follows from": _reasons(entry),
+        "to silence it": f"# lossadvisor: ignore[{entry.name}]",
+    }
+    shown = entry.wrong
+    return lives, {"see also": (shown.activation, shown.loss, *shown.metrics) if shown else ()}
+
+
+def plain(text: str) -> str:
+    """The text of a finding, with words in the place of what a program would fill in."""
+    text = text.replace(" ({evidence})", "")
+    return re.sub(r"\{([a-z-]+)\}", lambda found: FILLED.get(found[1], found[1]), text)
+
+
+def _severity(entry: Verdict) -> str:
+    by_severity: dict[str, list[str]] = {}
+    for labels, severity in entry.evident.items():
+        by_severity.setdefault(severity, []).append(labels)
+    parts = [f"{severity} on labels known to be {' or '.join(of)}" for severity, of in by_severity.items()]
+    return ", ".join([entry.severity, *parts])
+
+
+def _head(shown: Shown, metrics: tuple[str, ...] | None = None) -> str:
+    """A head in words."""
+    over = f" over {shown.under}" if shown.under else ""
+    after = f", then {shown.after}," if shown.after else ""
+    logits = " (from_logits=True)" if shown.from_logits else ""
+    read = ", ".join(shown.metrics if metrics is None else metrics)
+    units = f"{shown.units} unit{'s' if shown.units != 1 else ''}"
+    head = f"{units} of {shown.activation}{over}{after} with {shown.loss}{logits}"
+    return f"{head} on {shown.labels} labels{f', read by {read}' if read else ''}"
+
+
+def _readings(rules: Rules, shown: Shown) -> tuple[str, ...]:
+    """The metrics of a head that is right, with the arguments that it takes to read it."""
+    read = []
+    for name in shown.metrics:
+        needed = metric_arguments(rules, rules.metrics[name], as_head(shown)) or {}
+        given = ", ".join(f"{key}={value!r}" for key, value in needed.items())
+        read.append(f"{name} ({given})" if given else name)
+    return tuple(read)
+
+
+def _reasons(entry: Verdict) -> str:
+    if entry.when is None:
+        return "nothing in the facts: it is seen in the program itself"
+    kinds = entry.when.objection.split(" or ")
+    return "; or ".join(f"{kind} ({FOLLOWS[kind]})" for kind in kinds)

@@ -1,1 +1,0 @@
-"""What a program does to models, followed step by step without running it."""

@@ -1,0 +1,1 @@
+"""What a check has found, one module for each format."""

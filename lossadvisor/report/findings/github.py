@@ -1,0 +1,52 @@
+"""A check as workflow commands: GitHub shows them as annotations at the lines of a change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from lossadvisor.check.judging.records import Finding
+from lossadvisor.check.reports import FileReport
+
+from .words import encodable, sentence
+
+LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def lines(reports: Iterable[FileReport]) -> Iterator[str]:
+    """A command for each finding, and one for each file that could not be read."""
+    for report in reports:
+        for finding in report.checked.findings:
+            where = {**_where(report, finding), "title": finding.name}
+            yield _command(LEVELS[finding.severity], where, sentence(finding))
+        if report.unreadable:
+            where = {"file": _path(report), "line": report.line or 1, "title": "not checked"}
+            yield _command("notice", where, report.unreadable)
+
+
+def _where(report: FileReport, finding: Finding) -> dict[str, object]:
+    spot = report.spots.get(finding.place)
+    if report.kind == "spoken":
+        return {}
+    if spot is None:
+        return {"file": _path(report)}
+    place = {"file": _path(report), "line": spot.line, "endLine": spot.end_line}
+    if spot.line == spot.end_line:  # columns over several lines are refused
+        place |= {"col": spot.column, "endColumn": spot.end_column}
+    return place
+
+
+def _path(report: FileReport) -> str:
+    return encodable(report.path).replace("\\", "/")
+
+
+def _command(level: str, properties: dict[str, object], message: str) -> str:
+    written = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    return f"::{level} {written}::{_escaped(encodable(message))}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,139 @@
+"""A check as one JSON object. Keys are only ever added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from lossadvisor.check.judging.records import Finding, Place, Severity
+from lossadvisor.check.reports import FileReport, Spot, Tally
+from lossadvisor.version import __version__
+
+from .words import encodable
+
+CHECK = "lossadvisor/check/1"
+NOWHERE = Spot(0, 0, 0, 0)
+
+
+class RelatedRecord(Struct, frozen=True):
+    """Another place that takes part in a finding."""
+
+    line: int
+    column: int
+    cell: int | None
+    cell_line: int | None
+    says: str
+
+
+class FindingRecord(Struct, frozen=True):
+    """A finding. Lines and columns count from 1 in the file, also in a notebook's JSON; 0 stands for nowhere.
+
+    `cell` is the position among all cells of a notebook, from 1; `cell_line` and `cell_column` count in it.
+    """
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    cell: int | None
+    cell_line: int | None
+    cell_column: int | None
+    severity: Severity
+    name: str
+    says: str
+    because: str
+    mend: str
+    related: tuple[RelatedRecord, ...]
+    fixable: bool
+
+
+class UnfollowedRecord(Struct, frozen=True):
+    """What could not be resolved at a compile()."""
+
+    file: str
+    line: int
+    cell: int | None
+    cell_line: int | None
+    what: str
+    why: str
+
+
+class UnreadableRecord(Struct, frozen=True):
+    """A file, or a cell of it, that could not be checked."""
+
+    file: str
+    line: int
+    cell: int | None
+    cell_line: int | None
+    why: str
+
+
+class Record(Struct, frozen=True, tag_field="schema", tag=CHECK):
+    """What `check --format json` prints."""
+
+    version: str
+    findings: tuple[FindingRecord, ...]
+    unfollowed: tuple[UnfollowedRecord, ...]
+    unreadable: tuple[UnreadableRecord, ...]
+    summary: Tally
+
+
+def record(reports: Iterable[FileReport], tally: Tally) -> Record:
+    """The whole run."""
+    findings: list[FindingRecord] = []
+    unfollowed: list[UnfollowedRecord] = []
+    unreadable: list[UnreadableRecord] = []
+    for report in reports:
+        findings += (_finding(report, finding) for finding in report.checked.findings)
+        unfollowed += _unfollowed(report)
+        unreadable += _unreadable(report)
+    return Record(__version__, tuple(findings), tuple(unfollowed), tuple(unreadable), tally)
+
+
+def _finding(report: FileReport, finding: Finding) -> FindingRecord:
+    spot = report.spots.get(finding.place, NOWHERE)
+    cell, cell_line = _cell(spot)
+    return FindingRecord(
+        encodable(report.path), spot.line, spot.column, spot.end_line, spot.end_column,
+        cell, cell_line, finding.place.column if cell else None,
+        finding.severity, finding.name,
+        encodable(finding.says), encodable(finding.because), encodable(finding.mend),
+        tuple(_related(report, each.place, each.says) for each in finding.related),
+        bool(finding.edits),
+    )  # fmt: skip
+
+
+def _related(report: FileReport, place: Place, says: str) -> RelatedRecord:
+    spot = report.spots.get(place, NOWHERE)
+    return RelatedRecord(spot.line, spot.column, *_cell(spot), encodable(says))
+
+
+def _unfollowed(report: FileReport) -> Iterable[UnfollowedRecord]:
+    for each in report.checked.unfollowed:
+        spot = report.spots.get(each.place, NOWHERE)
+        told = map(encodable, (each.what, each.why))
+        yield UnfollowedRecord(encodable(report.path), spot.line, *_cell(spot), *told)
+
+
+def _unreadable(report: FileReport) -> Iterable[UnreadableRecord]:
+    path = encodable(report.path)
+    if report.unreadable:
+        yield UnreadableRecord(path, report.line, None, None, encodable(report.unreadable))
+    for lost in report.lost:
+        line, cell_line = (0, lost.line) if lost.cell else (lost.line, None)
+        yield UnreadableRecord(path, line, lost.cell or None, cell_line, encodable(lost.says))
+
+
+def _cell(spot: Spot) -> tuple[int | None, int | None]:
+    return spot.cell or None, spot.cell_line or None
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of what a check is printed as."""
+    (printed,), definitions = msgspec.json.schema_components([Record], ref_template="#/$defs/{name}")
+    dialect = "https://json-schema.org/draft/2020-12/schema"
+    return {"$schema": dialect, "$id": CHECK, **printed, "$defs": definitions}

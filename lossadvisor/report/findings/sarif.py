@@ -1,0 +1,140 @@
+"""A check in SARIF 2.1.0, which code hosts and editors read (docs.oasis-open.org/sarif/sarif/v2.1.0)."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import quote
+
+from lossadvisor.check.judging.records import Finding, Place
+from lossadvisor.check.reports import FileReport, Spot
+from lossadvisor.lookup.findings import plain
+from lossadvisor.rulebook.findings import Verdict
+from lossadvisor.version import __version__
+
+from .words import encodable
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
+ROOT = "%SRCROOT%"
+
+
+def document(reports: Iterable[FileReport], names: Mapping[str, Verdict]) -> dict[str, Any]:
+    """The whole run. `names` are the findings there can be."""
+    indexes = {name: index for index, name in enumerate(names)}
+    results: list[dict[str, Any]] = []
+    unread: list[dict[str, Any]] = []
+    for report in reports:
+        results += (_result(report, finding, indexes) for finding in report.checked.findings)
+        unread += _notifications(report)
+    driver = {
+        "name": "lossadvisor",
+        "version": __version__,
+        "semanticVersion": __version__,
+        "rules": [_rule(entry) for entry in names.values()],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": unread}],
+        "results": results,
+    }
+    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _rule(entry: Verdict) -> dict[str, Any]:
+    says, because, mend = (plain(text) for text in (entry.says, entry.because, entry.mend))
+    whole = f"{_sentence(says)} {_sentence(because)}"
+    measured = f"\nMeasured: {entry.measured}." if entry.measured else ""
+    more = f"{whole}{measured}\nMend: {mend}\nMore: lossadvisor explain {entry.name}"
+    return {
+        "id": entry.name,
+        "shortDescription": {"text": _sentence(says)},
+        "fullDescription": {"text": whole},
+        "help": {"text": more},
+        "defaultConfiguration": {"level": entry.severity},
+    }
+
+
+def _sentence(text: str) -> str:
+    first = text.partition(" ")[0]
+    return (text[:1].upper() if first.isalpha() else text[:1]) + text[1:].rstrip(".") + "."
+
+
+def _result(report: FileReport, finding: Finding, indexes: Mapping[str, int]) -> dict[str, Any]:
+    says = " ".join(_sentence(text) for text in (finding.says, finding.because) if text)
+    says += f" Mend: {finding.mend}" if finding.mend else ""
+    result: dict[str, Any] = {
+        "ruleId": finding.name,
+        "level": finding.severity,
+        "message": {"text": encodable(says)},
+        "locations": _locations(report, [(finding.place, "")]),
+        "relatedLocations": _locations(report, [(each.place, each.says) for each in finding.related]),
+        "fixes": _fixes(report, finding),
+    }
+    if finding.name in indexes:
+        result["ruleIndex"] = indexes[finding.name]
+    return {key: value for key, value in result.items() if value != []}
+
+
+def _locations(report: FileReport, places: Iterable[tuple[Place, str]]) -> list[dict[str, Any]]:
+    if report.kind == "spoken":
+        return []
+    return [_location(report, report.spots.get(place), says) for place, says in places]
+
+
+def _location(report: FileReport, spot: Spot | None, says: str = "") -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": _artifact(report.path)}
+    if spot is not None:
+        physical["region"] = _region(spot)
+    if spot is not None and spot.cell:
+        says = f"{says} (cell {spot.cell}, line {spot.cell_line})".strip()
+    return {"physicalLocation": physical, **({"message": {"text": encodable(says)}} if says else {})}
+
+
+def _artifact(path: str) -> dict[str, str]:
+    inside = os.path.relpath(path) if os.path.isabs(path) else path
+    if not inside.startswith(".."):
+        return {"uri": _quoted(inside), "uriBaseId": ROOT}
+    return {"uri": f"file://{_quoted(os.path.abspath(path))}"}
+
+
+def _quoted(path: str) -> str:
+    return quote(os.fsencode(path.replace(os.sep, "/")))
+
+
+def _region(spot: Spot) -> dict[str, int]:
+    return {
+        "startLine": spot.line,
+        "startColumn": spot.column,
+        "endLine": spot.end_line,
+        "endColumn": spot.end_column,
+    }
+
+
+def _fixes(report: FileReport, finding: Finding) -> list[dict[str, Any]]:
+    """The mend as replacements in the file; in a notebook that is text of its JSON."""
+    replacements = []
+    for edit in finding.edits:
+        spot = report.spots.get(edit.place)
+        if spot is None:
+            return []
+        text = json.dumps(edit.text)[1:-1] if spot.cell else edit.text
+        replacements.append({"deletedRegion": _region(spot), "insertedContent": {"text": encodable(text)}})
+    if not replacements:
+        return []
+    change = {"artifactLocation": _artifact(report.path), "replacements": replacements}
+    return [{"description": {"text": encodable(finding.mend)}, "artifactChanges": [change]}]
+
+
+def _notifications(report: FileReport) -> Iterable[dict[str, Any]]:
+    if report.unreadable:
+        spot = Spot(report.line, 1, report.line, 1) if report.line else None
+        yield _notification(report.unreadable, _location(report, spot))
+    for lost in report.lost:
+        yield _notification(f"cell {lost.cell}: {lost.says}", _location(report, None))
+
+
+def _notification(says: str, location: dict[str, Any]) -> dict[str, Any]:
+    return {"level": "warning", "message": {"text": encodable(says)}, "locations": [location]}

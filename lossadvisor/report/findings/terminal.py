@@ -1,0 +1,93 @@
+"""A check on a terminal, as a good compiler tells it: the line, what is wrong under it, and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from lossadvisor.check.judging.records import Finding, Place
+from lossadvisor.check.reports import FileReport, Tally
+from lossadvisor.report.outlines.outline import Code
+from lossadvisor.report.outlines.terminal import WIDEST, highlighted
+
+from .words import mended_lines, not_known, one_line, summary, where
+
+COLOURS = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
+TAB = "    "
+MEND = 6  # before a mended line
+MARGIN = 5  # beside the number of a line
+
+
+def show(reports: Iterable[FileReport], tally: Tally, console: Console) -> None:
+    """Print the whole run, file by file, the sums last."""
+    for report in reports:
+        for finding in report.checked.findings:
+            _show_finding(report, finding, console)
+        for line in not_known(report):
+            console.print(Text(line, style="dim"), soft_wrap=True)
+    worst = next((style for style, count in _counts(tally) if count), "bold green")
+    console.print(Text(summary(tally), style=worst), soft_wrap=True)
+
+
+def _counts(tally: Tally) -> list[tuple[str, int]]:
+    return list(zip(COLOURS.values(), (tally.errors, tally.warnings, tally.notes), strict=True))
+
+
+def _show_finding(report: FileReport, finding: Finding, console: Console) -> None:
+    width = min(console.width, WIDEST)
+    head = ((where(report, finding.place), "bold"), " ", (finding.severity, COLOURS[finding.severity]))
+    console.print(Text.assemble(*head, f" {finding.name}"), soft_wrap=True)
+    console.print(Padding(Text(one_line(finding.says)), (0, 0, 0, 2)), width=width)
+    _show_source(report, finding.place, console, COLOURS[finding.severity])
+    if finding.because:
+        console.print(Padding(Text(f"because {one_line(finding.because)}"), (0, 0, 0, 2)), width=width)
+    for related in finding.related:
+        said = f"{where(report, related.place)}: {one_line(related.says)}"
+        console.print(Padding(Text(said, style="dim"), (0, 0, 0, 2)), soft_wrap=True)
+        _show_source(report, related.place, console, "dim")
+    if finding.mend:
+        mend = Text.assemble(("mend: ", "bold green"), one_line(finding.mend))
+        console.print(Padding(mend, (0, 0, 0, 2)), width=width)
+        for line, begin in mended_lines(report, finding):
+            shown, _ = _window(line, begin, 1, width - MEND)
+            console.print(Padding(highlighted(Code(shown)), (0, 0, 0, MEND)), soft_wrap=True)
+    console.print()
+
+
+def _show_source(report: FileReport, place: Place, console: Console, style: str) -> None:
+    """The line of the program with what is meant underlined."""
+    spot = report.spots.get(place)
+    if spot is None or not spot.source.strip():
+        return
+    number = str(spot.cell_line or spot.line)
+    before, meant = _halves(spot.source, place)
+    line = one_line(spot.source.replace("\t", TAB))
+    shift = len(line) - len(line.lstrip())
+    room = min(console.width, WIDEST) - len(number) - MARGIN
+    shown, begin = _window(line[shift:], max(0, before - shift), meant, room)
+    caret = " " * begin + "^" * max(1, min(meant, room - begin))
+    for margin, text in ((number, Text(shown)), (" " * len(number), Text(caret, style))):
+        console.print(Text.assemble((f"  {margin} │ ", "dim"), text), soft_wrap=True)
+
+
+def _window(line: str, begin: int, meant: int, room: int) -> tuple[str, int]:
+    """As much of a line as there is room for, with what is meant in it, and where that begins then."""
+    if len(line) <= room or Text(line).cell_len != len(line):  # wide letters are left to the terminal
+        return line, begin
+    start = max(0, min(begin + min(meant, room) - room + 2, begin)) if begin + meant > room - 1 else 0
+    shown = line[start : start + room - 1] + "…" if start + room - 1 < len(line) else line[start:]
+    return (f"…{shown[1:]}" if start else shown), begin - start
+
+
+def _halves(source: str, place: Place) -> tuple[int, int]:
+    """How many columns of a terminal stand before a place in its line, and how many it takes there."""
+    end = place.end_column - 1 if place.end_line == place.line else len(source.rstrip())
+    begin = min(place.column - 1, len(source))
+    return _columns(source[:begin]), _columns(source[begin : max(end, begin)])
+
+
+def _columns(text: str) -> int:
+    return Text(one_line(text.replace("\t", TAB))).cell_len

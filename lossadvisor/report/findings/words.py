@@ -1,0 +1,92 @@
+"""What every format of a check says in the same words: places, what is not known, and the sums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lossadvisor.check.judging.records import Finding, Place
+from lossadvisor.check.reports import FileReport, Remark, Tally
+
+
+def where(report: FileReport, place: Place) -> str:
+    """`train.py:41:17`, `notes.ipynb:cell 3:12:5`, or the file alone where nothing has a line."""
+    path = one_line(report.path)
+    spot = report.spots.get(place)
+    if spot is None:
+        return path
+    return f"{line_of(report, spot.cell_line or spot.line, spot.cell)}:{place.column}"
+
+
+def line_of(report: FileReport, line: int, cell: int = 0) -> str:
+    """`train.py:88` or `notes.ipynb:cell 3:12`; without a line, the file alone."""
+    parts = [one_line(report.path), f"cell {cell}" if cell else "", str(line) if line else ""]
+    return ":".join(filter(None, parts))
+
+
+def not_known(report: FileReport) -> Iterator[str]:
+    """A line for each thing in the file that could not be followed or read."""
+    if report.unreadable:
+        yield f"{line_of(report, report.line)}: not checked: {one_line(report.unreadable)}"
+    for lost in report.lost:
+        yield f"{line_of(report, lost.line, lost.cell)}: not checked: {one_line(lost.says)}"
+    for each in report.checked.unfollowed:
+        spot = report.spots.get(each.place)
+        place = line_of(report, spot.cell_line or spot.line, spot.cell) if spot else one_line(report.path)
+        yield f"{place}: could not follow {one_line(each.what)} ({one_line(each.why)})"
+
+
+def remark(report: FileReport, said: Remark) -> str:
+    """A word to whoever runs the check, on one line."""
+    return f"{line_of(report, said.line, said.cell)}: {one_line(said.says)}"
+
+
+def sentence(finding: Finding) -> str:
+    """What is wrong, what comes of it, and the mend, on one line."""
+    parts = [finding.says.rstrip("."), finding.because.rstrip(".")]
+    if finding.mend:
+        parts.append(f"mend: {'; '.join(line.strip() for line in finding.mend.strip().splitlines())}")
+    return one_line("; ".join(filter(None, parts)))
+
+
+def mended_lines(report: FileReport, finding: Finding) -> Iterator[tuple[str, int]]:
+    """The lines of the program as the edits of a finding leave them, and where what is new ends."""
+    lines: dict[int, str] = {}
+    ends: dict[int, int] = {}
+    for edit in sorted(finding.edits, reverse=True):  # from the right, so that columns stay
+        spot, place = report.spots.get(edit.place), edit.place
+        if spot is None or place.line != place.end_line:
+            return
+        line = lines.get(place.line, spot.source)
+        lines[place.line] = line[: place.column - 1] + edit.text + line[place.end_column - 1 :]
+        ends[place.line] = place.column - 1 + len(edit.text)
+    for number in sorted(lines):
+        margin = len(lines[number]) - len(lines[number].lstrip())
+        yield one_line(lines[number].strip()), max(0, ends[number] - margin)
+
+
+def summary(tally: Tally) -> str:
+    """The sums of a run."""
+    always = [
+        _count(tally.files, "file"),
+        f"{tally.compiling} with a compile()",
+        _count(tally.errors, "error"),
+        _count(tally.warnings, "warning"),
+        _count(tally.notes, "note"),
+        f"{tally.unfollowed} not followed",
+    ]
+    sometimes = [(tally.unreadable, "not read"), (tally.partly, "read in part"), (tally.fixed, "mended")]
+    return ", ".join([*always, *(f"{count} {what}" for count, what in sometimes if count)])
+
+
+def one_line(text: str) -> str:
+    """A text of somebody else's without what a terminal would act on."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def encodable(text: str) -> str:
+    """A text with what is no letter, as in a file name that is not UTF-8, written as an escape."""
+    return text.encode(errors="backslashreplace").decode()
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

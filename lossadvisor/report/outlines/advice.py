@@ -1,0 +1,88 @@
+"""A recommendation as an outline: the pair first, then what a person asks next."""
+
+from __future__ import annotations
+
+from lossadvisor.advice.advice import Advice
+from lossadvisor.advice.records import InsteadAdvice, LabelAdvice
+from lossadvisor.advice.snippet import call
+
+from .outline import Code, Facts, Lines, Outline, Section, section
+
+
+def outline(advice: Advice) -> Outline:
+    """Everything there is to say about `advice`."""
+    return Outline(
+        title=_title(advice),
+        lead=_lead(advice),
+        sections=(
+            *section(f"With Keras {advice.answers.get('keras', '')}", Lines(advice.warnings)),
+            *_head(advice),
+            *section("Code", Code(advice.code)),
+            *section("Labels", *_labels(advice.labels), Lines(_kept(advice))),
+            *section("Metrics", Facts(_metrics(advice)), Lines(advice.notes)),
+            *section("Why", Lines(advice.because)),
+            *section("Avoid", Facts(tuple((each.what, each.because) for each in advice.avoid))),
+            *section("Instead", Facts(tuple(map(_instead, advice.instead)))),
+            *section("Hidden layers", Lines((advice.hidden,))),
+            *section("Assumed", Lines(_assumed(advice))),
+            *section("Sources", Lines(advice.sources)),
+            *section("Command", Code(advice.command, "console")),
+        ),
+    )
+
+
+def _title(advice: Advice) -> str:
+    pair = f"{advice.activation} with {advice.loss}"
+    return f"{pair}, for which Keras has no built-in loss" if advice.lacks else pair
+
+
+def _lead(advice: Advice) -> str:
+    units = "1 unit" if advice.units == 1 else f"{advice.units} units"
+    return f"{units}, {advice.labels.encoding} labels of shape {advice.labels.shape}"
+
+
+def _head(advice: Advice) -> tuple[Section, ...]:
+    rows = (
+        ("activation", advice.activation if advice.activation != "linear" else "linear (none)"),
+        ("loss", call(advice.loss, advice.loss_arguments)),
+        ("units", str(advice.units)),
+        ("then", advice.after),
+        ("without it", advice.lacks),
+        ("answers", advice.decoding.says),
+    )
+    return section("Head", Facts(tuple(row for row in rows if row[1])))
+
+
+def _labels(labels: LabelAdvice) -> tuple[Lines, Facts]:
+    lines = (f"{labels.says}; shape {labels.shape}, {labels.dtype}",)
+    ways = tuple((f"from {name}", line.strip()) for name, line in labels.conversions.items())
+    if labels.shaped:
+        ways = (("in any shape", labels.shaped), *ways)
+    return Lines(lines), Facts(ways, code=True)
+
+
+def _kept(advice: Advice) -> tuple[str, ...]:
+    """What has to be kept where labels are turned and answers are turned back."""
+    if not advice.decoding.back:
+        return ()
+    return ("Turn all labels at once, and keep what the lines find: decode() needs it, later too.",)
+
+
+def _metrics(advice: Advice) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (str(each.arguments.get("name", each.metric)), f"{each.says} ({each.metric})")
+        if "name" in each.arguments
+        else (each.metric, each.says)
+        for each in advice.metrics
+    )
+
+
+def _instead(other: InsteadAdvice) -> tuple[str, str]:
+    pair = f"{other.activation} with {call(other.loss, other.loss_arguments)}"
+    return pair, f"when {other.when}; price: {other.price}"
+
+
+def _assumed(advice: Advice) -> tuple[str, ...]:
+    if not advice.assumed:
+        return ()
+    return (", ".join(f"--{name} {answer}" for name, answer in advice.assumed.items()),)

@@ -1,0 +1,29 @@
+"""What answers lead to as an outline: a head, several heads, or a referral."""
+
+from __future__ import annotations
+
+from lossadvisor.advice.advice import Advice, Combination, Referral
+
+from .outline import Outline
+
+
+def outline(found: Advice | Referral | Combination) -> Outline:
+    """Everything there is to say about what answers led to."""
+    if isinstance(found, Referral):
+        from . import referral
+
+        return referral.outline(found)
+    if isinstance(found, Combination):
+        from . import combination
+
+        return combination.outline(found)
+    from . import advice
+
+    return advice.outline(found)
+
+
+def markdown(found: Advice | Referral | Combination) -> str:
+    """The same in Markdown, for notebooks."""
+    from .markdown import rendered
+
+    return rendered(outline(found))

@@ -1,0 +1,78 @@
+"""What was said, made into answers that the tree understands: spelling, numbers, aliases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from lossadvisor.errors import AdvisorError, shown, squashed, suggestion
+
+from . import quantities
+from .facts import Answer, Question
+from .rules import Rules
+
+
+def normalised(rules: Rules, given: Mapping[str, object]) -> dict[str, Answer]:
+    """`given` with every name and value as the rules spell it; None values count as not given.
+
+    Raises AdvisorError for a question or an answer that the rules do not know.
+    """
+    answers: dict[str, Answer] = {}
+    for name, value in given.items():
+        if value is None:
+            continue
+        question = rules.questions.get(name) or question_named(rules, name)
+        if question.name in answers:
+            raise AdvisorError(f"{question.option} is given twice")
+        answers[question.name] = answer(question, value)
+    return answers
+
+
+def question_named(rules: Rules, name: object) -> Question:
+    """The question that `name` spells. Raises AdvisorError with the nearest known one."""
+    if isinstance(name, str):
+        for known in rules.questions.values():
+            if squashed(name.lstrip("-")) == squashed(known.name):
+                return known
+    near = suggestion(str(name), rules.questions)
+    raise AdvisorError(f"there is no question called '{shown(name)}'{near}")
+
+
+def answer(question: Question, value: object) -> Answer:
+    """`value` as an answer to `question`. Raises AdvisorError."""
+    if question.kind == "choice":
+        return _choice(question, value)
+    if question.kind == "version":
+        return quantities.version(question, value)
+    if question.kind == "heads":
+        return shown(" ".join(str(value).split()), 10_000)
+    if question.kind in ("whole", "decimal"):
+        return quantities.number(question, value)
+    return quantities.several(question, value)
+
+
+def _choice(question: Question, value: object) -> str:
+    if isinstance(value, str):
+        choice = value if value in question.choices else _spellings(question).get(squashed(value))
+        if choice:
+            return choice
+    if question.name == "task":
+        near = suggestion(shown(value), question.choices)
+        raise AdvisorError(f"'{shown(value)}' is not a task{near}")
+    near = suggestion(shown(value), question.choices)
+    raise AdvisorError(f"{question.option} has no choice '{shown(value)}'{near}")
+
+
+@lru_cache(maxsize=256)
+def _spellings(question: Question) -> dict[str, str]:
+    return {
+        squashed(spelling): name
+        for name, choice in question.choices.items()
+        for spelling in (*choice.aliases, name)
+    }
+
+
+def without_option(question: Question, error: AdvisorError) -> str:
+    """The error for somebody who typed no option, short enough for a line: the way out where there is one."""
+    says, _, way_out = str(error).removeprefix(f"{question.option} ").partition(": ")
+    return way_out or says

@@ -1,0 +1,225 @@
+"""A folder of YAML files as `Rules`; every complaint about the shape of a rule file is made here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from msgspec.structs import replace
+
+from lossadvisor.errors import AdvisorError, suggestion
+
+from . import questionfile, references, yamlfile
+from .complaints import Complaints
+from .facts import (
+    Activation,
+    Answer,
+    Choice,
+    FitArgument,
+    Group,
+    Labels,
+    Layer,
+    Loss,
+    Made,
+    Metric,
+    Question,
+    Record,
+    Source,
+    Space,
+)
+from .findings import Verdict
+from .leaves import Branch, Fork, Node
+from .placeholders import sizing_question
+from .rules import Example, Rules, Task
+from .treefile import Inherited, Said, TreeReader, converted
+from .yamlfile import Trail
+
+E = TypeVar("E", bound=Record)
+
+FACTS: dict[str, type[Record]] = {
+    "sources": Source,
+    "spaces": Space,
+    "labels": Labels,
+    "activations": Activation,
+    "losses": Loss,
+    "metrics": Metric,
+    "questions": Question,
+    "layers": Layer,
+    "fit": FitArgument,
+    "groups": Group,
+    "findings": Verdict,
+}
+
+
+OPTIONAL = ("findings.yaml", "fit.yaml", "groups.yaml", "layers.yaml")
+DENSE = Layer(name="dense", says="numbers for each sample", code="keras.layers.Dense({units}{more})",
+              hidden='keras.layers.Dense(32, activation="relu")')  # fmt: skip
+
+
+class TaskFile(Said, frozen=True, kw_only=True):
+    """A task file: what is said at its top holds for the whole tree."""
+
+    says: str
+    example: str
+    tree: Any
+    group: str = ""
+    aliases: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+
+def read(folder: str, files: Iterable[str], complaints: Complaints, *, shipped: bool = False) -> Rules | None:
+    """The rules in `files` as far as they can be read; what is wrong is added to `complaints`."""
+    plain = _documents(Path(folder), (Path(file) for file in files if file.endswith(".yaml")), complaints)
+    facts = {name: _entries(f"{name}.yaml", plain, kind, complaints) for name, kind in FACTS.items()}
+    for name in ("losses", "metrics"):
+        facts[name] = _with_python(Path(folder), name, facts[name], complaints)
+    questions: dict[str, Question] = facts["questions"]  # type: ignore[assignment]
+    groups: dict[str, Group] = facts["groups"]  # type: ignore[assignment]
+    for trail, says in questionfile.faults(questions):
+        complaints.add("questions.yaml", trail, says)
+    names = [name for name in plain if name.startswith("tasks/")]
+    tasks: dict[str, Task] = {}
+    branches: list[Branch] = []
+    for file in names:
+        task, node = _task(file, plain[file], questions, complaints)
+        if task and node:
+            tasks[task.name] = task
+            branches.append(Branch(node=node, choices=(task.name,)))
+    if not names:
+        complaints.add("tasks", (), "there is no task file in this folder")
+    if not branches:
+        return None
+    tasks = _in_groups(tasks, groups)
+    questions = {"task": _task_question(tasks, groups), **questions}
+    order = list(tasks)
+    branches.sort(key=lambda branch: order.index(branch.choices[0]))
+    rules = Rules(
+        folder=folder,
+        shipped=shipped,
+        tree=Fork(ask="task", branches=tuple(branches)),
+        tasks=tasks,
+        **{**facts, "questions": questions, "layers": {"dense": DENSE, **facts["layers"]}},  # type: ignore[arg-type]
+    )
+    references.judge(rules, complaints)
+    return rules
+
+
+def _documents(folder: Path, files: Iterable[Path], complaints: Complaints) -> dict[str, object]:
+    plain: dict[str, object] = {}
+    for path in files:
+        file = path.relative_to(folder).as_posix()
+        try:
+            text = yamlfile.text(path)
+            plain[file] = yamlfile.document(text, file)
+        except AdvisorError as error:
+            message = str(error).removeprefix(f"{path}: ")
+            complaints.add_unreadable(AdvisorError(message), file)
+        else:
+            complaints.knows(file, text)
+    return plain
+
+
+def _entries(file: str, plain: dict[str, object], kind: type[E], complaints: Complaints) -> dict[str, E]:
+    content = plain.get(file)
+    if content is None and file in OPTIONAL:
+        return {}
+    if content is None:
+        if file not in {complaint.file for complaint in complaints.found}:
+            complaints.add(file, (), "this file is missing or empty")
+        return {}
+    if not isinstance(content, dict):
+        complaints.add(file, (), "the file should map names to what they say")
+        return {}
+    entries: dict[str, E] = {}
+    for name, said in content.items():
+        if not isinstance(said, dict):
+            complaints.add(file, (name,), "says nothing; give it keys of its own")
+            continue
+        entry = converted({"name": name, **said}, kind, _complaining(complaints, file, name))
+        if entry is not None:
+            entries[name] = entry
+    return entries
+
+
+def _complaining(complaints: Complaints, file: str, *place: str) -> Callable[[Trail, str], None]:
+    return lambda trail, says: complaints.add(file, (*place, *trail), says)
+
+
+def _task(
+    file: str, plain: object, questions: dict[str, Question], complaints: Complaints
+) -> tuple[Task | None, Node | None]:
+    said = converted(plain, TaskFile, _complaining(complaints, file))
+    if said is None:
+        return None, None
+    name = Path(file).stem
+    reader = TreeReader(file, questions, complaints)
+    node = reader.node(said.tree, Inherited().with_(said), ("tree",), name)
+    task = Task(
+        name=name, says=said.says, example=said.example, aliases=said.aliases, units=said.units,
+        group=said.group, examples=said.examples, sources=said.sources,
+    )  # fmt: skip
+    return task, _sized(file, said.units, node, questions, complaints)
+
+
+def _sized(
+    file: str,
+    units: Answer | None,
+    node: Node | None,
+    questions: dict[str, Question],
+    complaints: Complaints,
+) -> Node | None:
+    """The question that gives the number of units stands before all others."""
+    if node is None or units is None or isinstance(units, int):
+        return node
+    question = questions.get(sizing_question(units))
+    if question is None or question.kind not in ("whole", "wholes", "decimals"):
+        near = suggestion(str(units), (each.name for each in questions.values() if each.is_number))
+        complaints.add(file, ("units",), f"'{units}' is no question that asks for a number{near}")
+        return None
+    return Fork(ask=question.name, branches=(Branch(node=node),), default=question.default)
+
+
+def _with_python(folder: Path, kind: str, entries: dict[str, E], complaints: Complaints) -> dict[str, E]:
+    """`entries` with the text of the Python files that they name."""
+    found = dict(entries)
+    for name, entry in entries.items():
+        if not isinstance(entry, Made) or not entry.file:
+            continue
+        place = Path(entry.file)
+        if place.parts[:-1] != (kind,) or place.suffix != ".py":
+            complaints.add(f"{kind}.yaml", (name, "file"), f"'{place}' is no {kind}/NAME.py")
+            continue
+        try:
+            text = yamlfile.text(folder / place)
+        except AdvisorError as error:
+            complaints.add(f"{kind}.yaml", (name, "file"), str(error).removeprefix(f"{folder}/"))
+        else:
+            found[name] = replace(entry, python=text)
+            if f"class {entry.keras}(" not in text:
+                complaints.add(f"{kind}.yaml", (name, "keras"), f"{place} has no class {entry.keras}")
+    return found
+
+
+def _in_groups(tasks: dict[str, Task], groups: dict[str, Group]) -> dict[str, Task]:
+    """The tasks in the order of their groups; those without one come last."""
+    order = list(groups)
+    last = len(order)
+    return dict(
+        sorted(tasks.items(), key=lambda item: order.index(item[1].group) if item[1].group in order else last)
+    )
+
+
+def _task_question(tasks: dict[str, Task], groups: dict[str, Group]) -> Question:
+    headings = {name: group.says for name, group in groups.items()}
+    return Question(
+        name="task",
+        says="what one target is",
+        asks="What is one target?",
+        choices={
+            task.name: Choice(
+                says=task.says, example=task.example, aliases=task.aliases, group=headings.get(task.group, "")
+            )
+            for task in tasks.values()
+        },
+    )

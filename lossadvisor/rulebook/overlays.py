@@ -1,0 +1,132 @@
+"""Leaves and heads in another form: an alternative or a warning in their place, or logits."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from msgspec.structs import replace
+
+from lossadvisor.errors import AdvisorError
+
+from .findings import Shown
+from .heads import Head
+from .leaves import Alternative, Avoided, Change, Leaf
+from .rules import Rules
+from .soundness import metric_arguments
+
+
+def as_alternative(leaf: Leaf, other: Alternative) -> Leaf:
+    """`leaf` with `other` in its place, so that the alternative has code of its own."""
+    return replace(
+        leaf,
+        recommend=other.head,
+        arguments=other.arguments,
+        units=leaf.units if other.units is None else other.units,
+        labels=other.labels or leaf.labels,
+        metrics=leaf.metrics if other.metrics is None else other.metrics,
+        answers=leaf.answers if other.answers is None else other.answers,
+        prepare=leaf.prepare if other.prepare is None else other.prepare,
+        fit=other.fit or {} if other.prepare is not None or other.fit is not None else leaf.fit,
+        after=leaf.after if other.after is None else other.after,
+        given={},
+        since={},
+    )
+
+
+def as_avoided(leaf: Leaf, avoided: Avoided) -> Leaf:
+    """`leaf` with the head that is warned of in its place. A metric alone keeps the leaf's head."""
+    return replace(
+        leaf,
+        recommend=avoided.head or leaf.recommend,
+        arguments=avoided.arguments if avoided.head else leaf.arguments,
+        units=leaf.units if avoided.units is None else avoided.units,
+        labels=avoided.labels or leaf.labels,
+        fit=leaf.fit if avoided.fit is None else avoided.fit,
+        prepare=leaf.prepare if avoided.prepare is None else avoided.prepare,
+        after=leaf.after if avoided.after is None else avoided.after,
+        given={},
+        since={},
+    )
+
+
+def head_at(leaf: Leaf, units: int | None = None) -> Head:
+    """The head a leaf recommends, as `soundness` judges it."""
+    return Head(
+        activation=leaf.recommend.activation,
+        loss=leaf.recommend.loss,
+        arguments=leaf.arguments,
+        units=leaf.units if isinstance(leaf.units, int) else units,
+        labels=leaf.labels,
+        metrics=leaf.metrics,
+        after=leaf.after,
+    )
+
+
+def as_head(shown: Shown) -> Head:
+    """The head that shows a finding, as `soundness` judges it."""
+    return Head(
+        activation=shown.activation,
+        loss=shown.loss,
+        arguments={"from_logits": True} if shown.from_logits else {},
+        units=shown.units,
+        labels=shown.labels,
+        metrics=shown.metrics,
+        after=shown.after,
+        under=shown.under,
+    )
+
+
+def as_logits(rules: Rules, head: Head) -> Head:
+    """`head` without its activation, which the loss then applies. Raises AdvisorError where it cannot."""
+    loss = rules.losses[head.loss]
+    if head.from_logits:
+        return head
+    if loss.link != head.activation:
+        raise AdvisorError(
+            f"{head.activation} with {head.loss} has no form for logits; leave out --output logits"
+        )
+    return replace(head, activation="linear", arguments={**head.arguments, "from_logits": True})
+
+
+def understood_metrics(rules: Rules, head: Head) -> list[str]:
+    """The head's metrics that have a form for what it puts out."""
+    return [name for name in head.metrics if metric_arguments(rules, rules.metrics[name], head) is not None]
+
+
+def is_varied(avoided: Avoided) -> bool:
+    """Whether what is warned of is more than a pair: an argument, a size, an encoding, what surrounds it."""
+    parts = (avoided.units, avoided.labels, avoided.fit, avoided.prepare, avoided.after)
+    return bool(avoided.arguments) or any(part is not None for part in parts)
+
+
+def avoided_name(avoided: Avoided) -> str:
+    """What is warned of, in the words of the rule file."""
+    if avoided.metric:
+        return "the accuracy string" if avoided.metric == "accuracy" else avoided.metric
+    extras = [f"{name}={value!r}" for name, value in avoided.arguments.items()]
+    if avoided.units is not None:
+        extras.append(f"{avoided.units} unit{'s' if avoided.units != 1 else ''}")
+    if avoided.after is not None:
+        extras.append(f"then {avoided.after}" if avoided.after else "nothing after it")
+    if avoided.labels:
+        extras.append(f"{avoided.labels} labels")
+    if avoided.fit:
+        extras.append(" and ".join(avoided.fit))
+    return f"{avoided.head}" + (f" ({', '.join(extras)})" if extras else "")
+
+
+@lru_cache(maxsize=4096)
+def with_changes(leaf: Leaf, changes: tuple[Change, ...]) -> Leaf:
+    """`leaf` after `changes`, one after the other."""
+    for change in changes:
+        leaf = replace(
+            leaf,
+            because=(*leaf.because, *([change.because.strip()] if change.because else [])),
+            recommend=change.recommend or leaf.recommend,
+            labels=change.labels or leaf.labels,
+            metrics=leaf.metrics if change.metrics is None else change.metrics,
+            prepare=leaf.prepare if change.prepare is None else change.prepare,
+            fit=leaf.fit if change.fit is None else change.fit,
+            arguments={**leaf.arguments, **change.arguments},
+        )
+    return leaf

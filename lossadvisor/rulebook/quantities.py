@@ -1,0 +1,82 @@
+"""Numbers out of what people type: one or several, whole or with decimals, a version of Keras."""
+
+from __future__ import annotations
+
+import re
+
+from lossadvisor.errors import AdvisorError, shown
+
+from .facts import Question
+
+Number = int | float
+WHOLE = re.compile(r"[+-]?\d{1,29}", re.ASCII)
+DECIMAL = re.compile(r"[+-]?(\d{1,29}\.?\d{0,29}|\.\d{1,29})(e[+-]?\d{1,2})?", re.ASCII)
+
+
+def number(question: Question, value: object) -> Number:
+    """The number that answers `question`. Raises AdvisorError."""
+    found = _number(value, whole=question.kind in ("whole", "wholes"))
+    if found is None:
+        raise AdvisorError(f"{question.option} takes {number_range(question)}, not '{shown(value)}'")
+    least, most = question.least, question.most
+    if (least is not None and found < least) or (most is not None and found > most):
+        hint = next((trap.because for trap in question.goes_wrong if trap.what == str(found)), "")
+        raise AdvisorError(
+            f"{question.option} takes {number_range(question)}, not {shown(found)}"
+            + (f": {hint}" if hint else "")
+        )
+    return found
+
+
+def several(question: Question, value: object) -> str:
+    """The numbers that answer `question`, with commas between them. Raises AdvisorError."""
+    parts = value if isinstance(value, (list, tuple)) else re.split(r"[,\s]+", str(value).strip(" ,[]()"))
+    found = [number(question, part) for part in parts or [""]]
+    if question.ascending:
+        found = sorted(set(found))
+    return ",".join(f"{each}" for each in found)
+
+
+def version(question: Question, value: object) -> str:
+    """A release of Keras as `3.15`. Raises AdvisorError."""
+    match = re.match(r"(\d{1,3})\.(\d{1,3})", str(value).strip())
+    if match is None:
+        raise AdvisorError(
+            f"{question.option} takes a version such as {question.default}, not '{shown(value)}'"
+        )
+    if int(match[1]) != 3:
+        raise AdvisorError(f"{question.option} {shown(value)}: these rules are about Keras 3")
+    return f"{match[1]}.{int(match[2])}"
+
+
+def number_range(question: Question) -> str:
+    """`a whole number from 2 to 10000000`, as messages say it."""
+    noun = {
+        "whole": "a whole number", "decimal": "a number",
+        "wholes": "whole numbers with commas between them,", "decimals": "numbers with commas between them,",
+    }[question.kind]  # fmt: skip
+    if question.least is None and question.most is None:
+        return noun.rstrip(",")
+    if question.least is None:
+        return f"{noun} up to {question.most}"
+    return f"{noun} from {question.least} {'on' if question.most is None else f'to {question.most}'}"
+
+
+def _number(value: object, *, whole: bool) -> Number | None:
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return value
+    if isinstance(value, float):
+        return None if whole else _plain(value)
+    text = value.strip().replace("_", "") if isinstance(value, str) else ""
+    if not (WHOLE if whole else DECIMAL).fullmatch(text):
+        return None
+    return int(text) if whole else _plain(float(text))
+
+
+def _plain(number: float) -> Number | None:
+    """A number as short as it is: 10 for 10.0. None for what is no number."""
+    if number != number or number in (float("inf"), float("-inf")):
+        return None
+    return int(number) if number.is_integer() and abs(number) < 1e15 else number

@@ -1,0 +1,68 @@
+"""Whole sets of rules, and the tasks in them, as frozen records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .facts import (
+    Activation,
+    Answer,
+    Entry,
+    FitArgument,
+    Group,
+    Labels,
+    Layer,
+    Loss,
+    Metric,
+    Question,
+    Record,
+    Source,
+    Space,
+)
+from .findings import Verdict
+from .heads import Pair
+from .leaves import Fork
+
+
+class Example(Record, frozen=True, kw_only=True):
+    """A case from the world that a task file promises to answer."""
+
+    says: str
+    answers: dict[str, Answer]
+    gives: Pair | None = None
+    units: int | None = None
+    labels: str | None = None
+    instead: tuple[Pair, ...] = ()
+
+
+class Task(Entry, frozen=True, kw_only=True):
+    """One kind of target. `units` is missing where every end says its own."""
+
+    example: str
+    units: Answer | None
+    group: str
+    examples: tuple[Example, ...]
+
+
+class Rules(Record, frozen=True, kw_only=True):
+    """All that the rule files say. `tree` begins with the question for the task."""
+
+    folder: str
+    shipped: bool
+    spaces: dict[str, Space]
+    sources: dict[str, Source]
+    labels: dict[str, Labels]
+    activations: dict[str, Activation]
+    losses: dict[str, Loss]
+    metrics: dict[str, Metric]
+    questions: dict[str, Question]
+    layers: dict[str, Layer]
+    fit: dict[str, FitArgument]
+    groups: dict[str, Group]
+    findings: dict[str, Verdict]
+    tasks: dict[str, Task]
+    tree: Fork
+
+    def settings(self) -> Iterator[Question]:
+        """The questions that hold for every leaf and stand in no tree."""
+        return (question for question in self.questions.values() if question.setting)

@@ -1,0 +1,240 @@
+"""The decision tree of a task file, from plain data to forks and leaves.
+
+What is said at a fork holds for everything below it: `because`, `avoid`, `instead` and `sources`
+add up, the rest is overridden by what stands nearer to the leaf.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import asdict, replace
+
+from lossadvisor.errors import shown, suggestion
+
+from .complaints import Complaints
+from .facts import Answer, Arguments, Question, Record
+from .heads import Pair
+from .leaves import Alternative, Avoided, Branch, Bundle, Change, Fork, Leaf, Nearest, Node, Stop
+from .yamlfile import Trail
+
+T = TypeVar("T")
+
+
+class Said(Record, frozen=True, kw_only=True):
+    """What may be said at any place of a task file, for everything below it."""
+
+    because: str = ""
+    avoid: tuple[Avoided, ...] = ()
+    instead: tuple[Alternative, ...] = ()
+    sources: tuple[str, ...] = ()
+    labels: str | None = None
+    metrics: tuple[str, ...] | None = None
+    data: str | None = None
+    answers: str | None = None
+    back: str | None = None
+    prepare: str | None = None
+    fit: Arguments | None = None
+    arguments: Arguments | None = None
+    units: Answer | None = None
+    layer: str | None = None
+    after: str | None = None
+    given: dict[str, Change] | None = None
+    since: dict[str, Change] | None = None
+
+
+NEARER = ("labels", "metrics", "data", "answers", "back", "prepare", "fit", "arguments", "units", "layer",
+          "after", "given", "since")  # fmt: skip
+
+
+class NodeFile(Said, frozen=True, kw_only=True):
+    """A node of the tree: it asks, it recommends, it stops, or it bundles several recommendations."""
+
+    recommend: Pair | None = None
+    stop: str | None = None
+    nearest: tuple[Nearest, ...] = ()
+    bundle: str | None = None
+    ask: str | None = None
+    default: Answer | None = None
+    then: dict[str, Any] | None = None
+
+
+class Inherited(Struct, frozen=True):
+    """What the nodes above have said."""
+
+    because: tuple[str, ...] = ()
+    avoid: tuple[Avoided, ...] = ()
+    instead: tuple[Alternative, ...] = ()
+    sources: tuple[str, ...] = ()
+    labels: str | None = None
+    metrics: tuple[str, ...] | None = None
+    data: str | None = None
+    answers: str = ""
+    back: str = ""
+    prepare: str = ""
+    fit: Arguments = msgspec.field(default_factory=dict)
+    arguments: Arguments = msgspec.field(default_factory=dict)
+    units: Answer | None = None
+    layer: str = "dense"
+    after: str = ""
+    given: dict[str, Change] = msgspec.field(default_factory=dict)
+    since: dict[str, Change] = msgspec.field(default_factory=dict)
+
+    def with_(self, said: Said) -> Inherited:
+        nearer = {name: getattr(said, name) for name in NEARER if getattr(said, name) is not None}
+        return replace(
+            self,
+            because=(*self.because, *([said.because.strip()] if said.because else [])),
+            avoid=(*self.avoid, *said.avoid),
+            instead=(*self.instead, *said.instead),
+            sources=tuple(dict.fromkeys((*self.sources, *said.sources))),
+            **nearer,
+        )
+
+
+def pair_from(kind: type, value: object) -> object:
+    """msgspec's hook for reading a Pair out of text."""
+    if kind is not Pair:
+        raise NotImplementedError
+    return Pair(value if isinstance(value, str) else shown(value))
+
+
+def converted(plain: object, kind: type[T], complain: Callable[[Trail, str], None]) -> T | None:
+    """`plain` as a `kind`; None after a complaint in words where it is not one."""
+    try:
+        return msgspec.convert(plain, kind, dec_hook=pair_from)
+    except msgspec.ValidationError as error:
+        says, _, path = str(error).partition(" - at `")
+        unknown = re.search(r"unknown field `(.*)`", says)
+        if unknown:
+            known = [field.encode_name for field in msgspec.structs.fields(kind)]  # type: ignore[arg-type]
+            near = "" if path else suggestion(unknown[1], known)
+            says = f"there is no key '{unknown[1]}' here{near}"
+        complain(_trail(path), says.replace("`", "'"))
+        return None
+
+
+def _trail(path: str) -> Trail:
+    """msgspec's `$.avoid[0].head` as a trail."""
+    return tuple(
+        int(number) if number else name for name, number in re.findall(r"\.([\w-]+)|\[(\d+)\]", path)
+    )
+
+
+class TreeReader:
+    """Reads the tree of one task file, complaining about the nodes it cannot make sense of."""
+
+    def __init__(self, file: str, questions: dict[str, Question], complaints: Complaints) -> None:
+        self.file = file
+        self.questions = questions
+        self.complaints = complaints
+
+    def node(self, plain: object, above: Inherited, trail: Trail, where: str) -> Node | None:
+        """The fork or leaf at `trail`; None after a complaint."""
+        said = converted(plain, NodeFile, lambda below, says: self._complain((*trail, *below), says))
+        if said is None:
+            return None
+        known = above.with_(said)
+        kinds = [kind for kind in ("ask", "recommend", "stop", "bundle") if getattr(said, kind) is not None]
+        if len(kinds) != 1:
+            self._complain(trail, "a node asks (ask, then), recommends (recommend), stops or bundles")
+            return None
+        if said.ask is not None:
+            return self._fork(said, known, trail, where)
+        if said.recommend is not None:
+            return self._leaf(said.recommend, known, trail, where)
+        self.complaints.places(where, self.file, trail)
+        about = {"where": where, "because": known.because, "sources": known.sources}
+        if said.stop is not None:
+            return Stop(stop=said.stop.strip(), nearest=said.nearest, **about)  # type: ignore[arg-type]
+        return Bundle(bundle=said.bundle or "", **about)  # type: ignore[arg-type]
+
+    def _fork(self, said: NodeFile, known: Inherited, trail: Trail, where: str) -> Fork | None:
+        question = self.questions.get(said.ask or "")
+        if question is None or question.setting:
+            near = suggestion(said.ask or "", (q.name for q in self.questions.values() if not q.setting))
+            self._complain((*trail, "ask"), f"there is no question called '{said.ask}'{near}")
+            return None
+        branches, answers = [], []
+        for key, plain in (said.then or {}).items():
+            below = (*trail, "then", key)
+            limits = self._limits(question, key, below)
+            node = self.node(plain, known, below, f"{where} > {question.name}={key}")
+            if limits:
+                answers.append(limits)
+            if limits and node:
+                branches.append(replace(limits, node=node))
+        if not said.then:
+            self._complain(trail, "a question needs answers under 'then'")
+        if not branches:
+            return None
+        self._judge_answers(Fork(ask=question.name, branches=tuple(answers), default=said.default), trail)
+        return Fork(ask=question.name, branches=tuple(branches), default=said.default)
+
+    def _limits(self, question: Question, key: str, trail: Trail) -> Branch | None:
+        """A branch that takes what `key` says, its node still to come."""
+        nothing: Any = None
+        if not question.choices and not question.is_number:
+            if key == "any":
+                return Branch(node=nothing)
+            self._complain(trail, f"'{key}' is not 'any', the only branch that {question.name} has")
+            return None
+        if question.is_number:
+            below = re.fullmatch(r"below (\d{1,15})", key)
+            above = re.fullmatch(r"(\d{1,15}) and more", key)
+            if key == "any":
+                return Branch(node=nothing)
+            if below:
+                return Branch(node=nothing, most=int(below[1]) - 1)
+            if above:
+                return Branch(node=nothing, least=int(above[1]))
+            self._complain(trail, f"'{key}' is not 'any', 'below N' or 'N and more'")
+            return None
+        choices = tuple(key.split(" or "))
+        for choice in choices:
+            if choice not in question.choices:
+                near = suggestion(choice, question.choices)
+                self._complain(trail, f"{question.name} has no choice '{choice}'{near}")
+        return Branch(node=nothing, choices=choices)
+
+    def _judge_answers(self, fork: Fork, trail: Trail) -> None:
+        default = fork.default
+        if default is not None and not any(branch.takes(default) for branch in fork.branches):
+            self._complain((*trail, "default"), f"the default '{default}' is not among the answers")
+        offers = fork.offers
+        for choice in {choice for choice in offers if offers.count(choice) > 1}:
+            self._complain(trail, f"'{choice}' is answered twice; the second one is never reached")
+        self._judge_numbers(fork, trail)
+
+    def _judge_numbers(self, fork: Fork, trail: Trail) -> None:
+        question = self.questions[fork.ask]
+        if not question.is_number:
+            return
+        for later, branch in enumerate(fork.branches):
+            lowest = max(branch.least or 0, int(question.least or 0))
+            highest = branch.most if branch.most is not None else question.most
+            if highest is not None and lowest > highest:
+                self._complain(
+                    trail,
+                    f"'{branch}' is never reached: {question.name} begins at {question.least}",
+                )
+            elif any(earlier.takes(lowest) for earlier in fork.branches[:later]):
+                self._complain(
+                    trail,
+                    f"'{branch}' is never wholly reached; the answers before it take some of it",
+                )
+
+    def _leaf(self, pair: Pair, known: Inherited, trail: Trail, where: str) -> Leaf | None:
+        missing = [name for name in ("units", "labels", "metrics", "data") if getattr(known, name) is None]
+        if missing:
+            self._complain(trail, f"'{pair}' lacks {' and '.join(missing)}")
+            return None
+        self.complaints.places(where, self.file, trail)
+        return Leaf(where=where, recommend=pair, **asdict(known))
+
+    def _complain(self, trail: Trail, says: str) -> None:
+        self.complaints.add(self.file, trail, says)

@@ -1,0 +1,136 @@
+"""YAML read strictly: no anchors, no key twice, no key that is not text, a limit on size and depth."""
+
+from __future__ import annotations
+
+from math import isfinite
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import yaml
+
+from lossadvisor.errors import AdvisorError, shown
+
+Trail: TypeAlias = tuple[str | int, ...]
+
+MOST_BYTES = 16_000_000
+MOST_DEPTH = 60
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PLAIN = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "null")}
+
+
+def text(path: Path, most: int = MOST_BYTES) -> str:
+    """The text of a file. Raises AdvisorError where it cannot be read, is too large or is not UTF-8."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(most + 1)
+    except OSError as error:
+        raise AdvisorError(f"{path}: cannot be read: {error.strerror or error}") from error
+    return decoded(content, str(path), most)
+
+
+def decoded(content: bytes, name: str, most: int) -> str:
+    """Bytes as text. Raises AdvisorError where there are too many or they are not UTF-8."""
+    if len(content) > most:
+        raise AdvisorError(f"{name}: larger than {most / 1_000_000:g} MB; give a smaller file")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise AdvisorError(f"{name}: not a text file: byte {error.start} is not UTF-8") from error
+
+
+def document(content: str, name: str, lines: dict[Trail, int] | None = None) -> object:
+    """The one document in `content` as plain Python; fills `lines` with the line of every trail.
+
+    Raises AdvisorError that begins with `name:line:`.
+    """
+    return _Reader(content, name, lines).read()
+
+
+class _Reader:
+    """Builds values from YAML events, so that nothing is built before it is judged."""
+
+    def __init__(self, content: str, name: str, lines: dict[Trail, int] | None) -> None:
+        self.name = name
+        self.lines = lines
+        self.content = content
+
+    def read(self) -> object:
+        try:
+            self.loader = _Loader(self.content)
+            self._next()  # the stream begins
+            if isinstance(self._next(), yaml.StreamEndEvent):
+                return None
+            value = self._value(self._next(), ())
+            self._next()  # the document ends
+            event = self._next()
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else 1
+            raise AdvisorError(f"{self.name}:{line}: {shown(error.problem or error, 100)}") from error
+        except (yaml.YAMLError, ValueError) as error:
+            if isinstance(error, AdvisorError):
+                raise
+            raise AdvisorError(f"{self.name}:1: {shown(str(error), 100)}") from error
+        if not isinstance(event, yaml.StreamEndEvent):
+            self._refuse(event, "a second document begins; keep one in each file")
+        return value
+
+    def _next(self) -> Any:
+        return self.loader.get_event()
+
+    def _refuse(self, event: Any, says: str) -> None:
+        raise AdvisorError(f"{self.name}:{event.start_mark.line + 1}: {says}")
+
+    def _value(self, event: Any, trail: Trail) -> object:
+        if self.lines is not None:
+            self.lines[trail] = event.start_mark.line + 1
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            self._refuse(event, "anchors and aliases (& and *) are not used in these files; write it out")
+        if len(trail) > MOST_DEPTH:
+            self._refuse(event, f"nested more than {MOST_DEPTH} deep")
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if event.tag is not None:
+            self._refuse(event, f"the tag {shown(event.tag)} is not used in these files")
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(trail)
+        return self._mapping(trail)
+
+    def _scalar(self, event: Any) -> object:
+        tag = event.tag
+        if tag is None or tag == "!":
+            tag = self.loader.resolve(yaml.ScalarNode, event.value, event.implicit)
+        if tag not in _PLAIN:
+            if event.tag is None:  # a date, `=` or `<<`: text here
+                return event.value
+            self._refuse(event, f"the tag {shown(tag)} is not used in these files")
+        if tag == "tag:yaml.org,2002:str":
+            return event.value
+        value = self.loader.construct_object(yaml.ScalarNode(tag, event.value))
+        if isinstance(value, float) and not isfinite(value):
+            self._refuse(event, f"{value} is no number to count with")
+        return value
+
+    def _sequence(self, trail: Trail) -> list[object]:
+        values: list[object] = []
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            values.append(self._value(event, (*trail, len(values))))
+        return values
+
+    def _mapping(self, trail: Trail) -> dict[str, object]:
+        values: dict[str, object] = {}
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                self._refuse(event, "a key must be a word")
+            key = self._scalar(event)
+            if not isinstance(key, str):
+                self._refuse(
+                    event,
+                    f"YAML reads the key '{shown(event.value)}' as {key!r}; quote it or rename it",
+                )
+            if key in values:
+                self._refuse(event, f"the key '{shown(key)}' is given twice")
+            values[str(key)] = self._value(self._next(), (*trail, str(key)))
+            if self.lines is not None:
+                self.lines[(*trail, str(key))] = event.start_mark.line + 1
+        return values
