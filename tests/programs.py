@@ -11,12 +11,12 @@ model.compile("adam", loss="binary_crossentropy")
 """
 FAULTY_LINE = 3
 CLEAN = FAULTY.replace("softmax", "sigmoid")
-MENDABLE = """import keras
+FIXABLE = """import keras
 
 model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(1)])
 model.compile("adam", "mse", ["mae"])  # as it was
 """
-MENDED = MENDABLE.replace('["mae"]', 'metrics=["mae"]')
+FIXED = FIXABLE.replace('["mae"]', 'metrics=["mae"]')
 
 
 def code(source: str | list[str]) -> dict[str, object]:

@@ -15,7 +15,7 @@ import pytest
 import yaml
 from jsonschema import validate
 
-from tests.programs import CLEAN, FAULTY, FAULTY_LINE, MENDABLE, MENDED, code, notebook
+from tests.programs import CLEAN, FAULTY, FAULTY_LINE, FIXABLE, FIXED, code, notebook
 from tests.running import PROGRAM, piped, ran, refused
 
 ROOT = Path(__file__).parents[1]
@@ -51,7 +51,7 @@ def test_a_fault_is_told_in_every_format_on_stdout_alone(project, format):
 def test_the_json_of_a_check_is_what_its_schema_says(project):
     told = json.loads(ran("check", ".", "--format", "json").out)
     validate(told, json.loads(ran("schema", "check").out))
-    assert told["schema"] == "lossadvisor/check/1"
+    assert told["schema"] == "lossadvisor/check/2"
 
 
 def test_a_finding_has_the_line_of_the_fault(project):
@@ -95,7 +95,7 @@ def test_a_folder_without_anything_to_read_is_refused(tmp_path):
 def test_standard_input_is_a_program_or_a_notebook(project):
     assert "<stdin>:3:" in piped("check", "-", stdin=FAULTY.encode()).out
     assert "<stdin>:cell 1:3:" in piped("check", "-", stdin=notebook(code(FAULTY))).out
-    shown = piped("check", "-", "--diff", stdin=MENDABLE.encode())
+    shown = piped("check", "-", "--diff", stdin=FIXABLE.encode())
     assert "+model.compile" in shown.out
 
 
@@ -113,30 +113,30 @@ def test_configuration_is_read_and_the_command_line_overrides_it(project):
     assert "did you mean 'ignore'?" in refused(ran("check", "clean.py"))
 
 
-def test_fix_mends_the_file_and_it_checks_clean(project):
-    (project / "mend.py").write_text(MENDABLE)
-    assert ran("check", "mend.py").code == 1
-    done = ran("check", "mend.py", "--fix", "--format", "plain")
-    assert (done.code, done.out.splitlines()[-1].endswith("1 mended")) == (0, True)
-    assert (project / "mend.py").read_text() == MENDED
-    assert ran("check", "mend.py").code == 0
+def test_fix_fixes_the_file_and_it_checks_clean(project):
+    (project / "fix.py").write_text(FIXABLE)
+    assert ran("check", "fix.py").code == 1
+    done = ran("check", "fix.py", "--fix", "--format", "plain")
+    assert (done.code, done.out.splitlines()[-1].endswith("1 fixed")) == (0, True)
+    assert (project / "fix.py").read_text() == FIXED
+    assert ran("check", "fix.py").code == 0
 
 
 def test_diff_prints_what_patch_takes_and_writes_nothing(project):
-    (project / "mend.py").write_text(MENDABLE)
+    (project / "fix.py").write_text(FIXABLE)
     done = ran("check", ".", "--diff", "--fix")
     assert done.code == 1
-    assert (project / "mend.py").read_text() == MENDABLE
+    assert (project / "fix.py").read_text() == FIXABLE
     subprocess.run(["patch", "-p0"], input=done.out.encode(), check=True, capture_output=True)
-    assert (project / "mend.py").read_text() == MENDED
+    assert (project / "fix.py").read_text() == FIXED
     assert "not checked" in done.err
 
 
 def test_fix_keeps_a_notebook_byte_for_byte_elsewhere(project):
-    content = notebook(code("%time 1"), code(MENDABLE), indent=2) + b"\n\n"
-    (project / "mend.ipynb").write_bytes(content)
-    assert ran("check", "mend.ipynb", "--fix").code == 0
-    assert (project / "mend.ipynb").read_bytes() == content.replace(b'[\\"mae', b'metrics=[\\"mae')
+    content = notebook(code("%time 1"), code(FIXABLE), indent=2) + b"\n\n"
+    (project / "fix.ipynb").write_bytes(content)
+    assert ran("check", "fix.ipynb", "--fix").code == 0
+    assert (project / "fix.ipynb").read_bytes() == content.replace(b'[\\"mae', b'metrics=[\\"mae')
 
 
 def test_an_unknown_name_in_a_comment_is_told_on_stderr(project):

@@ -1,4 +1,4 @@
-"""Our own programs are judged as their comments say, and one that is mended checks clean.
+"""Our own programs are judged as their comments say, and one that is fixed checks clean.
 
 `# expect: NAME` on the line above is what must be found on a line, `# expect: note NAME` a note; a program
 of which nothing is expected must come out clean. Notes may be told beside.
@@ -49,14 +49,14 @@ def test_every_finding_has_hits_and_near_misses_outnumber_them():
 
 
 @pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: path.stem)
-def test_what_is_mended_checks_clean(path):
+def test_what_is_fixed_checks_clean(path):
     def check(document):
         return program.checked(RULES, document.text)
 
     content = path.read_bytes()
     before = check(decoded(content))
-    mendable = {each.name for each in before.findings if each.edits}
-    done = fixing.mended(content, decoded, check)
+    fixable = {each.name for each in before.findings if each.edits}
+    done = fixing.fixed(content, decoded, check)
     left = {each.name for each in done.checked.findings}
-    assert not mendable & left
+    assert not fixable & left
     assert left <= {each.name for each in before.findings}

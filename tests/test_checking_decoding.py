@@ -44,7 +44,7 @@ def test_line_ends_of_all_kinds_become_line_feeds(line_end):
 def test_a_form_feed_ends_no_line():
     found = decoded(b"a = 1\n\fb = 2\nc = 3")
     assert ast.parse(found.text).body[2].lineno == 3
-    assert found.spot(Place(3, 1, 3, 2)).source == "c = 3"
+    assert found.location(Place(3, 1, 3, 2)).source == "c = 3"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Mends are made where they are clear, as often as needed, and nothing else in the file is touched."""
+"""Fixes are made where they are clear, as often as needed, and nothing else in the file is touched."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.programs import code, notebook
 
 
 def finding(*edits: Edit) -> Finding:
-    return Finding("name", "error", edits[0].place, "says", "because", "mend", (), edits)
+    return Finding("name", "error", edits[0].place, "says", "because", "fix", (), edits)
 
 
 def on(line: int, begin: int, end: int, text: str) -> Edit:
@@ -26,7 +26,7 @@ def on(line: int, begin: int, end: int, text: str) -> Edit:
 
 
 def replacing(**pairs: str):
-    """A check that finds each word of `pairs` wherever it stands, mended by the other."""
+    """A check that finds each word of `pairs` wherever it stands, fixed by the other."""
 
     def check(document) -> Checked:
         found = []
@@ -52,19 +52,19 @@ def finding_once(*edits: Edit):
     return check
 
 
-def test_all_mends_are_made_and_the_rest_stays():
+def test_all_fixes_are_made_and_the_rest_stays():
     content = b"# \xc3\xa9\r\na = wrong  # wrong\r\n\tb = bad\n"
-    done = fixing.mended(content, decoded, replacing(wrong="right", bad="good"))
+    done = fixing.fixed(content, decoded, replacing(wrong="right", bad="good"))
     assert done.content == b"# \xc3\xa9\r\na = right  # right\r\n\tb = good\n"
     assert (done.fixed, done.checked.findings) == (3, ())
 
 
-def test_a_mend_that_shows_another_fault_is_followed_by_the_next_round():
-    assert fixing.mended(b"a", decoded, replacing(a="b", b="c", c="d")).content == b"d"
+def test_a_fix_that_shows_another_fault_is_followed_by_the_next_round():
+    assert fixing.fixed(b"a", decoded, replacing(a="b", b="c", c="d")).content == b"d"
 
 
-def test_mends_that_undo_each_other_come_to_an_end():
-    done = fixing.mended(b"a", decoded, replacing(a="b", b="a"))
+def test_fixes_that_undo_each_other_come_to_an_end():
+    done = fixing.fixed(b"a", decoded, replacing(a="b", b="a"))
     assert done.content == b"a"
     assert done.fixed == fixing.MOST_ROUNDS
 
@@ -80,8 +80,8 @@ def test_mends_that_undo_each_other_come_to_an_end():
         ([on(1, 3, 3, "x"), on(1, 1, 3, "y")], b"yxcdef"),
     ],
 )
-def test_of_mends_that_overlap_the_first_is_made(edits, expected):
-    assert fixing.mended(b"abcdef", decoded, finding_once(*edits)).content == expected
+def test_of_fixes_that_overlap_the_first_is_made(edits, expected):
+    assert fixing.fixed(b"abcdef", decoded, finding_once(*edits)).content == expected
 
 
 def test_the_edits_of_one_finding_are_made_together_or_not_at_all():
@@ -93,31 +93,31 @@ def test_the_edits_of_one_finding_are_made_together_or_not_at_all():
         found = (both, finding(on(1, 4, 7, "z"))) if document.text == "abcdef" else ()
         return Checked(found, (), 1)
 
-    assert fixing.mended(b"abcdef", decoded, one_or_none).content == b"xbcdyf"
+    assert fixing.fixed(b"abcdef", decoded, one_or_none).content == b"xbcdyf"
 
 
-def test_a_mend_that_makes_the_file_unreadable_is_taken_back():
+def test_a_fix_that_makes_the_file_unreadable_is_taken_back():
     def check(document) -> Checked:
         if "(" in document.text:
             raise Unreadable("not Python 3")
         return Checked((finding(on(1, 1, 1, "(")),), (), 1)
 
-    done = fixing.mended(b"a = 1\n", decoded, check)
+    done = fixing.fixed(b"a = 1\n", decoded, check)
     assert (done.content, done.fixed, len(done.checked.findings)) == (b"a = 1\n", 0, 1)
     assert "not Python 3" in done.remarks[0].says
 
 
-def test_a_mend_that_the_file_cannot_take_is_told():
+def test_a_fix_that_the_file_cannot_take_is_told():
     content = notebook(code(["a = (1,\n", "2)"]))
     check = finding_once(Edit(Place(1, 5, 2, 3), "3"))
-    done = fixing.mended(content, read_notebook, check)
+    done = fixing.fixed(content, read_notebook, check)
     assert (done.content, done.fixed) == (content, 0)
     assert (done.remarks[0].cell, done.remarks[0].line) == (1, 1)
 
 
-def test_a_notebook_is_mended_in_its_json():
+def test_a_notebook_is_fixed_in_its_json():
     content = notebook(code("%time\na = wrong"), code(["b = 'é'\n", "c = wrong"]))
-    done = fixing.mended(content, read_notebook, replacing(wrong="right"))
+    done = fixing.fixed(content, read_notebook, replacing(wrong="right"))
     assert done.content == content.replace(b"wrong", b"right")
 
 

@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console
 
 from lossadvisor.check.judging.records import Checked, Edit, Finding, Place, Related, Unfollowed
-from lossadvisor.check.reports import FileReport, Remark, Spot, Tally
+from lossadvisor.check.reports import FileReport, Location, Remark, Tally
 from lossadvisor.report.findings import github as findings_github
 from lossadvisor.report.findings import json_record as findings_json
 from lossadvisor.report.findings import plain as findings_plain
@@ -32,23 +32,24 @@ LOOK = Finding("accuracy-on-many-labels", "note", LOSS, "metric", "other", "")
 LOST = Unfollowed(LOSS, "the loss", "built in another file")
 PYTHON = FileReport(
     "src/train.py", "python", Checked((WRONG, DOUBTFUL), (LOST,), 2),
-    spots={LAYER: Spot(3, 5, 3, 12, "\tm = Dense(1)"), LOSS: Spot(4, 1, 5, 2, "f("),
-           BLANK: Spot(4, 7, 4, 7, "f(")},
+    locations={LAYER: Location(3, 5, 3, 12, "\tm = Dense(1)"), LOSS: Location(4, 1, 5, 2, "f("),
+           BLANK: Location(4, 7, 4, 7, "f(")},
 )  # fmt: skip
 NOTEBOOK = FileReport(
     "a b.ipynb", "notebook", Checked((WRONG, LOOK), (LOST,), 1),
-    spots={LAYER: Spot(40, 9, 40, 18, "m = Dense(1)", 7, 2, 2), LOSS: Spot(41, 6, 42, 7, "f(", 7, 3, 4),
-           BLANK: Spot(41, 12, 41, 12, "f(", 7, 3, 3)},
-    lost=(Remark(2, "not Python 3", 5),),
+    locations={LAYER: Location(40, 9, 40, 18, "m = Dense(1)", 7, 2, 2),
+           LOSS: Location(41, 6, 42, 7, "f(", 7, 3, 4),
+           BLANK: Location(41, 12, 41, 12, "f(", 7, 3, 3)},
+    unparsed=(Remark(2, "not Python 3", 5),),
 )  # fmt: skip
 BROKEN = FileReport("bad.py", "python", unreadable="not Python 3", line=9)
 HOSTILE = FileReport(
     "odd\n::error::,é\x1b[31m\udcff%.py", "python",
     Checked((Finding("softmax-of-one", "error", LAYER, "says\x1b[2J", "be\ncause", "me\rnd 100%"),), (), 1),
-    spots={LAYER: Spot(3, 5, 3, 12, "é\x1b[31m日本 = 1")},
+    locations={LAYER: Location(3, 5, 3, 12, "é\x1b[31m日本 = 1")},
 )  # fmt: skip
 SAVED = FileReport("model.keras", "archive", Checked((WRONG,), (LOST,), 1))
-SPOKEN = FileReport("the head", "spoken", Checked((WRONG,), (), 1))
+SPOKEN = FileReport("the head", "head", Checked((WRONG,), (), 1))
 ALL = (PYTHON, NOTEBOOK, BROKEN, HOSTILE, SAVED, SPOKEN)
 
 
@@ -74,8 +75,8 @@ def sarif(*reports) -> dict:
 
 def test_plain_has_a_line_for_each_finding():
     assert plain(PYTHON, BROKEN) == [
-        "src/train.py:3:5: error softmax-of-one: a softmax of one is 1; nothing learned; mend: a = 1; b = 2",
-        "src/train.py:4:1: warning sigmoid-for-one-of-many: units; probabilities; mend: softmax",
+        "src/train.py:3:5: error softmax-of-one: a softmax of one is 1; nothing learned; fix: a = 1; b = 2",
+        "src/train.py:4:1: warning sigmoid-for-one-of-many: units; probabilities; fix: softmax",
         "src/train.py:4: could not follow the loss (built in another file)",
         "bad.py:9: not checked: not Python 3",
         "2 files, 1 with a compile(), 1 error, 1 warning, 0 notes, 1 not followed, 1 not read",
@@ -107,8 +108,10 @@ def test_a_caret_stands_under_what_is_meant(width):
     source = "\tmödel = 日本(Dense(1))  # 日本"
     begin = source.index("Dense") + 1
     place = Place(8, begin, 8, begin + 8)
-    finding = Finding("softmax-of-one", "error", place, "says", "because", "mend")
-    found = FileReport("a.py", "python", Checked((finding,), (), 1), spots={place: Spot(8, 1, 8, 1, source)})
+    finding = Finding("softmax-of-one", "error", place, "says", "because", "fix")
+    found = FileReport(
+        "a.py", "python", Checked((finding,), (), 1), locations={place: Location(8, 1, 8, 1, source)}
+    )
     line, caret = (each for each in terminal(found, width=width).splitlines() if "│" in each)
     assert line.split("│ ")[1] == source.strip()
     before = line[: line.index("Dense")]
@@ -126,7 +129,7 @@ def test_the_terminal_tells_all_that_plain_tells():
 
 def test_json_counts_lines_in_the_file_and_cells_beside_them():
     told = in_json(PYTHON, NOTEBOOK, BROKEN)
-    assert told["schema"] == "lossadvisor/check/1"
+    assert told["schema"] == "lossadvisor/check/2"
     first = told["findings"][0]
     keys = ("file", "line", "column", "end_line", "end_column", "cell", "cell_line")
     assert [first[key] for key in keys] == ["src/train.py", 3, 5, 3, 12, None, None]
@@ -148,7 +151,7 @@ def test_github_gets_one_command_for_each_finding():
     lines = list(findings_github.lines([PYTHON, NOTEBOOK, BROKEN]))
     assert lines[0] == (
         "::error file=src/train.py,line=3,endLine=3,col=5,endColumn=12,title=softmax-of-one::"
-        "a softmax of one is 1; nothing learned; mend: a = 1; b = 2"
+        "a softmax of one is 1; nothing learned; fix: a = 1; b = 2"
     )
     assert lines[1].startswith("::warning file=src/train.py,line=4,endLine=5,title=sigmoid-for-one-of-many::")
     assert lines[2].startswith("::error file=a b.ipynb,line=40,endLine=40,col=9,")
@@ -202,4 +205,4 @@ def test_sarif_gives_a_file_elsewhere_its_whole_address():
 def test_the_sums_speak_of_one_and_of_many():
     tally = Tally(files=1, compiling=0, errors=2, fixed=3)
     assert plain()[-1] == "0 files, 0 with a compile(), 0 errors, 0 warnings, 0 notes, 0 not followed"
-    assert findings_plain.summary(tally).endswith("2 errors, 0 warnings, 0 notes, 0 not followed, 3 mended")
+    assert findings_plain.summary(tally).endswith("2 errors, 0 warnings, 0 notes, 0 not followed, 3 fixed")

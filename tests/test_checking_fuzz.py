@@ -1,4 +1,4 @@
-"""Whatever text is checked: an answer in time or a word why there is none, and mends that leave it Python."""
+"""Whatever text is checked: an answer in time or a word why there is none, and fixes that leave it Python."""
 
 from __future__ import annotations
 
@@ -74,8 +74,8 @@ def places(checked: Checked) -> Iterable[Place]:
     yield from (each.place for each in checked.unfollowed)
 
 
-def mended(text: str, checked: Checked) -> tuple[str, list[Finding]]:
-    """The text after one round of mends, and what they mend; of two that overlap, the first is made."""
+def fixed(text: str, checked: Checked) -> tuple[str, list[Finding]]:
+    """The text after one round of fixes, and what they fix; of two that overlap, the first is made."""
     edits: set[Edit] = set()
     made = []
     for finding in checked.findings:
@@ -103,10 +103,10 @@ def parses(text: str) -> bool:
 
 
 def holds_for(text: str) -> None:
-    """Check `text`, and that its mends leave it the Python that it was."""
+    """Check `text`, and that its fixes leave it the Python that it was."""
     checked = judged(text)
     if checked is not None and checked.findings:
-        assert parses(mended(text, checked)[0])
+        assert parses(fixed(text, checked)[0])
 
 
 @steady(700)
@@ -202,10 +202,10 @@ def test_a_program_cut_short_is_checked_or_unreadable(text, length):
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=[path.stem for path in PROGRAMS])
-def test_one_round_of_mends_takes_what_it_mends_away_and_brings_nothing(text):
+def test_one_round_of_fixes_takes_what_it_fixes_away_and_brings_nothing(text):
     before = judged(text)
     assert before is not None
-    after_text, made = mended(text, before)
+    after_text, made = fixed(text, before)
     after = judged(after_text)
     assert after is not None
     left = [finding.name for finding in after.findings if finding.severity != "note"]

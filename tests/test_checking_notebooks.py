@@ -35,10 +35,10 @@ def test_code_cells_are_joined_in_document_order():
 def test_a_place_leads_to_its_cell_among_all_cells_and_to_its_line_in_the_file():
     content = notebook(text("one"), code("a = 1\n"), code(["b = 2\n", "c = 'word'"]))
     found = read(content)
-    spot = found.spot(place_of(found, "'word'"))
-    assert (spot.cell, spot.cell_line, spot.source) == (3, 2, "c = 'word'")
-    line = content.decode().splitlines()[spot.line - 1]
-    assert line[spot.column - 1 : spot.end_column - 1] == "'word'"
+    location = found.location(place_of(found, "'word'"))
+    assert (location.cell, location.cell_line, location.source) == (3, 2, "c = 'word'")
+    line = content.decode().splitlines()[location.line - 1]
+    assert line[location.column - 1 : location.end_column - 1] == "'word'"
 
 
 @pytest.mark.parametrize(
@@ -50,9 +50,9 @@ def test_a_place_leads_to_its_cell_among_all_cells_and_to_its_line_in_the_file()
 def test_columns_are_found_however_the_json_is_written(source, escaped, indent):
     cell = json.dumps({"cells": [code(source)]}, ensure_ascii=escaped, indent=indent)
     found = read(cell.replace("\\\\ud800", "\\ud800").encode())
-    spot = found.spot(place_of(found, "wörd"))
-    line = cell.replace("\\\\ud800", "\\ud800").split("\n")[spot.line - 1]
-    assert json.loads(f'"{line[spot.column - 1 : spot.end_column - 1]}"') == "wörd"
+    location = found.location(place_of(found, "wörd"))
+    line = cell.replace("\\\\ud800", "\\ud800").split("\n")[location.line - 1]
+    assert json.loads(f'"{line[location.column - 1 : location.end_column - 1]}"') == "wörd"
 
 
 def test_format_3_holds_its_cells_in_worksheets():
@@ -61,7 +61,7 @@ def test_format_3_holds_its_cells_in_worksheets():
                          {"cell_type": "code", "language": "python", "input": "c = 'word'"}]}]  # fmt: skip
     found = read(json.dumps({"worksheets": sheets, "nbformat": 3}).encode())
     assert found.text == "a = 1\nb = 2\nc = 'word'"
-    assert found.spot(place_of(found, "'word'")).cell == 3
+    assert found.location(place_of(found, "'word'")).cell == 3
 
 
 @pytest.mark.parametrize("language", ["R", "julia", "scala", "bash"])
@@ -72,8 +72,8 @@ def test_a_notebook_in_another_language_holds_nothing_to_check(language):
 def test_a_cell_that_is_no_python_does_not_lose_the_others():
     found = read(notebook(code("a = 1"), code("b = = 2\nc"), code("d = 4")))
     assert found.text == "a = 1\n\n\nd = 4"
-    assert [(lost.cell, lost.line) for lost in found.lost] == [(2, 1)]
-    assert "invalid syntax" in found.lost[0].says
+    assert [(lost.cell, lost.line) for lost in found.unparsed] == [(2, 1)]
+    assert "invalid syntax" in found.unparsed[0].says
 
 
 @pytest.mark.parametrize(
@@ -177,9 +177,9 @@ def test_every_letter_of_every_cell_is_found_in_the_file(document, escaped, inde
     lines = found.text.split("\n")
     for number, letters in enumerate(lines if found.cells else (), start=1):
         for column in range(1, len(letters) + 2):
-            spot = found.spot(Place(number, column, number, column))
-            assert spot.line >= 1
-            assert spot.cell_line >= 1
+            location = found.location(Place(number, column, number, column))
+            assert location.line >= 1
+            assert location.cell_line >= 1
 
 
 @settings(max_examples=200)
@@ -195,7 +195,7 @@ def test_a_damaged_notebook_is_read_or_refused(data):
         return
     ast.parse(found.text)
     if found.cells:
-        found.spot(Place(1, 1, 1, 1))
+        found.location(Place(1, 1, 1, 1))
 
 
 @given(st.text("ab =1('\")[]{}\n\\%!?#:\t", max_size=60))

@@ -14,7 +14,7 @@ from lossadvisor.check.onefile import report
 from lossadvisor.check.project import check_paths
 from lossadvisor.check.reports import Source, Tally, Wanted
 from lossadvisor.rulebook import loading
-from tests.programs import CLEAN, FAULTY, FAULTY_LINE, MENDABLE, MENDED, code, notebook, text
+from tests.programs import CLEAN, FAULTY, FAULTY_LINE, FIXABLE, FIXED, code, notebook, text
 
 RULES = loading.load()
 
@@ -39,9 +39,9 @@ def test_a_fault_is_found_whatever_the_encoding_and_the_line_ends(tmp_path, line
     start = "# coding: latin-1 é\n" if encoding == "latin-1" else "# é\n"
     found = reported(tmp_path, "a.py", (start + FAULTY).replace("\n", line_end).encode(encoding))
     assert names(found) == ["softmax-of-one"]
-    spot = found.spots[found.checked.findings[0].place]
-    assert spot.line == FAULTY_LINE + 1
-    assert "softmax" in spot.source
+    location = found.locations[found.checked.findings[0].place]
+    assert location.line == FAULTY_LINE + 1
+    assert "softmax" in location.source
 
 
 def test_a_fault_in_a_notebook_has_cell_and_line(tmp_path):
@@ -49,9 +49,9 @@ def test_a_fault_in_a_notebook_has_cell_and_line(tmp_path):
     cells = [text("# title"), code(["%matplotlib inline\n", first]), code("print 'a'"), code(rest)]
     found = reported(tmp_path, "a.ipynb", notebook(*cells))
     assert names(found) == ["softmax-of-one"]
-    spot = found.spots[found.checked.findings[0].place]
-    assert (spot.cell, spot.cell_line) == (4, FAULTY_LINE - 1)
-    assert "softmax" in (tmp_path / "a.ipynb").read_text().splitlines()[spot.line - 1]
+    location = found.locations[found.checked.findings[0].place]
+    assert (location.cell, location.cell_line) == (4, FAULTY_LINE - 1)
+    assert "softmax" in (tmp_path / "a.ipynb").read_text().splitlines()[location.line - 1]
 
 
 @pytest.mark.parametrize(
@@ -103,34 +103,34 @@ def test_a_comment_that_ignores_what_is_no_finding_is_remarked(tmp_path):
     assert "did you mean 'softmax-of-one'?" in found.remarks[0].says
 
 
-def test_mending_writes_the_file_and_leaves_it_clean(tmp_path):
-    found = reported(tmp_path, "a.py", MENDABLE, mend="write")
+def test_fixing_writes_the_file_and_leaves_it_clean(tmp_path):
+    found = reported(tmp_path, "a.py", FIXABLE, fix="write")
     assert (found.fixed, names(found)) == (1, [])
-    assert (tmp_path / "a.py").read_text() == MENDED
+    assert (tmp_path / "a.py").read_text() == FIXED
 
 
-def test_showing_the_mend_changes_nothing(tmp_path):
-    found = reported(tmp_path, "a.py", MENDABLE, mend="show")
+def test_showing_the_fix_changes_nothing(tmp_path):
+    found = reported(tmp_path, "a.py", FIXABLE, fix="show")
     assert (found.fixed, names(found)) == (0, ["metrics-taken-for-loss-weights"])
     assert '+model.compile("adam", "mse", metrics=["mae"])  # as it was' in found.diff
-    assert (tmp_path / "a.py").read_text() == MENDABLE
+    assert (tmp_path / "a.py").read_text() == FIXABLE
 
 
-def test_what_is_not_wanted_is_not_mended(tmp_path):
+def test_what_is_not_wanted_is_not_fixed(tmp_path):
     ignore = frozenset(["metrics-taken-for-loss-weights"])
-    assert reported(tmp_path, "a.py", MENDABLE, mend="write", ignore=ignore).fixed == 0
-    assert (tmp_path / "a.py").read_text() == MENDABLE
+    assert reported(tmp_path, "a.py", FIXABLE, fix="write", ignore=ignore).fixed == 0
+    assert (tmp_path / "a.py").read_text() == FIXABLE
 
 
 def test_a_file_that_cannot_be_written_is_told_and_its_findings_too(tmp_path):
-    source = Source(str(tmp_path / "gone" / "a.py"), "python", MENDABLE.encode())
-    found = report(RULES, source, Wanted(mend="write"))
+    source = Source(str(tmp_path / "gone" / "a.py"), "python", FIXABLE.encode())
+    found = report(RULES, source, Wanted(fix="write"))
     assert (found.fixed, names(found)) == (0, ["metrics-taken-for-loss-weights"])
     assert "cannot be written: No such file" in found.remarks[0].says
 
 
 def test_many_files_are_told_in_their_order_with_the_same_findings(tmp_path):
-    content = [FAULTY, CLEAN, "print 'a'; model.compile()", MENDABLE, "a = 1"]
+    content = [FAULTY, CLEAN, "print 'a'; model.compile()", FIXABLE, "a = 1"]
     files = [written(tmp_path, f"{number:03}.py", content[number % 5]) for number in range(73)]
     random.Random(1).shuffle(files)
     alone = list(check_paths(RULES, files, Wanted(), jobs=1))

@@ -13,7 +13,7 @@ KNOWN = frozenset(["softmax-of-one", "activation-twice"])
 
 
 def found_on(line: int, text: str, name: str = "softmax-of-one", end: int = 0) -> bool:
-    finding = Finding(name, "error", Place(line, 1, end or line, 9), "says", "because", "mend")
+    finding = Finding(name, "error", Place(line, 1, end or line, 9), "says", "because", "fix")
     return bool(without_ignored(text, Checked((finding,), (), 1)).findings)
 
 

@@ -87,10 +87,10 @@ def test_what_belongs_in_an_explanation_of_hinge_is_there():
 
 def test_a_loss_that_keras_lacks_is_explained_with_its_code_and_what_there_is_instead():
     for loss in RULES.losses.values():
-        lives = explanation(RULES, loss.name).lives
-        assert lives.get("code", "") == loss.python.strip()
-        assert lives.get("instead", "") == loss.lacks
-        assert ("not built in" in lives["in Keras"]) == bool(loss.file)
+        facts = explanation(RULES, loss.name).facts
+        assert facts.get("code", "") == loss.python.strip()
+        assert facts.get("instead", "") == loss.lacks
+        assert ("not built in" in facts["in Keras"]) == bool(loss.file)
 
 
 def test_a_trap_of_some_releases_is_told_with_them():
@@ -109,35 +109,35 @@ def test_a_layer_is_explained_with_where_it_stands():
             assert set(told.goes_with.get("recommended for", ())) == where
 
 
-@pytest.mark.parametrize("verdict", RULES.findings.values(), ids=named)
-def test_a_finding_is_explained_with_its_story(verdict):
-    told = explanation(RULES, verdict.name)
+@pytest.mark.parametrize("rule", RULES.findings.values(), ids=named)
+def test_a_finding_is_explained_with_its_story(rule):
+    told = explanation(RULES, rule.name)
     assert told.kind == "finding"
-    assert told.lives["severity"].startswith(verdict.severity)
-    assert told.lives["measured"] == verdict.measured
-    assert told.lives["to silence it"] == f"# lossadvisor: ignore[{verdict.name}]"
-    for key in ("what comes of it", "mend", "harm", "follows from"):
-        assert told.lives[key]
+    assert told.facts["severity"].startswith(rule.severity)
+    assert told.facts["measured"] == rule.measured
+    assert told.facts["to silence it"] == f"# lossadvisor: ignore[{rule.name}]"
+    for key in ("what comes of it", "fix", "harm", "follows from"):
+        assert told.facts[key]
     for name in told.goes_with.get("see also", ()):
         assert explanation(RULES, name).name == name
-    assert "{" not in told.says + "".join(told.lives.values())
+    assert "{" not in told.says + "".join(told.facts.values())
 
 
-@pytest.mark.parametrize("verdict", [each for each in RULES.findings.values() if each.wrong], ids=named)
-def test_a_finding_is_explained_with_a_head_that_has_it_and_one_that_does_not(verdict):
-    lives = explanation(RULES, verdict.name).lives
-    assert verdict.wrong.activation in lives["wrong"]
-    assert verdict.right.loss in lives["right"]
-    assert lives["wrong"] != lives["right"]
+@pytest.mark.parametrize("rule", [each for each in RULES.findings.values() if each.wrong], ids=named)
+def test_a_finding_is_explained_with_a_head_that_has_it_and_one_that_does_not(rule):
+    facts = explanation(RULES, rule.name).facts
+    assert rule.wrong.activation in facts["wrong"]
+    assert rule.right.loss in facts["right"]
+    assert facts["wrong"] != facts["right"]
 
 
 def test_a_metric_that_reads_rightly_is_explained_with_its_arguments():
-    assert "binary-accuracy (threshold=0.0)" in explanation(RULES, "accuracy-on-logits").lives["right"]
+    assert "binary-accuracy (threshold=0.0)" in explanation(RULES, "accuracy-on-logits").facts["right"]
 
 
 def test_there_are_words_for_every_kind_of_objection_and_for_all_that_a_finding_leaves_open():
     assert FOLLOWS.keys() == set(KINDS)
-    texts = [text for each in RULES.findings.values() for text in (each.says, each.because, each.mend)]
+    texts = [text for each in RULES.findings.values() for text in (each.says, each.because, each.fix)]
     assert {name for text in texts for name in placeholders(text)} == FILLED.keys()
 
 

@@ -1,4 +1,4 @@
-"""What `check` can find follows from the facts: the example of a fault raises it, the mended one nothing."""
+"""What `check` can find follows from the facts: the example of a fault raises it, the fixed one nothing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lossadvisor.rulebook.overlays import as_head
 from lossadvisor.rulebook.soundness import metric_arguments
 from tests.shipped import RULES
 
-SHOWN = [verdict for verdict in RULES.findings.values() if verdict.wrong]
+SHOWN = [rule for rule in RULES.findings.values() if rule.wrong]
 
 
 def met(shown: Shown, *, told: bool) -> Met:
@@ -39,13 +39,13 @@ def seen_metric(shown: Shown, name: str, *, told: bool) -> SeenMetric:
     )
 
 
-@pytest.mark.parametrize("verdict", SHOWN, ids=lambda verdict: verdict.name)
-def test_the_facts_find_in_what_is_wrong_this_and_nothing_else(verdict):
-    assert {each.verdict.name for each in raised(met(verdict.wrong, told=False))} == {verdict.name}
+@pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.name)
+def test_the_facts_find_in_what_is_wrong_this_and_nothing_else(rule):
+    assert {each.rule.name for each in raised(met(rule.wrong, told=False))} == {rule.name}
 
 
-@pytest.mark.parametrize("verdict", SHOWN, ids=lambda verdict: verdict.name)
-def test_the_facts_find_nothing_in_what_is_right(verdict):
-    assert verdict.right
-    found = raised(met(verdict.right, told=True))
-    assert [each.verdict.name for each in found if each.severity != "note"] == []
+@pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.name)
+def test_the_facts_find_nothing_in_what_is_right(rule):
+    assert rule.right
+    found = raised(met(rule.right, told=True))
+    assert [each.rule.name for each in found if each.severity != "note"] == []

@@ -50,9 +50,9 @@ def test_an_unknown_name_is_told_wherever_it_stands(facts, key, several):
 
 @pytest.mark.parametrize("key", CONDITIONS)
 def test_an_unknown_name_is_told_in_the_condition_of_a_finding(key):
-    for name, verdict in RULES.findings.items():
-        if verdict.when:
-            wrong = replace(verdict, when=replace(verdict.when, **{key: ("zzz",)}))
+    for name, rule in RULES.findings.items():
+        if rule.when:
+            wrong = replace(rule, when=replace(rule.when, **{key: ("zzz",)}))
             (says,) = told(replace(RULES, findings={**RULES.findings, name: wrong}))
             assert "called 'zzz'" in says
             assert name in says

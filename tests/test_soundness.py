@@ -55,8 +55,8 @@ def test_for_every_kind_of_objection_and_doubt_there_is_a_case():
 def test_every_doubt_and_the_gravest_objections_become_a_finding():
     told = {
         kind
-        for verdict in RULES.findings.values()
-        for kind in (verdict.when.objection.split(" or ") if verdict.when else ())
+        for rule in RULES.findings.values()
+        for kind in (rule.when.objection.split(" or ") if rule.when else ())
     }
     assert set(get_args(Doubt)) <= told
     assert set(get_args(Kind)) - told == {"no-logits-form"}  # Keras has no such argument and says so

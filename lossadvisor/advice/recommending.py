@@ -11,7 +11,7 @@ from lossadvisor.errors import AdvisorError
 from lossadvisor.interview import settings
 from lossadvisor.interview.turns import Walk
 from lossadvisor.interview.walk import arrival
-from lossadvisor.rulebook.facts import Answer, Made
+from lossadvisor.rulebook.facts import Answer, KerasClass
 from lossadvisor.rulebook.heads import Head, Pair
 from lossadvisor.rulebook.leaves import Bundle, Leaf, Stop
 from lossadvisor.rulebook.overlays import as_logits, avoided_name, head_at, is_varied, understood_metrics
@@ -152,7 +152,7 @@ def _judge_shapes(heads: dict[str, Advice]) -> None:
             )
 
 
-def _home(made: Made, kind: str) -> str:
+def _home(made: KerasClass, kind: str) -> str:
     """The module to take a loss or metric from; empty where its code is given along."""
     return "" if made.file else f"{made.package}.{kind}"
 

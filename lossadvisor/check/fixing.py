@@ -1,4 +1,4 @@
-"""Findings mended where they stand: edits made until none is left, written whole or shown as a diff."""
+"""Findings fixed where they stand: edits made until none is left, written whole or shown as a diff."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from msgspec import Struct
 from lossadvisor.check.following.unreadable import Unreadable
 from lossadvisor.check.judging.records import Checked, Edit, Finding, Place
 
-from .reports import Remark, Spot
+from .reports import Location, Remark
 
 MOST_ROUNDS = 10
 
@@ -22,12 +22,12 @@ class Document(Protocol):
 
     text: str
     raw: str
-    lost: tuple[Remark, ...]
+    unparsed: tuple[Remark, ...]
 
     def recover(self) -> bool:
-        """Leave out what is no Python, into `lost`; whether anything is left to check."""
+        """Leave out what is no Python, into `unparsed`; whether anything is left to check."""
 
-    def spot(self, place: Place) -> Spot:
+    def location(self, place: Place) -> Location:
         """Where a place of the text is in the file."""
 
     def line(self, line: int) -> tuple[int, int]:
@@ -40,8 +40,8 @@ class Document(Protocol):
         """The file with the edits made."""
 
 
-class Mended(Struct, frozen=True):
-    """A file after mending, what is still found in it, how many findings are gone, and what had to stay."""
+class Fixed(Struct, frozen=True):
+    """A file after fixing, what is still found in it, how many findings are gone, and what had to stay."""
 
     content: bytes
     document: Document
@@ -50,7 +50,7 @@ class Mended(Struct, frozen=True):
     remarks: tuple[Remark, ...]
 
 
-def mended(content: bytes, read: Callable[[bytes], Document], check: Callable[[Document], Checked]) -> Mended:
+def fixed(content: bytes, read: Callable[[bytes], Document], check: Callable[[Document], Checked]) -> Fixed:
     """The file with all edits made of all that `check` finds, round after round until there are none."""
     document, fixed = read(content), 0
     checked = check(document)
@@ -64,18 +64,18 @@ def mended(content: bytes, read: Callable[[bytes], Document], check: Callable[[D
             next_document = read(changed)
             next_checked = check(next_document)
         except Unreadable as error:
-            says = f"the mend makes the file unreadable ({error}), so it is left"
-            return Mended(content, document, checked, fixed, (_remark(document, chosen[0], says),))
+            says = f"the fix makes the file unreadable ({error}), so it is left"
+            return Fixed(content, document, checked, fixed, (_remark(document, chosen[0], says),))
         content, document, checked = changed, next_document, next_checked
         fixed += len(chosen)
-    return Mended(content, document, checked, fixed, tuple(_left(checked, document)))
+    return Fixed(content, document, checked, fixed, tuple(_left(checked, document)))
 
 
 def _left(checked: Checked, document: Document) -> Iterator[Remark]:
-    """A word about each finding that has a mend which cannot be made in this file."""
+    """A word about each finding that has a fix which cannot be made in this file."""
     for finding in checked.findings:
         if finding.edits and not document.can_edit(finding.edits):
-            yield _remark(document, finding, f"{finding.name} cannot be mended in this file; do it by hand")
+            yield _remark(document, finding, f"{finding.name} cannot be fixed in this file; do it by hand")
 
 
 def _remark(document: Document, finding: Finding, says: str) -> Remark:

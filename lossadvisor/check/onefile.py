@@ -7,6 +7,8 @@ import warnings
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from lossadvisor.check.following.unreadable import Unreadable
 from lossadvisor.check.judging.records import Checked
 from lossadvisor.errors import suggestion
@@ -54,10 +56,10 @@ def _report(rules: Rules, source: Source, wanted: Wanted) -> FileReport:
     if b"compile" not in content or not COMPILES.search(content):  # the first says it sooner
         return FileReport(source.path, source.kind)
     read = _reader(source.kind)
-    if wanted.mend == "no":
+    if wanted.fix == "no":
         document = read(content)
         return _told(rules, source, document, _check(rules, document, wanted))
-    return _mended(rules, source, content, wanted)
+    return _fixed(rules, source, content, wanted)
 
 
 def _content(source: Source) -> bytes:
@@ -115,14 +117,14 @@ def filtered(checked: Checked, wanted: Wanted) -> Checked:
     return Checked(tuple(findings), tuple(unfollowed), checked.compiles)
 
 
-def _mended(rules: Rules, source: Source, content: bytes, wanted: Wanted) -> FileReport:
-    """The report of a file after mending; where nothing is written, of the file as it is."""
+def _fixed(rules: Rules, source: Source, content: bytes, wanted: Wanted) -> FileReport:
+    """The report of a file after fixing; where nothing is written, of the file as it is."""
     from . import fixing
 
     read = _reader(source.kind)
-    done = fixing.mended(content, read, lambda document: _check(rules, document, wanted))
+    done = fixing.fixed(content, read, lambda document: _check(rules, document, wanted))
     remarks = done.remarks
-    if wanted.mend == "write":
+    if wanted.fix == "write":
         try:
             if done.fixed:
                 fixing.write(source.path, done.content)
@@ -131,15 +133,12 @@ def _mended(rules: Rules, source: Source, content: bytes, wanted: Wanted) -> Fil
             remarks = (Remark(0, f"cannot be written: {error.strerror}"),)
     before = read(content)
     told = _told(rules, source, before, _check(rules, before, wanted), remarks)
-    shown = wanted.mend == "show"
+    shown = wanted.fix == "show"
     return _with(told, diff=fixing.diff(source.path, before.raw, done.document.raw) if shown else "")
 
 
 def _with(told: FileReport, diff: str = "", fixed: int = 0) -> FileReport:
-    return FileReport(
-        told.path, told.kind, told.checked, spots=told.spots, lost=told.lost, remarks=told.remarks,
-        fixed=fixed, diff=diff,
-    )  # fmt: skip
+    return replace(told, fixed=fixed, diff=diff)
 
 
 def _told(
@@ -149,8 +148,8 @@ def _told(
         source.path,
         source.kind,
         checked,
-        spots={place: document.spot(place) for place in places(checked)},
-        lost=document.lost,
+        locations={place: document.location(place) for place in places(checked)},
+        unparsed=document.unparsed,
         remarks=(*remarks, *_unknown_ignores(document, rules)),
     )
 

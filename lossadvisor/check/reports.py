@@ -1,4 +1,4 @@
-"""What a run reads and what comes of it: sources, wishes, spots in a file, reports, and the tally."""
+"""What a run reads and what comes of it: sources, wishes, locations in a file, reports, and the tally."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from lossadvisor.check.judging.records import SEVERITIES, Checked, Finding, Place, Severity
 
-Kind: TypeAlias = Literal["python", "notebook", "archive", "hdf5", "folder", "unknown", "spoken"]
+Kind: TypeAlias = Literal["python", "notebook", "archive", "hdf5", "folder", "unknown", "head"]
 STANDARD_INPUT = "<stdin>"
 
 
@@ -23,12 +23,12 @@ class Source(Struct, frozen=True):
 
 
 class Wanted(Struct, frozen=True):
-    """Which findings are wanted, and whether they are mended: not at all, in the file, or only shown."""
+    """Which findings are wanted, and whether they are fixed: not at all, in the file, or only shown."""
 
     select: frozenset[str] = frozenset()
     ignore: frozenset[str] = frozenset()
     severity: Severity = "note"
-    mend: Literal["no", "write", "show"] = "no"
+    fix: Literal["no", "write", "show"] = "no"
 
     def wants(self, finding: Finding) -> bool:
         """Whether the finding is one of those asked for."""
@@ -37,7 +37,7 @@ class Wanted(Struct, frozen=True):
         return SEVERITIES.index(finding.severity) >= SEVERITIES.index(self.severity)
 
 
-class Spot(Struct, frozen=True):
+class Location(Struct, frozen=True):
     """Where a place of the checked text stands in the file itself.
 
     In a notebook that is a place of its JSON; `cell` is the position among all cells, from 1, and
@@ -65,8 +65,8 @@ class Remark(Struct, frozen=True):
 class FileReport(Struct, frozen=True):
     """What came of one file. `unreadable` says why it could not be checked, `line` where.
 
-    `spots` has every place of `checked`; `lost` names what is no Python, such as cells of a notebook;
-    `fixed` counts the findings that were mended, and `diff` is what mending would change.
+    `locations` has every place of `checked`; `unparsed` names what is no Python, such as cells of a notebook;
+    `fixed` counts the findings that were fixed, and `diff` is what fixing would change.
     """
 
     path: str
@@ -74,8 +74,8 @@ class FileReport(Struct, frozen=True):
     checked: Checked = Checked()
     unreadable: str = ""
     line: int = 0
-    spots: dict[Place, Spot] = {}
-    lost: tuple[Remark, ...] = ()
+    locations: dict[Place, Location] = {}
+    unparsed: tuple[Remark, ...] = ()
     remarks: tuple[Remark, ...] = ()
     fixed: int = 0
     diff: str = ""
@@ -110,7 +110,7 @@ class Tally(Struct):
         self.unfollowed += len(report.checked.unfollowed)
         self.unreadable += bool(report.unreadable)
         self.fixed += report.fixed
-        self.partly += bool(report.lost)
+        self.partly += bool(report.unparsed)
 
     def at_least(self, severity: Severity) -> int:
         """How many findings weigh as much as `severity` or more."""

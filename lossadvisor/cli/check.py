@@ -60,7 +60,7 @@ Ignore = Annotated[
 Exclude = Annotated[
     Several, typer.Option(metavar="GLOB", help="Files to leave out, written as in .gitignore.")
 ]
-Fix = Annotated[bool, typer.Option("--fix", help="Make the mends that are one clear local change.")]
+Fix = Annotated[bool, typer.Option("--fix", help="Make the fixes that are one clear local change.")]
 Diff = Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")]
 NoConfig = Annotated[
     bool, typer.Option("--no-config", help="Read no pyproject.toml.", rich_help_panel=SETTINGS)
@@ -121,10 +121,10 @@ def check(
         severity or project.severity or "note",
         "show" if diff else "write" if fix else "no",
     )
-    tally, files = Tally(), [Source("the head", "spoken")]
+    tally, files = Tally(), [Source("the head", "head")]
     if from_logits or any((activation, loss, units, labels, metrics)):
         told = _head(known, paths, activation, loss, units, labels, _split(metrics), from_logits)
-        reports: Iterable[FileReport] = [FileReport("the head", "spoken", filtered(told, wanted))]
+        reports: Iterable[FileReport] = [FileReport("the head", "head", filtered(told, wanted))]
     else:
         files = _files(paths, fix and not diff, exclude, project)
         reports = check_paths(known, files, wanted, jobs)
@@ -234,7 +234,7 @@ def _print_lines(lines: Iterable[str]) -> None:
 
 
 def _print_diff(reports: Iterable[FileReport], tally: Tally) -> None:
-    """What mending would change, and nothing else, so that it can be handed to `patch`."""
+    """What fixing would change, and nothing else, so that it can be handed to `patch`."""
     from lossadvisor.report.findings import words
 
     for report in reports:

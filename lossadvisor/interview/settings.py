@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from lossadvisor.errors import AdvisorError
-from lossadvisor.rulebook.facts import Activation, Answer, Arguments, Made, Question, Trap
+from lossadvisor.rulebook.facts import Activation, Answer, Arguments, KerasClass, Question, Trap
 from lossadvisor.rulebook.leaves import Leaf, Node
 from lossadvisor.rulebook.overlays import with_changes
 from lossadvisor.rulebook.placeholders import numbers
@@ -96,7 +96,7 @@ def release_notes(
     return (*missing, *wrong)
 
 
-def _made(rules: Rules, leaf: Leaf) -> Iterator[Activation | Made]:
+def _made(rules: Rules, leaf: Leaf) -> Iterator[Activation | KerasClass]:
     yield rules.activations[leaf.recommend.activation]
     yield rules.losses[leaf.recommend.loss]
     yield from (rules.metrics[name] for name in leaf.metrics)

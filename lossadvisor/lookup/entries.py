@@ -11,15 +11,15 @@ from lossadvisor.rulebook.facts import (
     Activation,
     Entry,
     FitArgument,
+    KerasClass,
     Labels,
     Layer,
     Loss,
-    Made,
     Metric,
     Question,
     Space,
 )
-from lossadvisor.rulebook.findings import Verdict
+from lossadvisor.rulebook.findings import FindingRule
 from lossadvisor.rulebook.heads import Head
 from lossadvisor.rulebook.leaves import Fork, Node
 from lossadvisor.rulebook.rules import Rules, Task
@@ -27,33 +27,33 @@ from lossadvisor.rulebook.soundness import objections, within
 
 from .findings import finding
 
-Told: TypeAlias = tuple[dict[str, str], dict[str, tuple[str, ...]]]
+Described: TypeAlias = tuple[dict[str, str], dict[str, tuple[str, ...]]]
 
 
-def told(rules: Rules, entry: Entry) -> Told:
+def described(rules: Rules, entry: Entry) -> Described:
     """The facts of `entry`, and what they make it fit, by kind."""
-    return TELLERS[type(entry)](rules, entry)
+    return DESCRIBERS[type(entry)](rules, entry)
 
 
-def _activation(rules: Rules, entry: Activation) -> Told:
-    lives = {
+def _activation(rules: Rules, entry: Activation) -> Described:
+    facts = {
         "in Keras": f'activation="{entry.keras}"' if entry.keras != "linear" else "no activation argument",
         "emits": rules.spaces[entry.emits].says,
         "in hidden layers": entry.hidden or ("never" if entry.name == "linear" else "rarely"),
         "never recommended": entry.never,
     }
     losses = tuple(said for loss in rules.losses.values() for said in _fits(rules, entry, loss))
-    return lives, {
+    return facts, {
         "losses": losses,
         "recommended for": tuple(_recommended(rules, activation=entry.name)),
         "an alternative for": tuple(_alternative(rules, activation=entry.name)),
     }
 
 
-def _loss(rules: Rules, entry: Loss) -> Told:
+def _loss(rules: Rules, entry: Loss) -> Described:
     seeks = "where its labels lie" if entry.seeks == "labels" else rules.spaces[entry.seeks].says
     link = f"from_logits=True applies {entry.link}" if entry.link else "has no from_logits form"
-    lives = {
+    facts = {
         "in Keras": _home(entry, "losses"),
         "instead": entry.lacks,
         "accepts": rules.spaces[entry.accepts].says,
@@ -74,7 +74,7 @@ def _loss(rules: Rules, entry: Loss) -> Told:
         "recommended for": tuple(_recommended(rules, loss=entry.name)),
         "an alternative for": tuple(_alternative(rules, loss=entry.name)),
     }
-    return lives, goes_with
+    return facts, goes_with
 
 
 def _fits(rules: Rules, activation: Activation, loss: Loss) -> Iterator[str]:
@@ -105,30 +105,30 @@ def _alternative(rules: Rules, activation: str = "", loss: str = "") -> Iterator
                 yield f"{leaf.where}: {other.head}, when {other.when}"
 
 
-def _home(entry: Made, kind: str) -> str:
+def _home(entry: KerasClass, kind: str) -> str:
     return "not built in, given as code" if entry.file else f"{entry.package}.{kind}.{entry.keras}"
 
 
-def _fit_argument(rules: Rules, entry: FitArgument) -> Told:
+def _fit_argument(rules: Rules, entry: FitArgument) -> Described:
     used = tuple(leaf.where for leaf in leaves(rules.tree) if entry.keras in leaf.fit)
     return {"in Keras": f"model.fit(x, y, {entry.keras}=…)"}, {"recommended for": used}
 
 
-def _layer(rules: Rules, entry: Layer) -> Told:
-    lives = {
+def _layer(rules: Rules, entry: Layer) -> Described:
+    facts = {
         "in Keras": entry.code.replace("{more}", ""),
         "emits": rules.spaces[entry.emits].says if entry.emits else "what its activation does",
     }
     used = (leaf.where for leaf in leaves(rules.tree) if entry.name in (leaf.layer, leaf.after))
-    return lives, {"recommended for": tuple(used)}
+    return facts, {"recommended for": tuple(used)}
 
 
-def _metric(rules: Rules, entry: Metric) -> Told:
+def _metric(rules: Rules, entry: Metric) -> Described:
     logits = "cannot be read"
     if entry.logits is not None:
         changed = ", ".join(f"{key}={value!r}" for key, value in entry.logits.items())
         logits = f"read with {changed}" if changed else "read as they are"
-    lives = {
+    facts = {
         "in Keras": _home(entry, "metrics") if entry.keras != "accuracy" else '"accuracy"',
         "accepts": rules.spaces[entry.accepts].says,
         "logits": logits,
@@ -137,24 +137,24 @@ def _metric(rules: Rules, entry: Metric) -> Told:
     }
     accepts = rules.spaces[entry.accepts]
     fitting = (each.name for each in rules.activations.values() if within(rules.spaces[each.emits], accepts))
-    return lives, {"activations": tuple(fitting), "labels": entry.reads}
+    return facts, {"activations": tuple(fitting), "labels": entry.reads}
 
 
-def _labels(rules: Rules, entry: Labels) -> Told:
-    lives = {
+def _labels(rules: Rules, entry: Labels) -> Described:
+    facts = {
         "shape": entry.shape.replace("{units}", "units"),
         "dtype": entry.dtype,
-        "lives in": rules.spaces[entry.hull].says,
+        "lies in": rules.spaces[entry.hull].says,
         **{f"from {name}": each.code.strip() for name, each in entry.conversions.items()},
     }
     goes_with = {
         "losses": tuple(loss.name for loss in rules.losses.values() if entry.name in loss.reads),
         "metrics": tuple(metric.name for metric in rules.metrics.values() if entry.name in metric.reads),
     }
-    return lives, goes_with
+    return facts, goes_with
 
 
-def _task(rules: Rules, entry: Task) -> Told:
+def _task(rules: Rules, entry: Task) -> Described:
     node = next(branch.node for branch in rules.tree.branches if entry.name in branch.choices)
     asked = asked_below(node)
     goes_with = {
@@ -162,25 +162,25 @@ def _task(rules: Rules, entry: Task) -> Told:
         "answers": tuple(dict.fromkeys(str(leaf.recommend) for leaf in leaves(node))),
         "examples": tuple(f"{each.says}: {each.gives or 'not one head'}" for each in entry.examples),
     }
-    lives = {"example": entry.example, "units": "" if entry.units is None else str(entry.units)}
-    return lives, goes_with
+    facts = {"example": entry.example, "units": "" if entry.units is None else str(entry.units)}
+    return facts, goes_with
 
 
-def _question(rules: Rules, entry: Question) -> Told:
-    lives = {"asks": entry.asks, "on the command line": way(entry), "such as": entry.example}
+def _question(rules: Rules, entry: Question) -> Described:
+    facts = {"asks": entry.asks, "on the command line": way(entry), "such as": entry.example}
     for name, choice in entry.choices.items():
-        lives[name] = f"{choice.says} ({choice.example})" if choice.example else choice.says
+        facts[name] = f"{choice.says} ({choice.example})" if choice.example else choice.says
     tasks = tuple(
         str(branch) for branch in rules.tree.branches if entry.setting or _asks(branch.node, entry.name)
     )
-    return lives, {"tasks": tasks}
+    return facts, {"tasks": tasks}
 
 
 def _asks(node: Node, name: str) -> bool:
     return isinstance(node, Fork) and name in asked_below(node)
 
 
-def _space(rules: Rules, entry: Space) -> Told:
+def _space(rules: Rules, entry: Space) -> Described:
     goes_with = {
         "emitted by": (
             *(each.name for each in rules.activations.values() if each.emits == entry.name),
@@ -192,7 +192,7 @@ def _space(rules: Rules, entry: Space) -> Told:
     return {}, goes_with
 
 
-TELLERS: dict[type[Entry], Callable[[Rules, Any], Told]] = {
+DESCRIBERS: dict[type[Entry], Callable[[Rules, Any], Described]] = {
     Activation: _activation,
     Loss: _loss,
     Metric: _metric,
@@ -202,5 +202,5 @@ TELLERS: dict[type[Entry], Callable[[Rules, Any], Told]] = {
     Task: _task,
     Question: _question,
     Space: _space,
-    Verdict: finding,
+    FindingRule: finding,
 }

@@ -9,16 +9,16 @@ from msgspec import Struct
 
 from lossadvisor.errors import AdvisorError, shown, squashed, suggestion
 from lossadvisor.rulebook.facts import Entry, Question, Trap
-from lossadvisor.rulebook.findings import Verdict
+from lossadvisor.rulebook.findings import FindingRule
 from lossadvisor.rulebook.releases import span
 from lossadvisor.rulebook.rules import Rules
 
-from .entries import told
+from .entries import described
 from .findings import plain
 
 
 class Explanation(Struct, frozen=True):
-    """One entry of the rules. `lives` are its facts, `goes_with` what they make it fit, by kind."""
+    """One entry of the rules. `facts` are its facts, `goes_with` what they make it fit, by kind."""
 
     schema: str
     kind: str
@@ -26,7 +26,7 @@ class Explanation(Struct, frozen=True):
     says: str
     aliases: tuple[str, ...]
     formula: str
-    lives: dict[str, str]
+    facts: dict[str, str]
     goes_with: dict[str, tuple[str, ...]]
     goes_wrong: tuple[tuple[str, str], ...]
     sources: tuple[str, ...]
@@ -35,18 +35,26 @@ class Explanation(Struct, frozen=True):
 def explanation(rules: Rules, name: str) -> Explanation:
     """What `name` is. Raises AdvisorError with the nearest known name."""
     kind, entry = _entry_named(rules, name)
-    lives, goes_with = told(rules, entry)
+    facts, goes_with = described(rules, entry)
     return Explanation(
-        schema="lossadvisor/explanation/1",
+        schema="lossadvisor/explanation/2",
         kind=kind,
         name=entry.name,
-        says=plain(entry.says) if isinstance(entry, Verdict) else re.sub(r"\{([a-z-]+)\}", r"\1", entry.says),
+        says=plain(entry.says)
+        if isinstance(entry, FindingRule)
+        else re.sub(r"\{([a-z-]+)\}", r"\1", entry.says),
         aliases=entry.aliases,
         formula=entry.formula,
-        lives={key: text for key, text in lives.items() if text},
+        facts={key: text for key, text in facts.items() if text},
         goes_with={key: found for key, found in goes_with.items() if found},
         goes_wrong=tuple((_trap(trap), trap.because) for trap in entry.goes_wrong),
         sources=tuple(rules.sources[source].cites for source in entry.sources),
+    )
+
+
+def _says(entry: Entry) -> str:
+    return (
+        plain(entry.says) if isinstance(entry, FindingRule) else re.sub(r"\{([a-z-]+)\}", r"\1", entry.says)
     )
 
 

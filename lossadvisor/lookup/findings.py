@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lossadvisor.rulebook.findings import FILLED, Harm, Shown, Verdict
+from lossadvisor.rulebook.findings import FILLED, FindingRule, Harm, Shown
 from lossadvisor.rulebook.overlays import as_head
 from lossadvisor.rulebook.rules import Rules
 from lossadvisor.rulebook.soundness import metric_arguments
@@ -36,12 +36,12 @@ FOLLOWS: dict[str, str] = {
 }
 
 
-def finding(rules: Rules, entry: Verdict) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+def finding(rules: Rules, entry: FindingRule) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
     """What `explain` tells about a finding."""
-    lives = {
+    facts = {
         "severity": _severity(entry),
         "what comes of it": plain(entry.because),
-        "mend": plain(entry.mend),
+        "fix": plain(entry.fix),
         "harm": HARMS[entry.shows] if entry.shows else "none when it was run",
         "measured": entry.measured,
         "wrong": _head(entry.wrong) if entry.wrong else "",
@@ -50,7 +50,7 @@ def finding(rules: Rules, entry: Verdict) -> tuple[dict[str, str], dict[str, tup
         "to silence it": f"# lossadvisor: ignore[{entry.name}]",
     }
     shown = entry.wrong
-    return lives, {"see also": (shown.activation, shown.loss, *shown.metrics) if shown else ()}
+    return facts, {"see also": (shown.activation, shown.loss, *shown.metrics) if shown else ()}
 
 
 def plain(text: str) -> str:
@@ -59,7 +59,7 @@ def plain(text: str) -> str:
     return re.sub(r"\{([a-z-]+)\}", lambda found: FILLED.get(found[1], found[1]), text)
 
 
-def _severity(entry: Verdict) -> str:
+def _severity(entry: FindingRule) -> str:
     by_severity: dict[str, list[str]] = {}
     for labels, severity in entry.evident.items():
         by_severity.setdefault(severity, []).append(labels)
@@ -88,7 +88,7 @@ def _readings(rules: Rules, shown: Shown) -> tuple[str, ...]:
     return tuple(read)
 
 
-def _reasons(entry: Verdict) -> str:
+def _reasons(entry: FindingRule) -> str:
     if entry.when is None:
         return "nothing in the facts: it is seen in the program itself"
     kinds = entry.when.objection.split(" or ")

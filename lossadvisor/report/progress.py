@@ -36,4 +36,6 @@ def shown(reports: Iterable[FileReport], total: int) -> Iterator[FileReport]:
 
 def _prints(report: FileReport) -> bool:
     checked = report.checked
-    return bool(checked.findings or checked.unfollowed or report.unreadable or report.lost or report.remarks)
+    return bool(
+        checked.findings or checked.unfollowed or report.unreadable or report.unparsed or report.remarks
+    )

@@ -124,7 +124,7 @@ class Activation(Entry, frozen=True, kw_only=True):
     since: str = ""
 
 
-class Made(Entry, frozen=True, kw_only=True):
+class KerasClass(Entry, frozen=True, kw_only=True):
     """A loss or a metric: the name of its class in `package`, or in a Python `file` beside the rules.
 
     `python` is the text of that file, `lacks` what Keras itself offers in its place, and `since` with which
@@ -145,7 +145,7 @@ class FitArgument(Entry, frozen=True, kw_only=True):
     keras: str
 
 
-class Loss(Made, frozen=True, kw_only=True):
+class Loss(KerasClass, frozen=True, kw_only=True):
     """What a loss reads, accepts and seeks; `link` names the activation its from_logits form applies.
 
     `never` says why no task recommends it, where none does.
@@ -159,7 +159,7 @@ class Loss(Made, frozen=True, kw_only=True):
     never: str = ""
 
 
-class Metric(Made, frozen=True, kw_only=True):
+class Metric(KerasClass, frozen=True, kw_only=True):
     """What a metric reads and accepts.
 
     `logits` are the arguments that make it read scores of any size: none (`{}`) for a metric that

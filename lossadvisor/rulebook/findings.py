@@ -1,4 +1,4 @@
-"""What the checker can find, as frozen records: when a finding is meant, how grave it is, what mends it."""
+"""What the checker can find, as frozen records: when a finding is meant, how grave it is, what fixes it."""
 
 from __future__ import annotations
 
@@ -74,8 +74,8 @@ class Shown(Record, frozen=True, kw_only=True):
     under: str = ""
 
 
-class Verdict(Entry, frozen=True, kw_only=True):
-    """A finding: what is wrong (`says`), what comes of it (`because`), and the way out (`mend`).
+class FindingRule(Entry, frozen=True, kw_only=True):
+    """A finding: what is wrong (`says`), what comes of it (`because`), and the way out (`fix`).
 
     `at` is the part of the program where it is reported, `when` the objection it is made of; one without is
     seen in the program itself. `evident` is its severity where labels are known to be such. `shows` is the
@@ -86,7 +86,7 @@ class Verdict(Entry, frozen=True, kw_only=True):
     severity: Severity
     at: Literal["layer", "loss", "metric", "after", "call"]
     because: str
-    mend: str
+    fix: str
     when: Condition | None = None
     evident: dict[str, Severity] = field(default_factory=dict)
     shows: Harm | None = None

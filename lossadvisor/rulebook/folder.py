@@ -18,17 +18,17 @@ from .facts import (
     Choice,
     FitArgument,
     Group,
+    KerasClass,
     Labels,
     Layer,
     Loss,
-    Made,
     Metric,
     Question,
     Record,
     Source,
     Space,
 )
-from .findings import Verdict
+from .findings import FindingRule
 from .leaves import Branch, Fork, Node
 from .placeholders import sizing_question
 from .rules import Example, Rules, Task
@@ -48,7 +48,7 @@ FACTS: dict[str, type[Record]] = {
     "layers": Layer,
     "fit": FitArgument,
     "groups": Group,
-    "findings": Verdict,
+    "findings": FindingRule,
 }
 
 
@@ -184,7 +184,7 @@ def _with_python(folder: Path, kind: str, entries: dict[str, E], complaints: Com
     """`entries` with the text of the Python files that they name."""
     found = dict(entries)
     for name, entry in entries.items():
-        if not isinstance(entry, Made) or not entry.file:
+        if not isinstance(entry, KerasClass) or not entry.file:
             continue
         place = Path(entry.file)
         if place.parts[:-1] != (kind,) or place.suffix != ".py":

@@ -8,7 +8,7 @@ from functools import lru_cache
 from keyword import iskeyword
 from typing import Literal
 
-from .facts import Arguments, Labels, Made, Metric
+from .facts import Arguments, KerasClass, Labels, Metric
 from .leaves import Leaf
 from .rules import Rules
 from .yamlfile import Trail
@@ -63,7 +63,7 @@ def _named(rules: Rules) -> Iterator[tuple[str, Trail, str, Kind]]:
     for file in ("activations", "fit", "losses", "metrics"):
         for entry in getattr(rules, file).values():
             yield f"{file}.yaml", (entry.name, "keras"), entry.keras, "name"
-            if isinstance(entry, Made):
+            if isinstance(entry, KerasClass):
                 yield f"{file}.yaml", (entry.name, "file"), entry.python, "exec"
             if isinstance(entry, Metric):
                 for key in (*entry.arguments, *(entry.logits or ())):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TypeAlias
 
-from .findings import Condition, Shown, Verdict
+from .findings import Condition, FindingRule, Shown
 from .heads import Pair
 from .leaves import Bundle, Leaf, Stop
 from .rules import Rules
@@ -63,17 +63,17 @@ def _encodings(rules: Rules) -> Iterator[OfFacts]:
 
 
 def _findings(rules: Rules) -> Iterator[OfFacts]:
-    for verdict in rules.findings.values():
-        for trail, name, known, kind in _in_finding(rules, verdict):
-            yield "findings.yaml", (verdict.name, *trail), name, known, kind
+    for rule in rules.findings.values():
+        for trail, name, known, kind in _in_finding(rules, rule):
+            yield "findings.yaml", (rule.name, *trail), name, known, kind
 
 
-def _in_finding(rules: Rules, verdict: Verdict) -> Iterator[OfFinding]:
-    if verdict.when:
-        for kind in verdict.when.objection.split(" or "):
+def _in_finding(rules: Rules, rule: FindingRule) -> Iterator[OfFinding]:
+    if rule.when:
+        for kind in rule.when.objection.split(" or "):
             yield ("when", "objection"), kind, KINDS, "kind of objection"
-        yield from _in_condition(rules, verdict.when)
-    for key, shown in (("wrong", verdict.wrong), ("right", verdict.right)):
+        yield from _in_condition(rules, rule.when)
+    for key, shown in (("wrong", rule.wrong), ("right", rule.right)):
         if shown:
             for part, name, known, kind in _in_shown(rules, shown):
                 yield (key, part), name, known, kind

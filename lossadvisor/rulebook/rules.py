@@ -19,7 +19,7 @@ from .facts import (
     Source,
     Space,
 )
-from .findings import Verdict
+from .findings import FindingRule
 from .heads import Pair
 from .leaves import Fork
 
@@ -59,7 +59,7 @@ class Rules(Record, frozen=True, kw_only=True):
     layers: dict[str, Layer]
     fit: dict[str, FitArgument]
     groups: dict[str, Group]
-    findings: dict[str, Verdict]
+    findings: dict[str, FindingRule]
     tasks: dict[str, Task]
     tree: Fork
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 
-from lossadvisor.rulebook.findings import Harm, Verdict
+from lossadvisor.rulebook.findings import FindingRule, Harm
 from tests.test_findings import SHOWN
 
 from .cases import RULES
@@ -39,32 +39,32 @@ MISLED = ("regression-loss-for-classes",)  # what has learned nothing wrong lear
 FAINT = ("accuracy-on-logits",)  # where nearly all logits lie beyond 0.5 the border hardly matters
 
 
-def wrong(verdict: Verdict) -> Trained:
-    assert verdict.wrong
-    return trained(verdict.wrong, faint=verdict.name in FAINT, misled=verdict.name in MISLED)
+def wrong(rule: FindingRule) -> Trained:
+    assert rule.wrong
+    return trained(rule.wrong, faint=rule.name in FAINT, misled=rule.name in MISLED)
 
 
-def right(verdict: Verdict) -> Trained:
-    assert verdict.right
-    name = verdict.name
-    return trained(verdict.right, told=True, faint=name in FAINT, misled=name in MISLED)
+def right(rule: FindingRule) -> Trained:
+    assert rule.right
+    name = rule.name
+    return trained(rule.right, told=True, faint=name in FAINT, misled=name in MISLED)
 
 
 # What is measured
 
 
-def figures(verdict: Verdict) -> tuple[float, float]:
+def figures(rule: FindingRule) -> tuple[float, float]:
     """The number that a metric shows and the true one, or the measure of wrong and right."""
-    name = next(name for name in MEASURES if verdict.measured.startswith(f"{name} "))
-    assert verdict.wrong
-    if not verdict.wrong.metrics:
-        return MEASURES[name](wrong(verdict)), MEASURES[name](right(verdict))
-    true = MEASURES["RMSE" if "RMSE" in verdict.measured else name](wrong(verdict))
-    return shown_by_metric(wrong(verdict)), true
+    name = next(name for name in MEASURES if rule.measured.startswith(f"{name} "))
+    assert rule.wrong
+    if not rule.wrong.metrics:
+        return MEASURES[name](wrong(rule)), MEASURES[name](right(rule))
+    true = MEASURES["RMSE" if "RMSE" in rule.measured else name](wrong(rule))
+    return shown_by_metric(wrong(rule)), true
 
 
-def said(verdict: Verdict) -> tuple[float, ...]:
-    return tuple(float(number) for number in re.findall(r"\d+\.\d+", verdict.measured))
+def said(rule: FindingRule) -> tuple[float, ...]:
+    return tuple(float(number) for number in re.findall(r"\d+\.\d+", rule.measured))
 
 
 def shown_by_metric(found: Trained) -> float:
@@ -73,64 +73,64 @@ def shown_by_metric(found: Trained) -> float:
 
 
 @pytest.mark.parametrize(
-    "verdict", [each for each in SHOWN if each.shows != "error"], ids=lambda each: each.name
+    "rule", [each for each in SHOWN if each.shows != "error"], ids=lambda each: each.name
 )
-def test_the_harm_is_as_large_as_is_said(verdict: Verdict) -> None:
-    assert said(verdict) == pytest.approx(figures(verdict), abs=NEAR, rel=NEAR)
+def test_the_harm_is_as_large_as_is_said(rule: FindingRule) -> None:
+    assert said(rule) == pytest.approx(figures(rule), abs=NEAR, rel=NEAR)
 
 
 # Which harm it is
 
 
-def says_nothing(verdict: Verdict) -> bool:
+def says_nothing(rule: FindingRule) -> bool:
     """The number of a metric is far from the truth, or the same for predictions that are far from it."""
-    if "RMSE" not in verdict.measured:
-        shown, true = figures(verdict)
+    if "RMSE" not in rule.measured:
+        shown, true = figures(rule)
         return abs(shown - true) > TOLERATED
-    far = wrong(verdict)._replace(predictions=10 * wrong(verdict).predictions)
-    assert verdict.wrong
-    (metric,) = verdict.wrong.metrics
+    far = wrong(rule)._replace(predictions=10 * wrong(rule).predictions)
+    assert rule.wrong
+    (metric,) = rule.wrong.metrics
     read = getattr(keras.metrics, RULES.metrics[metric].keras)()
     read.update_state(far.y, far.predictions)
-    return abs(float(read.result()) - shown_by_metric(wrong(verdict))) < TOLERATED
+    return abs(float(read.result()) - shown_by_metric(wrong(rule))) < TOLERATED
 
 
-def is_worse(verdict: Verdict) -> bool:
-    if RULES.labels[wrong(verdict).shown.labels].hull in ("unit", "simplex", "signed-unit"):
-        return 1 - accuracy(wrong(verdict)) > 1.25 * (1 - accuracy(right(verdict)))
-    return rmse(wrong(verdict)) > 1.25 * rmse(right(verdict))
+def is_worse(rule: FindingRule) -> bool:
+    if RULES.labels[wrong(rule).shown.labels].hull in ("unit", "simplex", "signed-unit"):
+        return 1 - accuracy(wrong(rule)) > 1.25 * (1 - accuracy(right(rule)))
+    return rmse(wrong(rule)) > 1.25 * rmse(right(rule))
 
 
-def is_impossible(verdict: Verdict) -> bool:
-    found, (low, sums) = wrong(verdict).predictions, (0.0, wrong(verdict).shown.labels == "one-hot")
+def is_impossible(rule: FindingRule) -> bool:
+    found, (low, sums) = wrong(rule).predictions, (0.0, wrong(rule).shown.labels == "one-hot")
     off = np.abs(found.sum(axis=-1) - 1).max() if sums else 0
     return max(low - found.min(), off) > TOLERATED
 
 
-def is_stuck(verdict: Verdict) -> bool:
-    losses = wrong(verdict).losses
+def is_stuck(rule: FindingRule) -> bool:
+    losses = wrong(rule).losses
     return not losses[-1] < 0.99 * losses[0]
 
 
-HARMS: dict[Harm | None, Callable[[Verdict], bool]] = {
-    None: lambda verdict: abs(log_loss(wrong(verdict)) - log_loss(right(verdict))) < TOLERATED,
-    "constant": lambda verdict: np.ptp(wrong(verdict).predictions, axis=0).max() < 1e-6,
+HARMS: dict[Harm | None, Callable[[FindingRule], bool]] = {
+    None: lambda rule: abs(log_loss(wrong(rule)) - log_loss(right(rule))) < TOLERATED,
+    "constant": lambda rule: np.ptp(wrong(rule).predictions, axis=0).max() < 1e-6,
     "stuck": is_stuck,
     "worse": is_worse,
-    "uncalibrated": lambda verdict: log_loss(wrong(verdict)) > 1.1 * log_loss(right(verdict)),
+    "uncalibrated": lambda rule: log_loss(wrong(rule)) > 1.1 * log_loss(right(rule)),
     "misreads": says_nothing,
     "impossible": is_impossible,
 }
 
 
-@pytest.mark.parametrize("verdict", SHOWN, ids=lambda each: each.name)
-def test_what_is_wrong_does_the_harm_that_is_claimed(verdict: Verdict) -> None:
-    if verdict.shows == "error":
-        with pytest.raises(ValueError, match=re.escape(verdict.measured.removeprefix("ValueError: "))):
-            wrong(verdict)
-        assert accuracy(right(verdict)) > 0.8
+@pytest.mark.parametrize("rule", SHOWN, ids=lambda each: each.name)
+def test_what_is_wrong_does_the_harm_that_is_claimed(rule: FindingRule) -> None:
+    if rule.shows == "error":
+        with pytest.raises(ValueError, match=re.escape(rule.measured.removeprefix("ValueError: "))):
+            wrong(rule)
+        assert accuracy(right(rule)) > 0.8
     else:
-        assert HARMS[verdict.shows](verdict)
+        assert HARMS[rule.shows](rule)
 
 
 # What is seen in the program and not in a head

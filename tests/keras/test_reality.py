@@ -51,8 +51,8 @@ def contradicts(triple: Triple) -> bool:
 
 def test_every_listed_triple_is_one_of_the_rules() -> None:
     known = {str(triple): sound(triple) for triple in triples()}
-    for verdict in (True, False):
-        assert {name for name in disagreements(sound=verdict) if known.get(name) != verdict} == set()
+    for rule in (True, False):
+        assert {name for name in disagreements(sound=rule) if known.get(name) != rule} == set()
 
 
 def test_the_facts_are_right_about_almost_every_head_they_call_sound() -> None:

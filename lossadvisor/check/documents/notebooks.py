@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from lossadvisor.check.following.unreadable import Unreadable
 from lossadvisor.check.judging.records import Edit, Place
-from lossadvisor.check.reports import Remark, Spot
+from lossadvisor.check.reports import Location, Remark
 
 from .jsonplaces import Letters, source_strings
 from .magics import python
@@ -32,13 +32,13 @@ class Cell(Struct, frozen=True):
 
 
 class Notebook:
-    """A notebook: `text` is what is checked, `raw` the JSON, `lost` the cells that are no Python."""
+    """A notebook: `text` is what is checked, `raw` the JSON, `unparsed` the cells that are no Python."""
 
     def __init__(self, raw: str, encoding: str, mark: bytes, sources: Sequence[tuple[int, str]]) -> None:
         self.raw, self.encoding, self.mark = raw, encoding, mark
         read = [(number, *python(source)) for number, source in sources]
         self.text = "\n".join(text for _, text, _, _ in read)
-        self.lost = tuple(Remark(line, why, number) for number, _, why, line in read if why)
+        self.unparsed = tuple(Remark(line, why, number) for number, _, why, line in read if why)
         self._shown = [line for _, source in sources for line in source.split("\n")]
         self.cells: list[Cell] = []
         begin = 1
@@ -50,13 +50,13 @@ class Notebook:
         """What is no Python is left out from the beginning."""
         return False
 
-    def spot(self, place: Place) -> Spot:
+    def location(self, place: Place) -> Location:
         """Where a place of the text is in the JSON, and in which cell."""
         cell, last = self._cell(place.line), self._cell(place.end_line)
         letters, last_letters = self._letters(cell), self._letters(last)
         begin = letters.begin(place.line - cell.begin + 1, place.column)
         end = last_letters.end(place.end_line - last.begin + 1, place.end_column)
-        return Spot(
+        return Location(
             *line_and_column(self.raw, self._starts, begin),
             *line_and_column(self.raw, self._starts, max(begin, end)),
             source=self._shown[place.line - 1] if place.line <= len(self._shown) else "",

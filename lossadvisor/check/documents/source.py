@@ -9,7 +9,7 @@ from functools import cached_property
 
 from lossadvisor.check.following.unreadable import Unreadable
 from lossadvisor.check.judging.records import Edit, Place
-from lossadvisor.check.reports import Remark, Spot
+from lossadvisor.check.reports import Location, Remark
 
 MOST_BYTES = 2_000_000
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -26,24 +26,24 @@ class PythonText:
         self.body, self.encoding, self.mark = body, encoding, mark
         self.raw = body.decode(encoding)
         self.text = plain(self.raw)
-        self.lost: tuple[Remark, ...] = ()
+        self.unparsed: tuple[Remark, ...] = ()
 
     @cached_property
     def lines(self) -> list[str]:
         return self.text.split("\n")
 
     def recover(self) -> bool:
-        """Leave out what is not Python 3, into `lost`; whether anything is left to check."""
+        """Leave out what is not Python 3, into `unparsed`; whether anything is left to check."""
         from . import magics
 
         self.text, why, line = magics.program(self.text)
-        self.lost = (Remark(line, why),) if why else ()
+        self.unparsed = (Remark(line, why),) if why else ()
         return bool(self.text.strip())
 
-    def spot(self, place: Place) -> Spot:
+    def location(self, place: Place) -> Location:
         """The place itself, with the line that it begins in."""
         source = self.lines[place.line - 1] if 0 < place.line <= len(self.lines) else ""
-        return Spot(place.line, place.column, place.end_line, place.end_column, source)
+        return Location(place.line, place.column, place.end_line, place.end_column, source)
 
     def line(self, line: int) -> tuple[int, int]:
         """A line of the text as a cell, 0 for none, and the line there."""

@@ -11,8 +11,8 @@ from .values import (
     Bound,
     Class,
     Function,
+    KerasObject,
     Layer,
-    Made,
     Opaque,
     Partial,
     Ref,
@@ -54,7 +54,7 @@ def _applied(run: Run, callee: Value, positional: tuple[Value, ...], named: Name
         return Tensor(callee, given[:1])
     if isinstance(callee, Ref):
         return _called_model(run, callee, positional, named, node)
-    if isinstance(callee, Made):
+    if isinstance(callee, KerasObject):
         return Unknown()
     return functions.opaque(run, callee, given, node)
 

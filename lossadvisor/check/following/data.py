@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from . import labelled
 from .run import Run, Sighting
-from .values import NOTHING, Constant, Data, Made, Tuple, Unknown, Value, constant
+from .values import NOTHING, Constant, Data, KerasObject, Tuple, Unknown, Value, constant
 from .world import ListState
 
 Given = tuple[Value, ...]
@@ -135,10 +135,10 @@ def _generated(run: Run, path: str, positional: Given, named: Named, node: ast.C
 
 def _tool(run: Run, path: str, positional: Given, named: Named, node: ast.Call) -> Value:
     name = path.rpartition(".")[2]
-    return Made("generator" if name == "ImageDataGenerator" else "encoder", name, named, node)
+    return KerasObject("generator" if name == "ImageDataGenerator" else "encoder", name, named, node)
 
 
-def of_tool(owner: Made, name: str, positional: Given, named: Named, node: ast.AST) -> Value:
+def of_tool(owner: KerasObject, name: str, positional: Given, named: Named, node: ast.AST) -> Value:
     """What an encoder, a scaler or a generator of images returns."""
     if owner.kind == "generator" and name == "flow":
         labels = positional[1] if len(positional) > 1 else named.get("y", NOTHING)

@@ -10,8 +10,8 @@ from .run import Run
 from .values import (
     NOTHING,
     Constant,
+    KerasObject,
     Layer,
-    Made,
     Opaque,
     Partial,
     Predicted,
@@ -45,7 +45,7 @@ def call(
         found = builtin.call(run, name, positional, named)
     elif path.startswith(KIN):
         kind = "metric" if ".metrics." in path else "loss" if ".losses." in path else "layer"
-        found = Made(kind, name, {}, node) if kind != "layer" else None
+        found = KerasObject(kind, name, {}, node) if kind != "layer" else None
     elif path == "functools.partial" and positional:
         return Partial(positional[0], positional[1:], named)
     elif path.startswith("tensorflow."):
@@ -107,7 +107,7 @@ def _made(path: str, name: str, positional: tuple[Value, ...], named: Named, nod
         given.setdefault(_first_argument(kind, name), positional[0])
         if len(positional) > 1:
             given.setdefault("second", positional[1])
-    return Made(kind, name, given, node)
+    return KerasObject(kind, name, given, node)
 
 
 def _loss_value(name: str, positional: tuple[Value, ...], named: Named, node: ast.Call) -> Value:
@@ -115,7 +115,9 @@ def _loss_value(name: str, positional: tuple[Value, ...], named: Named, node: as
     given = dict(zip(("y_true", "y_pred", "from_logits"), positional, strict=False)) | named
     if models.PREDICTION not in (given.get("y_pred"), given.get("output"), given.get("logits")):
         return Unknown("it is put together from functions")
-    return Made("loss", name, {key: value for key, value in given.items() if key == "from_logits"}, node)
+    return KerasObject(
+        "loss", name, {key: value for key, value in given.items() if key == "from_logits"}, node
+    )
 
 
 def _first_argument(kind: str, name: str) -> str:

@@ -12,8 +12,8 @@ from .values import (
     Constant,
     Data,
     Function,
+    KerasObject,
     Layer,
-    Made,
     Opaque,
     Predicted,
     Ref,
@@ -45,7 +45,7 @@ def call(
         return _of_text(owner.value, name)
     if isinstance(owner, Layer):
         return Tensor(owner, positional[:1]) if name in ("call", "__call__") else Unknown()
-    if isinstance(owner, Made):
+    if isinstance(owner, KerasObject):
         return data.of_tool(owner, name, positional, named, node)
     if isinstance(owner, Predicted):
         return of_predictions(run, owner, name, positional, named, node)

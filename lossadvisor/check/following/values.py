@@ -112,7 +112,7 @@ class Tensor(Struct, frozen=True, eq=False):
     inputs: tuple[Value, ...] = ()
 
 
-class Made(Struct, frozen=True, eq=False):
+class KerasObject(Struct, frozen=True, eq=False):
     """An object of Keras that is no layer: a loss, a metric, an optimizer, by class, with its arguments."""
 
     kind: str
@@ -163,7 +163,7 @@ Value: TypeAlias = (
     | Layer
     | Opaque
     | Tensor
-    | Made
+    | KerasObject
     | Data
     | Predicted
     | Either

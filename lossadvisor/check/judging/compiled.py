@@ -15,7 +15,7 @@ from lossadvisor.check.following.values import (
     Constant,
     Data,
     Function,
-    Made,
+    KerasObject,
     Partial,
     Symbol,
     Tuple,
@@ -72,7 +72,7 @@ def loss(run: Run, rules: Rules, value: Value, node: ast.AST) -> SeenLoss:
             from_logits = value.name.endswith("_with_logits")
             return SeenLoss(entry_named(rules, "loss", value.name) or "", from_logits, node)
         return SeenLoss(node=node, why=f"{value.name} is not in this file")
-    if isinstance(value, Made):
+    if isinstance(value, KerasObject):
         logits = constant(value.arguments.get("from_logits", Constant(False)))
         known = logits if isinstance(logits, bool) else None
         return SeenLoss(entry_named(rules, "loss", value.name) or "", known, value.node)
@@ -82,7 +82,7 @@ def loss(run: Run, rules: Rules, value: Value, node: ast.AST) -> SeenLoss:
         return SeenLoss(inner.name, logits if isinstance(logits, bool) else None, node)
     if isinstance(value, Function):
         result = functions.follow(run, value, (Unknown(), PREDICTION), {})
-        known = isinstance(result, Made) and result.kind == "loss"
+        known = isinstance(result, KerasObject) and result.kind == "loss"
         return loss(run, rules, result, node) if known else SeenLoss(node=node)
     if isinstance(value, Class) or isinstance(run.world.state(value), ObjectState):
         return SeenLoss(node=node)
@@ -111,7 +111,7 @@ def _metric(rules: Rules, value: Value, node: ast.AST) -> SeenMetric | None:
     if isinstance(value, Symbol) and value.path.startswith("keras.metrics."):
         name = entry_named(rules, "metric", value.name)
         return SeenMetric(name, value.name, node, False, {}) if name else None
-    if isinstance(value, Made) and value.kind == "metric" and value.name != "Accuracy":
+    if isinstance(value, KerasObject) and value.kind == "metric" and value.name != "Accuracy":
         name = entry_named(rules, "metric", value.name)
         if name and not NARROWING & value.arguments.keys():
             return SeenMetric(name, f"{value.name}()", value.node, False, value.arguments)

@@ -1,4 +1,4 @@
-"""Findings as they are made: a verdict of the rules, told of a place in the program, each of them once."""
+"""Findings as they are made: a rule of the rules, told of a place in the program, each of them once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterable, Mapping
 
-from lossadvisor.rulebook.findings import Verdict
+from lossadvisor.rulebook.findings import FindingRule
 from lossadvisor.rulebook.rules import Rules
 
 from .places import Text
@@ -48,16 +48,16 @@ class Findings:
 
 
 def made(
-    verdict: Verdict,
+    rule: FindingRule,
     place: Place,
     words: Mapping[str, str],
     severity: Severity | None = None,
     related: tuple[Related, ...] = (),
     edits: tuple[Edit, ...] = (),
 ) -> Finding:
-    """The finding that a verdict is at `place`, its texts filled with `words`."""
-    says, because, mend = (filled(text, words) for text in (verdict.says, verdict.because, verdict.mend))
-    return Finding(verdict.name, severity or verdict.severity, place, says, because, mend, related, edits)
+    """The finding that a rule is at `place`, its texts filled with `words`."""
+    says, because, fix = (filled(text, words) for text in (rule.says, rule.because, rule.fix))
+    return Finding(rule.name, severity or rule.severity, place, says, because, fix, related, edits)
 
 
 def filled(text: str, words: Mapping[str, str]) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from lossadvisor.check.following.names import is_keras_2
 from lossadvisor.check.following.run import Event, Exhausted, Run
-from lossadvisor.check.following.values import NOTHING, Constant, Made, Ref, Unknown, Value, options
+from lossadvisor.check.following.values import NOTHING, Constant, KerasObject, Ref, Unknown, Value, options
 from lossadvisor.rulebook.rules import Rules
 
-from . import compiled, mends
+from . import compiled, fixes
 from .compiled import SeenLoss, SeenMetric
 from .decoded import tell_decodings
 from .findings import Findings
@@ -76,7 +76,7 @@ class _Judge:
         assert isinstance(value, Constant)
         near = meant(self._rules, kind, str(value.value))
         if near:
-            edits = mends.replaced_string(self._findings.text, written, near)
+            edits = fixes.replaced_string(self._findings.text, written, near)
             words = {"kind": kind, "wrong": str(value.value), "near": near}
             self._findings.tell("unknown-name", written, words, edits)
 
@@ -92,7 +92,7 @@ class _Judge:
             "metrics-taken-for-loss-weights",
             place,
             {"third": text.of(place)},
-            mends.named_argument(text, place, "metrics"),
+            fixes.named_argument(text, place, "metrics"),
             "note" if old else None,
         )
 
@@ -128,7 +128,7 @@ class _Judge:
         found: dict[tuple[str, int], list[tuple[Raised, Met]]] = {}
         cases = [Met(self._rules, way, loss, metrics, data) for way in ways for loss in losses]
         for met in cases:
-            for each in {(r.verdict.name, id(r.metric)): r for r in raised(met)}.items():
+            for each in {(r.rule.name, id(r.metric)): r for r in raised(met)}.items():
                 found.setdefault(each[0], []).append((each[1], met))
         for same in found.values():
             if len(same) == len(cases):
@@ -139,9 +139,9 @@ class _Judge:
     def _tell(self, event: Event, each: Raised, met: Met) -> None:
         text = self._findings.text
         node = _node_at(each, met) or event.node
-        edits = mends.edits(text, self._source, each, met)
+        edits = fixes.edits(text, self._source, each, met)
         related = tuple(_related(text, each, met, node))
-        self._findings.tell(each.verdict.name, node, each.words, edits, each.severity, related)
+        self._findings.tell(each.rule.name, node, each.words, edits, each.severity, related)
 
     def _labels(self, event: Event, met: Met) -> None:
         """Units against classes, and class labels that were scaled."""
@@ -159,22 +159,22 @@ class _Judge:
 
 
 def _node_at(each: Raised, met: Met) -> ast.AST | None:
-    """The part of the program that the verdict is about."""
+    """The part of the program that the rule is about."""
     parts = {"layer": met.head.node, "loss": met.loss.node, "after": met.head.after_node}
-    if each.verdict.at == "metric":
+    if each.rule.at == "metric":
         return each.metric.node if each.metric else None
-    return parts.get(each.verdict.at)
+    return parts.get(each.rule.at)
 
 
 def _related(text: Text, each: Raised, met: Met, node: ast.AST) -> Iterator[Related]:
     for part, other in (("layer", met.head.node), ("loss", met.loss.node)):
-        if other is not None and other is not node and part != each.verdict.at and hasattr(other, "lineno"):
+        if other is not None and other is not node and part != each.rule.at and hasattr(other, "lineno"):
             yield Related(text.place(other), f"the {part} is given here")
 
 
 def _are_metrics(run: Run, value: Value) -> bool:
     return any(
         (isinstance(each, Constant) and isinstance(each.value, str))
-        or (isinstance(each, Made) and each.kind == "metric")
+        or (isinstance(each, KerasObject) and each.kind == "metric")
         for each in run.world.items(value) or (value,)
     )

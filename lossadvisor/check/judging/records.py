@@ -34,9 +34,9 @@ class Related(Struct, frozen=True):
 
 
 class Finding(Struct, frozen=True):
-    """One thing that is wrong: `says` what, `because` what comes of it, `mend` the way out, as code.
+    """One thing that is wrong: `says` what, `because` what comes of it, `fix` the way out, as code.
 
-    `edits` make the mend where it is one unambiguous local change; empty where a person must choose.
+    `edits` make the fix where it is one unambiguous local change; empty where a person must choose.
     """
 
     name: str
@@ -44,7 +44,7 @@ class Finding(Struct, frozen=True):
     place: Place
     says: str
     because: str
-    mend: str
+    fix: str
     related: tuple[Related, ...] = ()
     edits: tuple[Edit, ...] = ()
 

@@ -31,8 +31,8 @@ def checked(
     seen = SeenLoss(_entry(rules, "loss", loss), from_logits)
     named = [SeenMetric(_metric(rules, each), each, None, True, {}) for each in metrics]
     met = Met(rules, head, seen, named, _data(rules, labels))
-    found = {(each.verdict.name, id(each.metric)): each for each in raised(met)}
-    told = (made(each.verdict, NOWHERE, each.words, each.severity) for each in found.values())
+    found = {(each.rule.name, id(each.metric)): each for each in raised(met)}
+    told = (made(each.rule, NOWHERE, each.words, each.severity) for each in found.values())
     return Checked(tuple(told), (), 1)
 
 

@@ -8,12 +8,12 @@ from msgspec.structs import replace
 
 from lossadvisor.check.following.values import Data
 from lossadvisor.rulebook.facts import Arguments
-from lossadvisor.rulebook.findings import Condition, Severity, Verdict
+from lossadvisor.rulebook.findings import Condition, FindingRule, Severity
 from lossadvisor.rulebook.heads import Head
 from lossadvisor.rulebook.rules import Rules
 from lossadvisor.rulebook.soundness import Objection, doubts, metric_arguments, objections, sought
 
-from . import compiled, remedies
+from . import alternatives, compiled
 from .compiled import SeenLoss, SeenMetric
 from .heads import SeenHead
 from .vocabulary import entry_named
@@ -34,14 +34,14 @@ class Met:
 
 
 class Raised:
-    """An objection that has become a finding: its verdict, the part at fault, and words for its text."""
+    """An objection that has become a finding: its rule, the part at fault, and words for its text."""
 
-    __slots__ = ("metric", "severity", "verdict", "words")
+    __slots__ = ("metric", "rule", "severity", "words")
 
     def __init__(
-        self, verdict: Verdict, metric: SeenMetric | None, severity: Severity, words: dict[str, str]
+        self, rule: FindingRule, metric: SeenMetric | None, severity: Severity, words: dict[str, str]
     ) -> None:
-        self.verdict, self.metric, self.severity, self.words = verdict, metric, severity, words
+        self.rule, self.metric, self.severity, self.words = rule, metric, severity, words
 
 
 def raised(met: Met) -> Iterator[Raised]:
@@ -142,12 +142,12 @@ def _found(
     met: Met, head: Head, objection: Objection, metric: SeenMetric | None, **words: str
 ) -> Iterator[Raised]:
     """The first finding that `objection` is, where there is one."""
-    for verdict in met.rules.findings.values():
-        if verdict.when is not None and _fits(met, verdict.when, head, objection):
-            severity = verdict.evident.get(head.labels or "", verdict.severity)
-            if "{instead}" in verdict.mend:
-                words["instead"] = remedies.instead(met.rules, head)
-            yield Raised(verdict, metric, severity, {**_words(met, head, metric), **words})
+    for rule in met.rules.findings.values():
+        if rule.when is not None and _fits(met, rule.when, head, objection):
+            severity = rule.evident.get(head.labels or "", rule.severity)
+            if "{instead}" in rule.fix:
+                words["instead"] = alternatives.instead(met.rules, head)
+            yield Raised(rule, metric, severity, {**_words(met, head, metric), **words})
             return
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from lossadvisor.errors import squashed
-from lossadvisor.rulebook.facts import Activation, Loss, Made, Metric
+from lossadvisor.rulebook.facts import Activation, KerasClass, Loss, Metric
 from lossadvisor.rulebook.rules import Rules
 
 Kind = Literal["loss", "activation", "metric", "layer"]
@@ -90,7 +90,7 @@ def spellings(rules: Rules, kind: Kind) -> list[str]:
 
 def _is_own(entry: Activation | Loss | Metric) -> bool:
     """Whether an entry is no part of Keras itself."""
-    return isinstance(entry, Made) and bool(entry.file or entry.package != "keras")
+    return isinstance(entry, KerasClass) and bool(entry.file or entry.package != "keras")
 
 
 def snake(keras: str) -> str:

@@ -6,7 +6,7 @@ import ast
 
 from lossadvisor.check.following.run import Run
 from lossadvisor.check.following.unreadable import Unreadable
-from lossadvisor.check.following.values import Constant, Made, Symbol, Unknown, Value
+from lossadvisor.check.following.values import Constant, KerasObject, Symbol, Unknown, Value
 from lossadvisor.check.following.world import DictState, ListState
 from lossadvisor.check.judging.vocabulary import Kind, spellings
 from lossadvisor.errors import shown
@@ -78,7 +78,7 @@ class _Reader:
         if not is_keras(value):
             return Symbol(f"program.{shown(name)}")
         arguments = {key: plain(item) for key, item in config.items() if item is not None}
-        return Made(kind, name, arguments, self._node(output))
+        return KerasObject(kind, name, arguments, self._node(output))
 
     def _wrapped(self, config: dict[str, Json], output: str) -> Value:
         if config.get("name") in ACCURACY:

@@ -24,14 +24,14 @@ def lines(reports: Iterable[FileReport]) -> Iterator[str]:
 
 
 def _where(report: FileReport, finding: Finding) -> dict[str, object]:
-    spot = report.spots.get(finding.place)
-    if report.kind == "spoken":
+    location = report.locations.get(finding.place)
+    if report.kind == "head":
         return {}
-    if spot is None:
+    if location is None:
         return {"file": _path(report)}
-    place = {"file": _path(report), "line": spot.line, "endLine": spot.end_line}
-    if spot.line == spot.end_line:  # columns over several lines are refused
-        place |= {"col": spot.column, "endColumn": spot.end_column}
+    place = {"file": _path(report), "line": location.line, "endLine": location.end_line}
+    if location.line == location.end_line:  # columns over several lines are refused
+        place |= {"col": location.column, "endColumn": location.end_column}
     return place
 
 

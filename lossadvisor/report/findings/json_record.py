@@ -9,13 +9,13 @@ import msgspec
 from msgspec import Struct
 
 from lossadvisor.check.judging.records import Finding, Place, Severity
-from lossadvisor.check.reports import FileReport, Spot, Tally
+from lossadvisor.check.reports import FileReport, Location, Tally
 from lossadvisor.version import __version__
 
 from .words import encodable
 
-CHECK = "lossadvisor/check/1"
-NOWHERE = Spot(0, 0, 0, 0)
+CHECK = "lossadvisor/check/2"
+NOWHERE = Location(0, 0, 0, 0)
 
 
 class RelatedRecord(Struct, frozen=True):
@@ -46,7 +46,7 @@ class FindingRecord(Struct, frozen=True):
     name: str
     says: str
     because: str
-    mend: str
+    fix: str
     related: tuple[RelatedRecord, ...]
     fixable: bool
 
@@ -95,41 +95,41 @@ def record(reports: Iterable[FileReport], tally: Tally) -> Record:
 
 
 def _finding(report: FileReport, finding: Finding) -> FindingRecord:
-    spot = report.spots.get(finding.place, NOWHERE)
-    cell, cell_line = _cell(spot)
+    location = report.locations.get(finding.place, NOWHERE)
+    cell, cell_line = _cell(location)
     return FindingRecord(
-        encodable(report.path), spot.line, spot.column, spot.end_line, spot.end_column,
+        encodable(report.path), location.line, location.column, location.end_line, location.end_column,
         cell, cell_line, finding.place.column if cell else None,
         finding.severity, finding.name,
-        encodable(finding.says), encodable(finding.because), encodable(finding.mend),
+        encodable(finding.says), encodable(finding.because), encodable(finding.fix),
         tuple(_related(report, each.place, each.says) for each in finding.related),
         bool(finding.edits),
     )  # fmt: skip
 
 
 def _related(report: FileReport, place: Place, says: str) -> RelatedRecord:
-    spot = report.spots.get(place, NOWHERE)
-    return RelatedRecord(spot.line, spot.column, *_cell(spot), encodable(says))
+    location = report.locations.get(place, NOWHERE)
+    return RelatedRecord(location.line, location.column, *_cell(location), encodable(says))
 
 
 def _unfollowed(report: FileReport) -> Iterable[UnfollowedRecord]:
     for each in report.checked.unfollowed:
-        spot = report.spots.get(each.place, NOWHERE)
+        location = report.locations.get(each.place, NOWHERE)
         told = map(encodable, (each.what, each.why))
-        yield UnfollowedRecord(encodable(report.path), spot.line, *_cell(spot), *told)
+        yield UnfollowedRecord(encodable(report.path), location.line, *_cell(location), *told)
 
 
 def _unreadable(report: FileReport) -> Iterable[UnreadableRecord]:
     path = encodable(report.path)
     if report.unreadable:
         yield UnreadableRecord(path, report.line, None, None, encodable(report.unreadable))
-    for lost in report.lost:
-        line, cell_line = (0, lost.line) if lost.cell else (lost.line, None)
-        yield UnreadableRecord(path, line, lost.cell or None, cell_line, encodable(lost.says))
+    for unparsed in report.unparsed:
+        line, cell_line = (0, unparsed.line) if unparsed.cell else (unparsed.line, None)
+        yield UnreadableRecord(path, line, unparsed.cell or None, cell_line, encodable(unparsed.says))
 
 
-def _cell(spot: Spot) -> tuple[int | None, int | None]:
-    return spot.cell or None, spot.cell_line or None
+def _cell(location: Location) -> tuple[int | None, int | None]:
+    return location.cell or None, location.cell_line or None
 
 
 def json_schema() -> dict[str, Any]:

@@ -9,9 +9,9 @@ from typing import Any
 from urllib.parse import quote
 
 from lossadvisor.check.judging.records import Finding, Place
-from lossadvisor.check.reports import FileReport, Spot
+from lossadvisor.check.reports import FileReport, Location
 from lossadvisor.lookup.findings import plain
-from lossadvisor.rulebook.findings import Verdict
+from lossadvisor.rulebook.findings import FindingRule
 from lossadvisor.version import __version__
 
 from .words import encodable
@@ -20,7 +20,7 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema
 ROOT = "%SRCROOT%"
 
 
-def document(reports: Iterable[FileReport], names: Mapping[str, Verdict]) -> dict[str, Any]:
+def document(reports: Iterable[FileReport], names: Mapping[str, FindingRule]) -> dict[str, Any]:
     """The whole run. `names` are the findings there can be."""
     indexes = {name: index for index, name in enumerate(names)}
     results: list[dict[str, Any]] = []
@@ -43,11 +43,11 @@ def document(reports: Iterable[FileReport], names: Mapping[str, Verdict]) -> dic
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
-def _rule(entry: Verdict) -> dict[str, Any]:
-    says, because, mend = (plain(text) for text in (entry.says, entry.because, entry.mend))
+def _rule(entry: FindingRule) -> dict[str, Any]:
+    says, because, fix = (plain(text) for text in (entry.says, entry.because, entry.fix))
     whole = f"{_sentence(says)} {_sentence(because)}"
     measured = f"\nMeasured: {entry.measured}." if entry.measured else ""
-    more = f"{whole}{measured}\nMend: {mend}\nMore: lossadvisor explain {entry.name}"
+    more = f"{whole}{measured}\nFix: {fix}\nMore: lossadvisor explain {entry.name}"
     return {
         "id": entry.name,
         "shortDescription": {"text": _sentence(says)},
@@ -64,7 +64,7 @@ def _sentence(text: str) -> str:
 
 def _result(report: FileReport, finding: Finding, indexes: Mapping[str, int]) -> dict[str, Any]:
     says = " ".join(_sentence(text) for text in (finding.says, finding.because) if text)
-    says += f" Mend: {finding.mend}" if finding.mend else ""
+    says += f" Fix: {finding.fix}" if finding.fix else ""
     result: dict[str, Any] = {
         "ruleId": finding.name,
         "level": finding.severity,
@@ -79,17 +79,17 @@ def _result(report: FileReport, finding: Finding, indexes: Mapping[str, int]) ->
 
 
 def _locations(report: FileReport, places: Iterable[tuple[Place, str]]) -> list[dict[str, Any]]:
-    if report.kind == "spoken":
+    if report.kind == "head":
         return []
-    return [_location(report, report.spots.get(place), says) for place, says in places]
+    return [_location(report, report.locations.get(place), says) for place, says in places]
 
 
-def _location(report: FileReport, spot: Spot | None, says: str = "") -> dict[str, Any]:
+def _location(report: FileReport, location: Location | None, says: str = "") -> dict[str, Any]:
     physical: dict[str, Any] = {"artifactLocation": _artifact(report.path)}
-    if spot is not None:
-        physical["region"] = _region(spot)
-    if spot is not None and spot.cell:
-        says = f"{says} (cell {spot.cell}, line {spot.cell_line})".strip()
+    if location is not None:
+        physical["region"] = _region(location)
+    if location is not None and location.cell:
+        says = f"{says} (cell {location.cell}, line {location.cell_line})".strip()
     return {"physicalLocation": physical, **({"message": {"text": encodable(says)}} if says else {})}
 
 
@@ -104,36 +104,38 @@ def _quoted(path: str) -> str:
     return quote(os.fsencode(path.replace(os.sep, "/")))
 
 
-def _region(spot: Spot) -> dict[str, int]:
+def _region(location: Location) -> dict[str, int]:
     return {
-        "startLine": spot.line,
-        "startColumn": spot.column,
-        "endLine": spot.end_line,
-        "endColumn": spot.end_column,
+        "startLine": location.line,
+        "startColumn": location.column,
+        "endLine": location.end_line,
+        "endColumn": location.end_column,
     }
 
 
 def _fixes(report: FileReport, finding: Finding) -> list[dict[str, Any]]:
-    """The mend as replacements in the file; in a notebook that is text of its JSON."""
+    """The fix as replacements in the file; in a notebook that is text of its JSON."""
     replacements = []
     for edit in finding.edits:
-        spot = report.spots.get(edit.place)
-        if spot is None:
+        location = report.locations.get(edit.place)
+        if location is None:
             return []
-        text = json.dumps(edit.text)[1:-1] if spot.cell else edit.text
-        replacements.append({"deletedRegion": _region(spot), "insertedContent": {"text": encodable(text)}})
+        text = json.dumps(edit.text)[1:-1] if location.cell else edit.text
+        replacements.append(
+            {"deletedRegion": _region(location), "insertedContent": {"text": encodable(text)}}
+        )
     if not replacements:
         return []
     change = {"artifactLocation": _artifact(report.path), "replacements": replacements}
-    return [{"description": {"text": encodable(finding.mend)}, "artifactChanges": [change]}]
+    return [{"description": {"text": encodable(finding.fix)}, "artifactChanges": [change]}]
 
 
 def _notifications(report: FileReport) -> Iterable[dict[str, Any]]:
     if report.unreadable:
-        spot = Spot(report.line, 1, report.line, 1) if report.line else None
-        yield _notification(report.unreadable, _location(report, spot))
-    for lost in report.lost:
-        yield _notification(f"cell {lost.cell}: {lost.says}", _location(report, None))
+        location = Location(report.line, 1, report.line, 1) if report.line else None
+        yield _notification(report.unreadable, _location(report, location))
+    for unparsed in report.unparsed:
+        yield _notification(f"cell {unparsed.cell}: {unparsed.says}", _location(report, None))
 
 
 def _notification(says: str, location: dict[str, Any]) -> dict[str, Any]:

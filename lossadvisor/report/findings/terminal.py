@@ -13,11 +13,11 @@ from lossadvisor.check.reports import FileReport, Tally
 from lossadvisor.report.outlines.outline import Code
 from lossadvisor.report.outlines.terminal import WIDEST, highlighted
 
-from .words import mended_lines, not_known, one_line, summary, where
+from .words import fixed_lines, not_known, one_line, summary, where
 
 COLOURS = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 TAB = "    "
-MEND = 6  # before a mended line
+FIX = 6  # before a fixed line
 MARGIN = 5  # beside the number of a line
 
 
@@ -48,23 +48,23 @@ def _show_finding(report: FileReport, finding: Finding, console: Console) -> Non
         said = f"{where(report, related.place)}: {one_line(related.says)}"
         console.print(Padding(Text(said, style="dim"), (0, 0, 0, 2)), soft_wrap=True)
         _show_source(report, related.place, console, "dim")
-    if finding.mend:
-        mend = Text.assemble(("mend: ", "bold green"), one_line(finding.mend))
-        console.print(Padding(mend, (0, 0, 0, 2)), width=width)
-        for line, begin in mended_lines(report, finding):
-            shown, _ = _window(line, begin, 1, width - MEND)
-            console.print(Padding(highlighted(Code(shown)), (0, 0, 0, MEND)), soft_wrap=True)
+    if finding.fix:
+        fix = Text.assemble(("fix: ", "bold green"), one_line(finding.fix))
+        console.print(Padding(fix, (0, 0, 0, 2)), width=width)
+        for line, begin in fixed_lines(report, finding):
+            shown, _ = _window(line, begin, 1, width - FIX)
+            console.print(Padding(highlighted(Code(shown)), (0, 0, 0, FIX)), soft_wrap=True)
     console.print()
 
 
 def _show_source(report: FileReport, place: Place, console: Console, style: str) -> None:
     """The line of the program with what is meant underlined."""
-    spot = report.spots.get(place)
-    if spot is None or not spot.source.strip():
+    location = report.locations.get(place)
+    if location is None or not location.source.strip():
         return
-    number = str(spot.cell_line or spot.line)
-    before, meant = _halves(spot.source, place)
-    line = one_line(spot.source.replace("\t", TAB))
+    number = str(location.cell_line or location.line)
+    before, meant = _halves(location.source, place)
+    line = one_line(location.source.replace("\t", TAB))
     shift = len(line) - len(line.lstrip())
     room = min(console.width, WIDEST) - len(number) - MARGIN
     shown, begin = _window(line[shift:], max(0, before - shift), meant, room)

@@ -11,10 +11,10 @@ from lossadvisor.check.reports import FileReport, Remark, Tally
 def where(report: FileReport, place: Place) -> str:
     """`train.py:41:17`, `notes.ipynb:cell 3:12:5`, or the file alone where nothing has a line."""
     path = one_line(report.path)
-    spot = report.spots.get(place)
-    if spot is None:
+    location = report.locations.get(place)
+    if location is None:
         return path
-    return f"{line_of(report, spot.cell_line or spot.line, spot.cell)}:{place.column}"
+    return f"{line_of(report, location.cell_line or location.line, location.cell)}:{place.column}"
 
 
 def line_of(report: FileReport, line: int, cell: int = 0) -> str:
@@ -27,11 +27,15 @@ def not_known(report: FileReport) -> Iterator[str]:
     """A line for each thing in the file that could not be followed or read."""
     if report.unreadable:
         yield f"{line_of(report, report.line)}: not checked: {one_line(report.unreadable)}"
-    for lost in report.lost:
-        yield f"{line_of(report, lost.line, lost.cell)}: not checked: {one_line(lost.says)}"
+    for unparsed in report.unparsed:
+        yield f"{line_of(report, unparsed.line, unparsed.cell)}: not checked: {one_line(unparsed.says)}"
     for each in report.checked.unfollowed:
-        spot = report.spots.get(each.place)
-        place = line_of(report, spot.cell_line or spot.line, spot.cell) if spot else one_line(report.path)
+        location = report.locations.get(each.place)
+        place = (
+            line_of(report, location.cell_line or location.line, location.cell)
+            if location
+            else one_line(report.path)
+        )
         yield f"{place}: could not follow {one_line(each.what)} ({one_line(each.why)})"
 
 
@@ -41,22 +45,22 @@ def remark(report: FileReport, said: Remark) -> str:
 
 
 def sentence(finding: Finding) -> str:
-    """What is wrong, what comes of it, and the mend, on one line."""
+    """What is wrong, what comes of it, and the fix, on one line."""
     parts = [finding.says.rstrip("."), finding.because.rstrip(".")]
-    if finding.mend:
-        parts.append(f"mend: {'; '.join(line.strip() for line in finding.mend.strip().splitlines())}")
+    if finding.fix:
+        parts.append(f"fix: {'; '.join(line.strip() for line in finding.fix.strip().splitlines())}")
     return one_line("; ".join(filter(None, parts)))
 
 
-def mended_lines(report: FileReport, finding: Finding) -> Iterator[tuple[str, int]]:
+def fixed_lines(report: FileReport, finding: Finding) -> Iterator[tuple[str, int]]:
     """The lines of the program as the edits of a finding leave them, and where what is new ends."""
     lines: dict[int, str] = {}
     ends: dict[int, int] = {}
     for edit in sorted(finding.edits, reverse=True):  # from the right, so that columns stay
-        spot, place = report.spots.get(edit.place), edit.place
-        if spot is None or place.line != place.end_line:
+        location, place = report.locations.get(edit.place), edit.place
+        if location is None or place.line != place.end_line:
             return
-        line = lines.get(place.line, spot.source)
+        line = lines.get(place.line, location.source)
         lines[place.line] = line[: place.column - 1] + edit.text + line[place.end_column - 1 :]
         ends[place.line] = place.column - 1 + len(edit.text)
     for number in sorted(lines):
@@ -74,7 +78,7 @@ def summary(tally: Tally) -> str:
         _count(tally.notes, "note"),
         f"{tally.unfollowed} not followed",
     ]
-    sometimes = [(tally.unreadable, "not read"), (tally.partly, "read in part"), (tally.fixed, "mended")]
+    sometimes = [(tally.unreadable, "not read"), (tally.partly, "read in part"), (tally.fixed, "fixed")]
     return ", ".join([*always, *(f"{count} {what}" for count, what in sometimes if count)])
 
 

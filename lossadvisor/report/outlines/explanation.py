@@ -16,7 +16,7 @@ def outline(told: Explanation) -> Outline:
         lead=f"{told.kind}{also}",
         sections=(
             *section("What it is", Lines(tuple(filter(None, (told.says, told.formula))))),
-            *section("Facts", Facts(tuple(told.lives.items()))),
+            *section("Facts", Facts(tuple(told.facts.items()))),
             *(each for found in goes_with for each in found),
             *section("What goes wrong", Facts(told.goes_wrong)),
             *section("Sources", Lines(told.sources)),

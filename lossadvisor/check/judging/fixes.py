@@ -1,4 +1,4 @@
-"""The mend of a finding as an edit of the program, where it is one unambiguous local change."""
+"""The fix of a finding as an edit of the program, where it is one unambiguous local change."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ SIBLINGS = {
 SIBLING = SIBLINGS | {sparse: plain for plain, sparse in SIBLINGS.items()}
 
 
-class Mending:
-    """A finding with all that its mend depends on."""
+class Fixing:
+    """A finding with all that its fix depends on."""
 
     __slots__ = ("each", "met", "source", "text")
 
@@ -48,9 +48,9 @@ class Mending:
 
 
 def edits(text: Text, source: str, each: Raised, met: Met) -> Edits:
-    """The edits that mend a finding; none where a person must choose."""
-    mend = MENDS.get(each.verdict.name)
-    return mend(Mending(text, source, each, met)) if mend else ()
+    """The edits that fix a finding; none where a person must choose."""
+    fix = FIXES.get(each.rule.name)
+    return fix(Fixing(text, source, each, met)) if fix else ()
 
 
 def replaced_string(text: Text, node: ast.AST | None, new: str) -> Edits:
@@ -125,26 +125,26 @@ def _called(node: ast.Call) -> str:
     return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
 
 
-def _activation(to: Callable[[Mending], str]) -> Callable[[Mending], Edits]:
+def _activation(to: Callable[[Fixing], str]) -> Callable[[Fixing], Edits]:
     """The activation by another one."""
 
-    def mend(this: Mending) -> Edits:
+    def fix(this: Fixing) -> Edits:
         new = to(this)
         return replaced_string(this.text, _literal(this.met.head.node), new) if new else ()
 
-    return mend
+    return fix
 
 
-def _loss(this: Mending, new: str) -> Edits:
+def _loss(this: Fixing, new: str) -> Edits:
     return replaced_string(this.text, this.met.loss.node, new)
 
 
-def _link(this: Mending) -> str:
+def _link(this: Fixing) -> str:
     loss = this.met.loss.name
     return this.met.rules.losses[loss].link if loss else ""
 
 
-def _from_logits_off(this: Mending) -> Edits:
+def _from_logits_off(this: Fixing) -> Edits:
     call, head = this.met.loss.node, this.met.head
     if not isinstance(call, ast.Call) or head.activation != _link(this):
         return ()
@@ -154,7 +154,7 @@ def _from_logits_off(this: Mending) -> Edits:
     return ()
 
 
-def _from_logits_on(this: Mending) -> Edits:
+def _from_logits_on(this: Fixing) -> Edits:
     loss, layer = this.met.loss.node, this.met.head.node
     if isinstance(loss, ast.Call) and this.met.loss.name:
         return _argument(this.text, loss, "from_logits=True")
@@ -168,9 +168,9 @@ def _from_logits_on(this: Mending) -> Edits:
     return ()
 
 
-def _threshold(this: Mending) -> Edits:
+def _threshold(this: Fixing) -> Edits:
     metric = this.each.metric
-    hinge = this.each.verdict.name == "accuracy-on-margins"
+    hinge = this.each.rule.name == "accuracy-on-margins"
     if metric is None or (hinge and (this.met.data is None or this.met.data.encoding != "zero-one")):
         return ()  # labels of -1 would never be matched
     if not metric.string:
@@ -190,42 +190,42 @@ def _root(source: str) -> str | None:
     return None
 
 
-def _metric_arguments(this: Mending) -> Edits:
+def _metric_arguments(this: Fixing) -> Edits:
     metric = this.each.metric
     written = this.each.words.get("arguments", "")
     return _argument(this.text, metric.node, written) if metric and not metric.string and written else ()
 
 
-def _metric_string(new: str) -> Callable[[Mending], Edits]:
+def _metric_string(new: str) -> Callable[[Fixing], Edits]:
     """The metric by another string."""
     return lambda this: replaced_string(this.text, this.metric, new)
 
 
-def _single_label(this: Mending) -> str:
+def _single_label(this: Fixing) -> str:
     data = this.met.data
     known = data is not None and data.encoding in ("one-hot", "integer")
     return "softmax" if known or this.met.loss.name.startswith("sparse") else ""
 
 
-def _by_labels(this: Mending) -> Edits:
+def _by_labels(this: Fixing) -> Edits:
     encoding = this.met.data.encoding if this.met.data else ""
     if encoding == "one-hot":
         return _loss(this, "categorical_crossentropy")
     return _activation(lambda _: "sigmoid")(this) if encoding == "multi-hot" else ()
 
 
-def _other_loss(this: Mending) -> Edits:
+def _other_loss(this: Fixing) -> Edits:
     """The loss's sibling, where that one fits."""
     fits = this.each.words.get("instead", "").split(", or ")[0]
     edits = _renamed(this.text, this.met.loss.node)
     return edits if edits and fits == f'loss="{snake(edits[0].text.strip(QUOTES))}"' else ()
 
 
-def _binary_loss(this: Mending) -> Edits:
+def _binary_loss(this: Fixing) -> Edits:
     return _loss(this, "binary_crossentropy") if this.met.head.activation == "sigmoid" else ()
 
 
-MENDS: dict[str, Callable[[Mending], Edits]] = {
+FIXES: dict[str, Callable[[Fixing], Edits]] = {
     "softmax-of-one": _activation(lambda this: "sigmoid" if _link(this) == "sigmoid" else ""),
     "activation-and-from-logits": _from_logits_off,
     "logits-without-from-logits": _from_logits_on,
