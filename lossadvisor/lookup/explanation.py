@@ -53,9 +53,10 @@ def explanation(rules: Rules, name: str) -> Explanation:
 
 
 def _says(entry: Entry) -> str:
-    return (
-        plain(entry.says) if isinstance(entry, FindingRule) else re.sub(r"\{([a-z-]+)\}", r"\1", entry.says)
-    )
+    """What an entry says of itself, with words in the place of what is filled in elsewhere."""
+    if isinstance(entry, FindingRule):
+        return plain(entry.says)
+    return re.sub(r"\{([a-z-]+)\}", r"\1", entry.says)
 
 
 def _trap(trap: Trap) -> str:
