@@ -40,9 +40,7 @@ def explanation(rules: Rules, name: str) -> Explanation:
         schema="lossadvisor/explanation/2",
         kind=kind,
         name=entry.name,
-        says=plain(entry.says)
-        if isinstance(entry, FindingRule)
-        else re.sub(r"\{([a-z-]+)\}", r"\1", entry.says),
+        says=_says(entry),
         aliases=entry.aliases,
         formula=entry.formula,
         facts={key: text for key, text in facts.items() if text},
