@@ -13,10 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lossadvisor.check.following.unreadable import Unreadable
-from lossadvisor.check.judging.records import Checked
+from lossadvisor.check.findings import Checked
 from lossadvisor.check.saved import archives
 from lossadvisor.check.saved.archives import NOWHERE, checked
+from lossadvisor.check.unreadable import Unreadable
 
 from .shipped import RULES
 

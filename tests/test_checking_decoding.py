@@ -9,8 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lossadvisor.check.documents.source import BYTE_ORDER_MARK, MOST_BYTES, decoded
-from lossadvisor.check.following.unreadable import Unreadable
-from lossadvisor.check.judging.records import Edit, Place
+from lossadvisor.check.findings import Edit
+from lossadvisor.check.seen import Place
+from lossadvisor.check.unreadable import Unreadable
 
 HERE = Place(1, 1, 1, 1)
 

@@ -12,8 +12,9 @@ import pytest
 from lossadvisor.check import fixing
 from lossadvisor.check.documents.notebooks import notebook as read_notebook
 from lossadvisor.check.documents.source import PythonText, decoded
-from lossadvisor.check.following.unreadable import Unreadable
-from lossadvisor.check.judging.records import Checked, Edit, Finding, Place
+from lossadvisor.check.findings import Checked, Edit, Finding
+from lossadvisor.check.seen import Place
+from lossadvisor.check.unreadable import Unreadable
 from tests.programs import code, notebook
 
 

@@ -11,8 +11,9 @@ import msgspec
 import pytest
 from rich.console import Console
 
-from lossadvisor.check.judging.records import Checked, Edit, Finding, Place, Related, Unfollowed
+from lossadvisor.check.findings import Checked, Edit, Finding, Related
 from lossadvisor.check.reports import FileReport, Location, Remark, Tally
+from lossadvisor.check.seen import Place, Unfollowed
 from lossadvisor.report.findings import github as findings_github
 from lossadvisor.report.findings import json_record as findings_json
 from lossadvisor.report.findings import plain as findings_plain

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from lossadvisor.check import program
 from lossadvisor.check.documents.source import decoded, plain
-from lossadvisor.check.following.unreadable import Unreadable
-from lossadvisor.check.judging.records import Checked, Edit, Finding, Place
+from lossadvisor.check.findings import Checked, Edit, Finding
+from lossadvisor.check.seen import Place
+from lossadvisor.check.unreadable import Unreadable
 from tests.benchmarks.checking import growth
 from tests.endless import ENDLESS
 from tests.grammar import program as written

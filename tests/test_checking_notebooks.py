@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from lossadvisor.check.documents.magics import python
 from lossadvisor.check.documents.notebooks import notebook as read
-from lossadvisor.check.following.unreadable import Unreadable
-from lossadvisor.check.judging.records import Edit, Place
+from lossadvisor.check.findings import Edit
+from lossadvisor.check.seen import Place
+from lossadvisor.check.unreadable import Unreadable
 from tests.programs import code, notebook, text
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of Python's parser, about odd escapes

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from lossadvisor.check import program
-from lossadvisor.check.judging import spoken
+from lossadvisor.check import command_line, program
 from lossadvisor.errors import AdvisorError
 from tests.shipped import RULES
 
 
 def judged(activation, loss, units=None, labels=None, metrics=(), from_logits=False):
-    found = spoken.checked(RULES, activation, loss, units, labels, metrics, from_logits)
+    found = command_line.checked(RULES, activation, loss, units, labels, metrics, from_logits)
     return {(each.name, each.severity) for each in found.findings}
 
 
@@ -54,7 +53,7 @@ def test_spoken_and_written_heads_are_judged_alike(activation, loss, units):
         (("relu", "binary_crossentrophy"), "did you mean 'binary_crossentropy'?"),
         (
             ("relu", "mse", 1, "one-hott"),
-            "--labels: 'one-hott' is no label encoding; did you mean 'one-hot'?",
+            "--labels: 'one-hott' is not a label encoding; did you mean 'one-hot'?",
         ),
         (("relu", "mse", 1, None, ("accuracyy",)), "--metrics: nothing is known about 'accuracyy'"),
     ],

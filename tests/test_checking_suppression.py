@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lossadvisor.check.judging.records import Checked, Finding, Place
+from lossadvisor.check.findings import Checked, Finding
+from lossadvisor.check.seen import Place
 from lossadvisor.check.suppression import unknown_names, without_ignored
 
 KNOWN = frozenset(["softmax-of-one", "activation-twice"])

@@ -137,7 +137,7 @@ def test_a_metric_that_reads_rightly_is_explained_with_its_arguments():
 
 def test_there_are_words_for_every_kind_of_objection_and_for_all_that_a_finding_leaves_open():
     assert FOLLOWS.keys() == set(KINDS)
-    texts = [text for each in RULES.findings.values() for text in (each.says, each.because, each.fix)]
+    texts = [text for each in RULES.findings.values() for text in (each.says, each.because, each.fix_says)]
     assert {name for text in texts for name in placeholders(text)} == FILLED.keys()
 
 

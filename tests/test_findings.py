@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from lossadvisor.check.following.values import Constant, Data
-from lossadvisor.check.judging.compiled import SeenLoss, SeenMetric
-from lossadvisor.check.judging.heads import SeenHead
-from lossadvisor.check.judging.verdicts import Met, raised
+from lossadvisor.check.judging.cases import Case, loss_of, metrics_of
+from lossadvisor.check.judging.faults import faults
+from lossadvisor.check.seen import Head, Labels, Loss, Metric
 from lossadvisor.rulebook.findings import Shown
 from lossadvisor.rulebook.overlays import as_head
 from lossadvisor.rulebook.soundness import metric_arguments
@@ -16,36 +15,36 @@ from tests.shipped import RULES
 SHOWN = [rule for rule in RULES.findings.values() if rule.wrong]
 
 
-def met(shown: Shown, *, told: bool) -> Met:
-    """`shown` as if it had been seen in a program; metrics that are `told` have the arguments they need."""
-    activation, loss = RULES.activations[shown.activation], RULES.losses[shown.loss]
-    head = SeenHead(
-        activation=activation.keras,
+def case(shown: Shown, *, given: bool) -> Case:
+    """`shown` as if it had been seen in a program; metrics are `given` the arguments they need, or not."""
+    head = Head(
+        activation=RULES.activations[shown.activation].keras,
         units=shown.units,
         inner=RULES.activations[shown.under].keras if shown.under else "",
         after=shown.after,
     )
-    seen_loss = SeenLoss(name=loss.name, from_logits=shown.from_logits)
-    metrics = [seen_metric(shown, name, told=told) for name in shown.metrics]
-    return Met(RULES, head, seen_loss, metrics, Data(encoding=shown.labels))
+    loss = loss_of(RULES, Loss(shown.loss, shown.from_logits, origin="rules"))
+    metrics = metrics_of(RULES, [metric(shown, name, given=given) for name in shown.metrics])
+    return Case(RULES, head, loss, metrics, Labels(shown.labels))
 
 
-def seen_metric(shown: Shown, name: str, *, told: bool) -> SeenMetric:
-    metric = RULES.metrics[name]
-    untold = {key: value for key, value in metric.arguments.items() if key not in metric.needs}
-    given = metric_arguments(RULES, metric, as_head(shown)) if told else untold
-    return SeenMetric(
-        name, f"{metric.keras}()", None, False, {key: Constant(said) for key, said in (given or {}).items()}
-    )
+def metric(shown: Shown, name: str, *, given: bool) -> Metric:
+    entry = RULES.metrics[name]
+    needed = metric_arguments(RULES, entry, as_head(shown)) or {}
+    usual = {key: value for key, value in entry.arguments.items() if key not in entry.needs}
+    arguments = {
+        key: value for key, value in (needed if given else usual).items() if not isinstance(value, tuple)
+    }
+    return Metric(name, f"{entry.keras}()", arguments=arguments, origin="rules")
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.name)
 def test_the_facts_find_in_what_is_wrong_this_and_nothing_else(rule):
-    assert {each.rule.name for each in raised(met(rule.wrong, told=False))} == {rule.name}
+    assert {each.rule.name for each in faults(case(rule.wrong, given=False))} == {rule.name}
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.name)
 def test_the_facts_find_nothing_in_what_is_right(rule):
     assert rule.right
-    found = raised(met(rule.right, told=True))
+    found = faults(case(rule.right, given=True))
     assert [each.rule.name for each in found if each.severity != "note"] == []

@@ -22,13 +22,15 @@ interview
 rulebook
 errors | version
 """
-# The same inside `check`: `judging` reads nothing but what was seen.
+# The same inside `check`: what reads and what judges meet in `seen`, and neither knows the other.
 IN_CHECK = """
 project
-onefile | command_line
-fixing | files | configuration | suppression | program | saved
-reports | documents | following | judging
-unreadable | findings | seen
+onefile
+program | saved | command_line
+following | judging | documents | fixing | suppression | files | configuration
+ending | reports
+findings | unreadable
+seen
 """
 LIVES_IN = {
     "typer": "cli.check cli.app cli.commands cli.options",
@@ -78,26 +80,45 @@ def ours(module: str) -> set[str]:
     return {name[1:] for name, _ in imported(module) if name.startswith(".") and name != "."}
 
 
-def upward(layers: str, names: list[str]) -> list[str]:
-    """The imports between wings that do not lead down."""
+def upward(layers: str, wing: str = "") -> list[str]:
+    """The imports between the parts of a wing that do not lead down; of the whole package without one."""
     rank = ranks(layers)
+    inside = {
+        name.removeprefix(wing): name for name in FILES if name.startswith(wing) and "__init__" not in name
+    }
     return [
-        f"{module} -> {other}"
-        for module in names
-        for other in ours(module)
-        if (mine := module.split(".")[0]) != (theirs := other.split(".")[0])
+        f"{name} -> {other}"
+        for below, name in inside.items()
+        for other in ours(name)
+        if other.startswith(wing)
+        and (theirs := other.removeprefix(wing).split(".")[0]) in rank
+        and (mine := below.split(".")[0]) != theirs
         and rank[mine][0] <= rank[theirs][0]
     ]
 
 
 def test_imports_run_one_way_and_siblings_do_not_know_each_other():
-    assert upward(LAYERS, [name for name in FILES if name != "__init__"]) == []
+    assert upward(LAYERS) == []
+
+
+def test_what_judges_knows_only_what_was_seen_and_the_rules():
+    assert upward(IN_CHECK, "check.") == []
+    reached = {
+        other.rpartition(".")[0] or other
+        for name in FILES
+        if name.startswith("check.judging.")
+        for other in ours(name)
+    }
+    assert {other for other in reached if other.startswith("check.")} <= {"check.judging", "check"}
+    judging = [name for name in FILES if name.startswith("check.judging.")]
+    assert judging
+    assert not any(name in ("ast", ".check.following") for module in judging for name, _ in imported(module))
 
 
 def test_the_layers_test_sees_an_import_that_runs_up():
     turned = "\n".join(reversed(LAYERS.split("\n")))
 
-    assert upward(turned, [name for name in FILES if name != "__init__"])
+    assert upward(turned)
 
 
 @pytest.mark.parametrize("module", FILES)

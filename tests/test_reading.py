@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from lossadvisor.check import program
+from lossadvisor.check.following import summary
 from lossadvisor.check.following.program import followed, parsed
-from lossadvisor.check.judging.heads import heads
 from tests.shipped import RULES
 
 KERAS = "import keras\nfrom keras import layers\n"
@@ -16,11 +16,10 @@ END = "\nmodel.compile('adam', 'categorical_crossentropy')\n"
 def seen(text: str) -> list[tuple[str | None, int | None]]:
     """Activation and units of every head at every compile() of a program."""
     run = followed(parsed(text))
-    found = []
-    for event in run.compiles():
-        run.world = event.world
-        found += [(way.activation, way.units) for output in event.outputs or () for way in heads(run, output)]
-    return found
+    models = summary.seen(run, text).models
+    return [
+        (head.activation, head.units) for model in models for output in model.outputs for head in output.heads
+    ]
 
 
 @pytest.mark.parametrize(

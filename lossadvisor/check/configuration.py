@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias, get_args
 
 from msgspec import Struct
 
-from lossadvisor.check.judging.records import SEVERITIES, Severity
+from lossadvisor.check.findings import SEVERITIES, Severity
 from lossadvisor.errors import AdvisorError, shown, suggestion
 
 FailOn: TypeAlias = Literal["note", "warning", "error", "never"]

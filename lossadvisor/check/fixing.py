@@ -9,8 +9,9 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from lossadvisor.check.following.unreadable import Unreadable
-from lossadvisor.check.judging.records import Checked, Edit, Finding, Place
+from lossadvisor.check.findings import Checked, Edit, Finding
+from lossadvisor.check.seen import Place
+from lossadvisor.check.unreadable import Unreadable
 
 from .reports import Location, Remark
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from lossadvisor.check.following.unreadable import Unreadable
-from lossadvisor.check.judging.records import Checked
+from lossadvisor.check.findings import Checked
+from lossadvisor.check.unreadable import Unreadable
 from lossadvisor.errors import suggestion
 from lossadvisor.rulebook.rules import Rules
 

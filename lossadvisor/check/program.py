@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 import time
 
-from lossadvisor.check.following.program import SECONDS, followed, parsed
-from lossadvisor.check.judging.judgement import judged
-from lossadvisor.check.judging.records import Checked
 from lossadvisor.rulebook.rules import Rules
+
+from .findings import Checked
+from .following.edits import with_edits
+from .following.places import Text
+from .following.program import SECONDS, followed, parsed
+from .following.summary import seen
+from .judging.judgement import judged
 
 READING = 0.75  # the share of the time that is for reading; the rest is for judging
 COMPILE = re.compile(r"\.\s*compile\s*\(")
@@ -21,4 +25,5 @@ def checked(rules: Rules, text: str, seconds: float = SECONDS) -> Checked:
     parsing = time.monotonic() - begin
     run = followed(tree, seconds * READING - parsing, len(COMPILE.findall(text)))
     run.extend(seconds * (1 - READING))
-    return judged(rules, run, text)
+    run.text = Text(text)
+    return with_edits(judged(rules, seen(run, text)), run.text, text)

@@ -8,7 +8,8 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from lossadvisor.check.judging.records import SEVERITIES, Checked, Finding, Place, Severity
+from lossadvisor.check.findings import SEVERITIES, Checked, Finding, Severity
+from lossadvisor.check.seen import Place
 
 Kind: TypeAlias = Literal["python", "notebook", "archive", "hdf5", "folder", "unknown", "head"]
 STANDARD_INPUT = "<stdin>"

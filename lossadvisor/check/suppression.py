@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lossadvisor.check.judging.records import Checked, Finding
+from lossadvisor.check.findings import Checked, Finding
 
 COMMENT = r"#.*?\blossadvisor:\s*ignore(?:\s*\[(?P<names>[^\]]*)\])?"  # compiled where one is met
 EVERYTHING = frozenset("*")

@@ -10,7 +10,7 @@ import typer
 
 from lossadvisor.check.configuration import Configuration, FailOn, check_names, configuration
 from lossadvisor.check.files import Patterns, sources
-from lossadvisor.check.judging.records import Checked, Severity
+from lossadvisor.check.findings import Checked, Severity
 from lossadvisor.check.onefile import filtered
 from lossadvisor.check.project import check_paths
 from lossadvisor.check.reports import FileReport, Source, Tally, Wanted
@@ -177,9 +177,9 @@ def _head(
         raise AdvisorError("a head is checked instead of files; leave out the files, or the head")
     if activation is None or loss is None:
         raise AdvisorError("a head needs --activation and --loss; 'linear' stands for no activation")
-    from lossadvisor.check.judging import spoken
+    from lossadvisor.check import command_line
 
-    told: Checked = spoken.checked(rules, activation, loss, units, labels, metrics, from_logits)
+    told: Checked = command_line.checked(rules, activation, loss, units, labels, metrics, from_logits)
     return told
 
 

@@ -41,7 +41,7 @@ def finding(rules: Rules, entry: FindingRule) -> tuple[dict[str, str], dict[str,
     facts = {
         "severity": _severity(entry),
         "what comes of it": plain(entry.because),
-        "fix": plain(entry.fix),
+        "fix": plain(entry.fix_says),
         "harm": HARMS[entry.shows] if entry.shows else "none when it was run",
         "measured": entry.measured,
         "wrong": _head(entry.wrong) if entry.wrong else "",

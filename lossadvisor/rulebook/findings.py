@@ -74,8 +74,24 @@ class Shown(Record, frozen=True, kw_only=True):
     under: str = ""
 
 
+class RepairRule(Record, frozen=True, kw_only=True):
+    """A way to make the fix of a finding: `replace` a name by `new`, `give` a call `new` as an argument, or
+    `swap` a name for its sibling that reads labels in the other form.
+
+    With `labels` only where the labels are known to be such, with `losses` only beside these.
+    """
+
+    do: Literal["replace", "give", "swap"]
+    what: Literal["activation", "loss", "metric"]
+    new: str = ""
+    labels: tuple[str, ...] = ()
+    losses: tuple[str, ...] = ()
+
+
 class FindingRule(Entry, frozen=True, kw_only=True):
-    """A finding: what is wrong (`says`), what comes of it (`because`), and the way out (`fix`).
+    """A finding: what is wrong (`says`), what comes of it (`because`), and the way out (`fix_says`).
+
+    `fix` are the ways to make it that are tried one after the other; without any, a person must choose.
 
     `at` is the part of the program where it is reported, `when` the objection it is made of; one without is
     seen in the program itself. `evident` is its severity where labels are known to be such. `shows` is the
@@ -86,7 +102,8 @@ class FindingRule(Entry, frozen=True, kw_only=True):
     severity: Severity
     at: Literal["layer", "loss", "metric", "after", "call"]
     because: str
-    fix: str
+    fix_says: str
+    fix: tuple[RepairRule, ...] = ()
     when: Condition | None = None
     evident: dict[str, Severity] = field(default_factory=dict)
     shows: Harm | None = None

@@ -55,11 +55,11 @@ def _judge_end(rules: Rules, end: Stop | Bundle, asked: Collection[str], complai
 def _judge_findings(rules: Rules, complaints: Complaints) -> None:
     """A name in braces, in what a finding says, is something that a program fills in."""
     for rule in rules.findings.values():
-        for key in ("says", "because", "fix"):
+        for key in ("says", "because", "fix_says"):
             for name in placeholders(getattr(rule, key)):
                 if name not in FILLED:
                     says = f"'{{{name}}}' stands for nothing{suggestion(name, FILLED)}"
-                    complaints.add("findings.yaml", (rule.name, key), says)
+                    complaints.add("findings.yaml", (rule.name, key.replace("_", "-")), says)
 
 
 def _judge_releases(rules: Rules, complaints: Complaints) -> None:

@@ -10,17 +10,17 @@ from typing import NamedTuple
 import keras
 import pytest
 
-from lossadvisor.check import program
+from lossadvisor.check import program, seen
+from lossadvisor.check.findings import Checked
+from lossadvisor.check.following import compiled, summary
+from lossadvisor.check.following.ends import heads
+from lossadvisor.check.following.pairing import Pair, pairs
+from lossadvisor.check.following.places import Text
 from lossadvisor.check.following.program import followed, parsed
 from lossadvisor.check.following.run import Event, Run
 from lossadvisor.check.following.values import options
-from lossadvisor.check.judging import compiled
-from lossadvisor.check.judging.findings import Findings
-from lossadvisor.check.judging.heads import SeenHead, heads
+from lossadvisor.check.judging import cases
 from lossadvisor.check.judging.judgement import judged
-from lossadvisor.check.judging.pairing import pairs
-from lossadvisor.check.judging.places import Text
-from lossadvisor.check.judging.records import Checked
 from lossadvisor.check.saved import archives
 from lossadvisor.errors import squashed
 
@@ -57,8 +57,8 @@ UNSEEN_MODELS = {
 class Seen(NamedTuple):
     """One output of a compile() as the checker saw it."""
 
-    ways: list[SeenHead]
-    losses: list[compiled.SeenLoss]
+    ways: list[seen.Head]
+    losses: list[cases.Loss]
 
 
 class Met(NamedTuple):
@@ -77,7 +77,9 @@ def met(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 
 
 def _met(path: Path, folder: Path) -> Iterator[Met]:
-    run = followed(parsed(path.read_text("utf-8")), 10_000)
+    text = path.read_text("utf-8")
+    run = followed(parsed(text), 10_000)
+    run.text = Text(text)
     by_keras = compiles.compiled(path, folder)
     lines = Counter(each.line for each in by_keras)
     turns: Counter[int] = Counter()
@@ -89,16 +91,19 @@ def _met(path: Path, folder: Path) -> Iterator[Met]:
         yield Met(path, each, run, events)
 
 
-def seen(run: Run, event: Event) -> list[Seen | None]:
+def outputs_of(run: Run, event: Event) -> list[Seen | None]:
     """Each output that was seen; None for one without a loss."""
     run.world = event.world
     outputs = list(event.outputs or ())
     found: list[Seen | None] = [None] * len(outputs)
-    for output, loss, _ in pairs(run, event, Findings(RULES, Text(""))):
+    for pair in pairs(run, event):
+        output = pair.output if isinstance(pair, Pair) else None
         number = next((n for n, each in enumerate(outputs) if each is output and found[n] is None), None)
-        if number is not None and output is not None:
-            losses = [compiled.loss(run, RULES, each, event.node) for each in options(loss)]
-            found[number] = Seen(heads(run, output), losses)
+        if number is not None and isinstance(pair, Pair):
+            losses = [
+                cases.loss_of(RULES, compiled.loss(run, each, event.node)) for each in options(pair.loss)
+            ]
+            found[number] = Seen(list(heads(run, outputs[number])), losses)
     return found
 
 
@@ -110,7 +115,7 @@ def activation(name: str) -> str:
         return name
 
 
-def agrees(way: SeenHead, head: Head) -> bool:
+def agrees(way: seen.Head, head: Head) -> bool:
     """Whether a head that was seen is the one that Keras tells; what was not seen is not compared."""
     if way.activation is not None and activation(way.activation) != activation(head.activation or ""):
         return False
@@ -129,7 +134,7 @@ def test_the_head_seen_in_a_program_is_the_head_that_keras_tells(met: list[Met])
         for number, head in enumerate(each.by_keras.heads):
             if head.activation is None:
                 continue  # Keras itself does not tell
-            found = [s[number] for e in each.events if number < len(s := seen(each.run, e))]
+            found = [s[number] for e in each.events if number < len(s := outputs_of(each.run, e))]
             if found and None in found:
                 continue  # an output without a loss of its own
             told += 1
@@ -148,7 +153,7 @@ def test_the_loss_seen_in_a_program_is_the_loss_that_keras_was_given(met: list[M
         for number, loss in enumerate(each.by_keras.losses):
             if loss is None or not loss.name:
                 continue
-            found = [s[number] for e in each.events if number < len(s := seen(each.run, e))]
+            found = [s[number] for e in each.events if number < len(s := outputs_of(each.run, e))]
             losses = [one for both in found if both for one in both.losses]
             told += bool(found)
             named = [one for one in losses if one.name]
@@ -172,7 +177,7 @@ def alone(each: Met) -> Checked:
     run.inside, run.loaded, run.decodings, run.sightings, run.activations = set(), set(), [], [], []
     run.events, event.labels = [event], []
     try:
-        return judged(RULES, run, source)
+        return judged(RULES, summary.seen(run, source))
     finally:
         run.inside, run.loaded, run.decodings, run.sightings, run.activations, run.events, event.labels = kept
 
@@ -181,7 +186,7 @@ def is_known(each: Met) -> bool:
     """Whether the checker saw everything that the saved model tells, as one thing."""
     if len(each.events) != 1:
         return False
-    found = seen(each.run, each.events[0])
+    found = outputs_of(each.run, each.events[0])
     return bool(found) and all(
         one is not None
         and len(one.ways) == len(one.losses) == 1

@@ -11,9 +11,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from lossadvisor.check.following.unreadable import Unreadable
-from lossadvisor.check.judging.records import Edit, Place
+from lossadvisor.check.findings import Edit
 from lossadvisor.check.reports import Location, Remark
+from lossadvisor.check.seen import Place
+from lossadvisor.check.unreadable import Unreadable
 
 from .jsonplaces import Letters, source_strings
 from .magics import python

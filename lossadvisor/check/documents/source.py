@@ -7,9 +7,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
-from lossadvisor.check.following.unreadable import Unreadable
-from lossadvisor.check.judging.records import Edit, Place
+from lossadvisor.check.findings import Edit
 from lossadvisor.check.reports import Location, Remark
+from lossadvisor.check.seen import Place
+from lossadvisor.check.unreadable import Unreadable
 
 MOST_BYTES = 2_000_000
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"

@@ -28,6 +28,7 @@ from .world import DictState, ListState, ModelState, ObjectState
 Named = dict[str, Value]
 FITTING = ("fit", "fit_generator", "train_on_batch")
 PREDICTING = ("predict", "predict_on_batch", "predict_proba", "predict_generator")
+WEIGHTS = ("class_weight", "sample_weight")
 COMPILE_ARGUMENTS = {"loss", "optimizer", "metrics"}
 OPTIMIZERS = {"sgd", "rmsprop", "adam", "adamw", "adagrad", "adadelta", "adamax", "nadam", "ftrl", "lion"}
 
@@ -139,7 +140,8 @@ def _grow(run: Run, owner: Ref, name: str, positional: tuple[Value, ...], named:
 def _fit(run: Run, owner: Ref, positional: tuple[Value, ...], named: Named, node: ast.Call) -> None:
     given = {**dict(zip(("x", "y"), positional, strict=False)), **named}
     labels = Data("input", source="the input itself") if _same(node) else _labels(given)
-    models.fitted(run, owner, labels)
+    weights: dict[str, ast.AST] = {k.arg: k.value for k in node.keywords if k.arg in WEIGHTS}
+    models.fitted(run, owner, labels, weights)
 
 
 def _same(node: ast.Call) -> bool:

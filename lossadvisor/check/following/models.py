@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 
 from msgspec.structs import replace
 
@@ -153,8 +154,9 @@ def event_of(run: Run, model: Value) -> Event | None:
     return None
 
 
-def fitted(run: Run, model: Value, labels: Value) -> None:
-    """Remember the labels that a model is trained on."""
+def fitted(run: Run, model: Value, labels: Value, weights: Mapping[str, ast.AST]) -> None:
+    """Remember the labels that a model is trained on, and where samples are weighed."""
     event = event_of(run, model)
     if event is not None:
         event.labels.append(labels)
+        event.weights.update(weights)

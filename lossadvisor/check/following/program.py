@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 import warnings
 
+from lossadvisor.check.unreadable import Unreadable
+
 from . import calls, containers, expressions, functions, operations, statements
 from .dispatch import EXPRESSIONS, STATEMENTS, block
 from .run import Exhausted, Run
-from .unreadable import Unreadable
 from .values import Class, Constant, Data, Function, Unknown
 
 SECONDS = 2.0

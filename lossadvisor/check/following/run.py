@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import time
 from collections.abc import Iterator
+from typing import Literal
 
+from .places import Text
 from .values import Class, Unknown, Value, same
 from .world import ModelState, ObjectState, World
 
@@ -20,11 +22,11 @@ class Exhausted(Exception):
 class Event:
     """A compile() call that was reached: the model as it was then, what it puts out, and the arguments.
 
-    `labels` is what the model was fitted on afterwards, `starred` says that there are arguments that are
-    not known.
+    `labels` is what the model was fitted on afterwards, `weights` are the arguments of fit() that weigh
+    samples, `starred` says that there are arguments that are not known.
     """
 
-    __slots__ = ("given", "labels", "model", "node", "number", "outputs", "starred", "world")
+    __slots__ = ("given", "labels", "model", "node", "number", "outputs", "starred", "weights", "world")
 
     def __init__(
         self, node: ast.Call, model: Value, given: dict[str, Value], world: World, number: int, starred: bool
@@ -37,6 +39,7 @@ class Event:
         self.starred = starred
         self.outputs: tuple[Value, ...] | None = None
         self.labels: list[Value] = []
+        self.weights: dict[str, ast.AST] = {}
 
 
 class Decoding:
@@ -44,7 +47,7 @@ class Decoding:
 
     __slots__ = ("event", "kind", "node")
 
-    def __init__(self, kind: str, event: int, node: ast.AST) -> None:
+    def __init__(self, kind: Literal["argmax", "threshold"], event: int, node: ast.AST) -> None:
         self.kind, self.event, self.node = kind, event, node
 
 
@@ -58,7 +61,7 @@ class Sighting:
 
 
 class Run:
-    """How far the reading has come, and what was met on the way.
+    """How far the reading has come through `text`, and what was met on the way.
 
     `inside` are models that stand inside others, `loaded` models whose weights come from elsewhere, `rebound`
     names of the module that were given several values. While `trusting`, conditions that are known are
@@ -66,6 +69,7 @@ class Run:
     """
 
     def __init__(self, seconds: float) -> None:
+        self.text = Text("")
         self.world = World({0: {}}, {})
         self.frame = 0
         self.scopes: dict[int, int] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import os
 import stat
 from json import loads
@@ -10,24 +9,19 @@ from typing import BinaryIO
 
 from msgspec.structs import replace
 
-from lossadvisor.check.following.run import Event, Run
-from lossadvisor.check.following.unreadable import Unreadable
-from lossadvisor.check.following.values import Unknown
-from lossadvisor.check.following.world import ModelState
+from lossadvisor.check.findings import Checked, Finding
 from lossadvisor.check.judging.judgement import judged
-from lossadvisor.check.judging.records import Checked, Finding, Place
-from lossadvisor.errors import shown
+from lossadvisor.check.seen import NOWHERE, Model, Seen, Unfollowed
+from lossadvisor.check.unreadable import Unreadable
 from lossadvisor.rulebook.rules import Rules
 
-from .compiling import given
-from .parts import Parts, outputs_of
+from .compiling import outputs
+from .parts import ends_of
 
 MOST_BYTES = 5_000_000
 MOST_READ = 6_000_000  # of an archive: its contents, and as much of its configuration as is packed
 DEEPEST = 150
 DIGITS = 18
-SECONDS = 2.0
-NOWHERE = Place(1, 1, 1, 1)
 ZIP, HDF5 = b"PK\x03\x04", b"\x89HDF"
 IN_HDF5 = "holds a model in HDF5, which takes h5py to read; save it as .keras: model.save('model.keras')"
 DAMAGED = "the archive is damaged"
@@ -151,36 +145,27 @@ def judged_config(rules: Rules, config: object) -> Checked:
     if not compiling:
         return Checked()
     if not isinstance(compiling, dict):
-        raise Unreadable("its compile_config is no object")
-    parts = Parts()
-    return told(judged(rules, _compiled(parts, rules, config, compiling), ""), parts)
+        raise Unreadable("its compile_config is not an object")
+    return named(judged(rules, Seen((_model(config, compiling),), compiles=1)))
 
 
-def _compiled(parts: Parts, rules: Rules, config: dict[str, object], compiling: dict[str, object]) -> Run:
-    """A run that met the one compile() which the model went through."""
-    run = Run(SECONDS)
-    ends = outputs_of(run, parts, config)
-    names, outputs = ((), None) if isinstance(ends, Unknown) else ends
-    model = ends if isinstance(ends, Unknown) else run.world.new(ModelState("Model", outputs, names, event=0))
-    arguments = given(run, parts, rules, compiling, names)
-    event = Event(ast.Call(ast.Constant(None), [], []), model, arguments, run.world, 0, False)
-    event.outputs = outputs
-    run.events.append(event)
-    return run
+def _model(config: dict[str, object], compiling: dict[str, object]) -> Model:
+    """The model at the one compile() that it went through."""
+    ends = ends_of(config)
+    found, mismatch = outputs(ends, compiling)
+    unknown = ends.heads is None and compiling.get("loss") not in (None, [], {})
+    unfollowed = (Unfollowed(NOWHERE, "the model", ends.why),) if unknown else ()
+    return Model(NOWHERE, found, mismatch=mismatch, unfollowed=unfollowed)
 
 
-def told(found: Checked, parts: Parts) -> Checked:
+def named(checked: Checked) -> Checked:
     """What was found, with names of layers in the place of lines, which a saved model has not."""
-    findings = dict.fromkeys(
-        _told(each, parts)
-        for each in found.findings
-        if each.name != "unknown-name"  # a name that Keras does not know is one of the program's own
-    )
-    unfollowed = dict.fromkeys(replace(each, place=NOWHERE) for each in found.unfollowed)
-    return Checked(tuple(findings), tuple(unfollowed), found.compiles)
+    findings = dict.fromkeys(map(_named, checked.findings))
+    unfollowed = dict.fromkeys(replace(each, place=NOWHERE) for each in checked.unfollowed)
+    return Checked(tuple(findings), tuple(unfollowed), checked.compiles)
 
 
-def _told(finding: Finding, parts: Parts) -> Finding:
-    kind, name = parts.at(finding.place.line)
-    says = f"{finding.says} ({kind} '{shown(name)}')" if name else finding.says
-    return replace(finding, place=NOWHERE, says=says, related=(), edits=())
+def _named(finding: Finding) -> Finding:
+    part = finding.place.part
+    says = f"{finding.says} ({part})" if part else finding.says
+    return replace(finding, place=NOWHERE, says=says, related=(), repairs=())

@@ -1,100 +1,180 @@
-"""What a saved model was compiled with: losses and metrics as a program would give them."""
+"""What a saved model was compiled with: losses and metrics for each of its outputs."""
 
 from __future__ import annotations
 
-import ast
+from collections.abc import Iterator
+from typing import Any, TypeAlias
 
-from lossadvisor.check.following.run import Run
-from lossadvisor.check.following.unreadable import Unreadable
-from lossadvisor.check.following.values import Constant, KerasObject, Symbol, Unknown, Value
-from lossadvisor.check.following.world import DictState, ListState
-from lossadvisor.check.judging.vocabulary import Kind, spellings
+from lossadvisor.check.seen import NOWHERE, Loss, Metric, Mismatch, Output, Place, Scalar
+from lossadvisor.check.unreadable import Unreadable
 from lossadvisor.errors import shown
-from lossadvisor.rulebook.rules import Rules
 
 from .graph import Json, is_keras
-from .parts import Parts, plain
+from .parts import LONGEST, Ends, place
 
 MOST = 50  # losses or metrics in a list
 ACCURACY = ("accuracy", "acc")
-Named = dict[str, Value]
+A_FUNCTION = "it is a function of the program that saved the model"
+UNTOLD = "it cannot be told from this file"
+Outputs: TypeAlias = tuple[tuple[Output, ...], Mismatch | None]
+PLURALS = {"loss": "losses", "output": "outputs"}
 
 
-def given(run: Run, parts: Parts, rules: Rules, config: Json, names: tuple[str, ...]) -> Named:
-    """The arguments of compile(), without those that were not given."""
-    read = _Reader(run, parts, rules, names if len(names) > 1 else ())
-    kinds: dict[str, Kind] = {"loss": "loss", "metrics": "metric", "weighted_metrics": "metric"}
-    return {
-        key: read.value(kind, config[key])
-        for key, kind in kinds.items()
-        if config.get(key) not in (None, [], {})
-    }
+def outputs(ends: Ends, config: Json) -> Outputs:
+    """Each output with its loss and its metrics, and what of them does not go together."""
+    losses, metrics = _unpacked(config.get("loss")), _unpacked(_metrics_given(config))
+    heads = ends.heads
+    if isinstance(losses, dict) and not _is_one(losses):
+        return _by_name(ends, losses, metrics)
+    if isinstance(losses, list):
+        _few(losses)
+        if heads is not None and len(losses) != len(heads):
+            words = (_counted(len(losses), "loss"), _counted(len(heads), "output"))
+            return (), Mismatch(NOWHERE, *words)
+        return tuple(_listed(ends, losses, metrics)), None
+    found = []
+    for number in range(len(heads)) if heads else (None,):
+        name = _output_name(ends, number)
+        of_this = _of_output(ends, metrics, number) if heads and len(heads) > 1 else metrics
+        found.append(_output(ends, number, _loss(losses, place("output", "")), of_this, name))
+    return tuple(found), None
 
 
-class _Reader:
-    """Reads losses and metrics; `names` are those of the outputs where there are several."""
+def _metrics_given(config: Json) -> Json:
+    given = (config.get(key) for key in ("metrics", "weighted_metrics"))
+    return next((each for each in given if each not in (None, [], {})), None)
 
-    def __init__(self, run: Run, parts: Parts, rules: Rules, names: tuple[str, ...]) -> None:
-        self.run, self.parts, self.rules, self.names = run, parts, rules, names
 
-    def value(self, kind: Kind, value: Json, output: str = "") -> Value:
-        """A loss or metric, or a list or object of these."""
-        if isinstance(value, dict) and value.get("class_name") == "__tuple__":
-            value = value.get("items")
-        if isinstance(value, list):
-            return self._list(kind, value, output)
-        if isinstance(value, dict) and not isinstance(value.get("class_name"), str):
-            return self._by_name(kind, value)
-        if isinstance(value, dict):
-            return self._object(kind, value, output)
-        found = plain(value)
-        return Constant(found.value, self._node(output)) if isinstance(found, Constant) else found
-
-    def _list(self, kind: Kind, value: list[Json], output: str) -> Value:
-        _few(value)
-        if kind == "metric" and len(value) == 1 and isinstance(value[0], list):  # one list for each output
-            return self.value(kind, value[0], output)
-        each = self.names if kind == "loss" and len(self.names) == len(value) else [output] * len(value)
-        return self.run.world.new(
-            ListState(tuple(self.value(kind, item, name) for item, name in zip(value, each, strict=True)))
+def _listed(ends: Ends, losses: list[Json], metrics: Json) -> Iterator[Output]:
+    for number, each in enumerate(losses):
+        known = number if ends.heads else None
+        name = _output_name(ends, known) if len(ends.names) == len(losses) else ""
+        yield _output(
+            ends, known, _loss(each, place("output", name)), None if len(losses) > 1 else metrics, name
         )
 
-    def _by_name(self, kind: Kind, value: dict[str, Json]) -> Value:
+
+def _by_name(ends: Ends, losses: dict[str, Json], metrics: Json) -> Outputs:
+    _few(losses)
+    if ends.heads is None or not all(ends.names):
+        return (), None
+    missing = [key for key in losses if key not in ends.names]
+    mismatch = None
+    if missing:
+        mismatch = Mismatch(NOWHERE, f"a loss for '{missing[0]}'", f"the outputs {', '.join(ends.names)}")
+    found = []
+    for number, name in enumerate(ends.names):
+        if name in losses:
+            at = place("output", _output_name(ends, number))
+            found.append(
+                _output(ends, number, _loss(losses[name], at), _of_output(ends, metrics, number), name)
+            )
+    return tuple(found), mismatch
+
+
+def _output(ends: Ends, number: int | None, loss: Loss, metrics: Json, name: str) -> Output:
+    heads = () if number is None or ends.heads is None else (ends.heads[number],)
+    if not loss.given:
+        return Output(())
+    return Output(heads, (loss,), tuple(_metrics(metrics, place("output", name))), name)
+
+
+def _output_name(ends: Ends, number: int | None) -> str:
+    """The name of one output of several, by which its parts are told apart."""
+    return ends.names[number] if number is not None and len(ends.names) > 1 else ""
+
+
+def _of_output(ends: Ends, metrics: Json, number: int | None) -> Json:
+    """The metrics of one output of several; a list for all of them is not judged."""
+    if number is None or not isinstance(metrics, dict) or _is_one(metrics):
+        return None
+    return metrics.get(ends.names[number])
+
+
+def _unpacked(value: Json) -> Json:
+    """A list in place of the tuple that Keras writes as an object."""
+    if isinstance(value, dict) and value.get("class_name") == "__tuple__":
+        return value.get("items")
+    return value
+
+
+def _is_one(value: dict[str, Json]) -> bool:
+    """Whether an object is one loss or metric, not several by name."""
+    return isinstance(value.get("class_name"), str)
+
+
+def _loss(value: Json, at: Place) -> Loss:
+    value = _unpacked(value)
+    if value is None:
+        return Loss(given=False, at=at)
+    if isinstance(value, str) and len(value) <= LONGEST:
+        return Loss(value, False, at, value)
+    if not isinstance(value, dict) or not _is_one(value):
+        return Loss(at=at, why=UNTOLD)
+    name, config = value["class_name"], value.get("config")
+    if name == "function" and isinstance(config, str):
+        return Loss(shown(config), config.endswith("_with_logits"), at, origin="either")
+    if name == "__lambda__" or not isinstance(config, dict):
+        return Loss(at=at, why=A_FUNCTION)
+    if not is_keras(value):
+        return Loss(at=at, why=f"{shown(name)} is not in this file")
+    logits = config.get("from_logits")
+    return Loss(name, bool(logits) if logits is None or isinstance(logits, bool) else None, at)
+
+
+def _metrics(value: Json, at: Place) -> Iterator[Metric]:
+    value = _unpacked(value)
+    if isinstance(value, list):
         _few(value)
-        named: dict[object, Value] = {
-            name: self.value(kind, item, name if self.names else "") for name, item in value.items()
-        }
-        return self.run.world.new(DictState(named))
-
-    def _object(self, kind: Kind, value: dict[str, Json], output: str) -> Value:
-        """A loss or metric by class with its arguments, or a function."""
-        name, config = value["class_name"], value.get("config")
-        if name == "function" and isinstance(config, str):
-            return self._function(kind, config)
-        if name == "__lambda__" or not isinstance(config, dict):
-            return Unknown("it is a function of the program that saved the model")
-        if name == "MeanMetricWrapper":  # what Keras 2 made of the name of a metric
-            return self._wrapped(config, output)
-        if not is_keras(value):
-            return Symbol(f"program.{shown(name)}")
-        arguments = {key: plain(item) for key, item in config.items() if item is not None}
-        return KerasObject(kind, name, arguments, self._node(output))
-
-    def _wrapped(self, config: dict[str, Json], output: str) -> Value:
-        if config.get("name") in ACCURACY:
-            return Constant(config["name"], self._node(output))
-        function = config.get("fn")
-        return self._function("metric", function) if isinstance(function, str) else Unknown()
-
-    def _function(self, kind: Kind, name: str) -> Value:
-        known = name in spellings(self.rules, kind) and name not in ACCURACY  # no functions of Keras
-        root = {"loss": "keras.losses", "metric": "keras.metrics"}[kind] if known else "program"
-        return Symbol(f"{root}.{shown(name)}")
-
-    def _node(self, output: str) -> ast.expr:
-        return self.parts.node("output", output)
+        if len(value) == 1 and isinstance(value[0], list):  # one list for each output
+            yield from _metrics(value[0], at)
+            return
+        for each in value:
+            yield from _metric(each, at)
+    else:
+        yield from _metric(value, at)
 
 
-def _few(value: list[Json] | dict[str, Json]) -> None:
+def _metric(value: Json, at: Place) -> Iterator[Metric]:
+    """A metric; nothing for one that is the program's own."""
+    if isinstance(value, str) and len(value) <= LONGEST:
+        yield Metric(value, f'"{value}"', at, True)
+    if not isinstance(value, dict) or not _is_one(value):
+        return
+    name, config = value["class_name"], value.get("config")
+    if name == "function" and isinstance(config, str):
+        yield from _function(config, at)
+    elif name == "MeanMetricWrapper" and isinstance(config, dict):  # what Keras 2 made of a metric's name
+        yield from _wrapped(config, at)
+    elif isinstance(config, dict) and name != "__lambda__" and is_keras(value):
+        yield _object(name, config, at)
+
+
+def _object(name: str, config: Json, at: Place) -> Metric:
+    arguments: dict[str, Scalar] = {
+        key: each for key, each in config.items() if isinstance(each, (bool, int, float, str))
+    }
+    unknown = frozenset(key for key, each in config.items() if each is not None and key not in arguments)
+    return Metric(name, f"{name}()", at, False, arguments, unknown)
+
+
+def _wrapped(config: Json, at: Place) -> Iterator[Metric]:
+    name, function = config.get("name"), config.get("fn")
+    if name in ACCURACY:
+        yield Metric(name, f'"{name}"', at, True)
+    elif isinstance(function, str):
+        yield from _function(function, at)
+
+
+def _function(name: str, at: Place) -> Iterator[Metric]:
+    if name not in ACCURACY and len(name) <= LONGEST:  # no functions of Keras
+        yield Metric(name, name, at, origin="either")
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what if number == 1 else PLURALS[what]}"
+
+
+def _few(value: list[Any] | dict[str, Any]) -> None:
     if len(value) > MOST:
         raise Unreadable(f"it was compiled with more than {MOST} losses or metrics")

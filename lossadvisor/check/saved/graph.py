@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from lossadvisor.check.following.layers import MODELS
 from lossadvisor.check.following.names import symbol
-from lossadvisor.check.following.unreadable import Unreadable
+from lossadvisor.check.unreadable import Unreadable
 
 Json: TypeAlias = Any
 Reference: TypeAlias = tuple[str, int, int]

@@ -2,120 +2,169 @@
 
 from __future__ import annotations
 
-import ast
 import re
-from collections.abc import Iterator
 
-from lossadvisor.check.following.layers import ACTIVATION_LAYERS, OLD_ARGUMENTS, OLD_LAYERS, WEIGHTED
-from lossadvisor.check.following.libraries import FUNCTIONS_ONLY, RESHAPES
-from lossadvisor.check.following.models import INPUT
-from lossadvisor.check.following.names import symbol
-from lossadvisor.check.following.run import Run
-from lossadvisor.check.following.unreadable import Unreadable
-from lossadvisor.check.following.values import (
-    NOTHING,
-    Constant,
-    Layer,
-    Opaque,
-    Ref,
-    Symbol,
-    Tensor,
-    Tuple,
-    Unknown,
-    Value,
+from msgspec import Struct
+from msgspec.structs import replace
+
+from lossadvisor.check.ending import LINEAR, Step, activated, disturbed, ended, passed, reshaped, weighted
+from lossadvisor.check.following.layers import (
+    ACTIVATION_LAYERS,
+    NOISY,
+    OLD_ARGUMENTS,
+    OLD_LAYERS,
+    RECURRENT,
+    RESHAPING,
+    TRANSPARENT,
+    WEIGHTED,
 )
-from lossadvisor.check.following.world import ModelState
+from lossadvisor.check.following.libraries import FUNCTIONS_ONLY, RESHAPES
+from lossadvisor.check.following.names import symbol
+from lossadvisor.check.seen import Head, Place
+from lossadvisor.check.unreadable import Unreadable
 from lossadvisor.errors import shown
 
 from .graph import Graph, Json, Plan, Point, is_keras, is_model, members, name_of
 
 MOST_OUTPUTS = 50
 MOST_STEPS = 100
-MOST_AXES = 10
 LONGEST = 200  # letters of a name
-SPOKEN = ("name", "units", "filters", "output_dim", "nb_filter", "target_shape")  # what heads depend on
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+A_CLASS = "is a class of the program that saved it"
+A_FUNCTION = "the activation is a function of the program"
 
 
-class Parts:
-    """The parts of a saved model that a finding may be about. Lines of no text number them."""
+class Ends(Struct, frozen=True):
+    """The outputs of a saved model by name; `why` where they cannot be told."""
 
-    def __init__(self) -> None:
-        self.names: list[tuple[str, str]] = [("", "")]
-
-    def node(self, kind: str, name: object) -> ast.expr:
-        """A place for a part: a `layer` or an `output` with its name."""
-        self.names.append((kind, name if isinstance(name, str) else ""))
-        line = len(self.names)
-        return ast.Constant(None, lineno=line, col_offset=0, end_lineno=line, end_col_offset=0)
-
-    def at(self, line: int) -> tuple[str, str]:
-        """The kind and name of the part at a line."""
-        return self.names[line - 1]
+    names: tuple[str, ...] = ()
+    heads: tuple[Head, ...] | None = None
+    why: str = ""
 
 
-def outputs_of(run: Run, parts: Parts, spec: Json) -> tuple[tuple[str, ...], tuple[Value, ...]] | Unknown:
-    """The names and the ends of a model's outputs; unknown where its call is written in a program."""
+def place(kind: str, name: object) -> Place:
+    """The place of a part: a `layer` or an `output` with its name."""
+    return Place(1, 1, 1, 1, f"{kind} '{shown(name)}'" if isinstance(name, str) and name else "")
+
+
+def ends_of(spec: Json) -> Ends:
+    """What a model puts out, one head for each output."""
     if not is_model(spec):
-        return Unknown(f"{shown(spec['class_name'])} is a class of the program that saved it")
+        return Ends(why=f"{shown(spec['class_name'])} {A_CLASS}")
     graph = Graph(spec)
     plan = graph.plan
     if plan.chain:
         last = graph.last()
-        return (name_of(last.spec) if last else "",), (_end(run, parts, last),)
+        return Ends((name_of(last.spec) if last else "",), (_head(Head(), last),))
     if len(plan.ends) > MOST_OUTPUTS:
         raise Unreadable(f"the model has more than {MOST_OUTPUTS} outputs")
     names = tuple(name for name, _, _ in plan.ends)
     if isinstance(plan.outputs, dict):
         names = tuple(plan.outputs)
         if len(names) != len(plan.ends):
-            return Unknown("its outputs are nested")
-    return names, tuple(_end(run, parts, graph.end(each)) for each in plan.ends)
+            return Ends(why="its outputs are nested")
+    return Ends(names, tuple(_head(Head(), graph.end(each)) for each in plan.ends))
 
 
-def _end(run: Run, parts: Parts, point: Point | None) -> Value:
-    """What comes out at `point`, as a program's layers would give it."""
-    value: Value = INPUT
-    for step in reversed(list(_steps(run, parts, point))):
-        value = Tensor(step, (value,))
-    return value
-
-
-def _steps(run: Run, parts: Parts, point: Point | None) -> Iterator[Layer | Opaque]:
-    """The layers back from `point`, to that with the weights or to one that cannot be looked into."""
+def _head(head: Head, point: Point | None) -> Head:
+    """The head at `point`: back through its layers, to the one with the weights."""
     for _ in range(MOST_STEPS):
         if point is None:
-            return
+            return ended(head, "")
         if is_model(point.spec):
             point = point.inside()
-            continue
-        if point.spec.get("class_name") == "InputLayer":
+        elif point.spec.get("class_name") == "InputLayer":
             point = point.graph.entry()
-            continue
-        step = _step(run, parts, point)
-        yield step
-        if isinstance(step, Opaque) or step.name in WEIGHTED or isinstance(step.arguments.get("layer"), Ref):
-            return
-        point = point.before()
-    yield Opaque("too many layers follow the last weights", ast.Constant(None))
+        else:
+            head, goes_on = _below(head, point)
+            if not goes_on:
+                return head
+            point = point.before()
+    return ended(head, "too many layers follow the last weights")
 
 
-def _step(run: Run, parts: Parts, point: Point) -> Layer | Opaque:
+def _below(head: Head, point: Point) -> tuple[Head, bool]:
+    """The head below one layer, and whether there is more to see further below."""
     spec, config = point.spec, members(point.spec.get("config"))
     name = spec.get("class_name")
-    node = parts.node("layer", config.get("name"))
+    step = Step("", place("layer", config.get("name")), _text(config.get("name")))
     if not is_keras(spec):
-        return Opaque(f"{shown(name)} is a class of the program that saved it", node)
+        return ended(head, f"{shown(name)} {A_CLASS}"), False
     if name == "Softmax" and not _over_units(config.get("axis", -1), point.rank()):
-        return Opaque("its softmax does not run over the units", node)
+        return ended(head, "its softmax does not run over the units"), False
     function = _function(spec, config)
     if function is None:
-        return layer(run, parts, spec, node)
+        return _below_layer(head, spec, step)
     if function in RESHAPES:
-        return Layer("Reshape", {"target_shape": plain(config.get("newshape"))}, node)
+        return reshaped(head, replace(step, last_axis=_last(config.get("newshape")))), True
     if function in FUNCTIONS_ONLY or function in ACTIVATION_LAYERS:
-        return Layer("Activation", {"activation": Symbol(f"keras.activations.{function}")}, node)
-    return Opaque(f"{shown(function)}() follows its last layer", node)
+        return activated(head, replace(step, layer="Activation", activation=_named(function)))
+    return ended(head, f"{shown(function)}() follows its last layer"), False
+
+
+def _below_layer(head: Head, spec: Json, step: Step) -> tuple[Head, bool]:
+    config = members(spec.get("config"))
+    name = OLD_LAYERS.get(spec["class_name"], spec["class_name"])
+    step = replace(step, layer=name)
+    if name in ("TimeDistributed", "Bidirectional"):
+        return _wrapped(head, name, config, step)
+    if name == "Activation" or name in ACTIVATION_LAYERS:
+        known = ACTIVATION_LAYERS.get(name)
+        found, why = (known, "") if known else _activation(config.get("activation"))
+        return activated(head, replace(step, activation=found, why=why))
+    if name in WEIGHTED:
+        return weighted(head, _sized(config, replace(step, layer=name))), False
+    if name in RESHAPING:
+        return reshaped(head, replace(step, last_axis=_last(config.get("target_shape")))), True
+    if name in TRANSPARENT:
+        return passed(head, step), True
+    if name in NOISY:
+        return disturbed(head, step), True
+    return ended(head, f"it ends in {name}"), False
+
+
+def _sized(config: Json, step: Step, times: int = 1) -> Step:
+    """A layer with weights: its units and its activation."""
+    told = {OLD_ARGUMENTS.get(key, key): value for key, value in config.items()}
+    units = told.get("units", told.get("filters"))
+    known = units if isinstance(units, int) and not isinstance(units, bool) and units > 0 else None
+    usual = "tanh" if step.layer in RECURRENT else LINEAR
+    activation, why = _activation(told["activation"]) if "activation" in told else (usual, "")
+    return replace(step, units=times * known if known else None, activation=activation, why=why)
+
+
+def _wrapped(head: Head, name: str, config: Json, step: Step) -> tuple[Head, bool]:
+    """The head that a layer, or a model of one output, in a wrapper is."""
+    inner, merged = config.get("layer"), config.get("merge_mode", "concat")
+    if not isinstance(inner, dict) or merged not in ("concat", "ave", "mul"):
+        return ended(head, f"it ends in {name}"), False
+    if is_model(inner):
+        plan = Plan(inner)
+        graph = Graph(inner)
+        if plan.chain:
+            return _head(head, graph.last()), False
+        return (_head(head, graph.end(plan.ends[0])) if len(plan.ends) == 1 else ended(head, "")), False
+    if not is_keras(inner):
+        return ended(head, f"the layer in its wrapper {A_CLASS}"), False
+    at = replace(step, layer="", at=place("layer", name_of(inner)), name=step.name)
+    within = OLD_LAYERS.get(inner["class_name"], inner["class_name"])
+    if within in WEIGHTED:
+        doubled = 2 if name == "Bidirectional" and merged == "concat" else 1
+        sized = _sized(members(inner.get("config")), replace(at, layer=within), doubled)
+        return weighted(head, replace(sized, name=_text(members(inner.get("config")).get("name")))), False
+    return _below_layer(head, inner, at)
+
+
+def _last(shape: Json) -> int | None:
+    """The size that a shape gives to the last axis."""
+    if not isinstance(shape, list) or not shape:
+        return None
+    last = shape[-1]
+    return last if isinstance(last, int) and not isinstance(last, bool) and last > 0 else None
+
+
+def _text(value: Json) -> str:
+    return value if isinstance(value, str) and len(value) <= LONGEST else ""
 
 
 def _over_units(axis: Json, rank: int | None) -> bool:
@@ -133,61 +182,26 @@ def _function(spec: Json, config: Json) -> str | None:
     return name if name in ACTIVATION_LAYERS and name != "Softmax" else CAMEL.sub("_", name).lower()
 
 
-def layer(run: Run, parts: Parts, spec: Json, node: ast.expr) -> Layer:
-    """A layer of Keras with the arguments that heads depend on."""
-    config = members(spec.get("config"))
-    named = {OLD_ARGUMENTS.get(key, key): plain(config[key]) for key in SPOKEN if key in config}
-    if "activation" in config:
-        named["activation"] = activation(config["activation"])
-    inner, name = config.get("layer"), spec["class_name"]
-    merged = config.get("merge_mode", "concat")
-    if isinstance(inner, dict) and merged in ("concat", "ave", "mul"):
-        named["layer"] = _wrapped(run, parts, inner)
-        if merged != "concat":
-            name = "TimeDistributed"  # both directions are merged into as many units as one has
-    return Layer(OLD_LAYERS.get(name, name), named, node)
-
-
-def _wrapped(run: Run, parts: Parts, spec: Json) -> Value:
-    """The layer in a wrapper, or the model in it, where that has one output."""
-    if is_model(spec):
-        plan = Plan(spec)
-        ends = outputs_of(run, parts, spec) if plan.chain or len(plan.ends) == 1 else Unknown()
-        return ends if isinstance(ends, Unknown) else run.world.new(ModelState("Model", ends[1]))
-    if not is_keras(spec):
-        return Unknown("the layer in its wrapper is a class of the program that saved it")
-    return layer(run, parts, spec, parts.node("layer", name_of(spec)))
-
-
-def activation(value: Json) -> Value:
-    """The activation that a layer was given: by name, as a layer, or as a function of the program."""
-    if value is None or isinstance(value, str):
-        return plain(value)
+def _activation(value: Json) -> tuple[str | None, str]:
+    """The activation that a layer was given, by name or as a layer; else why it cannot be told."""
+    if value is None:
+        return LINEAR, ""
+    if isinstance(value, str):
+        return (value, "") if len(value) <= LONGEST else (None, "the activation is not a name")
     told = members(value)
     name = told.get("class_name")
     if name == "function" and isinstance(told.get("config"), str):
-        return Symbol(f"program.{shown(told['config'])}")
+        return None, f"the activation {shown(told['config'])} is not in this file"
     if is_keras(told) and name in ACTIVATION_LAYERS:
-        return Symbol(f"keras.layers.{name}")
+        return ACTIVATION_LAYERS[name], ""
     if is_keras(told) and name == "Activation":
-        return plain(members(told.get("config")).get("activation"))
-    return (
-        Symbol(f"program.{shown(name)}")
-        if isinstance(name, str)
-        else Unknown("it is a function of the program")
-    )
+        return _activation(members(told.get("config")).get("activation"))
+    if isinstance(name, str):
+        return None, f"the activation {shown(name)} is not in this file"
+    return None, A_FUNCTION
 
 
-def plain(value: Json) -> Value:
-    """A number, a text or a shape; unknown for all else."""
-    if value is None:
-        return NOTHING
-    if isinstance(value, (bool, int, float)) or (isinstance(value, str) and len(value) <= LONGEST):
-        return Constant(value)
-    if (
-        isinstance(value, list)
-        and len(value) <= MOST_AXES
-        and not any(isinstance(each, list) for each in value)
-    ):
-        return Tuple(tuple(map(plain, value)))
-    return Unknown()
+def _named(function: str) -> str:
+    """The name of the activation that a function of Keras is."""
+    name = ACTIVATION_LAYERS.get(function, function)
+    return "exponential" if name == "exp" else name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from lossadvisor.check.judging.records import Finding
+from lossadvisor.check.findings import Finding
 from lossadvisor.check.reports import FileReport
 
 from .words import encodable, sentence

@@ -8,8 +8,9 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from lossadvisor.check.judging.records import Finding, Place, Severity
+from lossadvisor.check.findings import Finding, Severity
 from lossadvisor.check.reports import FileReport, Location, Tally
+from lossadvisor.check.seen import Place
 from lossadvisor.version import __version__
 
 from .words import encodable

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from lossadvisor.check.judging.records import Finding, Place
+from lossadvisor.check.findings import Finding
 from lossadvisor.check.reports import FileReport, Location
+from lossadvisor.check.seen import Place
 from lossadvisor.lookup.findings import plain
 from lossadvisor.rulebook.findings import FindingRule
 from lossadvisor.version import __version__
@@ -44,7 +45,7 @@ def document(reports: Iterable[FileReport], names: Mapping[str, FindingRule]) ->
 
 
 def _rule(entry: FindingRule) -> dict[str, Any]:
-    says, because, fix = (plain(text) for text in (entry.says, entry.because, entry.fix))
+    says, because, fix = (plain(text) for text in (entry.says, entry.because, entry.fix_says))
     whole = f"{_sentence(says)} {_sentence(because)}"
     measured = f"\nMeasured: {entry.measured}." if entry.measured else ""
     more = f"{whole}{measured}\nFix: {fix}\nMore: lossadvisor explain {entry.name}"

@@ -8,8 +8,9 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from lossadvisor.check.judging.records import Finding, Place
+from lossadvisor.check.findings import Finding
 from lossadvisor.check.reports import FileReport, Tally
+from lossadvisor.check.seen import Place
 from lossadvisor.report.outlines.outline import Code
 from lossadvisor.report.outlines.terminal import WIDEST, highlighted
 

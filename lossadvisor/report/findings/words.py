@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lossadvisor.check.judging.records import Finding, Place
+from lossadvisor.check.findings import Finding
 from lossadvisor.check.reports import FileReport, Remark, Tally
+from lossadvisor.check.seen import Place
 
 
 def where(report: FileReport, place: Place) -> str:

@@ -1,4 +1,4 @@
-"""What a check of one text gives: findings, what could not be followed, and how many heads were seen."""
+"""What a check of one text gives: findings with their fixes, and what could not be followed."""
 
 from __future__ import annotations
 
@@ -6,17 +6,10 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from .seen import Place, Unfollowed
+
 Severity: TypeAlias = Literal["note", "warning", "error"]
 SEVERITIES: tuple[Severity, ...] = ("note", "warning", "error")
-
-
-class Place(Struct, frozen=True, order=True):
-    """A stretch of a text: lines and columns counted from 1, columns in characters, the end not included."""
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
 
 
 class Edit(Struct, frozen=True, order=True):
@@ -24,6 +17,19 @@ class Edit(Struct, frozen=True, order=True):
 
     place: Place
     text: str
+
+
+class Repair(Struct, frozen=True):
+    """What would take a finding away, said without syntax: a verb, the place of the part, and the new text.
+
+    `replace` puts another name in the place of the one there, `give` gives a call an argument, `swap` puts
+    another class in a call, and `name` puts a keyword in front of an argument.
+    """
+
+    do: Literal["replace", "give", "swap", "name"]
+    what: Literal["activation", "loss", "metric", "string", "argument"]
+    at: Place
+    new: str = ""
 
 
 class Related(Struct, frozen=True):
@@ -36,7 +42,8 @@ class Related(Struct, frozen=True):
 class Finding(Struct, frozen=True):
     """One thing that is wrong: `says` what, `because` what comes of it, `fix` the way out, as code.
 
-    `edits` make the fix where it is one unambiguous local change; empty where a person must choose.
+    `repairs` are the ways to make the fix, of which the first that can be written is made; `edits` are that
+    one, as changes of the text. Both are empty where a person must choose.
     """
 
     name: str
@@ -47,14 +54,7 @@ class Finding(Struct, frozen=True):
     fix: str
     related: tuple[Related, ...] = ()
     edits: tuple[Edit, ...] = ()
-
-
-class Unfollowed(Struct, frozen=True):
-    """What could not be resolved at a compile(), such as `the loss`, and why."""
-
-    place: Place
-    what: str
-    why: str
+    repairs: tuple[Repair, ...] = ()
 
 
 class Checked(Struct, frozen=True):

@@ -1,131 +1,129 @@
-"""What the facts say against the heads that were seen, as findings with their places."""
+"""What the facts say against one head: which finding each objection is, and the words for its text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from lossadvisor.check.following.values import Data
 from lossadvisor.rulebook.facts import Arguments
 from lossadvisor.rulebook.findings import Condition, FindingRule, Severity
 from lossadvisor.rulebook.heads import Head
 from lossadvisor.rulebook.rules import Rules
 from lossadvisor.rulebook.soundness import Objection, doubts, metric_arguments, objections, sought
 
-from . import alternatives, compiled
-from .compiled import SeenLoss, SeenMetric
-from .heads import SeenHead
+from . import alternatives
+from .cases import Case, Metric, encoding, entry_for, resolved
 from .vocabulary import entry_named
 
-SPOKEN = {"numbers": "real-number", "minus-one-one": "-1/1", "zero-one": "0/1"}
+LABEL_WORDS = {"numbers": "real-number", "minus-one-one": "-1/1", "zero-one": "0/1"}
+USUAL = {0.5, False}  # what arguments of metrics are where nobody gives them
 HOPELESS = ("constant", "units-unfit")  # nothing is left to be measured
 
 
-class Met:
-    """One head with its loss and metrics, as seen at one compile()."""
+class Fault(Struct, frozen=True, eq=False):
+    """An objection that has become a finding: its rule, the head it is about, and words for its text."""
 
-    __slots__ = ("data", "head", "loss", "metrics", "rules")
-
-    def __init__(
-        self, rules: Rules, head: SeenHead, loss: SeenLoss, metrics: list[SeenMetric], data: Data | None
-    ) -> None:
-        self.rules, self.head, self.loss, self.metrics, self.data = rules, head, loss, metrics, data
-
-
-class Raised:
-    """An objection that has become a finding: its rule, the part at fault, and words for its text."""
-
-    __slots__ = ("metric", "rule", "severity", "words")
-
-    def __init__(
-        self, rule: FindingRule, metric: SeenMetric | None, severity: Severity, words: dict[str, str]
-    ) -> None:
-        self.rule, self.metric, self.severity, self.words = rule, metric, severity, words
+    rule: FindingRule
+    objection: Objection
+    head: Head
+    metric: Metric | None
+    severity: Severity
+    words: dict[str, str]
 
 
-def raised(met: Met) -> Iterator[Raised]:
+def faults(case: Case) -> Iterator[Fault]:
     """What is to be said against one head."""
-    rules, seen, loss = met.rules, met.head, met.loss
+    rules, seen, loss = case.rules, case.seen, case.loss
     activation = entry_named(rules, "activation", seen.activation) if seen.activation else None
     if not loss.name:
-        yield from _without_loss(met, activation)
+        yield from _without_loss(case, activation)
         return
     after = entry_named(rules, "layer", seen.after) if seen.after else ""
     if activation is None or loss.from_logits is None or after is None:
-        yield from _without_activation(met)
+        yield from _without_activation(case)
         return
     head = Head(
         activation=activation,
         loss=loss.name,
         arguments={"from_logits": True} if loss.from_logits else {},
         units=seen.units,
-        labels=compiled.encoding(met.data, rules, loss.name, seen.units),
-        after=_after(seen, activation, after),
+        labels=encoding(case, seen.units),
+        after=_after(seen.reshaped, activation, after),
         under=(entry_named(rules, "activation", seen.inner) or "") if seen.inner else "",
     )
     found = (*objections(rules, head), *doubts(rules, head))
     for objection in found:
-        yield from _found(met, head, objection, None)
+        yield from _found(case, head, objection, None)
     if any(objection.kind in HOPELESS for objection in found):
         return
     width = None if seen.reshaped else seen.units
-    for metric in met.metrics:
-        yield from _against_metric(met, head, metric, width)
+    for metric in case.metrics:
+        yield from _against_metric(case, head, metric, width)
 
 
-def _after(seen: SeenHead, activation: str, after: str) -> str:
+def _after(reshaped: bool, activation: str, after: str) -> str:
     """The layer of the rules that stands after the head; after plain numbers it does not matter."""
     if after and activation != "linear":
         return after
-    return "one-row" if seen.reshaped else ""
+    return "one-row" if reshaped else ""
 
 
-def _without_loss(met: Met, activation: str | None) -> Iterator[Raised]:
+def _without_loss(case: Case, activation: str | None) -> Iterator[Fault]:
     """What the activation alone tells: it is judged with a loss that undoes it."""
-    rules, seen = met.rules, met.head
+    rules, seen = case.rules, case.seen
     for loss in rules.losses.values():
         if activation and loss.link == activation and not loss.file:
             under = entry_named(rules, "activation", seen.inner) if seen.inner else ""
             head = Head(activation=activation, loss=loss.name, units=seen.units, under=under or "")
             for objection in objections(rules, head):
                 if objection.kind in ("constant", "squeezed-twice"):
-                    yield from _found(met, head, objection, None)
+                    yield from _found(case, head, objection, None)
             return
 
 
-def _without_activation(met: Met) -> Iterator[Raised]:
+def _without_activation(case: Case) -> Iterator[Fault]:
     """What loss and metrics alone tell."""
-    rules = met.rules
-    link = rules.losses[met.loss.name].link
+    rules = case.rules
+    link = rules.losses[case.loss.name].link
     if not link:
         return
-    head = Head(activation=link, loss=met.loss.name)
-    for metric in met.metrics:
+    head = Head(activation=link, loss=case.loss.name)
+    for metric in case.metrics:
         if metric.name != "accuracy":
             for objection in objections(rules, _with(head, metric.name)):
                 if objection.kind == "metric-labels-apart":
-                    yield from _found(met, head, objection, metric)
+                    yield from _found(case, head, objection, metric)
 
 
 def _with(head: Head, metric: str) -> Head:
     return replace(head, metrics=(metric,))
 
 
-def _against_metric(met: Met, head: Head, metric: SeenMetric, width: int | None) -> Iterator[Raised]:
-    rules = met.rules
-    name = compiled.resolved(metric, rules, head.loss, width)
-    if name is None or (metric.name != "accuracy" and width is None and met.head.reshaped):
+def _against_metric(case: Case, head: Head, metric: Metric, width: int | None) -> Iterator[Fault]:
+    rules = case.rules
+    name = resolved(metric, rules, head.loss, width)
+    if name is None or (metric.name != "accuracy" and width is None and case.seen.reshaped):
         return
-    name = compiled.entry_for(rules, name, head)
+    name = entry_for(rules, name, head)
     judged = _with(head, name)
     wanted = _wanted(rules, name, head)
-    if wanted and compiled.misset(metric, wanted):
+    if wanted and _is_misset(metric, wanted):
         shown = ", ".join(f"{key}={value!r}" for key, value in wanted.items())
-        yield from _found(met, head, Objection("metric-unset", "", name), metric, arguments=shown)
+        yield from _found(case, head, Objection("metric-unset", "", name), metric, arguments=shown)
     for objection in (*objections(rules, judged), *doubts(rules, judged)):
         if objection.about == name:
-            yield from _found(met, head, objection, metric)
+            yield from _found(case, head, objection, metric)
+
+
+def _is_misset(metric: Metric, needed: Arguments) -> bool:
+    """Whether the metric lacks arguments that it needs. One that is set to its own mind is left alone."""
+    given = metric.seen.arguments
+    return not any(
+        key in metric.seen.unknown or (key in given and given[key] not in USUAL - {value})
+        for key, value in needed.items()
+    )
 
 
 def _wanted(rules: Rules, name: str, head: Head) -> Arguments:
@@ -139,43 +137,44 @@ def _wanted(rules: Rules, name: str, head: Head) -> Arguments:
 
 
 def _found(
-    met: Met, head: Head, objection: Objection, metric: SeenMetric | None, **words: str
-) -> Iterator[Raised]:
+    case: Case, head: Head, objection: Objection, metric: Metric | None, **words: str
+) -> Iterator[Fault]:
     """The first finding that `objection` is, where there is one."""
-    for rule in met.rules.findings.values():
-        if rule.when is not None and _fits(met, rule.when, head, objection):
+    for rule in case.rules.findings.values():
+        if rule.when is not None and _fits(case, rule.when, head, objection):
             severity = rule.evident.get(head.labels or "", rule.severity)
-            if "{instead}" in rule.fix:
-                words["instead"] = alternatives.instead(met.rules, head)
-            yield Raised(rule, metric, severity, {**_words(met, head, metric), **words})
+            if "{instead}" in rule.fix_says:
+                words["instead"] = alternatives.instead(case.rules, head)
+            words = {**_words(case, head, metric), **words}
+            yield Fault(rule, objection, head, metric, severity, words)
             return
 
 
-def _fits(met: Met, when: Condition, head: Head, objection: Objection) -> bool:
-    rules, loss = met.rules, met.rules.losses[head.loss]
+def _fits(case: Case, when: Condition, head: Head, objection: Objection) -> bool:
+    rules, loss = case.rules, case.rules.losses[head.loss]
     meant = sought(rules, loss, head.from_logits, None)
     under = rules.activations[head.under].emits if head.under else ""
     return (
         objection.kind in when.objection.split(" or ")
         and (when.from_logits is None or when.from_logits == head.from_logits)
         and (when.links is None or when.links == bool(loss.link))
-        and (when.after is None or when.after == bool(met.head.after and head.after))
+        and (when.after is None or when.after == bool(case.seen.after and head.after))
         and _among(when.activations, head.activation)
         and _among(when.emits, rules.activations[head.activation].emits)
         and _among(when.under, under)
         and _among(when.losses, head.loss)
         and _among(when.accepts, loss.accepts)
         and _among(when.seeks, meant.name if meant and loss.seeks != "labels" else loss.seeks)
-        and _among(when.units, _size(met, head.units))
+        and _among(when.units, _size(case, head.units))
         and _among(when.metrics, objection.about)
         and _among(when.labels, head.labels or "unknown")
     )
 
 
-def _size(met: Met, units: int | None) -> str:
+def _size(case: Case, units: int | None) -> str:
     """How many units there are, in the words of the rules."""
     if units is None:
-        return "input" if met.data is not None and met.data.encoding == "input" else "unknown"
+        return "input" if case.labels is not None and case.labels.encoding == "input" else "unknown"
     return {1: "one", 2: "two"}.get(units, "more")
 
 
@@ -183,19 +182,19 @@ def _among(wanted: tuple[str, ...], name: str) -> bool:
     return not wanted or name in wanted
 
 
-def _words(met: Met, head: Head, metric: SeenMetric | None) -> dict[str, str]:
+def _words(case: Case, head: Head, metric: Metric | None) -> dict[str, str]:
     """The words that the texts of the rules leave open."""
-    rules = met.rules
+    rules = case.rules
     loss, activation = rules.losses[head.loss], rules.activations[head.activation]
     return {
         "activation": "no activation" if activation.name == "linear" else activation.keras,
         "inner": head.under,
-        "after": met.head.after,
-        "loss": met.loss.string or loss.keras,
+        "after": case.seen.after,
+        "loss": case.loss.string or loss.keras,
         "link": loss.link,
         "units": str(head.units) if head.units else "several",
-        "labels": SPOKEN.get(head.labels or "", head.labels or "such"),
-        "metric": metric.written if metric else "",
+        "labels": LABEL_WORDS.get(head.labels or "", head.labels or "such"),
+        "metric": metric.seen.written if metric else "",
         "accepts": rules.spaces[loss.accepts].says,
-        "evidence": met.data.source if met.data else "",
+        "evidence": case.labels.source if case.labels else "",
     }

@@ -5,38 +5,51 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from lossadvisor.check.following.run import Event, Run
-from lossadvisor.check.following.values import NOTHING, Value
-from lossadvisor.check.following.world import DictState, ListState, ObjectState
+from msgspec import Struct
 
-from .findings import Findings
-from .heads import heads
+from lossadvisor.check.seen import Mismatch
 
-Pair = tuple["Value | None", Value, Value]
+from .ends import heads
+from .run import Event, Run
+from .values import NOTHING, Value
+from .world import DictState, ListState, ObjectState
 
 
-def pairs(run: Run, event: Event, findings: Findings) -> Iterator[Pair]:
-    """Each output, None where the model is not known, with its loss and metrics as compile() got them."""
+class Pair(Struct, frozen=True, eq=False):
+    """An output, None where the model is not known, with its loss and metrics as compile() got them."""
+
+    output: Value | None
+    loss: Value
+    metrics: Value
+
+
+def pairs(run: Run, event: Event) -> Iterator[Pair | Mismatch]:
+    """Each output with what belongs to it, and what does not go together."""
     loss, metrics = event.given.get("loss", NOTHING), metrics_of(event)
     state, items = run.world.state(loss), run.world.items(loss)
     outputs = event.outputs
     if isinstance(state, DictState):
-        yield from _by_name(run, event, state, metrics, findings)
+        yield from _by_name(run, event, state, metrics)
     elif items is not None and outputs is not None and len(items) != len(outputs):
-        words = {
-            "losses": _counted(len(items), "loss", "losses"),
-            "outputs": _counted(len(outputs), "output", "outputs"),
-        }
-        findings.tell("losses-and-outputs-differ", argument(event.node, "loss"), words)
+        yield Mismatch(
+            run.text.place(argument(event.node, "loss")),
+            _counted(len(items), "loss", "losses"),
+            _counted(len(outputs), "output", "outputs"),
+        )
     elif items is not None:
         for number, each in enumerate(items):
-            yield outputs[number] if outputs else None, each, NOTHING if len(items) > 1 else metrics
+            yield Pair(outputs[number] if outputs else None, each, NOTHING if len(items) > 1 else metrics)
     elif not isinstance(state, ListState):
-        names = _names(run, event) if outputs and len(outputs) > 1 else []
-        if outputs and isinstance(run.world.state(event.model), ObjectState):
-            outputs = outputs[:1]  # what call() returns beside the first may be states
-        for number, output in enumerate(outputs or (None,)):
-            yield output, loss, _of_output(run, metrics, number, names) if names else metrics
+        yield from _with_one_loss(run, event, loss, metrics)
+
+
+def _with_one_loss(run: Run, event: Event, loss: Value, metrics: Value) -> Iterator[Pair]:
+    outputs = event.outputs
+    names = _names(run, event) if outputs and len(outputs) > 1 else []
+    if outputs and isinstance(run.world.state(event.model), ObjectState):
+        outputs = outputs[:1]  # what call() returns beside the first may be states
+    for number, output in enumerate(outputs or (None,)):
+        yield Pair(output, loss, _of_output(run, metrics, number, names) if names else metrics)
 
 
 def metrics_of(event: Event) -> Value:
@@ -57,17 +70,17 @@ def _counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def _by_name(run: Run, event: Event, losses: DictState, metrics: Value, findings: Findings) -> Iterator[Pair]:
+def _by_name(run: Run, event: Event, losses: DictState, metrics: Value) -> Iterator[Pair | Mismatch]:
     outputs, names = event.outputs, _names(run, event)
     if outputs is None or not all(names) or losses.open:
         return
     missing = [key for key in losses.items if key not in names]
     if missing:
-        words = {"losses": f"a loss for '{missing[0]}'", "outputs": f"the outputs {', '.join(names)}"}
-        findings.tell("losses-and-outputs-differ", argument(event.node, "loss"), words)
+        place = run.text.place(argument(event.node, "loss"))
+        yield Mismatch(place, f"a loss for '{missing[0]}'", f"the outputs {', '.join(names)}")
     for number, name in enumerate(names):
         if name in losses.items:
-            yield outputs[number], losses.items[name], _of_output(run, metrics, number, names)
+            yield Pair(outputs[number], losses.items[name], _of_output(run, metrics, number, names))
 
 
 def _names(run: Run, event: Event) -> list[str]:

@@ -4,22 +4,38 @@ from __future__ import annotations
 
 import ast
 
-from .records import Place
+from lossadvisor.check.seen import NOWHERE, Place
 
 
 class Text:
-    """A text by lines, so that the byte columns of a syntax tree become columns in characters."""
+    """A text by lines, so that the byte columns of a syntax tree become columns in characters.
+
+    It remembers the syntax at the places it was asked for, so that an edit can be made there.
+    """
 
     def __init__(self, text: str) -> None:
         self._lines = text.split("\n")
         self._plain = text.isascii()
         self._encoded: dict[int, bytes] = {}
+        self._nodes: dict[Place, ast.AST] = {}
+
+    def at(self, node: ast.AST | None) -> Place | None:
+        """The place of `node`, to be found again from there; None where it stands in no text."""
+        if node is None or not getattr(node, "lineno", 0):
+            return None
+        place = self.place(node)
+        self._nodes.setdefault(place, node)
+        return place
+
+    def node(self, place: Place) -> ast.AST | None:
+        """The syntax at a place that was given out."""
+        return self._nodes.get(place)
 
     def place(self, node: ast.AST) -> Place:
         """The place of `node`; the first line where it has none."""
         line = getattr(node, "lineno", 0)
         if not line or not isinstance(node, (ast.expr, ast.stmt)):
-            return Place(1, 1, 1, 1)
+            return NOWHERE
         end = getattr(node, "end_lineno", line) or line
         return Place(
             line,

@@ -1,0 +1,75 @@
+"""One step back from the output of a model: what a layer there says of the head. Knows no texts and files."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from .seen import Head, Place
+
+LINEAR = "linear"
+
+
+class Step(Struct, frozen=True):
+    """A layer at the end of a model, as far as the head depends on it.
+
+    `activation` is None where it is not known, and `why` says why; `last_axis` is the size that a reshaping
+    layer gives to the last axis, `over_units` says whether an activation runs over the units.
+    """
+
+    layer: str
+    at: Place | None = None
+    name: str = ""
+    activation: str | None = LINEAR
+    why: str = ""
+    units: int | None = None
+    last_axis: int | None = None
+    over_units: bool = True
+
+
+def ended(head: Head, why: str) -> Head:
+    """The head where nothing more can be seen."""
+    return replace(head, why=head.why or why) if head.activation is None else head
+
+
+def passed(head: Head, step: Step) -> Head:
+    """The head below a layer that leaves numbers as they are."""
+    return head if head.name or not step.name else replace(head, name=step.name)
+
+
+def reshaped(head: Head, step: Step) -> Head:
+    """The head below a layer that may move units to another axis."""
+    named = passed(head, step)
+    if head.sized:
+        return named
+    if head.activation is None:
+        return replace(named, reshaped=True)
+    return replace(named, sized=True, units=step.last_axis)
+
+
+def disturbed(head: Head, step: Step) -> Head:
+    """The head below a layer that changes numbers; below an activation that does not matter."""
+    if head.activation is not None or head.after:
+        return head
+    return replace(passed(head, step), after=step.layer, after_at=step.at)
+
+
+def activated(head: Head, step: Step) -> tuple[Head, bool]:
+    """The head below an activation, and whether there is more to see further below."""
+    if step.activation is None:
+        return replace(head, why=step.why), False
+    if step.activation == LINEAR:
+        return passed(head, step), True
+    if head.activation is not None:
+        return replace(head, inner=step.activation), False
+    found = replace(passed(head, step), activation=step.activation, at=step.at, kind=step.layer)
+    return (found if step.over_units else replace(found, sized=True, units=None)), True
+
+
+def weighted(head: Head, step: Step) -> Head:
+    """The head at a layer with weights, below which nothing matters any more."""
+    units = head.units if head.sized else step.units
+    named = replace(passed(head, step), units=units, layer=step.at)
+    if named.activation is None:
+        return replace(named, activation=step.activation, at=step.at, kind=step.layer, why=step.why)
+    return replace(named, inner=step.activation if step.activation not in (None, LINEAR) else "")

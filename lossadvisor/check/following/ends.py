@@ -1,0 +1,199 @@
+"""The head at the end of a model: back from what it puts out to the layer that holds the weights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from msgspec.structs import replace
+
+from lossadvisor.check.ending import LINEAR, Step, activated, disturbed, ended, passed, reshaped, weighted
+from lossadvisor.check.seen import Head
+
+from . import functions, models
+from .layers import ACTIVATION_LAYERS, NOISY, RECURRENT, RESHAPING, TRANSPARENT, WEIGHTED
+from .run import Run
+from .values import (
+    NOTHING,
+    Constant,
+    Function,
+    Layer,
+    Opaque,
+    Partial,
+    Ref,
+    Symbol,
+    Tensor,
+    Unknown,
+    Value,
+    constant,
+    options,
+)
+
+MOST_WAYS = 16
+MOST_STEPS = 200
+SHARING = ("Concatenate", "Average", "Maximum", "Minimum")  # what all that go in have, comes out
+
+
+def heads(run: Run, output: Value) -> tuple[Head, ...]:
+    """The heads that `output` may be, one for each way that is possible."""
+    found = tuple(islice(_walked(run, output, Head(), 0), MOST_WAYS + 1))
+    return found if len(found) <= MOST_WAYS else (Head(why="it depends on too much"),)
+
+
+def _walked(run: Run, value: Value, head: Head, depth: int) -> Iterator[Head]:
+    run.tick()
+    for option in options(value):
+        if isinstance(option, Tensor) and depth < MOST_STEPS:
+            yield from _through(run, option, head, depth)
+        else:
+            yield ended(head, option.why if isinstance(option, Unknown) else "")
+
+
+def _through(run: Run, tensor: Tensor, head: Head, depth: int) -> Iterator[Head]:
+    """The heads below one step of a model."""
+    layer = _unwrapped(tensor.step)
+    before = tensor.inputs[0] if tensor.inputs else Unknown()
+    if isinstance(layer, Opaque):
+        yield ended(head, layer.why)
+    elif layer.name in ("Activation", *ACTIVATION_LAYERS):
+        yield from _through_activation(run, layer, before, head, depth)
+    elif layer.name in WEIGHTED:
+        yield from _weights(run, layer, head, depth)
+    elif layer.name in TRANSPARENT:
+        moves = reshaped if layer.name in RESHAPING else passed
+        yield from _walked(run, before, moves(head, _reshaping(run, layer)), depth + 1)
+    elif layer.name in SHARING and head.activation is None:
+        yield _merged(run, layer, before, head, depth)
+    elif layer.name in NOISY:
+        yield from _walked(run, before, disturbed(head, _step(run, layer)), depth + 1)
+    else:
+        inside = _looked_into(run, layer, before)
+        if inside is None:
+            yield ended(head, "" if layer.name == "Input" else f"it ends in {layer.name}")
+        else:
+            yield from _walked(run, inside, head, depth + 1)
+
+
+def _step(run: Run, layer: Layer) -> Step:
+    return Step(layer.name, run.text.at(layer.node), _name(layer))
+
+
+def _reshaping(run: Run, layer: Layer) -> Step:
+    shape = run.world.items(layer.arguments.get("target_shape", NOTHING)) or (Unknown(),)
+    last = constant(shape[-1])
+    return replace(_step(run, layer), last_axis=last if isinstance(last, int) and last > 0 else None)
+
+
+def _unwrapped(step: Layer | Opaque) -> Layer | Opaque:
+    """The layer inside TimeDistributed and Bidirectional."""
+    while isinstance(step, Layer) and isinstance(inner := step.arguments.get("layer"), Layer):
+        if step.name == "Bidirectional":
+            joined = constant(step.arguments.get("merge_mode", Constant("concat"))) == "concat"
+            step = _doubled(inner) if joined else inner
+        elif step.name == "TimeDistributed":
+            step = inner
+        else:
+            break
+    return step
+
+
+def _looked_into(run: Run, layer: Layer, before: Value) -> Value | None:
+    """What a layer that applies a function or a model gives; None where it does neither."""
+    function, model = layer.arguments.get("function"), layer.arguments.get("layer")
+    if layer.name == "Lambda" and isinstance(function, Function):
+        return functions.follow(run, function, (before,), {})
+    if layer.name == "TimeDistributed" and isinstance(model, Ref):
+        ends = models.outputs_of(run, model)
+        return ends[0] if ends and len(ends) == 1 else None
+    return None
+
+
+def _merged(run: Run, layer: Layer, before: Value, head: Head, depth: int) -> Head:
+    """Several heads made one, where all of them have the same activation."""
+    parts = [list(_walked(run, each, Head(), depth + 1)) for each in run.world.items(before) or ()]
+    ways = [way for part in parts for way in part]
+    alike = {(way.activation, way.inner, way.after) for way in ways}
+    activation = ways[0].activation if len(alike) == 1 and len(ways) == len(parts) else None
+    if activation is None or (layer.name == "Concatenate" and activation == "softmax"):
+        return ended(head, f"it ends in {layer.name}")
+    sizes = [way.units for way in ways]
+    units = sum(filter(None, sizes)) if layer.name == "Concatenate" else sizes[0]
+    step = _step(run, layer)
+    return replace(
+        ways[0], units=units if None not in sizes else None, at=step.at, name=step.name, kind=step.layer
+    )
+
+
+def _doubled(layer: Layer) -> Layer:
+    units = constant(layer.arguments.get("units"))
+    return Layer(
+        layer.name,
+        {**layer.arguments, "units": Constant(2 * units) if isinstance(units, int) else Unknown()},
+        layer.node,
+    )
+
+
+def _name(layer: Layer) -> str:
+    return str(constant(layer.arguments.get("name"), "") or "")
+
+
+def _through_activation(run: Run, layer: Layer, before: Value, head: Head, depth: int) -> Iterator[Head]:
+    given = layer.arguments.get("activation", NOTHING)
+    over_units = constant(layer.arguments.get("axis", NOTHING)) in (None, -1)
+    for option in (
+        options(given) if layer.name == "Activation" else (Constant(ACTIVATION_LAYERS[layer.name]),)
+    ):
+        if isinstance(option, Function):
+            yield from _walked(run, functions.follow(run, option, (before,), {}), head, depth + 1)
+            continue
+        activation, why = activation_named(option)
+        step = replace(_step(run, layer), activation=activation, why=why, over_units=over_units)
+        found, goes_on = activated(head, step)
+        if goes_on:
+            yield from _walked(run, before, found, depth + 1)
+        else:
+            yield found
+
+
+def _weights(run: Run, layer: Layer, head: Head, depth: int) -> Iterator[Head]:
+    """The head that a layer with weights is, one for each activation and size that it may have."""
+    default = "tanh" if layer.name in RECURRENT else LINEAR
+    given = layer.arguments.get("activation", Constant(default))
+    for size in options(layer.arguments.get("units", layer.arguments.get("filters", Unknown()))):
+        number = constant(size)
+        units = number if isinstance(number, int) and not isinstance(number, bool) and number > 0 else None
+        step = replace(_step(run, layer), units=units)
+        for option in options(given):
+            yield from _activated(run, layer, option, head, step, depth)
+
+
+def _activated(run: Run, layer: Layer, given: Value, head: Head, step: Step, depth: int) -> Iterator[Head]:
+    if isinstance(given, Function):
+        plain = Layer(layer.name, {**layer.arguments, "activation": NOTHING}, layer.node)
+        result = functions.follow(run, given, (Tensor(plain, ()),), {})
+        named = replace(passed(head, step), units=head.units if head.sized else step.units, layer=step.at)
+        yield from _walked(run, result, named, depth + 1)
+        return
+    activation, why = activation_named(given)
+    yield weighted(head, replace(step, activation=activation, why=why))
+
+
+def activation_named(value: Value) -> tuple[str | None, str]:
+    """The name of the activation that `value` is, else why that cannot be told."""
+    if isinstance(value, Constant):
+        if value.value is None:
+            return LINEAR, ""
+        return (value.value, "") if isinstance(value.value, str) else (None, "the activation is no name")
+    if isinstance(value, Symbol):
+        if value.path.startswith(("keras.", "tensorflow.")):
+            name = ACTIVATION_LAYERS.get(value.name, value.name)
+            return ("exponential" if name == "exp" else name), ""
+        return None, f"the activation {value.name} is not in this file"
+    if isinstance(value, Layer):
+        if value.name == "Activation":
+            return activation_named(value.arguments.get("activation", NOTHING))
+        return ACTIVATION_LAYERS.get(value.name), f"the activation is a {value.name} layer"
+    if isinstance(value, (Function, Partial)):
+        return None, "the activation is a function of the program"
+    why = value.why if isinstance(value, Unknown) else ""
+    return None, f"the activation cannot be told{f': {why}' if why else ''}"

@@ -1,0 +1,134 @@
+"""What was met on the way through a program, as the waist has it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from lossadvisor.check.seen import (
+    NOWHERE,
+    Decoding,
+    Kind,
+    Mismatch,
+    Model,
+    Name,
+    Oddity,
+    Output,
+    Seen,
+    Third,
+    Unfollowed,
+)
+
+from . import compiled
+from .ends import heads
+from .names import is_keras_2
+from .pairing import Pair, argument, metrics_of, pairs
+from .run import Event, Exhausted, Run
+from .values import NOTHING, Constant, KerasObject, Ref, Unknown, Value, options
+
+
+def seen(run: Run, source: str) -> Seen:
+    """All that was seen on the way; `run` has the text of `source`."""
+    models: list[Model] = []
+    decodings: list[Decoding] = []
+    try:
+        for event in run.compiles():
+            run.world = event.world
+            run.tick()
+            models.append(_model(run, event))
+        decodings += _decodings(run)
+    except (Exhausted, RecursionError):
+        run.exhausted = True
+    activations = (each for value in run.activations for each in _names(run, "activation", value))
+    return Seen(
+        models=tuple(models),
+        compiles=len({id(event.node) for event in run.compiles()}),
+        decodings=tuple(decodings),
+        oddities=tuple(Oddity(each.kind, run.text.place(each.node)) for each in run.sightings),
+        names=tuple(dict.fromkeys(activations)),
+        unfollowed=(Unfollowed(NOWHERE, "the program", "it takes too long"),) if run.exhausted else (),
+        own_names="custom_object" in source,  # so a string that Keras does not know may be the program's
+        keras_2=is_keras_2(source),
+    )
+
+
+def _model(run: Run, event: Event) -> Model:
+    """A model as compile() got it."""
+    loss, metrics = event.given.get("loss", NOTHING), metrics_of(event)
+    names = [each for value in options(loss) for each in _names(run, "loss", value)]
+    for value in run.world.items(metrics) or (metrics,):
+        names += _names(run, "metric", value)
+    at = run.text.place(event.node)
+    used = not _is_in_vain(run, event)
+    found = list(pairs(run, event)) if used else []
+    unfollowed = []
+    if event.outputs is None and loss != NOTHING:
+        why = event.model.why if isinstance(event.model, Unknown) else ""
+        unfollowed.append(Unfollowed(at, "the model", why or compiled.UNTOLD))
+    return Model(
+        at=at,
+        outputs=tuple(_output(run, event, each) for each in found if isinstance(each, Pair)),
+        labels=compiled.labels(run, event),
+        names=tuple(names),
+        mismatch=next((each for each in found if isinstance(each, Mismatch)), None),
+        third=_third(run, event),
+        used=used,
+        unfollowed=tuple(unfollowed),
+        class_weight=run.text.at(event.weights.get("class_weight")),
+        sample_weight=run.text.at(event.weights.get("sample_weight")),
+    )
+
+
+def _output(run: Run, event: Event, pair: Pair) -> Output:
+    at = argument(event.node, "loss")
+    losses = tuple(compiled.loss(run, each, at) for each in options(pair.loss))
+    metrics = compiled.metrics(run, pair.metrics, argument(event.node, "metrics"))
+    given = any(each.given for each in losses) or event.starred
+    ends = heads(run, pair.output) if given and pair.output is not None else ()
+    return Output(ends, losses if given else (), metrics)
+
+
+def _names(run: Run, kind: Kind, value: Value) -> Iterator[Name]:
+    """A text that Keras looks up, where it is written."""
+    if isinstance(value, Constant) and isinstance(value.value, str):
+        at = run.text.at(value.node)
+        if at is not None:
+            yield Name(kind, value.value, at)
+
+
+def _third(run: Run, event: Event) -> Third | None:
+    """The third argument of compile() where it holds metrics."""
+    written = event.node.args
+    if len(written) < 3 or any(isinstance(each, ast.Starred) for each in written[:3]):
+        return None  # it comes out of a list or dict, where it cannot be named
+    if not _are_metrics(run, event.given.get("third", NOTHING)):
+        return None
+    at = run.text.at(written[2])
+    return Third(at, run.text.of(written[2])) if at else None
+
+
+def _are_metrics(run: Run, value: Value) -> bool:
+    return any(
+        (isinstance(each, Constant) and isinstance(each.value, str))
+        or (isinstance(each, KerasObject) and each.kind == "metric")
+        for each in run.world.items(value) or (value,)
+    )
+
+
+def _is_in_vain(run: Run, event: Event) -> bool:
+    """Whether the loss is never used: a part of another model that is trained, or weights from a file."""
+    known = isinstance(event.model, Ref) and event.model.number in run.inside | run.loaded
+    return known and not event.labels
+
+
+def _decodings(run: Run) -> Iterator[Decoding]:
+    """Where predictions of a model with one output are turned into answers."""
+    events = {event.number: event for event in run.events}
+    for decoding in run.decodings:
+        event = events.get(decoding.event)
+        if event is None or event.outputs is None or len(event.outputs) != 1:
+            continue
+        run.world = event.world
+        losses = (compiled.loss(run, event.given.get("loss", NOTHING), event.node),)
+        ends = heads(run, event.outputs[0])
+        yield Decoding(decoding.kind, run.text.place(decoding.node), ends, losses)

@@ -1,0 +1,125 @@
+"""One way in which a head may be, in terms of the rules: its loss and metrics as entries, its labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from lossadvisor.check import seen
+from lossadvisor.check.seen import Labels, Place
+from lossadvisor.rulebook.heads import Head
+from lossadvisor.rulebook.rules import Rules
+from lossadvisor.rulebook.soundness import readable
+
+from .vocabulary import entry_named, spellings
+
+ACCURACY = ("accuracy", "acc")
+NARROWING = {"class_id", "top_k", "num_classes"}  # arguments with which a metric means something else
+NUMBERS_OF_CLASSES = ("integer", "zero-one")
+
+
+class Loss(Struct, frozen=True):
+    """A loss: `name` is its entry in the rules, empty for one that they do not know; `why` it is not known.
+
+    `written` is its name in Keras as the program has it.
+    """
+
+    name: str
+    written: str
+    from_logits: bool | None
+    at: Place | None
+    string: str
+    why: str
+
+
+class Metric(Struct, frozen=True, eq=False):
+    """A metric: `name` is its entry in the rules, or `accuracy` for the string that Keras resolves itself."""
+
+    name: str
+    seen: seen.Metric
+
+    @property
+    def at(self) -> Place | None:
+        return self.seen.at
+
+
+class Case(Struct, frozen=True, eq=False):
+    """One head with its loss, metrics and labels, as seen at one compile()."""
+
+    rules: Rules
+    seen: seen.Head
+    loss: Loss
+    metrics: list[Metric]
+    labels: Labels | None
+
+
+def loss_of(rules: Rules, loss: seen.Loss) -> Loss:
+    """A loss in terms of the rules."""
+    if loss.origin == "rules":
+        return Loss(loss.keras, rules.losses[loss.keras].keras, loss.from_logits, loss.at, "", "")
+    if loss.origin == "either" and loss.keras not in spellings(rules, "loss"):
+        return Loss("", loss.keras, None, loss.at, "", f"{loss.keras} is not in this file")
+    name = entry_named(rules, "loss", loss.keras) if loss.keras else None
+    return Loss(name or "", loss.keras, loss.from_logits, loss.at, loss.string, loss.why)
+
+
+def metrics_of(rules: Rules, metrics: Iterable[seen.Metric]) -> list[Metric]:
+    """The metrics that the rules know, and the accuracy strings."""
+    found = ((_entry(rules, each), each) for each in metrics)
+    return [Metric(name, each) for name, each in found if name]
+
+
+def _entry(rules: Rules, metric: seen.Metric) -> str | None:
+    if metric.string and metric.keras.lower() in ACCURACY:
+        return "accuracy"
+    if metric.origin == "rules":
+        return metric.keras
+    called = metric.written.endswith("()")
+    if called and (metric.keras == "Accuracy" or NARROWING & {*metric.arguments, *metric.unknown}):
+        return None
+    if metric.origin == "either" and metric.keras not in spellings(rules, "metric"):
+        return None
+    return entry_named(rules, "metric", metric.keras)
+
+
+def resolved(metric: Metric, rules: Rules, loss: str, units: int | None) -> str | None:
+    """What an accuracy string becomes, as Keras picks it by shapes; None where that is not known."""
+    if metric.name != "accuracy":
+        return metric.name
+    if units is None:
+        return None
+    if units == 1:
+        return "binary-accuracy"
+    return "sparse-categorical-accuracy" if "integer" in rules.losses[loss].reads else "categorical-accuracy"
+
+
+def entry_for(rules: Rules, name: str, head: Head) -> str:
+    """Of the entries that are the same class of Keras, the first that reads labels of this head."""
+    keras = rules.metrics[name].keras
+    encodings = readable(rules, rules.losses[head.loss], head.units, head.after)
+    kin = (each for each in rules.metrics.values() if each.keras == keras and not each.file)
+    return next((each.name for each in kin if encodings & set(each.reads)), name)
+
+
+def encoding(case: Case, units: int | None) -> str | None:
+    """The label encoding of the rules that the labels are, beside so many units."""
+    labels, rules = case.labels, case.rules
+    if labels is None or labels.scaled or labels.encoding not in rules.labels:
+        return None
+    if labels.encoding in NUMBERS_OF_CLASSES:
+        return _class_numbers(case, labels, units)
+    one_column = labels.classes == 1 or labels.encoding == "multi-hot"
+    return None if units == 1 and one_column else labels.encoding
+
+
+def _class_numbers(case: Case, labels: Labels, units: int | None) -> str | None:
+    """Class numbers beside one unit are a yes or no; beside several they are class numbers."""
+    loss = case.rules.losses[case.loss.name]
+    if units == 1 and (labels.classes or 2) == 2:
+        return "zero-one" if labels.encoding == "zero-one" else None
+    if units is None and not case.rules.spaces[loss.accepts].sums_to_one:
+        return None
+    if not labels.certain and not loss.link:
+        return None  # small whole numbers may be amounts
+    return "integer"

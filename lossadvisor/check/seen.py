@@ -1,0 +1,199 @@
+"""The waist: what was seen of compiled models, each thing with its place. Readers fill it, judging reads it.
+
+What is known has one value, what depends on a condition stands in a tuple of possible ones, and what could
+not be told is None or empty, with the reason in `why`. Names are those of Keras; no rule is known here.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from msgspec import Struct, field
+
+Scalar: TypeAlias = bool | int | float | str | None
+Origin: TypeAlias = Literal["keras", "either", "rules"]
+Kind: TypeAlias = Literal["loss", "activation", "metric"]
+
+
+class Place(Struct, frozen=True, order=True):
+    """A stretch of a text: lines and columns counted from 1, columns in characters, the end not included.
+
+    `part` names the part of a saved model, such as `layer 'output'`, which has no lines.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    part: str = ""
+
+
+NOWHERE = Place(1, 1, 1, 1)
+
+
+class Head(Struct, frozen=True):
+    """What a model ends in. `activation` is None where it is not known, and `why` says why.
+
+    `at` is where the activation is given, `layer` the layer with the weights, `kind` the class of the last
+    layer, `inner` an activation below the outer one, `after` a layer that changes the numbers again.
+    `reshaped` says that the last axis need not be the units, `sized` that the units are known from a shape.
+    """
+
+    activation: str | None = None
+    units: int | None = None
+    at: Place | None = None
+    layer: Place | None = None
+    kind: str = ""
+    inner: str = ""
+    after: str = ""
+    after_at: Place | None = None
+    reshaped: bool = False
+    sized: bool = False
+    name: str = ""
+    why: str = ""
+
+
+class Loss(Struct, frozen=True):
+    """A loss by its name in Keras, empty for one that cannot be named.
+
+    `why` says why it could not be told at all, `from_logits` is None where that is not known, `string` is the
+    text where it was given as one, `given` is False for a compile() without a loss. `origin` is `either` for
+    a name that is the program's own where Keras has none such, `rules` for an entry in the rules.
+    """
+
+    keras: str = ""
+    from_logits: bool | None = False
+    at: Place | None = None
+    string: str = ""
+    why: str = ""
+    given: bool = True
+    origin: Origin = "keras"
+
+
+class Metric(Struct, frozen=True, eq=False):
+    """A metric by its name in Keras and as it was `written`; `string` where it was given as text.
+
+    `arguments` holds those it was given, `unknown` the names of those whose values are not known;
+    `origin` as with a loss.
+    """
+
+    keras: str
+    written: str
+    at: Place | None = None
+    string: bool = False
+    arguments: dict[str, Scalar] = field(default_factory=dict)
+    unknown: frozenset[str] = frozenset()
+    origin: Origin = "keras"
+
+
+class Labels(Struct, frozen=True):
+    """The labels a model is trained on, as far as they are known.
+
+    `encoding` is as in `labels.yaml`, or `input` for the inputs themselves; `shape` has None for an axis of
+    unknown size; `source` is where all this is known from. `scaled` says what was done to class numbers, `at`
+    where. `certain` is False for what may be otherwise while the program runs.
+    """
+
+    encoding: str = ""
+    classes: int | None = None
+    source: str = ""
+    scaled: str = ""
+    at: Place | None = None
+    shape: tuple[int | None, ...] | None = None
+    dtype: str = ""
+    lowest: float | None = None
+    highest: float | None = None
+    certain: bool = True
+
+
+class Output(Struct, frozen=True):
+    """One output with what compile() gives it: one of `heads`, one of `losses`, and all `metrics`."""
+
+    heads: tuple[Head, ...]
+    losses: tuple[Loss, ...] = ()
+    metrics: tuple[Metric, ...] = ()
+    name: str = ""
+
+
+class Unfollowed(Struct, frozen=True):
+    """What could not be resolved at a compile(), such as `the loss`, and why."""
+
+    place: Place
+    what: str
+    why: str
+
+
+class Mismatch(Struct, frozen=True):
+    """Losses and outputs that do not go together, in words."""
+
+    at: Place
+    losses: str
+    outputs: str
+
+
+class Name(Struct, frozen=True):
+    """A text given where Keras looks up a name of its own."""
+
+    kind: Kind
+    text: str
+    at: Place
+
+
+class Third(Struct, frozen=True):
+    """Metrics in the third place of compile(), which Keras 3 takes for loss weights."""
+
+    at: Place
+    text: str
+
+
+class Model(Struct, frozen=True):
+    """A model at one compile(): `at` is the call, `names` the texts in it.
+
+    `used` is False for a model that is never trained itself. `class_weight` and `sample_weight` are where
+    fit() is given them.
+    """
+
+    at: Place
+    outputs: tuple[Output, ...] = ()
+    labels: Labels | None = None
+    names: tuple[Name, ...] = ()
+    mismatch: Mismatch | None = None
+    third: Third | None = None
+    used: bool = True
+    unfollowed: tuple[Unfollowed, ...] = ()
+    class_weight: Place | None = None
+    sample_weight: Place | None = None
+
+
+class Decoding(Struct, frozen=True):
+    """A place where predictions are turned into answers: `head` is what the model that made them ends in."""
+
+    kind: Literal["argmax", "threshold"]
+    at: Place
+    heads: tuple[Head, ...]
+    losses: tuple[Loss, ...]
+
+
+class Oddity(Struct, frozen=True):
+    """Something wrong that shows without a head, by the name of its finding."""
+
+    finding: str
+    at: Place
+
+
+class Seen(Struct, frozen=True):
+    """All that was seen in one text or file.
+
+    `compiles` counts the compile() calls, `names` are texts outside of them, `own_names` says that a program
+    tells Keras names of its own,
+    `keras_2` that it was written for Keras 2.
+    """
+
+    models: tuple[Model, ...] = ()
+    compiles: int = 0
+    decodings: tuple[Decoding, ...] = ()
+    oddities: tuple[Oddity, ...] = ()
+    names: tuple[Name, ...] = ()
+    unfollowed: tuple[Unfollowed, ...] = ()
+    own_names: bool = False
+    keras_2: bool = False
