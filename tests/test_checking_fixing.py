@@ -13,6 +13,7 @@ from lossadvisor.check import fixing
 from lossadvisor.check.documents.notebooks import notebook as read_notebook
 from lossadvisor.check.documents.source import PythonText, decoded
 from lossadvisor.check.findings import Checked, Edit, Finding
+from lossadvisor.check.following.program import parsed
 from lossadvisor.check.seen import Place
 from lossadvisor.check.unreadable import Unreadable
 from tests.programs import code, notebook
@@ -106,6 +107,37 @@ def test_a_fix_that_makes_the_file_unreadable_is_taken_back():
     done = fixing.fixed(b"a = 1\n", decoded, check)
     assert (done.content, done.fixed, len(done.checked.findings)) == (b"a = 1\n", 0, 1)
     assert "not Python 3" in done.remarks[0].says
+
+
+RECOVERED = b"import keras\nm = keras.Sequential()\nprint 'done'\nm.compile('adam', wrong)\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "new", "fixed"),
+    [
+        (b"f(a=1, b=wrong)\n", "2", 1),
+        (b"f(a=1, b=wrong)\n", "2, a=3", 0),  # parses, but does not compile
+        (b"f(a=1, b=wrong)\n", "(2", 0),  # does not parse
+        (RECOVERED, "'mse'", 1),  # was read in part, and still is
+        (RECOVERED, "('mse'", 0),  # was read in part, and now less of it
+    ],
+)
+def test_a_fix_is_kept_only_where_the_file_parses_as_it_did_before(content, new, fixed):
+    find = replacing(wrong=new)
+
+    def check(document) -> Checked:
+        try:
+            parsed(document.text)
+        except Unreadable:
+            document.recover()
+        return find(document)
+
+    done = fixing.fixed(content, decoded, check)
+    assert done.fixed == fixed
+    assert done.content == (content.replace(b"wrong", new.encode()) if fixed else content)
+    assert [remark.line for remark in done.remarks] == (
+        [] if fixed else [content.count(b"\n", 0, content.index(b"wrong")) + 1]
+    )
 
 
 def test_a_fix_that_the_file_cannot_take_is_told():

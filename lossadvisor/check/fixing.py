@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
@@ -64,12 +65,45 @@ def fixed(content: bytes, read: Callable[[bytes], Document], check: Callable[[Do
             changed = document.edited(edits)
             next_document = read(changed)
             next_checked = check(next_document)
+            _judge_syntax(document, next_document, edits)
         except Unreadable as error:
             says = f"the fix makes the file unreadable ({error}), so it is left"
             return Fixed(content, document, checked, fixed, (_remark(document, chosen[0], says),))
         content, document, checked = changed, next_document, next_checked
         fixed += len(chosen)
     return Fixed(content, document, checked, fixed, tuple(_left(checked, document)))
+
+
+def _judge_syntax(before: Document, after: Document, edits: Sequence[Edit]) -> None:
+    """Raise Unreadable where more has changed than the edits: something that was Python is so no longer."""
+    why = next((each.says for each in reversed(after.unparsed)), "it is read otherwise")
+    if after.text != _edited(before.text, edits):
+        raise Unreadable(why)
+    error = _error(after.text)
+    if error and not _error(before.text):
+        raise Unreadable(error)
+
+
+def _edited(text: str, edits: Sequence[Edit]) -> str:
+    """`text` with the edits made, which do not overlap."""
+    lines = text.split("\n")
+    for edit in sorted(edits, reverse=True):  # from the end, so that places stay
+        place = edit.place
+        first, last = lines[place.line - 1], lines[place.end_line - 1]
+        new = first[: place.column - 1] + edit.text + last[place.end_column - 1 :]
+        lines[place.line - 1 : place.end_line] = new.split("\n")
+    return "\n".join(lines)
+
+
+def _error(text: str) -> str:
+    """Why a text does not compile, which is more than to parse: a keyword may be given twice, say."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            compile(text, "text", "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        return str(error)
+    return ""
 
 
 def _left(checked: Checked, document: Document) -> Iterator[Remark]:
