@@ -63,7 +63,7 @@ def test_a_fault_in_a_notebook_has_cell_and_line(tmp_path):
         ("a.py", f"model.compile({'(' * 3000}", ""),
         ("a.ipynb", "{ compile()", "not JSON"),
         ("a.h5", "", "save it as .keras"),
-        ("a.txt", "compile()", "no .py, .ipynb"),
+        ("a.txt", "compile()", "not a .py, .pyw, .ipynb"),
     ],
 )
 def test_what_cannot_be_checked_says_why(tmp_path, name, content, words):

@@ -28,14 +28,15 @@ project
 onefile
 program | saved | command_line
 following | judging | documents | fixing | suppression | files | configuration
-ending | reports
+ending | readers
+reports
 findings | unreadable
 seen
 """
 LIVES_IN = {
     "typer": "cli.check cli.app cli.commands cli.options",
     "yaml": "rulebook.yamlfile",
-    "rich": "report.outlines.terminal report.findings.terminal report.progress cli.printing "
+    "rich": "report.outlines.terminal report.findings.terminal report.progress report.console "
     "lookup.tree_drawing",
     "questionary": "cli.prompts",
     "prompt_toolkit": "cli.prompts",

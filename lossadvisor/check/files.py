@@ -9,21 +9,12 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from lossadvisor.errors import AdvisorError, shown
 
-from .reports import STANDARD_INPUT, Kind, Source
+from .readers import KINDS, NAMED_KINDS
+from .reports import STANDARD_INPUT, Source
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-KINDS: dict[str, Kind] = {
-    ".py": "python",
-    ".pyw": "python",
-    ".ipynb": "notebook",
-    ".keras": "archive",
-    ".json": "archive",
-    ".h5": "hdf5",
-    ".hdf5": "hdf5",
-}
-NAMED_KINDS: dict[str, Kind] = {**KINDS, ".pyi": "python"}
 NEVER = (".git", ".hg", ".svn", ".venv", "venv", "node_modules", "site-packages", ".tox", ".nox", ".eggs")
 CACHES = ("__pycache__", ".ipynb_checkpoints", ".mypy_cache", ".ruff_cache", ".pytest_cache")
 MOST_CONFIG = 5_000_000
@@ -159,7 +150,7 @@ def _either(ignored: Patterns, excluded: Patterns, path: str, *, folder: bool) -
     return ignored.fit(path, folder=folder) or excluded.fit(path, folder=folder)
 
 
-def _file(path: str, kind: Kind) -> Iterator[Source]:
+def _file(path: str, kind: str) -> Iterator[Source]:
     """A file that was come upon, if it is one of those to check: nobody named it, so data are left alone."""
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):

@@ -6,7 +6,6 @@ import os
 import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Protocol
 
 from msgspec import Struct
 
@@ -14,32 +13,10 @@ from lossadvisor.check.findings import Checked, Edit, Finding
 from lossadvisor.check.seen import Place
 from lossadvisor.check.unreadable import Unreadable
 
-from .reports import Location, Remark
+from .readers import Document
+from .reports import Remark
 
 MOST_ROUNDS = 10
-
-
-class Document(Protocol):
-    """A file that was read: the text to check, and how places of it are found and changed in the file."""
-
-    text: str
-    raw: str
-    unparsed: tuple[Remark, ...]
-
-    def recover(self) -> bool:
-        """Leave out what is no Python, into `unparsed`; whether anything is left to check."""
-
-    def location(self, place: Place) -> Location:
-        """Where a place of the text is in the file."""
-
-    def line(self, line: int) -> tuple[int, int]:
-        """A line of the text as a cell, 0 for none, and the line there."""
-
-    def can_edit(self, edits: Sequence[Edit]) -> bool:
-        """Whether the edits can be made in the file."""
-
-    def edited(self, edits: Sequence[Edit]) -> bytes:
-        """The file with the edits made."""
 
 
 class Fixed(Struct, frozen=True):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
@@ -14,18 +13,14 @@ from lossadvisor.check.unreadable import Unreadable
 from lossadvisor.errors import suggestion
 from lossadvisor.rulebook.rules import Rules
 
-from .reports import FileReport, Kind, Remark, Source, Wanted, places
+from .readers import KINDS, READERS, Document, document_reader, whole_reader
+from .reports import FileReport, Remark, Source, Wanted, places
 from .suppression import unknown_names, without_ignored
 
-if TYPE_CHECKING:
-    from .fixing import Document
-
 COMPILES = re.compile(rb"(?<!\bre\.)compile\s*\(")
-MOST_BYTES: dict[Kind, int] = {"notebook": 200_000_001}
-MOST_OTHERWISE = 2_000_001
 USUAL_BYTES = 65_536
-HDF5 = "HDF5 is not read; load the model in Keras and save it as .keras: model.save('model.keras')"
-UNKNOWN = "no .py, .ipynb, .keras or .json file"
+READ = [ending for ending, kind in KINDS.items() if not READERS[kind].refused]
+UNKNOWN = f"not a {', '.join(READ[:-1])} or {READ[-1]} file"
 
 
 def report(rules: Rules, source: Source, wanted: Wanted) -> FileReport:
@@ -44,20 +39,19 @@ def report(rules: Rules, source: Source, wanted: Wanted) -> FileReport:
 
 
 def _report(rules: Rules, source: Source, wanted: Wanted) -> FileReport:
-    if source.kind == "folder":
-        raise Unreadable("the folder cannot be opened")
-    if source.kind == "hdf5":
-        raise Unreadable(HDF5)
-    if source.kind == "archive":
-        return _archive(rules, source, wanted)
+    reader = READERS[source.kind]
+    if reader.refused:
+        raise Unreadable(reader.refused)
+    if reader.whole:
+        checked = whole_reader(source.kind)(rules, source.path)
+        return FileReport(source.path, source.kind, filtered(checked, wanted))
     content = _content(source)
     if source.kind == "unknown":
         source = Source(source.path, _kind(content), content)
     if b"compile" not in content or not COMPILES.search(content):  # the first says it sooner
         return FileReport(source.path, source.kind)
-    read = _reader(source.kind)
     if wanted.fix == "no":
-        document = read(content)
+        document = document_reader(source.kind)(content)
         return _told(rules, source, document, _check(rules, document, wanted))
     return _fixed(rules, source, content, wanted)
 
@@ -69,32 +63,15 @@ def _content(source: Source) -> bytes:
         content = file.read(USUAL_BYTES)  # room for the most there may be takes longer to get than the file
         if len(content) < USUAL_BYTES:
             return content
-        return content + file.read(MOST_BYTES.get(source.kind, MOST_OTHERWISE) - USUAL_BYTES)
+        return content + file.read(READERS[source.kind].most + 1 - USUAL_BYTES)
 
 
-def _kind(content: bytes) -> Kind:
+def _kind(content: bytes) -> str:
     """What a file of an unknown ending is: Python where its first line says so."""
     first = content[:200].split(b"\n", 1)[0]
     if first.startswith(b"#!") and b"python" in first:
         return "python"
     raise Unreadable(UNKNOWN)
-
-
-def _reader(kind: Kind) -> Callable[[bytes], Document]:
-    if kind == "notebook":
-        from lossadvisor.check.documents.notebooks import notebook
-
-        return notebook
-    from lossadvisor.check.documents.source import decoded
-
-    return decoded
-
-
-def _archive(rules: Rules, source: Source, wanted: Wanted) -> FileReport:
-    from .saved import archives
-
-    checked = archives.checked(rules, source.path)
-    return FileReport(source.path, source.kind, filtered(checked, wanted))
 
 
 def _check(rules: Rules, document: Document, wanted: Wanted) -> Checked:
@@ -121,7 +98,7 @@ def _fixed(rules: Rules, source: Source, content: bytes, wanted: Wanted) -> File
     """The report of a file after fixing; where nothing is written, of the file as it is."""
     from . import fixing
 
-    read = _reader(source.kind)
+    read = document_reader(source.kind)
     done = fixing.fixed(content, read, lambda document: _check(rules, document, wanted))
     remarks = done.remarks
     if wanted.fix == "write":

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Literal, TypeAlias
+from typing import Literal
 
 from msgspec import Struct
 
 from lossadvisor.check.findings import SEVERITIES, Checked, Finding, Severity
 from lossadvisor.check.seen import Place
 
-Kind: TypeAlias = Literal["python", "notebook", "archive", "hdf5", "folder", "unknown", "head"]
 STANDARD_INPUT = "<stdin>"
 
 
 class Source(Struct, frozen=True):
-    """A file to check; `content` where it has been read already, as from standard input."""
+    """A file to check; its kind is one of `readers`, or `head` for one on the command line.
+
+    `content` is there if it has been read already, as from standard input.
+    """
 
     path: str
-    kind: Kind
+    kind: str
     content: bytes | None = None
 
 
@@ -71,7 +73,7 @@ class FileReport(Struct, frozen=True):
     """
 
     path: str
-    kind: Kind
+    kind: str
     checked: Checked = Checked()
     unreadable: str = ""
     line: int = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 import typer
 
@@ -15,10 +15,9 @@ from lossadvisor.check.onefile import filtered
 from lossadvisor.check.project import check_paths
 from lossadvisor.check.reports import FileReport, Source, Tally, Wanted
 from lossadvisor.errors import AdvisorError, shown
-from lossadvisor.report import encoding
+from lossadvisor.report.findings import formats
 from lossadvisor.rulebook.rules import Rules
 
-from . import printing
 from .commands import RulesFolder, rules_at
 
 HEAD = "A head instead of files"
@@ -33,11 +32,15 @@ Paths = Annotated[
         metavar="PATHS", help="Python files, notebooks, saved models, folders; - for standard input."
     ),
 ]
+if TYPE_CHECKING:
+    Format: TypeAlias = str
+else:
+    Format = Literal[tuple(formats.FORMATS)]
 CheckFormat = Annotated[
-    Literal["terminal", "plain", "json", "github", "sarif"] | None,
+    Format | None,
     typer.Option(
         metavar="FORMAT",
-        help="How to print: terminal, plain, json, github, sarif (default: terminal on one, else plain).",
+        help=f"How to print: {', '.join(formats.FORMATS)} (default: terminal on one, else plain).",
         rich_help_panel=SETTINGS,
     ),
 ]
@@ -129,7 +132,10 @@ def check(
         files = _files(paths, fix and not diff, exclude, project)
         reports = check_paths(known, files, wanted, jobs)
     reports = tally.counted(_remarked(_watched(reports, len(files))))
-    _print(reports, tally, "diff" if diff else format, known)
+    if diff:
+        formats.write_diff(reports, tally)
+    else:
+        formats.write(reports, tally, known, format)
     return _code(tally, fail_on or project.fail_on or "warning")
 
 
@@ -200,48 +206,6 @@ def _remarked(reports: Iterable[FileReport]) -> Iterator[FileReport]:
 
             sys.stderr.write(words.remark(report, remark) + "\n")
         yield report
-
-
-def _print(reports: Iterable[FileReport], tally: Tally, format: str | None, rules: Rules) -> None:
-    """Print all reports in `format`, or as fits stdout."""
-    if format == "diff":
-        _print_diff(reports, tally)
-    elif format == "json":
-        from lossadvisor.report.findings import json_record
-
-        sys.stdout.write(encoding.encoded(json_record.record(reports, tally)) + "\n")
-    elif format == "sarif":
-        from lossadvisor.report.findings import sarif
-
-        sys.stdout.write(encoding.pretty(sarif.document(reports, rules.findings)))
-    elif format == "github":
-        from lossadvisor.report.findings import github
-
-        _print_lines(github.lines(reports))
-    elif format == "terminal" or (format is None and sys.stdout.isatty()):
-        from lossadvisor.report.findings import terminal
-
-        terminal.show(reports, tally, printing.console(force=format == "terminal"))
-    else:
-        from lossadvisor.report.findings import plain
-
-        _print_lines(plain.lines(reports, tally))
-
-
-def _print_lines(lines: Iterable[str]) -> None:
-    for line in lines:
-        sys.stdout.write(f"{line}\n")
-
-
-def _print_diff(reports: Iterable[FileReport], tally: Tally) -> None:
-    """What fixing would change, and nothing else, so that it can be handed to `patch`."""
-    from lossadvisor.report.findings import words
-
-    for report in reports:
-        sys.stdout.write(report.diff)
-        for line in words.not_known(report):
-            sys.stderr.write(f"{line}\n")
-    sys.stderr.write(f"{words.summary(tally)}\n")
 
 
 def _code(tally: Tally, fail_on: FailOn) -> int:

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from lossadvisor.errors import AdvisorError
 from lossadvisor.report import encoding
+from lossadvisor.report.console import console
 from lossadvisor.report.outlines.outline import Outline
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from lossadvisor.advice.advice import Advice, Combination, Referral
     from lossadvisor.lookup.tree_drawing import Drawn
 
@@ -100,10 +99,3 @@ def print_drawing(top: Drawn, format: str | None) -> None:
         console(force=format == "terminal").print(tree_drawing.rich_tree(top))
     else:
         sys.stdout.write(tree_drawing.plain(top))
-
-
-def console(*, force: bool = False) -> Console:
-    """A rich console on stdout; `force` keeps colours where stdout is no terminal."""
-    from rich.console import Console
-
-    return Console(file=sys.stdout, force_terminal=True if force else None, highlight=False)

@@ -1,0 +1,75 @@
+"""The formats that a check is printed in: a new one is a line here and a module that writes it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+from lossadvisor.check.reports import FileReport, Tally
+from lossadvisor.report import encoding
+from lossadvisor.report.console import console
+from lossadvisor.rulebook.rules import Rules
+
+Reports: TypeAlias = Iterable[FileReport]
+Writer: TypeAlias = Callable[[Reports, Tally, Rules], None]
+
+
+def _terminal(reports: Reports, tally: Tally, rules: Rules) -> None:
+    from .terminal import show
+
+    show(reports, tally, console(force=True))
+
+
+def _plain(reports: Reports, tally: Tally, rules: Rules) -> None:
+    from .plain import lines
+
+    _print_lines(lines(reports, tally))
+
+
+def _json(reports: Reports, tally: Tally, rules: Rules) -> None:
+    from .json_record import record
+
+    sys.stdout.write(encoding.encoded(record(reports, tally)) + "\n")
+
+
+def _github(reports: Reports, tally: Tally, rules: Rules) -> None:
+    from .github import lines
+
+    _print_lines(lines(reports))
+
+
+def _sarif(reports: Reports, tally: Tally, rules: Rules) -> None:
+    from .sarif import document
+
+    sys.stdout.write(encoding.pretty(document(reports, rules.findings)))
+
+
+FORMATS: dict[str, Writer] = {
+    "terminal": _terminal,
+    "plain": _plain,
+    "json": _json,
+    "github": _github,
+    "sarif": _sarif,
+}
+
+
+def write(reports: Reports, tally: Tally, rules: Rules, format: str | None) -> None:
+    """Print a check on stdout in `format`, by default in colours on a terminal and else as plain text."""
+    FORMATS[format or ("terminal" if sys.stdout.isatty() else "plain")](reports, tally, rules)
+
+
+def write_diff(reports: Reports, tally: Tally) -> None:
+    """Print what fixing would change, and nothing else on stdout, so that it can be handed to `patch`."""
+    from .words import not_known, summary
+
+    for report in reports:
+        sys.stdout.write(report.diff)
+        for line in not_known(report):
+            sys.stderr.write(f"{line}\n")
+    sys.stderr.write(f"{summary(tally)}\n")
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
