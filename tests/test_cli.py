@@ -247,3 +247,9 @@ def test_python_gives_what_the_command_line_prints():
             "assumed",
         ):
             assert told[name] == getattr(advice, name)
+
+
+def test_without_a_command_the_commands_are_named():
+    done = ran()
+    assert done.code == 2
+    assert "a command is needed: recommend, ask, check" in done.err

@@ -97,8 +97,8 @@ def test_a_folder_where_a_file_should_be_is_named(small):
 @pytest.mark.parametrize(
     ("content", "word"),
     [
-        (b"[" * 100_000, "deep"),
-        (b"{a: " * 100_000, "deep"),
+        (b"[" * 100_000, "nested more than 60 deep"),
+        (b"{a: " * 100_000, "nested more than 60 deep"),
         (b"\x89PNG\r\n\xff", "not a text file"),
         (bytes(17_000_000), "larger than 16 MB"),
     ],

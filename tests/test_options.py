@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from lossadvisor.cli.app import COMMANDS
 from tests.running import piped, ran, refused
 from tests.shipped import RULES, some_answer
 
@@ -58,3 +61,10 @@ def test_a_question_may_be_called_like_a_word_of_python(small):
     done = ran("recommend", "--rules", str(small), "--task", "guess", "--class", "wild", "--format", "json")
     assert done.code == 0
     assert '"class":"wild"' in done.out
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_is_shown_in_small_letters_as_it_is_typed(command):
+    options = re.findall(r"--[\w-]+", ran(command, "--help").out)
+    assert options
+    assert [option for option in options if option != option.lower()] == []

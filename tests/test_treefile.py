@@ -144,12 +144,12 @@ def test_a_pair_is_written_as_it_is_read():
     ("plain", "trail", "words"),
     [
         ({"aks": "mood"}, (), ["'aks'", "did you mean 'ask'?"]),
-        ({"metrics": "hits"}, ("metrics",), ["array"]),
-        ({"metrics": ["hits", 3]}, ("metrics", 1), ["str"]),
+        ({"metrics": "hits"}, ("metrics",), ["has the wrong form"]),
+        ({"metrics": ["hits", 3]}, ("metrics", 1), ["has the wrong form"]),
         ({"avoid": [{"because": "x", "shows": "harm"}]}, ("avoid", 0, "shows"), ["harm"]),
         ({"recommend": "sigmoid"}, ("recommend",), ["ACTIVATION with LOSS"]),
-        (["ask"], (), ["array"]),
-        (None, (), ["null"]),
+        (["ask"], (), ["has the wrong form"]),
+        (None, (), ["has the wrong form"]),
     ],
 )
 def test_what_is_no_node_is_told_with_its_place(plain, trail, words):

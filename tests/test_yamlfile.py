@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from lossadvisor.errors import AdvisorError
 from lossadvisor.rulebook import yamlfile
@@ -56,8 +57,9 @@ def test_plain_values_are_read_as_they_stand(content, expected):
         ("a: !mine b\n", 1, "tag"),
         ("a: !!python/name:os.system\n", 1, "tag"),
         ("a: 1\n---\nb: 1\n", 2, "second document"),
-        ("a: [1\nb: 2\n", 2, "a.yaml"),
-        ("a: '\n", 2, "a.yaml"),
+        ("a: [1\nb: 2\n", 2, "not YAML"),
+        ("a: '\n", 2, "not YAML"),
+        ("a: 1\nb: \x07\n", 2, "U+0007 is not text; take it out"),
     ],
 )
 def test_what_would_be_read_otherwise_is_refused_with_its_line(content, line, word):
@@ -66,9 +68,15 @@ def test_what_would_be_read_otherwise_is_refused_with_its_line(content, line, wo
     assert word in says
 
 
-@pytest.mark.parametrize("deep", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000, "? " * 100_000])
-def test_what_is_nested_too_deep_is_refused(deep):
-    assert refusal(deep).startswith("a.yaml:1: ")
+@pytest.mark.parametrize("loader", [yamlfile._Loader, yaml.SafeLoader], ids=["in C", "in Python"])
+@pytest.mark.parametrize("deep", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000, "a: {b: [\n" * 9_000])
+def test_what_is_nested_too_deep_is_refused_in_our_words_whoever_reads_it(deep, loader, monkeypatch):
+    monkeypatch.setattr(yamlfile, "_Loader", loader)
+    assert "nested more than 60 deep; write it flatter" in refusal(deep)
+
+
+def test_a_fault_in_a_flat_file_is_not_blamed_on_its_depth():
+    assert "deep" not in refusal("a: [[1], [2]]\n" + "b: [1]\n" + "c: }\n")
 
 
 def test_what_is_nested_as_deep_as_the_limit_is_read():

@@ -12,10 +12,10 @@ from typing import Annotated, Any
 
 import typer
 
-from lossadvisor.errors import AdvisorError, shown, suggestion
+from lossadvisor.errors import AdvisorError, shown
 from lossadvisor.version import __version__
 
-from . import commands, printing
+from . import commands, printing, usage
 from .options import only_given, with_questions
 
 EPILOG = "Exit codes: 0 done, 1 findings, 2 usage, open questions or bad rules, 130 cancelled."
@@ -56,7 +56,7 @@ def run(arguments: Sequence[str]) -> int:
     except AdvisorError as error:
         return printing.failed(error, as_json=_wants_json(arguments))
     except UsageError as error:
-        return printing.failed(_worded(error, arguments), as_json=_wants_json(arguments))
+        return printing.failed(usage.worded(error, arguments, COMMANDS), as_json=_wants_json(arguments))
     except BrokenPipeError:
         printing.let_go_of_stdout()
         return 0
@@ -136,13 +136,3 @@ def _rules_folder(arguments: Sequence[str]) -> Path | None:
 
 def _wants_json(arguments: Sequence[str]) -> bool:
     return "--format=json" in arguments or ("--format", "json") in pairwise(arguments)
-
-
-def _worded(error: Exception, arguments: Sequence[str]) -> AdvisorError:
-    """An error of the option parser on one line, with the way out."""
-    message = " ".join(error.format_message().split()).rstrip(".")  # type: ignore[attr-defined]
-    if not arguments or arguments[0].startswith("-") or arguments[0] in COMMANDS:
-        command = f" {arguments[0]}" if arguments and arguments[0] in COMMANDS else ""
-        return AdvisorError(f"{message}; see: lossadvisor{command} --help")
-    near = suggestion(arguments[0], COMMANDS)
-    return AdvisorError(f"'{shown(arguments[0])}' is not a command{near}")

@@ -73,6 +73,7 @@ Jobs = Annotated[
     typer.Option(
         metavar="N",
         min=0,
+        max=1024,
         show_default=False,
         help="Processes at work (default: one on each core).",
         rich_help_panel=SETTINGS,

@@ -23,6 +23,7 @@ from .leaves import Alternative, Avoided, Branch, Bundle, Change, Fork, Leaf, Ne
 from .yamlfile import Trail
 
 T = TypeVar("T")
+QUOTE = "'"
 
 
 class Said(Record, frozen=True, kw_only=True):
@@ -105,17 +106,28 @@ def pair_from(kind: type, value: object) -> object:
 
 def converted(plain: object, kind: type[T], complain: Callable[[Trail, str], None]) -> T | None:
     """`plain` as a `kind`; None after a complaint in words where it is not one."""
+    if says := _wrong_keys(plain, kind):
+        complain((), says)
+        return None
     try:
         return msgspec.convert(plain, kind, dec_hook=pair_from)
     except msgspec.ValidationError as error:
         says, _, path = str(error).partition(" - at `")
-        unknown = re.search(r"unknown field `(.*)`", says)
-        if unknown:
-            known = [field.encode_name for field in msgspec.structs.fields(kind)]  # type: ignore[arg-type]
-            near = "" if path else suggestion(unknown[1], known)
-            says = f"there is no key '{unknown[1]}' here{near}"
-        complain(_trail(path), says.replace("`", "'"))
+        complain(_trail(path), f"has the wrong form: {says.replace('`', QUOTE)}")
         return None
+
+
+def _wrong_keys(plain: object, kind: type) -> str:
+    """Which key of `plain` a `kind` does not have, or which of its keys is missing."""
+    if not isinstance(plain, dict):
+        return ""
+    fields = msgspec.structs.fields(kind)
+    known = [field.encode_name for field in fields]
+    for key in plain:
+        if key not in known:
+            return f"there is no key '{shown(key)}' here{suggestion(str(key), known)}"
+    missing = [field.encode_name for field in fields if field.required and field.encode_name not in plain]
+    return f"the key '{missing[0]}' is missing" if missing else ""
 
 
 def _trail(path: str) -> Trail:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import accumulate
 from math import isfinite
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -14,8 +16,11 @@ Trail: TypeAlias = tuple[str | int, ...]
 
 MOST_BYTES = 16_000_000
 MOST_DEPTH = 60
+TOO_DEEP = f"nested more than {MOST_DEPTH} deep; write it flatter"
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NOT_TEXT = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+_BRACKETS = {"[": 1, "{": 1, "]": -1, "}": -1}
 _PLAIN = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "null")}
 
 
@@ -64,16 +69,26 @@ class _Reader:
             value = self._value(self._next(), ())
             self._next()  # the document ends
             event = self._next()
-        except yaml.MarkedYAMLError as error:
-            line = error.problem_mark.line + 1 if error.problem_mark else 1
-            raise AdvisorError(f"{self.name}:{line}: {shown(error.problem or error, 100)}") from error
+        except AdvisorError:
+            raise
         except (yaml.YAMLError, ValueError) as error:
-            if isinstance(error, AdvisorError):
-                raise
-            raise AdvisorError(f"{self.name}:1: {shown(str(error), 100)}") from error
+            raise AdvisorError(f"{self.name}:{self._trouble(error)}") from error
         if not isinstance(event, yaml.StreamEndEvent):
             self._refuse(event, "a second document begins; keep one in each file")
         return value
+
+    def _trouble(self, error: Exception) -> str:
+        """Where the reader stopped and why; what is known without it is said in our own words."""
+        if odd := _NOT_TEXT.search(self.content):
+            return f"{self._line(odd.start())}: the character U+{ord(odd[0]):04X} is not text; take it out"
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        if _too_deep(self.content, line):
+            return f"{line}: {TOO_DEEP}"
+        return f"{line}: not YAML: {shown(getattr(error, 'problem', None) or error, 100)}"
+
+    def _line(self, position: int) -> int:
+        return self.content.count("\n", 0, position) + 1
 
     def _next(self) -> Any:
         return self.loader.get_event()
@@ -87,7 +102,7 @@ class _Reader:
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             self._refuse(event, "anchors and aliases (& and *) are not used in these files; write it out")
         if len(trail) > MOST_DEPTH:
-            self._refuse(event, f"nested more than {MOST_DEPTH} deep")
+            self._refuse(event, TOO_DEEP)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if event.tag is not None:
@@ -108,7 +123,7 @@ class _Reader:
             return event.value
         value = self.loader.construct_object(yaml.ScalarNode(tag, event.value))
         if isinstance(value, float) and not isfinite(value):
-            self._refuse(event, f"{value} is no number to count with")
+            self._refuse(event, f"{value} is not a number to count with")
         return value
 
     def _sequence(self, trail: Trail) -> list[object]:
@@ -134,3 +149,9 @@ class _Reader:
             if self.lines is not None:
                 self.lines[(*trail, str(key))] = event.start_mark.line + 1
         return values
+
+
+def _too_deep(content: str, line: int) -> bool:
+    """Whether more brackets are open at once than are read, up to `line`, at which the reader gave up."""
+    read = "".join(content.splitlines(keepends=True)[:line])
+    return max(accumulate(_BRACKETS[each] for each in re.findall(r"[\[\]{}]", read)), default=0) > MOST_DEPTH

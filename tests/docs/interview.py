@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 from pathlib import Path
@@ -63,6 +64,16 @@ class Answering:
 
     def _show(self, asks: str, answer: str) -> None:
         self.console.print(Text.assemble(("? ", "bold cyan"), (f"{asks} ", "bold"), (answer, "bold cyan")))
+
+
+def shown(picture: str) -> list[list[str]]:
+    """The words on each line of a picture, however the library has drawn them."""
+    lines: dict[float, list[str]] = {}
+    for height, text in re.findall(
+        r'<text class="ask-r[^>]* y="([\d.]+)"[^>]*>(.*?)</text>', picture, re.DOTALL
+    ):
+        lines.setdefault(float(height), []).extend(html.unescape(text).split())
+    return [words for _, words in sorted(lines.items())]
 
 
 def draw() -> None:

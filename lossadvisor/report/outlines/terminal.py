@@ -50,7 +50,7 @@ def _rows(block: Facts | object, width: int) -> RenderableType:
     longest = max(len(name) for name, _ in block.rows)
     if width < NARROW or longest > width // 3:
         return Group(*(Text.assemble((name, "bold"), f"\n  {said}") for name, said in block.rows))
-    table = Table.grid(padding=(0, 2))
+    table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(style="bold", width=longest)
     table.add_column(overflow="fold")
     for name, said in block.rows:

@@ -1,0 +1,35 @@
+"""The lowest versions that pyproject.toml allows, as pip takes them: `python -m tests.lowest`.
+
+Only what the tests outside `tests/keras` need: Keras and what comes with it are left out.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+PYPROJECT = Path(__file__).parents[1] / "pyproject.toml"
+FOR_KERAS = {"keras", "jax", "keras-rs", "scikit-learn"}
+BOUND = re.compile(r"(?P<name>[A-Za-z0-9-]+)>=(?P<lowest>[\d.]+)[^;]*(?P<marker>;.*)?")
+
+
+def pins(pyproject: Path = PYPROJECT) -> Iterator[str]:
+    """`name==version` for each dependency of the program and of its tests."""
+    project = tomllib.loads(pyproject.read_text("utf-8"))["project"]
+    for requirement in (*project["dependencies"], *project["optional-dependencies"]["test"]):
+        bound = BOUND.fullmatch(requirement)
+        if bound is None:
+            raise ValueError(f"{requirement}: has no lowest version")
+        if bound["name"] not in FOR_KERAS:
+            yield f"{bound['name']}=={bound['lowest']}{bound['marker'] or ''}"
+
+
+if __name__ == "__main__":
+    print("\n".join(pins()))
