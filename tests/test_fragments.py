@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from msgspec.structs import replace
 
-from lossadvisor.rulebook.fragments import faults, flaw, leaf_faults
-from tests.shipped import LEAVES, RULES
-
-
-def test_shipped_fragments_compile():
-    assert list(faults(RULES)) == []
-    assert [fault for leaf in LEAVES for fault in leaf_faults(leaf)] == []
+from lossadvisor.rulebook.fragments import flaw
 
 
 @pytest.mark.parametrize(
@@ -22,6 +15,8 @@ def test_shipped_fragments_compile():
         ("", "exec"),
         ("x[:{units}]", "eval"),
         ("AUC", "name"),
+        ("", "arguments"),
+        ("dtype='float32'", "arguments"),
     ],
 )
 def test_python_is_let_through(text, kind):
@@ -37,6 +32,7 @@ def test_python_is_let_through(text, kind):
         ("(" * 10_000, "exec"),
         ("y = 1", "eval"),
         ("", "eval"),
+        ("a b", "arguments"),
         ("keras.AUC", "name"),
         ("class", "name"),
         ("", "name"),
@@ -47,25 +43,3 @@ def test_what_is_no_python_is_told_on_one_line(text, kind):
     why = flaw(text, kind)
     assert "is no" in why
     assert "\n" not in why
-
-
-@pytest.mark.parametrize("facts", ["activations", "losses", "metrics"])
-def test_every_name_in_keras_is_judged(facts):
-    for name, entry in getattr(RULES, facts).items():
-        wrong = replace(RULES, **{facts: {**getattr(RULES, facts), name: replace(entry, keras="a b")}})
-        assert [trail[0] for _, trail, _ in faults(wrong)] == [name]
-
-
-@pytest.mark.parametrize("leaf", LEAVES, ids=lambda leaf: leaf.where)
-def test_every_fragment_of_a_leaf_is_judged(leaf):
-    for spoiled in (
-        replace(leaf, data="x ="),
-        replace(leaf, prepare="x ="),
-        replace(leaf, answers="x ="),
-        replace(leaf, fit={"x": "y ="}),
-        replace(leaf, fit={"x y": 1}),
-        replace(leaf, arguments={"x y": 1}),
-        *(replace(leaf, instead=(replace(each, answers="x ="),)) for each in leaf.instead),
-        *(replace(leaf, avoid=(replace(each, prepare="x ="),)) for each in leaf.avoid),
-    ):
-        assert len(list(leaf_faults(spoiled))) == 1

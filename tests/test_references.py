@@ -1,66 +1,108 @@
-"""Every name in the rules is known; one that is not is told with the place and the nearest known one."""
+"""Every text of the rules that stands for something is judged, by what the type of its field says."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from lossadvisor.rulebook.complaints import Complaints
-from lossadvisor.rulebook.findings import Condition
-from lossadvisor.rulebook.references import judge
-from tests.shipped import RULES
+from lossadvisor.rulebook.facts import Record
+from lossadvisor.rulebook.fields import Text, fields_of, texts
+from lossadvisor.rulebook.heads import Pair
+from lossadvisor.rulebook.leaves import Change, Leaf, Nearest, Overlay, Stop
+from lossadvisor.rulebook.references import faults, judge
+from lossadvisor.rulebook.rules import FACTS
+from tests.shipped import ENDS, LEAVES, RULES
 
-NAMES = [
-    ("activations", "emits", False),
-    ("layers", "emits", False),
-    ("labels", "hull", False),
-    ("labels", "derived_from", False),
-    ("metrics", "accepts", False),
-    ("metrics", "reads", True),
-    ("losses", "accepts", False),
-    ("losses", "seeks", False),
-    ("losses", "link", False),
-    ("losses", "reads", True),
-    ("activations", "sources", True),
-    ("labels", "sources", True),
-    ("losses", "sources", True),
-    ("metrics", "sources", True),
-    ("spaces", "sources", True),
-    ("tasks", "sources", True),
-    ("questions", "sources", True),
-    ("findings", "sources", True),
-]
-CONDITIONS = ("activations", "emits", "under", "losses", "accepts", "seeks", "metrics", "labels")
+WRONG = {"names": "zzz", "python": "x = = y", "release": "soon", "gaps": "{zzz}", "size": "zzz"}
+TOLD = {"names": "called 'zzz'", "python": "is no", "release": "is no release", "gaps": "'{zzz}' stands for"}
 
 
-def told(rules) -> list[str]:
+def records() -> Iterator[Record]:
+    for name in FACTS:
+        yield from getattr(RULES, name).values()
+    yield from ENDS
+
+
+def spoiled(value, trail, text: Text, says: str):
+    """`value` with `says` in the place of the text at `trail` below it."""
+    if isinstance(value, Pair):
+        parts = {"activations": f"{says} with {value.loss}", "losses": f"{value.activation} with {says}"}
+        return Pair(parts[text.means["names"]])
+    if not trail:
+        return says
+    first, *rest = trail
+    if isinstance(value, Record):
+        name = next(each.name for each in fields_of(type(value)) if each.encode_name == first)
+        return replace(value, **{name: spoiled(getattr(value, name), rest, text, says)})
+    if isinstance(value, tuple):
+        return tuple(
+            spoiled(each, rest, text, says) if at == first else each for at, each in enumerate(value)
+        )
+    if not rest and (str(value[first]) != text.says or text.means.get("python") == "name"):  # a key
+        return {says if key == first else key: each for key, each in value.items()}
+    return {key: spoiled(each, rest, text, says) if key == first else each for key, each in value.items()}
+
+
+def each_kind() -> Iterator:
+    """One text for each key of each kind of record, wherever it stands."""
+    seen = set()
+    for record in records():
+        for text in texts(record):
+            keys = tuple(step for step in text.trail if isinstance(step, str))
+            kind = (type(record), keys[0], keys[-1], len(keys), *sorted(text.means))
+            if kind not in seen and set(text.means) & set(TOLD):
+                seen.add(kind)
+                yield pytest.param(record, text, id=f"{type(record).__name__} {'>'.join(keys)}")
+
+
+@pytest.mark.parametrize(("record", "text"), list(each_kind()))
+def test_a_text_that_stands_for_nothing_is_told_with_its_place(record, text):
+    for meaning, told in TOLD.items():
+        if meaning not in text.means:
+            continue
+        wrong = "a b" if text.means[meaning] == "name" else WRONG[meaning]
+        if text.means.get("joined"):
+            wrong = f"{text.says} or {wrong}"
+        found = list(faults(RULES, spoiled(record, text.trail, text, wrong)))
+        assert any(told in says for _, says in found), (text, found)
+        keys = text.trail[:-1] if text.trail[-1] == text.says else text.trail
+        assert all(trail[: len(keys)] == keys for trail, _ in found), "and nothing else is wrong"
+
+
+def test_the_shipped_rules_have_no_such_text():
+    assert [fault for record in records() for fault in faults(RULES, record)] == []
+
+
+def test_an_unknown_name_is_told_with_its_file_and_the_nearest_known_one():
+    loss = RULES.losses["hinge"]
+    rules = replace(RULES, losses={**RULES.losses, "hinge": replace(loss, seeks="rael")})
     complaints = Complaints()
     judge(rules, complaints)
-    return [str(each) for each in complaints.found]
+    (complaint,) = complaints.found
+    assert (complaint.file, complaint.trail) == ("losses.yaml", "hinge > seeks")
+    assert complaint.says == "there is no space called 'rael'; did you mean 'real'?"
 
 
-@pytest.mark.parametrize(("facts", "key", "several"), NAMES, ids=lambda each: str(each))
-def test_an_unknown_name_is_told_wherever_it_stands(facts, key, several):
-    for name, entry in getattr(RULES, facts).items():
-        wrong = replace(entry, **{key: ("zzz",) if several else "zzz"})
-        (says,) = told(replace(RULES, **{facts: {**getattr(RULES, facts), name: wrong}}))
-        assert "called 'zzz'" in says
-        assert name in says
+def test_what_may_be_empty_says_nothing_and_what_must_be_there_is_judged():
+    leaf = LEAVES[0]
+    for key in ("after", "answers", "back", "prepare"):
+        assert list(faults(RULES, replace(leaf, **{key: ""}))) == [], key
+    for key in ("layer", "labels"):
+        assert [trail for trail, _ in faults(RULES, replace(leaf, **{key: ""}))] == [(key,)]
+    taken_away = Change(after="", answers="", prepare="", fit={})
+    assert list(faults(RULES, taken_away)) == []
 
 
-@pytest.mark.parametrize("key", CONDITIONS)
-def test_an_unknown_name_is_told_in_the_condition_of_a_finding(key):
-    for name, rule in RULES.findings.items():
-        if rule.when:
-            wrong = replace(rule, when=replace(rule.when, **{key: ("zzz",)}))
-            (says,) = told(replace(RULES, findings={**RULES.findings, name: wrong}))
-            assert "called 'zzz'" in says
-            assert name in says
+def test_a_task_that_comes_near_is_known():
+    stop = Stop(where="a", stop="No.", because=(), nearest=(Nearest(task="zzz", loses="all"),))
+    assert [trail for trail, _ in faults(RULES, stop)] == [("nearest", 0, "task")]
 
 
-def test_every_list_of_names_in_a_condition_is_judged():
-    assert {each.name for each in fields(Condition) if each.default == ()} == {*CONDITIONS, "units"}
-
-
-def test_known_names_are_told_nothing():
-    assert told(replace(RULES, tree=replace(RULES.tree, branches=()))) == []
+def test_every_key_of_an_overlay_is_one_of_a_leaf():
+    """So a new key of a leaf stands in two records and where it is used, and nowhere else."""
+    assert set(Overlay.__struct_fields__) < set(Leaf.__struct_fields__)
+    for each in fields_of(Overlay):
+        assert each.default is None

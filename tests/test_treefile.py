@@ -124,9 +124,9 @@ def test_a_leaf_says_units_of_its_own_where_the_task_says_none(small):
 
 
 def test_what_a_setting_changes_is_read_with_its_name(small):
-    leaf = wild_end(small, WILD + "      given: {output: {because: So., layer: 'units=1'}}\n")
+    leaf = wild_end(small, WILD + "      given: {output: {because: So., layer-arguments: 'units=1'}}\n")
     assert list(leaf.given) == ["output"]
-    assert (leaf.given["output"].because, leaf.given["output"].layer) == ("So.", "units=1")
+    assert (leaf.given["output"].because, leaf.given["output"].layer_arguments) == ("So.", "units=1")
 
 
 @pytest.mark.parametrize("text", ["sigmoid", "sigmoid with ", " with hinge", "sigmoid and hinge", ""])

@@ -109,5 +109,5 @@ def test_every_placeholder_of_the_shipped_arguments_is_an_answer_or_the_units():
         every += [change.arguments for change in (*leaf.given.values(), *leaf.since.values())]
         every += [RULES.metrics[name].arguments for name in leaf.metrics]
         for arguments in every:
-            for value in arguments.values():
+            for value in (arguments or {}).values():
                 assert set(placeholders(str(value))) <= known, leaf.where

@@ -257,7 +257,7 @@ def _instead_advice(
         InsteadAdvice(
             activation=rules.activations[other.head.activation].keras,
             loss=rules.losses[other.head.loss].keras,
-            loss_arguments=filled_arguments(other.arguments, answers, units),
+            loss_arguments=filled_arguments(other.arguments or {}, answers, units),
             units=units if other.units is None else size(other.units, answers),
             labels=other.labels or leaf.labels,
             when=other.when,

@@ -56,7 +56,7 @@ def changed(rules: Rules, leaf: Leaf, answers: Mapping[str, Answer]) -> tuple[Le
     release = answers.get("keras")
     if leaf.since and release is not None:
         changes += [change for name, change in leaf.since.items() if numbered(name) <= numbered(str(release))]
-    layer = [change.layer for change in changes if change.layer]
+    layer = [change.layer_arguments for change in changes if change.layer_arguments]
     for name, usual, arguments in _layer_choices(rules):
         chosen = arguments.get(str(answers.get(name, usual)))
         layer += [chosen] if chosen else []
@@ -67,7 +67,14 @@ def changed(rules: Rules, leaf: Leaf, answers: Mapping[str, Answer]) -> tuple[Le
 def _layer_choices(rules: Rules) -> tuple[tuple[str, Answer | None, dict[str, str]], ...]:
     """The settings of which some answers give arguments to the last layer, their defaults, and those."""
     found = (
-        (question, {name: choice.layer for name, choice in question.choices.items() if choice.layer})
+        (
+            question,
+            {
+                name: choice.layer_arguments
+                for name, choice in question.choices.items()
+                if choice.layer_arguments
+            },
+        )
         for question in rules.settings()
     )
     return tuple((question.name, question.default, layers) for question, layers in found if layers)

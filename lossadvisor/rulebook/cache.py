@@ -15,11 +15,11 @@ from msgspec import DecodeError, msgpack
 
 from lossadvisor.version import __version__
 
-from . import facts, findings, heads, leaves, rules
+from . import facts, findings, heads, leaves, meanings, rules
 from .heads import Pair
 from .rules import Rules
 
-RECORDS = tuple(str(module.__file__) for module in (facts, findings, heads, leaves, rules))
+RECORDS = tuple(str(module.__file__) for module in (facts, findings, heads, leaves, meanings, rules))
 
 
 def read(files: Sequence[str]) -> Rules | None:

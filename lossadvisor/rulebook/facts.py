@@ -3,22 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
+
+from .meanings import (
+    ActivationName,
+    Expression,
+    Identifier,
+    LabelsName,
+    LayerArguments,
+    LayerName,
+    Lines,
+    Release,
+    SourceName,
+    SpaceName,
+    named,
+)
 
 Answer: TypeAlias = str | int | float
 Answers: TypeAlias = Mapping[str, Answer]
 Argument: TypeAlias = bool | int | float | str | tuple[int | float, ...]
 Arguments: TypeAlias = dict[str, Argument]
-
+Named: TypeAlias = dict[Identifier, Annotated[Argument, Meta(extra={"gaps": "answers"})]]
 
 # options that are no questions
 TAKEN = ("answers", "batch", "format", "help", "plain", "rules", "task", "units")
 
 
 class Record(
-    Struct, frozen=True, eq=False, gc=False, kw_only=True, rename="kebab", forbid_unknown_fields=True
+    Struct,
+    frozen=True,
+    eq=False,
+    gc=False,
+    kw_only=True,
+    omit_defaults=True,
+    rename="kebab",
+    forbid_unknown_fields=True,
 ):
     """One thing out of the rule files. Two records are the same only if they are one object."""
 
@@ -32,8 +53,8 @@ class Trap(Record, frozen=True, kw_only=True):
     what: str
     because: str
     argument: str = ""
-    since: str = ""
-    until: str = ""
+    since: Release = ""
+    until: Release = ""
 
 
 class Entry(Record, frozen=True, kw_only=True):
@@ -44,7 +65,7 @@ class Entry(Record, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     formula: str = ""
     goes_wrong: tuple[Trap, ...] = ()
-    sources: tuple[str, ...] = ()
+    sources: tuple[SourceName, ...] = ()
 
 
 class Source(Record, frozen=True, kw_only=True):
@@ -75,16 +96,16 @@ class Layer(Entry, frozen=True, kw_only=True):
     One without follows such a layer, and `emits` says where its numbers live, empty for no change.
     """
 
-    code: str
-    emits: str = ""
-    hidden: str = ""
+    code: Annotated[Expression, Meta(extra={"also": ("more",)})]
+    emits: SpaceName = ""
+    hidden: Expression = ""
 
 
 class Conversion(Record, frozen=True, kw_only=True):
     """Lines that turn labels `y` into another encoding, and the expression that turns `answers` back."""
 
-    code: str
-    back: str = ""
+    code: Lines
+    back: Expression = ""
 
 
 class Labels(Entry, frozen=True, kw_only=True):
@@ -97,16 +118,16 @@ class Labels(Entry, frozen=True, kw_only=True):
 
     shape: str
     dtype: str
-    hull: str
+    hull: SpaceName
     least_units: int = 1
     most_units: int | None = None
-    made: str = "y = truth"
-    answers: str = ""
+    made: Lines = "y = truth"
+    answers: Expression = ""
     answers_say: str = ""
-    derived_from: str = ""
-    shaped: str = ""
+    derived_from: LabelsName = ""
+    shaped: Lines = ""
     note: str = ""
-    through: str = ""
+    through: LayerName = ""
     conversions: dict[str, Conversion] = field(default_factory=dict, name="from")
 
 
@@ -116,12 +137,12 @@ class Activation(Entry, frozen=True, kw_only=True):
     `never` says why no task recommends it, where none does, `since` with which release of Keras it came.
     """
 
-    keras: str
-    emits: str
-    applied: str = ""
+    keras: Identifier
+    emits: SpaceName
+    applied: Expression = ""
     hidden: str = ""
     never: str = ""
-    since: str = ""
+    since: Release = ""
 
 
 class KerasClass(Entry, frozen=True, kw_only=True):
@@ -131,18 +152,18 @@ class KerasClass(Entry, frozen=True, kw_only=True):
     release of Keras it came.
     """
 
-    keras: str
+    keras: Identifier
     package: str = "keras"
     file: str = ""
     python: str = ""
     lacks: str = ""
-    since: str = ""
+    since: Release = ""
 
 
 class FitArgument(Entry, frozen=True, kw_only=True):
     """An argument of fit() that weighs samples."""
 
-    keras: str
+    keras: Identifier
 
 
 class Loss(KerasClass, frozen=True, kw_only=True):
@@ -151,11 +172,11 @@ class Loss(KerasClass, frozen=True, kw_only=True):
     `never` says why no task recommends it, where none does.
     """
 
-    reads: tuple[str, ...]
-    accepts: str
-    seeks: str
+    reads: tuple[LabelsName, ...]
+    accepts: SpaceName
+    seeks: Annotated[str, named("spaces", "labels")]
     estimates: str
-    link: str = ""
+    link: ActivationName = ""
     never: str = ""
 
 
@@ -167,22 +188,22 @@ class Metric(KerasClass, frozen=True, kw_only=True):
     means something else.
     """
 
-    reads: tuple[str, ...]
-    accepts: str
+    reads: tuple[LabelsName, ...]
+    accepts: SpaceName
     best: float | Literal["lowest"]
-    arguments: Arguments = field(default_factory=dict)
-    logits: Arguments | None = None
+    arguments: Named = field(default_factory=dict)
+    logits: Named | None = None
     needs: tuple[str, ...] = ()
     least_units: int = 1
 
 
 class Choice(Record, frozen=True, kw_only=True):
-    """One answer that can be chosen; `layer` are arguments it adds to the last layer, `group` its heading."""
+    """One answer that can be chosen, the arguments it adds to the last layer, and its heading (`group`)."""
 
     says: str
     example: str = ""
     aliases: tuple[str, ...] = ()
-    layer: str = ""
+    layer_arguments: LayerArguments = ""
     group: str = ""
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
-from msgspec import field
+from msgspec import Meta, field
 
 from .facts import Entry, Record
+from .meanings import ActivationName, LabelsName, LayerName, LossName, MetricName, SpaceName, named
 
 Severity: TypeAlias = Literal["note", "warning", "error"]
 Harm: TypeAlias = Literal["error", "constant", "stuck", "worse", "uncalibrated", "misreads", "impossible"]
@@ -33,6 +34,9 @@ FILLED = {
     "units": "several",
     "wrong": "a name",
 }
+Told: TypeAlias = Annotated[
+    str, Meta(description="prose; names in braces are filled in from the program", extra={"gaps": "findings"})
+]
 
 
 class Condition(Record, frozen=True, kw_only=True):
@@ -43,18 +47,18 @@ class Condition(Record, frozen=True, kw_only=True):
     objections are written `A or B`.
     """
 
-    objection: str
-    activations: tuple[str, ...] = ()
-    emits: tuple[str, ...] = ()
-    under: tuple[str, ...] = ()
-    losses: tuple[str, ...] = ()
-    accepts: tuple[str, ...] = ()
-    seeks: tuple[str, ...] = ()
+    objection: Annotated[str, named("objections", joined=True)]
+    activations: tuple[ActivationName, ...] = ()
+    emits: tuple[SpaceName, ...] = ()
+    under: tuple[SpaceName, ...] = ()
+    losses: tuple[LossName, ...] = ()
+    accepts: tuple[SpaceName, ...] = ()
+    seeks: tuple[Annotated[str, named("spaces", "labels")], ...] = ()
     links: bool | None = None
     from_logits: bool | None = None
     units: tuple[Literal["one", "two", "more", "input", "unknown"], ...] = ()
-    metrics: tuple[str, ...] = ()
-    labels: tuple[str, ...] = ()
+    metrics: tuple[MetricName, ...] = ()
+    labels: tuple[Annotated[str, named("labels", "unknown")], ...] = ()
     after: bool | None = None
 
 
@@ -64,14 +68,14 @@ class Shown(Record, frozen=True, kw_only=True):
     Its metrics are meant as they come where it is wrong, with the arguments they need where it is right.
     """
 
-    activation: str
-    loss: str
+    activation: ActivationName
+    loss: LossName
     units: int
-    labels: str
+    labels: LabelsName
     from_logits: bool = False
-    metrics: tuple[str, ...] = ()
-    after: str = ""
-    under: str = ""
+    metrics: tuple[MetricName, ...] = ()
+    after: LayerName = ""
+    under: ActivationName = ""
 
 
 class RepairRule(Record, frozen=True, kw_only=True):
@@ -84,8 +88,8 @@ class RepairRule(Record, frozen=True, kw_only=True):
     do: Literal["replace", "give", "swap"]
     what: Literal["activation", "loss", "metric"]
     new: str = ""
-    labels: tuple[str, ...] = ()
-    losses: tuple[str, ...] = ()
+    labels: tuple[LabelsName, ...] = ()
+    losses: tuple[LossName, ...] = ()
 
 
 class FindingRule(Entry, frozen=True, kw_only=True):
@@ -99,13 +103,14 @@ class FindingRule(Entry, frozen=True, kw_only=True):
     trained.
     """
 
+    says: Told
     severity: Severity
     at: Literal["layer", "loss", "metric", "after", "call"]
-    because: str
-    fix_says: str
+    because: Told
+    fix_says: Told
     fix: tuple[RepairRule, ...] = ()
     when: Condition | None = None
-    evident: dict[str, Severity] = field(default_factory=dict)
+    evident: dict[LabelsName, Severity] = field(default_factory=dict)
     shows: Harm | None = None
     measured: str = ""
     wrong: Shown | None = None

@@ -12,45 +12,15 @@ from lossadvisor.errors import AdvisorError, suggestion
 
 from . import questionfile, references, yamlfile
 from .complaints import Complaints
-from .facts import (
-    Activation,
-    Answer,
-    Choice,
-    FitArgument,
-    Group,
-    KerasClass,
-    Labels,
-    Layer,
-    Loss,
-    Metric,
-    Question,
-    Record,
-    Source,
-    Space,
-)
-from .findings import FindingRule
+from .facts import Answer, Choice, Group, KerasClass, Layer, Question, Record
+from .fragments import flaw
 from .leaves import Branch, Fork, Node
 from .placeholders import sizing_question
-from .rules import Example, Rules, Task
-from .treefile import Inherited, Said, TreeReader, converted
+from .rules import FACTS, Example, Rules, Task
+from .treefile import Said, TreeReader, converted
 from .yamlfile import Trail
 
 E = TypeVar("E", bound=Record)
-
-FACTS: dict[str, type[Record]] = {
-    "sources": Source,
-    "spaces": Space,
-    "labels": Labels,
-    "activations": Activation,
-    "losses": Loss,
-    "metrics": Metric,
-    "questions": Question,
-    "layers": Layer,
-    "fit": FitArgument,
-    "groups": Group,
-    "findings": FindingRule,
-}
-
 
 OPTIONAL = ("findings.yaml", "fit.yaml", "groups.yaml", "layers.yaml")
 DENSE = Layer(name="dense", says="numbers for each sample", code="keras.layers.Dense({units}{more})",
@@ -154,7 +124,7 @@ def _task(
         return None, None
     name = Path(file).stem
     reader = TreeReader(file, questions, complaints)
-    node = reader.node(said.tree, Inherited().with_(said), ("tree",), name)
+    node = reader.node(said.tree, (said,), ("tree",), name)
     task = Task(
         name=name, says=said.says, example=said.example, aliases=said.aliases, units=said.units,
         group=said.group, examples=said.examples, sources=said.sources,
@@ -196,6 +166,8 @@ def _with_python(folder: Path, kind: str, entries: dict[str, E], complaints: Com
             complaints.add(f"{kind}.yaml", (name, "file"), str(error).removeprefix(f"{folder}/"))
         else:
             found[name] = replace(entry, python=text)
+            if why := flaw(text, "exec"):
+                complaints.add(f"{kind}.yaml", (name, "file"), why)
             if f"class {entry.keras}(" not in text:
                 complaints.add(f"{kind}.yaml", (name, "keras"), f"{place} has no class {entry.keras}")
     return found

@@ -3,34 +3,62 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
-from msgspec import field
+from msgspec import Meta, field
 
-from .facts import Answer, Arguments, Record
+from .facts import Answer, Argument, Named, Record
 from .findings import Harm
 from .heads import Pair
+from .meanings import (
+    Expression,
+    Identifier,
+    LabelsName,
+    LayerArguments,
+    LayerName,
+    Lines,
+    MetricName,
+    Prose,
+    Release,
+    SettingName,
+    SourceName,
+    TaskName,
+    named,
+    python,
+)
 
 Backend: TypeAlias = Literal["jax", "tensorflow", "torch"]
+Fit: TypeAlias = dict[Identifier, Annotated[Argument, python("eval", "an expression in Python")]]
+Size: TypeAlias = Annotated[
+    Answer, Meta(description="a number, or made of a question, as in `classes - 1`", extra={"size": True})
+]
 
 
-class Alternative(Record, frozen=True, kw_only=True):
+class Overlay(Record, frozen=True, kw_only=True):
+    """What may be said of a leaf's head and what surrounds it; what is left out stays as it was."""
+
+    labels: LabelsName | None = None
+    metrics: tuple[MetricName, ...] | None = None
+    units: Size | None = None
+    data: Lines | None = None
+    arguments: Named | None = None
+    layer: LayerName | None = None
+    after: Annotated[str, named("layers", blank=True)] | None = None
+    answers: Expression | None = None
+    back: Expression | None = None
+    prepare: Lines | None = None
+    fit: Fit | None = None
+
+
+class Alternative(Overlay, frozen=True, kw_only=True):
     """Another sound head for the same question, when to prefer it and what it costs."""
 
     head: Pair
     when: str
     price: str
-    arguments: Arguments = field(default_factory=dict)
-    units: Answer | None = None
-    labels: str | None = None
-    metrics: tuple[str, ...] | None = None
-    answers: str | None = None
-    prepare: str | None = None
-    fit: Arguments | None = None
-    after: str | None = None
 
 
-class Avoided(Record, frozen=True, kw_only=True):
+class Avoided(Overlay, frozen=True, kw_only=True):
     """A head or a metric that people choose here, and the harm it does when it is run.
 
     `spares` names the Keras backends on which the harm does not show.
@@ -39,62 +67,50 @@ class Avoided(Record, frozen=True, kw_only=True):
     because: str
     shows: Harm
     head: Pair | None = None
-    metric: str | None = None
-    arguments: Arguments = field(default_factory=dict)
-    units: Answer | None = None
-    labels: str | None = None
-    fit: Arguments | None = None
-    prepare: str | None = None
-    after: str | None = None
+    metric: MetricName | None = None
     spares: tuple[Backend, ...] = ()
 
 
-class Change(Record, frozen=True, kw_only=True):
-    """What an answer to a setting, or a release of Keras, changes at a leaf."""
+class Change(Overlay, frozen=True, kw_only=True):
+    """What an answer to a setting, or a release of Keras, changes at a leaf; `arguments` add to its own."""
 
-    because: str = ""
-    layer: str = ""
+    because: Prose = ""
+    layer_arguments: LayerArguments = ""
     recommend: Pair | None = None
-    labels: str | None = None
-    metrics: tuple[str, ...] | None = None
-    prepare: str | None = None
-    fit: Arguments | None = None
-    arguments: Arguments = field(default_factory=dict)
 
 
-class Leaf(Record, frozen=True, kw_only=True, tag="leaf"):
-    """A recommendation of the tree.
+class Leaf(Overlay, frozen=True, kw_only=True, tag="leaf"):
+    """A recommendation of the tree: what an overlay says, and that all of it is known.
 
-    `units` is a number or made of the answer to a question, as in `classes - 1`. `layer` and `after` name
-    the layers at the end of the model, `given` what answers to settings change, `since` what releases of
-    Keras do.
+    `layer` and `after` name the layers at the end of the model, `given` what answers to settings change,
+    `since` what releases of Keras do.
     """
 
     where: str
     recommend: Pair
-    units: Answer
-    labels: str
-    metrics: tuple[str, ...]
-    because: tuple[str, ...]
-    data: str
-    arguments: Arguments = field(default_factory=dict)
-    layer: str = "dense"
-    after: str = ""
-    answers: str = ""
-    back: str = ""
-    prepare: str = ""
-    fit: Arguments = field(default_factory=dict)
-    given: dict[str, Change] = field(default_factory=dict)
-    since: dict[str, Change] = field(default_factory=dict)
+    because: tuple[Prose, ...]
+    labels: LabelsName
+    metrics: tuple[MetricName, ...]
+    units: Size
+    data: Lines
+    arguments: Named = field(default_factory=dict)
+    layer: LayerName = "dense"
+    after: LayerName = ""
+    answers: Expression = ""
+    back: Expression = ""
+    prepare: Lines = ""
+    fit: Fit = field(default_factory=dict)
+    given: dict[SettingName, Change] = field(default_factory=dict)
+    since: dict[Release, Change] = field(default_factory=dict)
     avoid: tuple[Avoided, ...] = ()
     instead: tuple[Alternative, ...] = ()
-    sources: tuple[str, ...] = ()
+    sources: tuple[SourceName, ...] = ()
 
 
 class Nearest(Record, frozen=True, kw_only=True):
     """A task that comes near to what is asked, and what is lost with it."""
 
-    task: str
+    task: TaskName
     loses: str
 
 
@@ -105,7 +121,7 @@ class Stop(Record, frozen=True, kw_only=True, tag="stop"):
     stop: str
     because: tuple[str, ...]
     nearest: tuple[Nearest, ...] = ()
-    sources: tuple[str, ...] = ()
+    sources: tuple[SourceName, ...] = ()
 
 
 class Bundle(Record, frozen=True, kw_only=True, tag="bundle"):
@@ -114,7 +130,7 @@ class Bundle(Record, frozen=True, kw_only=True, tag="bundle"):
     where: str
     bundle: str
     because: tuple[str, ...]
-    sources: tuple[str, ...] = ()
+    sources: tuple[SourceName, ...] = ()
 
 
 class Branch(Record, frozen=True, kw_only=True):

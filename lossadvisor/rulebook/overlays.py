@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -10,43 +11,38 @@ from lossadvisor.errors import AdvisorError
 
 from .findings import Shown
 from .heads import Head
-from .leaves import Alternative, Avoided, Change, Leaf
+from .leaves import Alternative, Avoided, Change, Leaf, Overlay
 from .rules import Rules
 from .soundness import metric_arguments
 
+KEYS = Overlay.__struct_fields__
+
+
+def said(overlay: Overlay) -> dict[str, Any]:
+    """What `overlay` says of a leaf, by key; empty is said too."""
+    return {key: value for key in KEYS if (value := getattr(overlay, key)) is not None}
+
+
+def laid(leaf: Leaf, overlay: Overlay, **more: Any) -> Leaf:
+    """`leaf` with `overlay` over it, and with `more` over both."""
+    return replace(leaf, **{**said(overlay), **more})
+
 
 def as_alternative(leaf: Leaf, other: Alternative) -> Leaf:
-    """`leaf` with `other` in its place, so that the alternative has code of its own."""
-    return replace(
-        leaf,
-        recommend=other.head,
-        arguments=other.arguments,
-        units=leaf.units if other.units is None else other.units,
-        labels=other.labels or leaf.labels,
-        metrics=leaf.metrics if other.metrics is None else other.metrics,
-        answers=leaf.answers if other.answers is None else other.answers,
-        prepare=leaf.prepare if other.prepare is None else other.prepare,
-        fit=other.fit or {} if other.prepare is not None or other.fit is not None else leaf.fit,
-        after=leaf.after if other.after is None else other.after,
-        given={},
-        since={},
-    )
+    """`leaf` with `other` in its place, so that the alternative has code of its own.
+
+    Arguments belong to a loss, and what fit() gets is what `prepare` defines: neither stays without it.
+    """
+    fit = leaf.fit if other.prepare is None else {}
+    alone = replace(leaf, arguments={}, fit=fit, given={}, since={})
+    return laid(alone, other, recommend=other.head)
 
 
 def as_avoided(leaf: Leaf, avoided: Avoided) -> Leaf:
     """`leaf` with the head that is warned of in its place. A metric alone keeps the leaf's head."""
-    return replace(
-        leaf,
-        recommend=avoided.head or leaf.recommend,
-        arguments=avoided.arguments if avoided.head else leaf.arguments,
-        units=leaf.units if avoided.units is None else avoided.units,
-        labels=avoided.labels or leaf.labels,
-        fit=leaf.fit if avoided.fit is None else avoided.fit,
-        prepare=leaf.prepare if avoided.prepare is None else avoided.prepare,
-        after=leaf.after if avoided.after is None else avoided.after,
-        given={},
-        since={},
-    )
+    arguments = {} if avoided.head else leaf.arguments
+    alone = replace(leaf, arguments=arguments, given={}, since={})
+    return laid(alone, avoided, recommend=avoided.head or leaf.recommend)
 
 
 def head_at(leaf: Leaf, units: int | None = None) -> Head:
@@ -95,15 +91,14 @@ def understood_metrics(rules: Rules, head: Head) -> list[str]:
 
 def is_varied(avoided: Avoided) -> bool:
     """Whether what is warned of is more than a pair: an argument, a size, an encoding, what surrounds it."""
-    parts = (avoided.units, avoided.labels, avoided.fit, avoided.prepare, avoided.after)
-    return bool(avoided.arguments) or any(part is not None for part in parts)
+    return bool(said(avoided))
 
 
 def avoided_name(avoided: Avoided) -> str:
     """What is warned of, in the words of the rule file."""
     if avoided.metric:
         return "the accuracy string" if avoided.metric == "accuracy" else avoided.metric
-    extras = [f"{name}={value!r}" for name, value in avoided.arguments.items()]
+    extras = [f"{name}={value!r}" for name, value in (avoided.arguments or {}).items()]
     if avoided.units is not None:
         extras.append(f"{avoided.units} unit{'s' if avoided.units != 1 else ''}")
     if avoided.after is not None:
@@ -119,14 +114,8 @@ def avoided_name(avoided: Avoided) -> str:
 def with_changes(leaf: Leaf, changes: tuple[Change, ...]) -> Leaf:
     """`leaf` after `changes`, one after the other."""
     for change in changes:
-        leaf = replace(
-            leaf,
-            because=(*leaf.because, *([change.because.strip()] if change.because else [])),
-            recommend=change.recommend or leaf.recommend,
-            labels=change.labels or leaf.labels,
-            metrics=leaf.metrics if change.metrics is None else change.metrics,
-            prepare=leaf.prepare if change.prepare is None else change.prepare,
-            fit=leaf.fit if change.fit is None else change.fit,
-            arguments={**leaf.arguments, **change.arguments},
-        )
+        because = (*leaf.because, *([change.because.strip()] if change.because else []))
+        arguments = {**leaf.arguments, **(change.arguments or {})}
+        recommend = change.recommend or leaf.recommend
+        leaf = laid(leaf, change, because=because, arguments=arguments, recommend=recommend)
     return leaf

@@ -1,37 +1,40 @@
-"""Judges rules that could be read: every name known, every recommended head sound."""
+"""Judges rules that could be read: every name known, all Python compiles, every recommended head sound."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any
+
+from msgspec.structs import replace
 
 from lossadvisor.errors import squashed, suggestion
 
-from . import fragments, mentions
 from .answers import answer
 from .complaints import Complaints
+from .facts import Record
+from .fields import texts
 from .findings import FILLED
+from .fragments import flaw
 from .leaves import Bundle, End, Fork, Leaf, Node, Stop
+from .meanings import KINDS as NAMED
 from .overlays import as_alternative, as_logits, head_at, understood_metrics, with_changes
 from .placeholders import DERIVED, placeholders, size, sizing_question
 from .releases import is_release
-from .rules import Rules
-from .soundness import objections
+from .rules import FACTS, Rules
+from .soundness import KINDS, objections
 from .yamlfile import Trail
 
 Complain = Callable[[Trail, str], None]
+Means = Mapping[str, Any]
 
 
 def judge(rules: Rules, complaints: Complaints) -> None:
-    """Complain about unknown names and unsound heads."""
-    for file, trail, name, known, kind in mentions.of_facts(rules):
-        if name not in known:
-            near = suggestion(name, known)
-            complaints.add(file, trail, f"there is no {kind} called '{name}'{near}")
-    for file, trail, says in fragments.faults(rules):
-        complaints.add(file, trail, says)
+    """Complain about unknown names, about what is not Python, and about unsound heads."""
+    for file, trail, record in _records(rules):
+        for place, says in faults(rules, record):
+            complaints.add(file, (*trail, *place), says)
+    _judge_links(rules, complaints)
     _judge_aliases(rules, complaints)
-    _judge_findings(rules, complaints)
-    _judge_releases(rules, complaints)
     if complaints.found:
         return  # soundness is arithmetic on facts, and some of these are missing
     for end, asked in _ends_with_questions(rules.tree, {}):
@@ -41,31 +44,82 @@ def judge(rules: Rules, complaints: Complaints) -> None:
             _judge_end(rules, end, asked, complaints)
 
 
-def _judge_end(rules: Rules, end: Stop | Bundle, asked: Collection[str], complaints: Complaints) -> None:
-    for trail, name, known, kind in mentions.of_end(rules, end):
+def _records(rules: Rules) -> Iterator[tuple[str, Trail, Record]]:
+    """What stands outside the trees, with its file and place. Examples are run, not read."""
+    for name in FACTS:
+        for entry in getattr(rules, name).values():
+            yield f"{name}.yaml", (entry.name,), entry
+    for task in rules.tasks.values():
+        yield f"tasks/{task.name}.yaml", (), replace(task, examples=())
+
+
+def faults(rules: Rules, record: Record) -> Iterator[tuple[Trail, str]]:
+    """What is wrong with the texts in `record` that stand for something: place and reason."""
+    for text in texts(record):
+        for meaning, judged in JUDGES.items():
+            for says in judged(rules, text.says, text.means) if meaning in text.means else ():
+                yield text.trail, says
+
+
+def _unknown_name(rules: Rules, said: str, means: Means) -> Iterator[str]:
+    known = known_names(rules, means)
+    for name in said.split(" or ") if means.get("joined") else (said,):
         if name not in known:
-            says = f"there is no {kind} called '{name}'{suggestion(str(name), known)}"
-            complaints.add_at(end.where, trail, says)
+            yield f"there is no {NAMED[means['names']]} called '{name}'{suggestion(name, known)}"
+
+
+def known_names(rules: Rules, means: Means) -> Collection[str]:
+    """The names that may stand where such a name is meant."""
+    file = means["names"]
+    if file == "objections":
+        return KINDS
+    names = (each.name for each in rules.settings()) if file == "settings" else getattr(rules, file)
+    return (*names, *means.get("also", ()))
+
+
+def _no_python(rules: Rules, said: str, means: Means) -> Iterator[str]:
+    if why := flaw(said, means["python"]):
+        yield why
+
+
+def _no_release(rules: Rules, said: str, means: Means) -> Iterator[str]:
+    if not is_release(said):
+        yield f"'{said}' is no release of Keras; write one as \"3.16\""
+
+
+def _empty_gap(rules: Rules, said: str, means: Means) -> Iterator[str]:
+    """A name in braces stands for something that a program or the answers fill in."""
+    for name in placeholders(said):
+        if means["gaps"] == "findings":
+            if name not in FILLED:
+                yield f"'{{{name}}}' stands for nothing{suggestion(name, FILLED)}"
+        elif name not in (*rules.questions, *DERIVED, *means.get("also", ())):
+            yield f"'{{{name}}}' stands for nothing; name a question, or units"
+
+
+JUDGES: dict[str, Callable[[Rules, str, Means], Iterator[str]]] = {
+    "names": _unknown_name,
+    "python": _no_python,
+    "release": _no_release,
+    "gaps": _empty_gap,
+}
+
+
+def _judge_links(rules: Rules, complaints: Complaints) -> None:
+    """What a loss applies to logits must be something that can be applied to predictions."""
+    for loss in rules.losses.values():
+        if loss.link in rules.activations and not rules.activations[loss.link].applied:
+            says = f"{loss.name} applies it to logits, so it needs an expression on 'predictions'"
+            complaints.add("activations.yaml", (loss.link, "applied"), says)
+
+
+def _judge_end(rules: Rules, end: Stop | Bundle, asked: Collection[str], complaints: Complaints) -> None:
+    for trail, says in faults(rules, end):
+        complaints.add_at(end.where, trail, says)
     named = [name for name in asked if rules.questions[name].kind == "heads"]
     if isinstance(end, Bundle) and end.bundle not in named:
         says = f"'{end.bundle}' is no question on the way here that asks for heads"
         complaints.add_at(end.where, ("bundle",), says)
-
-
-def _judge_findings(rules: Rules, complaints: Complaints) -> None:
-    """A name in braces, in what a finding says, is something that a program fills in."""
-    for rule in rules.findings.values():
-        for key in ("says", "because", "fix_says"):
-            for name in placeholders(getattr(rule, key)):
-                if name not in FILLED:
-                    says = f"'{{{name}}}' stands for nothing{suggestion(name, FILLED)}"
-                    complaints.add("findings.yaml", (rule.name, key.replace("_", "-")), says)
-
-
-def _judge_releases(rules: Rules, complaints: Complaints) -> None:
-    for file, trail, release in mentions.releases(rules):
-        if release and not is_release(release):
-            complaints.add(file, trail, f"'{release}' is no release of Keras; write one as \"3.16\"")
 
 
 def _judge_aliases(rules: Rules, complaints: Complaints) -> None:
@@ -96,16 +150,15 @@ def _judge_leaf(rules: Rules, leaf: Leaf, asked: dict[str, tuple[str, ...]], com
     def complain(trail: Trail, says: str) -> None:
         complaints.add_at(leaf.where, trail, says)
 
-    faults = [*_unknown_names(rules, leaf, asked), *fragments.leaf_faults(leaf)]
-    for trail, says in faults:
+    found = [*faults(rules, leaf), *_out_of_place(rules, leaf, asked)]
+    for trail, says in found:
         complain(trail, says)
-    if faults:
+    if found:
         return
     if not leaf.metrics:
         complain(("metrics",), "no metric is named; name one that tells the truth here")
     _judge_answers(rules, leaf, complain)
     _judge_encodings(rules, leaf, asked.get("labels", ()), complain)
-    _judge_placeholders(rules, leaf, complain)
     _judge_head(rules, leaf, complain, ("recommend",))
     for number, other in enumerate(leaf.instead):
         _judge_head(rules, as_alternative(leaf, other), complain, ("instead", number))
@@ -120,16 +173,6 @@ def _judge_encodings(rules: Rules, leaf: Leaf, asked: tuple[str, ...], complain:
     for labels in asked:
         if labels in rules.labels and labels not in known:
             complain(("labels",), f"labels.yaml has no line from {labels} to {leaf.labels}")
-
-
-def _judge_placeholders(rules: Rules, leaf: Leaf, complain: Complain) -> None:
-    """A name in braces, in what a leaf says, is that of a question or of something derived from answers."""
-    said: list[tuple[Trail, str]] = [(("because",), text) for text in leaf.because]
-    said += [(("given", name), change.because) for name, change in leaf.given.items()]
-    for trail, text in said:
-        for name in placeholders(text):
-            if name not in rules.questions and name not in DERIVED:
-                complain(trail, f"'{{{name}}}' stands for nothing; name a question, or units")
 
 
 def _judge_answers(rules: Rules, leaf: Leaf, complain: Complain) -> None:
@@ -172,16 +215,12 @@ def _misplaced_layers(rules: Rules, leaf: Leaf) -> Iterator[tuple[Trail, str]]:
         yield ("after",), f"'{leaf.after}' holds weights, so it can only be the 'layer'"
 
 
-def _unknown_names(rules: Rules, leaf: Leaf, asked: Collection[str]) -> Iterator[tuple[Trail, str]]:
-    for trail, name, known, kind in mentions.of_leaf(rules, leaf):
-        if name is not None and name not in known:
-            yield trail, f"there is no {kind} called '{name}'{suggestion(name, known)}"
+def _out_of_place(rules: Rules, leaf: Leaf, asked: Collection[str]) -> Iterator[tuple[Trail, str]]:
+    """What is known, but not what can stand there."""
     sizes = [name for name in asked if rules.questions[name].kind in ("whole", "wholes", "decimals")]
-    if isinstance(leaf.units, str) and sizing_question(leaf.units) not in sizes:
-        yield ("units",), f"'{leaf.units}' is no question on the way here that asks for a number"
-    for release in leaf.since:
-        if not is_release(release):
-            yield ("since", release), f"'{release}' is no release of Keras; write one as \"3.16\""
+    for text in texts(leaf):
+        if "size" in text.means and not text.says.isdecimal() and sizing_question(text.says) not in sizes:
+            yield text.trail, f"'{text.says}' is no question on the way here that asks for a number"
     yield from _misplaced_layers(rules, leaf)
     for metric in leaf.metrics:
         if metric in rules.metrics and rules.metrics[metric].keras == "accuracy":

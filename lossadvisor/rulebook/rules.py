@@ -22,6 +22,7 @@ from .facts import (
 from .findings import FindingRule
 from .heads import Pair
 from .leaves import Fork
+from .meanings import GroupName, LabelsName
 
 
 class Example(Record, frozen=True, kw_only=True):
@@ -31,7 +32,7 @@ class Example(Record, frozen=True, kw_only=True):
     answers: dict[str, Answer]
     gives: Pair | None = None
     units: int | None = None
-    labels: str | None = None
+    labels: LabelsName | None = None
     instead: tuple[Pair, ...] = ()
 
 
@@ -40,8 +41,24 @@ class Task(Entry, frozen=True, kw_only=True):
 
     example: str
     units: Answer | None
-    group: str
     examples: tuple[Example, ...]
+    group: GroupName = ""
+
+
+# a file of the folder, and what each of its entries is
+FACTS: dict[str, type[Record]] = {
+    "sources": Source,
+    "spaces": Space,
+    "labels": Labels,
+    "activations": Activation,
+    "losses": Loss,
+    "metrics": Metric,
+    "questions": Question,
+    "layers": Layer,
+    "fit": FitArgument,
+    "groups": Group,
+    "findings": FindingRule,
+}
 
 
 class Rules(Record, frozen=True, kw_only=True):

@@ -11,45 +11,53 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import msgspec
-from msgspec import Struct
-from msgspec.structs import asdict, replace
+from msgspec.structs import replace
 
 from lossadvisor.errors import shown, suggestion
 
 from .complaints import Complaints
-from .facts import Answer, Arguments, Question, Record
+from .facts import Answer, Question
 from .heads import Pair
-from .leaves import Alternative, Avoided, Branch, Bundle, Change, Fork, Leaf, Nearest, Node, Stop
+from .leaves import Alternative, Avoided, Branch, Bundle, Change, Fork, Leaf, Nearest, Node, Overlay, Stop
+from .meanings import Prose, Release, SettingName, SourceName
+from .overlays import said
 from .yamlfile import Trail
 
 T = TypeVar("T")
 QUOTE = "'"
 
 
-class Said(Record, frozen=True, kw_only=True):
+class Said(Overlay, frozen=True, kw_only=True):
     """What may be said at any place of a task file, for everything below it."""
 
-    because: str = ""
+    because: Prose = ""
     avoid: tuple[Avoided, ...] = ()
     instead: tuple[Alternative, ...] = ()
-    sources: tuple[str, ...] = ()
-    labels: str | None = None
-    metrics: tuple[str, ...] | None = None
-    data: str | None = None
-    answers: str | None = None
-    back: str | None = None
-    prepare: str | None = None
-    fit: Arguments | None = None
-    arguments: Arguments | None = None
-    units: Answer | None = None
-    layer: str | None = None
-    after: str | None = None
-    given: dict[str, Change] | None = None
-    since: dict[str, Change] | None = None
+    sources: tuple[SourceName, ...] = ()
+    given: dict[SettingName, Change] | None = None
+    since: dict[Release, Change] | None = None
 
 
-NEARER = ("labels", "metrics", "data", "answers", "back", "prepare", "fit", "arguments", "units", "layer",
-          "after", "given", "since")  # fmt: skip
+Inherited = tuple[Said, ...]  # what the nodes on the way have said, from the outside in
+
+
+def added(known: Inherited) -> dict[str, Any]:
+    """What adds up on the way."""
+    return {
+        "because": tuple(each.because.strip() for each in known if each.because),
+        "avoid": tuple(avoided for each in known for avoided in each.avoid),
+        "instead": tuple(other for each in known for other in each.instead),
+        "sources": tuple(dict.fromkeys(source for each in known for source in each.sources)),
+    }
+
+
+def nearer(known: Inherited) -> dict[str, Any]:
+    """What is overridden on the way: of each key, what was said last."""
+    found: dict[str, Any] = {}
+    for each in known:
+        found |= said(each)
+        found |= {key: value for key in ("given", "since") if (value := getattr(each, key)) is not None}
+    return found
 
 
 class NodeFile(Said, frozen=True, kw_only=True):
@@ -62,39 +70,6 @@ class NodeFile(Said, frozen=True, kw_only=True):
     ask: str | None = None
     default: Answer | None = None
     then: dict[str, Any] | None = None
-
-
-class Inherited(Struct, frozen=True):
-    """What the nodes above have said."""
-
-    because: tuple[str, ...] = ()
-    avoid: tuple[Avoided, ...] = ()
-    instead: tuple[Alternative, ...] = ()
-    sources: tuple[str, ...] = ()
-    labels: str | None = None
-    metrics: tuple[str, ...] | None = None
-    data: str | None = None
-    answers: str = ""
-    back: str = ""
-    prepare: str = ""
-    fit: Arguments = msgspec.field(default_factory=dict)
-    arguments: Arguments = msgspec.field(default_factory=dict)
-    units: Answer | None = None
-    layer: str = "dense"
-    after: str = ""
-    given: dict[str, Change] = msgspec.field(default_factory=dict)
-    since: dict[str, Change] = msgspec.field(default_factory=dict)
-
-    def with_(self, said: Said) -> Inherited:
-        nearer = {name: getattr(said, name) for name in NEARER if getattr(said, name) is not None}
-        return replace(
-            self,
-            because=(*self.because, *([said.because.strip()] if said.because else [])),
-            avoid=(*self.avoid, *said.avoid),
-            instead=(*self.instead, *said.instead),
-            sources=tuple(dict.fromkeys((*self.sources, *said.sources))),
-            **nearer,
-        )
 
 
 def pair_from(kind: type, value: object) -> object:
@@ -147,32 +122,32 @@ class TreeReader:
 
     def node(self, plain: object, above: Inherited, trail: Trail, where: str) -> Node | None:
         """The fork or leaf at `trail`; None after a complaint."""
-        said = converted(plain, NodeFile, lambda below, says: self._complain((*trail, *below), says))
-        if said is None:
+        here = converted(plain, NodeFile, lambda below, says: self._complain((*trail, *below), says))
+        if here is None:
             return None
-        known = above.with_(said)
-        kinds = [kind for kind in ("ask", "recommend", "stop", "bundle") if getattr(said, kind) is not None]
+        known = (*above, here)
+        kinds = [kind for kind in ("ask", "recommend", "stop", "bundle") if getattr(here, kind) is not None]
         if len(kinds) != 1:
             self._complain(trail, "a node asks (ask, then), recommends (recommend), stops or bundles")
             return None
-        if said.ask is not None:
-            return self._fork(said, known, trail, where)
-        if said.recommend is not None:
-            return self._leaf(said.recommend, known, trail, where)
+        if here.ask is not None:
+            return self._fork(here, known, trail, where)
+        if here.recommend is not None:
+            return self._leaf(here.recommend, known, trail, where)
         self.complaints.places(where, self.file, trail)
-        about = {"where": where, "because": known.because, "sources": known.sources}
-        if said.stop is not None:
-            return Stop(stop=said.stop.strip(), nearest=said.nearest, **about)  # type: ignore[arg-type]
-        return Bundle(bundle=said.bundle or "", **about)  # type: ignore[arg-type]
+        about = {"where": where, "because": added(known)["because"], "sources": added(known)["sources"]}
+        if here.stop is not None:
+            return Stop(stop=here.stop.strip(), nearest=here.nearest, **about)
+        return Bundle(bundle=here.bundle or "", **about)
 
-    def _fork(self, said: NodeFile, known: Inherited, trail: Trail, where: str) -> Fork | None:
-        question = self.questions.get(said.ask or "")
+    def _fork(self, here: NodeFile, known: Inherited, trail: Trail, where: str) -> Fork | None:
+        question = self.questions.get(here.ask or "")
         if question is None or question.setting:
-            near = suggestion(said.ask or "", (q.name for q in self.questions.values() if not q.setting))
-            self._complain((*trail, "ask"), f"there is no question called '{said.ask}'{near}")
+            near = suggestion(here.ask or "", (q.name for q in self.questions.values() if not q.setting))
+            self._complain((*trail, "ask"), f"there is no question called '{here.ask}'{near}")
             return None
         branches, answers = [], []
-        for key, plain in (said.then or {}).items():
+        for key, plain in (here.then or {}).items():
             below = (*trail, "then", key)
             limits = self._limits(question, key, below)
             node = self.node(plain, known, below, f"{where} > {question.name}={key}")
@@ -180,12 +155,12 @@ class TreeReader:
                 answers.append(limits)
             if limits and node:
                 branches.append(replace(limits, node=node))
-        if not said.then:
+        if not here.then:
             self._complain(trail, "a question needs answers under 'then'")
         if not branches:
             return None
-        self._judge_answers(Fork(ask=question.name, branches=tuple(answers), default=said.default), trail)
-        return Fork(ask=question.name, branches=tuple(branches), default=said.default)
+        self._judge_answers(Fork(ask=question.name, branches=tuple(answers), default=here.default), trail)
+        return Fork(ask=question.name, branches=tuple(branches), default=here.default)
 
     def _limits(self, question: Question, key: str, trail: Trail) -> Branch | None:
         """A branch that takes what `key` says, its node still to come."""
@@ -241,12 +216,13 @@ class TreeReader:
                 )
 
     def _leaf(self, pair: Pair, known: Inherited, trail: Trail, where: str) -> Leaf | None:
-        missing = [name for name in ("units", "labels", "metrics", "data") if getattr(known, name) is None]
+        keys = nearer(known)
+        missing = [key for key in ("units", "labels", "metrics", "data") if key not in keys]
         if missing:
             self._complain(trail, f"'{pair}' lacks {' and '.join(missing)}")
             return None
         self.complaints.places(where, self.file, trail)
-        return Leaf(where=where, recommend=pair, **asdict(known))
+        return Leaf(where=where, recommend=pair, **keys, **added(known))
 
     def _complain(self, trail: Trail, says: str) -> None:
         self.complaints.add(self.file, trail, says)
