@@ -7,6 +7,7 @@ import pytest
 from lossadvisor.check import program
 from lossadvisor.check.following import summary
 from lossadvisor.check.following.program import followed, parsed
+from lossadvisor.rulebook.libraries import libraries
 from tests.shipped import RULES
 
 KERAS = "import keras\nfrom keras import layers\n"
@@ -15,7 +16,7 @@ END = "\nmodel.compile('adam', 'categorical_crossentropy')\n"
 
 def seen(text: str) -> list[tuple[str | None, int | None]]:
     """Activation and units of every head at every compile() of a program."""
-    run = followed(parsed(text))
+    run = followed(parsed(text), libraries(RULES))
     models = summary.seen(run, text).models
     return [
         (head.activation, head.units) for model in models for output in model.outputs for head in output.heads
@@ -137,4 +138,17 @@ def test_what_cannot_be_seen_is_not_guessed(building):
 def test_compile_of_other_things_is_no_model():
     text = "import re, torch\nre.compile('a')\ntorch.compile(model)\ntemplate.compile(source)\n"
     assert seen(text) == []
-    assert not list(followed(parsed(text)).compiles())
+    assert not list(followed(parsed(text), libraries(RULES)).compiles())
+
+
+@pytest.mark.parametrize(
+    "layer", ["Rescaling(1 / 255)", "UnitNormalization()", "RMSNormalization()", "Normalization()"]
+)
+def test_a_layer_whose_arguments_decide_where_numbers_go_is_never_passed_over(layer):
+    model = f"model = keras.Sequential([layers.Dense(3, activation='softmax'), layers.{layer}])"
+    checked = program.checked(RULES, f"{KERAS}{model}{END}")
+    name = layer.partition("(")[0]
+    assert checked.findings == ()
+    assert [(each.what, each.why) for each in checked.unfollowed] == [
+        ("the last layer", f"{name} changes what it puts out")
+    ]

@@ -80,7 +80,7 @@ def test_an_unknown_name_is_told_with_its_file_and_the_nearest_known_one():
     loss = RULES.losses["hinge"]
     rules = replace(RULES, losses={**RULES.losses, "hinge": replace(loss, seeks="rael")})
     complaints = Complaints()
-    judge(rules, complaints)
+    judge(rules, complaints, {})
     (complaint,) = complaints.found
     assert (complaint.file, complaint.trail) == ("losses.yaml", "hinge > seeks")
     assert complaint.says == "there is no space called 'rael'; did you mean 'real'?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 
+from lossadvisor.rulebook.libraries import libraries
 from lossadvisor.rulebook.rules import Rules
 
 from .findings import Checked
@@ -23,7 +24,7 @@ def checked(rules: Rules, text: str, seconds: float = SECONDS) -> Checked:
     begin = time.monotonic()
     tree = parsed(text)
     parsing = time.monotonic() - begin
-    run = followed(tree, seconds * READING - parsing, len(COMPILE.findall(text)))
+    run = followed(tree, libraries(rules), seconds * READING - parsing, len(COMPILE.findall(text)))
     run.extend(seconds * (1 - READING))
     run.text = Text(text)
     return with_edits(judged(rules, seen(run, text)), run.text, text)

@@ -15,6 +15,8 @@ from .complaints import Complaints
 from .facts import Answer, Choice, Group, KerasClass, Layer, Question, Record
 from .fragments import flaw
 from .leaves import Branch, Fork, Node
+from .libraries import LIBRARY_FACTS, encoded
+from .loading import shipped as shipped_folder
 from .placeholders import sizing_question
 from .rules import FACTS, Example, Rules, Task
 from .treefile import Said, TreeReader, converted
@@ -60,6 +62,7 @@ def read(folder: str, files: Iterable[str], complaints: Complaints, *, shipped: 
         complaints.add("tasks", (), "there is no task file in this folder")
     if not branches:
         return None
+    library = {name: _library(name, plain, kind, complaints) for name, kind in LIBRARY_FACTS.items()}
     tasks = _in_groups(tasks, groups)
     questions = {"task": _task_question(tasks, groups), **questions}
     order = list(tasks)
@@ -69,10 +72,21 @@ def read(folder: str, files: Iterable[str], complaints: Complaints, *, shipped: 
         shipped=shipped,
         tree=Fork(ask="task", branches=tuple(branches)),
         tasks=tasks,
+        libraries=encoded(library),
         **{**facts, "questions": questions, "layers": {"dense": DENSE, **facts["layers"]}},  # type: ignore[arg-type]
     )
-    references.judge(rules, complaints)
+    own = {name: entries for name, entries in library.items() if f"{name}.yaml" in plain}
+    references.judge(rules, complaints, own)
     return rules
+
+
+def _library(name: str, plain: dict[str, object], kind: type[E], complaints: Complaints) -> dict[str, E]:
+    """The entries of a file about packages; those of the shipped rules where the folder has no such file."""
+    file = f"{name}.yaml"
+    if file in plain:
+        return _entries(file, plain, kind, complaints)
+    shipped = yamlfile.document(yamlfile.text(Path(shipped_folder()) / file), file)
+    return _entries(file, {file: shipped}, kind, complaints)
 
 
 def _documents(folder: Path, files: Iterable[Path], complaints: Complaints) -> dict[str, object]:

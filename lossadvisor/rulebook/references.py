@@ -28,9 +28,12 @@ Complain = Callable[[Trail, str], None]
 Means = Mapping[str, Any]
 
 
-def judge(rules: Rules, complaints: Complaints) -> None:
-    """Complain about unknown names, about what is not Python, and about unsound heads."""
-    for file, trail, record in _records(rules):
+def judge(rules: Rules, complaints: Complaints, more: Mapping[str, Mapping[str, Any]]) -> None:
+    """Complain about unknown names, about what is not Python, and about unsound heads.
+
+    `more` are entries by file that are not part of the rules as they stand.
+    """
+    for file, trail, record in (*_records(rules), *_entries(more)):
         for place, says in faults(rules, record):
             complaints.add(file, (*trail, *place), says)
     _judge_links(rules, complaints)
@@ -51,6 +54,11 @@ def _records(rules: Rules) -> Iterator[tuple[str, Trail, Record]]:
             yield f"{name}.yaml", (entry.name,), entry
     for task in rules.tasks.values():
         yield f"tasks/{task.name}.yaml", (), replace(task, examples=())
+
+
+def _entries(files: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Trail, Record]]:
+    for file, entries in files.items():
+        yield from ((f"{file}.yaml", (name,), entry) for name, entry in entries.items())
 
 
 def faults(rules: Rules, record: Record) -> Iterator[tuple[Trail, str]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import Raw
+
 from .facts import (
     Activation,
     Answer,
@@ -62,7 +64,10 @@ FACTS: dict[str, type[Record]] = {
 
 
 class Rules(Record, frozen=True, kw_only=True):
-    """All that the rule files say. `tree` begins with the question for the task."""
+    """All that the rule files say. `tree` begins with the question for the task.
+
+    `libraries` are the records of what is known of Keras and other packages, still encoded.
+    """
 
     folder: str
     shipped: bool
@@ -79,6 +84,7 @@ class Rules(Record, frozen=True, kw_only=True):
     findings: dict[str, FindingRule]
     tasks: dict[str, Task]
     tree: Fork
+    libraries: Raw
 
     def settings(self) -> Iterator[Question]:
         """The questions that hold for every leaf and stand in no tree."""

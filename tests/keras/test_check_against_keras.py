@@ -23,6 +23,7 @@ from lossadvisor.check.judging import cases
 from lossadvisor.check.judging.judgement import judged
 from lossadvisor.check.saved import archives
 from lossadvisor.errors import squashed
+from lossadvisor.rulebook.libraries import libraries
 
 from ..running import CASES
 from ..shipped import RULES
@@ -78,7 +79,7 @@ def met(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 
 def _met(path: Path, folder: Path) -> Iterator[Met]:
     text = path.read_text("utf-8")
-    run = followed(parsed(text), 10_000)
+    run = followed(parsed(text), libraries(RULES), 10_000)
     run.text = Text(text)
     by_keras = compiles.compiled(path, folder)
     lines = Counter(each.line for each in by_keras)

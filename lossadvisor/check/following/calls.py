@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from . import functions, libraries, methods, models
-from .layers import MODELS
+from .names import MODELS
 from .run import Run
 from .values import (
     Bound,
@@ -80,7 +80,7 @@ def _called_model(
             return Tensor(Opaque("the model inside it cannot be followed", node))
         given = positional[0] if positional else Unknown()
         return (
-            models.fed(state.outputs[0], given)
+            models.fed(run, state.outputs[0], given)
             if len(state.outputs) == 1
             else run.world.new(ListState(state.outputs))
         )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+
+from lossadvisor.rulebook.libraries import LabelSource
 
 from . import labelled
 from .run import Run, Sighting
@@ -12,170 +14,148 @@ from .world import ListState
 
 Given = tuple[Value, ...]
 Named = dict[str, Value]
-CLASSES_OF = {"mnist": 10, "fashion_mnist": 10, "cifar10": 10, "cifar100": 100, "reuters": 46}
-HOUSES = ("boston_housing", "california_housing")
-REGRESSIONS = ("load_boston", "fetch_california_housing", "load_diabetes")
-CLASS_SETS = {"load_iris": 3, "load_digits": 10, "load_wine": 3, "load_breast_cancer": 2}
-FROM_FOLDERS = ("image_dataset_from_directory", "text_dataset_from_directory", "audio_dataset_from_directory")
-MODES = {"int": "integer", "categorical": "one-hot", "binary": "zero-one", "sparse": "integer"}
-SCALERS = ("MinMaxScaler", "StandardScaler", "RobustScaler", "MaxAbsScaler")
-ENCODERS = {
-    "LabelEncoder": "integer",
-    "OneHotEncoder": "one-hot",
-    "MultiLabelBinarizer": "multi-hot",
-    "LabelBinarizer": "one-hot",
-}
+Handler = Callable[[Run, LabelSource, Given, Named, ast.Call], "Value | None"]
+YES_OR_NO = 2
 WRITTEN = "numbers in the program"
 
 
 def called(run: Run, path: str, name: str, positional: Given, named: Named, node: ast.Call) -> Value | None:
     """Labels that a call of a library gives; None where nothing is known of it."""
-    handler = _handler(path, name)
-    if handler is not None:
-        return handler(run, path, positional, named, node)
-    first = positional[0] if positional else next(iter(named.values()), NOTHING)
-    return first if name in labelled.KEEPING and isinstance(first, Data) else None
+    source = _source(run, path, name)
+    if source is not None:
+        return HANDLERS[source.does](run, source, positional, named, node)
+    if name in run.libraries.names("writes-labels"):
+        return written(run, positional, named)
+    if name in FUNCTIONS:
+        return FUNCTIONS[name](run, positional, named)
+    first = _first(positional, named)
+    return first if name in run.libraries.names("keeps-labels") and isinstance(first, Data) else None
 
 
-Handler = Callable[[Run, str, Given, Named, ast.Call], "Value | None"]
-
-
-def _handler(path: str, name: str) -> Handler | None:
-    if path.startswith("keras.datasets.") and name == "load_data":
-        return _loaded
-    if path.startswith("sklearn.datasets."):
-        return _generated if name.startswith("make_") else _sklearn_set
-    if name in SCALERS or name in ENCODERS or name == "ImageDataGenerator":
-        return _tool
-    return HANDLERS.get(name)
+def _source(run: Run, path: str, name: str) -> LabelSource | None:
+    """What the rules know of a function or class that labels come from."""
+    if name == "load_data":
+        name = path.split(".")[-2]
+    source = run.libraries.sources.get(name)
+    homes = source.home.split(" or ") if source and source.home else ()
+    return source if not homes or any(path.startswith(home) for home in homes) else None
 
 
 def _first(positional: Given, named: Named) -> Value:
     return positional[0] if positional else next(iter(named.values()), NOTHING)
 
 
-def _count(positional: Given, named: Named, names: Sequence[str]) -> int | None:
+def _count(source: LabelSource, positional: Given, named: Named) -> int | None:
     """A number of classes given by name or in the second place."""
-    given = next((named[name] for name in names if name in named), NOTHING)
+    given = next((named[name] for name in source.counted_by if name in named), NOTHING)
     found = constant(positional[1] if given == NOTHING and len(positional) > 1 else given)
     return found if isinstance(found, int) and not isinstance(found, bool) else None
 
 
-def _to_categorical(run: Run, path: str, positional: Given, named: Named, node: ast.Call) -> Value:
-    count = _count(positional, named, ("num_classes", "nb_classes"))
-    labels = _first(positional, named)
-    if count == 1:
+def _encoded(run: Run, source: LabelSource, positional: Given, named: Named, node: ast.Call) -> Value | None:
+    """Labels in another encoding, by a function."""
+    if named.keys() & set(source.not_with):
+        return None
+    count = _count(source, positional, named)
+    if source.name == "to_categorical" and count == 1:
         run.sightings.append(Sighting("to-categorical-of-one", node))
-    classes = labels.classes if count is None and isinstance(labels, Data) else count
-    return Data("one-hot", classes, "to_categorical()")
+    labels = _first(positional, named)
+    known = labels.classes if count is None and not source.home and isinstance(labels, Data) else count
+    return Data(source.labels, known, f"{source.name}()")
 
 
-def _one_hot(run: Run, path: str, positional: Given, named: Named, node: ast.Call) -> Value | None:
-    if not path.startswith(("tensorflow.", "keras.")):
-        return None
-    return Data("one-hot", _count(positional, named, ("depth", "num_classes")), "one_hot()")
-
-
-def _dummies(run: Run, path: str, positional: Given, named: Named, node: ast.Call) -> Value | None:
-    if not path.startswith("pandas") or "drop_first" in named:
-        return None
-    return Data("one-hot", None, "get_dummies()")
-
-
-def _identity(run: Run, path: str, positional: Given, named: Named, node: ast.Call) -> Value | None:
+def _identity(run: Run, positional: Given, named: Named) -> Value | None:
     count = constant(_first(positional, named))
     return Data("one-hot", count, labelled.IDENTITY) if isinstance(count, int) else None
 
 
-def _loaded(run: Run, path: str, positional: Given, named: Named, node: ast.Call) -> Value:
-    name = path.split(".")[-2]
-    source = f"{name}.load_data()"
-    if name in HOUSES:
-        labels = Data("numbers", None, source)
-    elif name == "imdb":
-        labels = Data("zero-one", 2, source)
-    elif name in CLASSES_OF:
-        coarse = constant(named.get("label_mode")) == "coarse"
-        labels = Data("integer", 20 if coarse else CLASSES_OF[name], source)
-    else:
-        return Unknown()
-    pair = Tuple((Unknown(), labels))
-    return Tuple((pair, pair))
-
-
-def _sklearn_set(run: Run, path: str, positional: Given, named: Named, node: ast.Call) -> Value | None:
-    name = path.rpartition(".")[2]
-    if name in REGRESSIONS:
-        labels = Data("numbers", None, f"{name}()")
-    elif name in CLASS_SETS:
-        labels = _classes(CLASS_SETS[name], f"{name}()")
-    else:
-        return None
+def _loaded(run: Run, source: LabelSource, positional: Given, named: Named, node: ast.Call) -> Value:
+    """Inputs and labels of a data set that a package brings."""
+    of_keras = source.home.startswith("keras.")
+    said = f"{source.name}.load_data()" if of_keras else f"{source.name}()"
+    labels = _labels(source, _classes_there(source, named), said)
+    if of_keras:
+        pair = Tuple((Unknown(), labels))
+        return Tuple((pair, pair))
     if constant(named.get("return_X_y")) is True:
         return Tuple((Unknown(), labels))
-    return Data(labels=labels, source=f"{name}()")
+    return Data(labels=labels, source=said)
 
 
-def _classes(count: int, source: str) -> Data:
-    return Data("integer" if count > 2 else "zero-one", count, source)
+def _classes_there(source: LabelSource, named: Named) -> int | None:
+    """How many classes a data set has, which an argument may change."""
+    for argument, counts in source.unless.items():
+        count = counts.get(str(constant(named.get(argument))))
+        if count is not None:
+            return count
+    return source.classes
 
 
-def _generated(run: Run, path: str, positional: Given, named: Named, node: ast.Call) -> Value:
-    """Inputs and labels that scikit-learn makes up."""
-    name = path.rpartition(".")[2]
-    source = f"{name}()"
-    usual = {"make_blobs": 3, "make_classification": 2, "make_moons": 2, "make_circles": 2}
-    if name in ("make_regression", "make_friedman1", "make_friedman2", "make_friedman3"):
-        return Tuple((Unknown(), Data("numbers", None, source)))
-    if name == "make_multilabel_classification":
-        return Tuple((Unknown(), Data("multi-hot", None, source)))
-    count = constant(named.get("n_classes", named.get("centers", Constant(usual.get(name)))))
-    return Tuple((Unknown(), _classes(count, source))) if isinstance(count, int) else Unknown()
+def _labels(source: LabelSource, classes: int | None, said: str) -> Data:
+    """Class numbers of two classes are a yes or no."""
+    encoding = source.labels
+    if encoding == "integer" and classes is not None and classes <= YES_OR_NO:
+        encoding = "zero-one"
+    return Data(encoding, classes, said)
 
 
-def _tool(run: Run, path: str, positional: Given, named: Named, node: ast.Call) -> Value:
-    name = path.rpartition(".")[2]
-    return KerasObject("generator" if name == "ImageDataGenerator" else "encoder", name, named, node)
+def _made_up(run: Run, source: LabelSource, positional: Given, named: Named, node: ast.Call) -> Value:
+    """Inputs and labels that are made up."""
+    classes = source.classes
+    for argument in source.counted_by:
+        given = constant(named.get(argument, Constant(classes)))
+        if not isinstance(given, int):
+            return Unknown()
+        classes = given
+    return Tuple((Unknown(), _labels(source, classes, f"{source.name}()")))
 
 
-def of_tool(owner: KerasObject, name: str, positional: Given, named: Named, node: ast.AST) -> Value:
+def _tool(run: Run, source: LabelSource, positional: Given, named: Named, node: ast.Call) -> Value:
+    return KerasObject("encoder", source.name, named, node)
+
+
+def _from_folder(run: Run, source: LabelSource, positional: Given, named: Named, node: ast.Call) -> Value:
+    if source.name[:1].isupper():
+        return KerasObject("generator", source.name, named, node)
+    return _by_mode(source, named)
+
+
+def of_tool(run: Run, owner: KerasObject, name: str, positional: Given, named: Named, node: ast.AST) -> Value:
     """What an encoder, a scaler or a generator of images returns."""
+    source = run.libraries.sources.get(owner.name)
     if owner.kind == "generator" and name == "flow":
         labels = positional[1] if len(positional) > 1 else named.get("y", NOTHING)
         return Data(labels=labels) if isinstance(labels, Data) else Unknown()
-    if owner.kind == "generator" and name.startswith("flow_from"):
-        return _by_mode("class_mode", named.get("class_mode", Constant("categorical")))
-    if owner.kind != "encoder" or name not in ("fit_transform", "transform"):
+    if owner.kind == "generator" and name.startswith("flow_from") and source:
+        return _by_mode(source, named)
+    if owner.kind != "encoder" or name not in ("fit_transform", "transform") or source is None:
         return Unknown()
     first = positional[0] if positional else NOTHING
-    if owner.name not in ENCODERS:
-        return labelled.scaled(first, owner.name, node)
-    if owner.name == "LabelBinarizer" and (not isinstance(first, Data) or (first.classes or 0) < 3):
+    if source.does == "scales":
+        return labelled.scaled(first, source, node)
+    if source.least_classes and (not isinstance(first, Data) or (first.classes or 0) < source.least_classes):
         return Unknown()  # two classes become one column
-    return Data(ENCODERS[owner.name], None, owner.name)
+    return Data(source.labels, None, owner.name)
 
 
-def _from_folder(run: Run, path: str, positional: Given, named: Named, node: ast.Call) -> Value:
-    return _by_mode("label_mode", named.get("label_mode", Constant("int")))
+def _by_mode(source: LabelSource, named: Named) -> Value:
+    mode = constant(named.get(source.mode, Constant(source.usual)))
+    encoding = source.modes.get(str(mode), "")
+    labels = Data(encoding, None, f'{source.mode}="{mode}"') if encoding else None
+    return Data(labels=labels, source=source.mode)
 
 
-def _by_mode(argument: str, mode: Value) -> Value:
-    encoding = MODES.get(str(constant(mode)), "")
-    labels = Data(encoding, None, f'{argument}="{constant(mode)}"') if encoding else None
-    return Data(labels=labels, source=argument)
-
-
-def _split(run: Run, path: str, positional: Given, named: Named, node: ast.Call) -> Value:
+def _split(run: Run, positional: Given, named: Named) -> Value:
     return run.world.new(ListState(tuple(labelled.kept(each) for each in positional for _ in range(2))))
 
 
-def _sliced(run: Run, path: str, positional: Given, named: Named, node: ast.Call) -> Value:
+def _sliced(run: Run, positional: Given, named: Named) -> Value:
     items = run.world.items(_first(positional, named))
     labels = items[1] if items and len(items) == 2 else None
     return Data(labels=labels) if isinstance(labels, Data) else Unknown()
 
 
-def _random_numbers(run: Run, path: str, positional: Given, named: Named, node: ast.Call) -> Value:
+def _random_numbers(run: Run, positional: Given, named: Named) -> Value:
     given = dict(zip(("low", "high", "size"), positional, strict=False)) | named
     low, high = constant(given.get("low", NOTHING)), constant(given.get("high", NOTHING))
     low, high = (0, low) if high is None else (low, high)
@@ -184,10 +164,10 @@ def _random_numbers(run: Run, path: str, positional: Given, named: Named, node: 
     size = run.world.items(given["size"]) if "size" in given else ()
     if size and len(size) > 1 and constant(size[-1]) != 1:
         return Unknown()  # rows of numbers
-    return _classes(high, f"random numbers below {high}")
+    return Data("integer" if high > YES_OR_NO else "zero-one", high, f"random numbers below {high}")
 
 
-def written(run: Run, path: str, positional: Given, named: Named, node: ast.Call) -> Value:
+def written(run: Run, positional: Given, named: Named) -> Value:
     """Labels that stand in the program as numbers."""
     first = _first(positional, named)
     rows = run.world.items(first)
@@ -220,7 +200,7 @@ def _rows(numbers: list[list[int | float]]) -> Value:
     return Data("one-hot" if alone else "multi-hot", len(numbers[0]), WRITTEN)
 
 
-def _chosen(run: Run, path: str, positional: Given, named: Named, node: ast.Call) -> Value:
+def _chosen(run: Run, positional: Given, named: Named) -> Value:
     """Labels that stand for the two sides of a condition."""
     sides = {constant(each) for each in positional[1:]}
     if sides == {0, 1}:
@@ -228,16 +208,19 @@ def _chosen(run: Run, path: str, positional: Given, named: Named, node: ast.Call
     return Data("minus-one-one", 2, "where()") if sides == {-1, 1} else Unknown()
 
 
-HANDLERS: dict[str, Handler] = {
-    "to_categorical": _to_categorical,
-    "one_hot": _one_hot,
-    "get_dummies": _dummies,
+FUNCTIONS: dict[str, Callable[[Run, Given, Named], Value | None]] = {
     "eye": _identity,
     "identity": _identity,
     "train_test_split": _split,
     "from_tensor_slices": _sliced,
     "randint": _random_numbers,
     "where": _chosen,
-    **dict.fromkeys(FROM_FOLDERS, _from_folder),
-    **dict.fromkeys(("array", "asarray", "constant", "convert_to_tensor", "choice"), written),
+}
+HANDLERS: dict[str, Handler] = {
+    "loads": _loaded,
+    "makes-up": _made_up,
+    "encodes": _encoded,
+    "fits-and-encodes": _tool,
+    "scales": _tool,
+    "reads-folder": _from_folder,
 }

@@ -11,7 +11,6 @@ from lossadvisor.check.ending import LINEAR, Step, activated, disturbed, ended, 
 from lossadvisor.check.seen import Head
 
 from . import functions, models
-from .layers import ACTIVATION_LAYERS, NOISY, RECURRENT, RESHAPING, TRANSPARENT, WEIGHTED
 from .run import Run
 from .values import (
     NOTHING,
@@ -31,7 +30,6 @@ from .values import (
 
 MOST_WAYS = 16
 MOST_STEPS = 200
-SHARING = ("Concatenate", "Average", "Maximum", "Minimum")  # what all that go in have, comes out
 
 
 def heads(run: Run, output: Value) -> tuple[Head, ...]:
@@ -55,23 +53,31 @@ def _through(run: Run, tensor: Tensor, head: Head, depth: int) -> Iterator[Head]
     before = tensor.inputs[0] if tensor.inputs else Unknown()
     if isinstance(layer, Opaque):
         yield ended(head, layer.why)
-    elif layer.name in ("Activation", *ACTIVATION_LAYERS):
+        return
+    does = run.libraries.does(layer.name)
+    if does == "activates":
         yield from _through_activation(run, layer, before, head, depth)
-    elif layer.name in WEIGHTED:
+    elif does == "holds-weights":
         yield from _weights(run, layer, head, depth)
-    elif layer.name in TRANSPARENT:
-        moves = reshaped if layer.name in RESHAPING else passed
-        yield from _walked(run, before, moves(head, _reshaping(run, layer)), depth + 1)
-    elif layer.name in SHARING and head.activation is None:
+    elif does == "keeps":
+        yield from _walked(run, before, passed(head, _step(run, layer)), depth + 1)
+    elif does == "reshapes":
+        yield from _walked(run, before, reshaped(head, _reshaping(run, layer)), depth + 1)
+    elif does == "shares" and head.activation is None:
         yield _merged(run, layer, before, head, depth)
-    elif layer.name in NOISY:
+    elif does == "moves":
         yield from _walked(run, before, disturbed(head, _step(run, layer)), depth + 1)
     else:
-        inside = _looked_into(run, layer, before)
-        if inside is None:
-            yield ended(head, "" if layer.name == "Input" else f"it ends in {layer.name}")
-        else:
-            yield from _walked(run, inside, head, depth + 1)
+        yield from _inside(run, layer, before, head, depth)
+
+
+def _inside(run: Run, layer: Layer, before: Value, head: Head, depth: int) -> Iterator[Head]:
+    """The heads in what a layer applies; the end of the way where that is not known."""
+    inside = _looked_into(run, layer, before)
+    if inside is None:
+        yield ended(head, "" if layer.name == "Input" else f"it ends in {layer.name}")
+    else:
+        yield from _walked(run, inside, head, depth + 1)
 
 
 def _step(run: Run, layer: Layer) -> Step:
@@ -140,13 +146,12 @@ def _name(layer: Layer) -> str:
 def _through_activation(run: Run, layer: Layer, before: Value, head: Head, depth: int) -> Iterator[Head]:
     given = layer.arguments.get("activation", NOTHING)
     over_units = constant(layer.arguments.get("axis", NOTHING)) in (None, -1)
-    for option in (
-        options(given) if layer.name == "Activation" else (Constant(ACTIVATION_LAYERS[layer.name]),)
-    ):
+    own = run.libraries.activation(layer.name)
+    for option in (Constant(own),) if own else options(given):
         if isinstance(option, Function):
             yield from _walked(run, functions.follow(run, option, (before,), {}), head, depth + 1)
             continue
-        activation, why = activation_named(option)
+        activation, why = activation_named(run, option)
         step = replace(_step(run, layer), activation=activation, why=why, over_units=over_units)
         found, goes_on = activated(head, step)
         if goes_on:
@@ -157,8 +162,8 @@ def _through_activation(run: Run, layer: Layer, before: Value, head: Head, depth
 
 def _weights(run: Run, layer: Layer, head: Head, depth: int) -> Iterator[Head]:
     """The head that a layer with weights is, one for each activation and size that it may have."""
-    default = "tanh" if layer.name in RECURRENT else LINEAR
-    given = layer.arguments.get("activation", Constant(default))
+    usual = run.libraries.activation(layer.name) or LINEAR
+    given = layer.arguments.get("activation", Constant(usual))
     for size in options(layer.arguments.get("units", layer.arguments.get("filters", Unknown()))):
         number = constant(size)
         units = number if isinstance(number, int) and not isinstance(number, bool) and number > 0 else None
@@ -174,11 +179,11 @@ def _activated(run: Run, layer: Layer, given: Value, head: Head, step: Step, dep
         named = replace(passed(head, step), units=head.units if head.sized else step.units, layer=step.at)
         yield from _walked(run, result, named, depth + 1)
         return
-    activation, why = activation_named(given)
+    activation, why = activation_named(run, given)
     yield weighted(head, replace(step, activation=activation, why=why))
 
 
-def activation_named(value: Value) -> tuple[str | None, str]:
+def activation_named(run: Run, value: Value) -> tuple[str | None, str]:
     """The name of the activation that `value` is, else why that cannot be told."""
     if isinstance(value, Constant):
         if value.value is None:
@@ -186,13 +191,13 @@ def activation_named(value: Value) -> tuple[str | None, str]:
         return (value.value, "") if isinstance(value.value, str) else (None, "the activation is no name")
     if isinstance(value, Symbol):
         if value.path.startswith(("keras.", "tensorflow.")):
-            name = ACTIVATION_LAYERS.get(value.name, value.name)
+            name = run.libraries.activation_layer(value.name) or value.name
             return ("exponential" if name == "exp" else name), ""
         return None, f"the activation {value.name} is not in this file"
     if isinstance(value, Layer):
         if value.name == "Activation":
-            return activation_named(value.arguments.get("activation", NOTHING))
-        return ACTIVATION_LAYERS.get(value.name), f"the activation is a {value.name} layer"
+            return activation_named(run, value.arguments.get("activation", NOTHING))
+        return run.libraries.activation_layer(value.name) or None, f"the activation is a {value.name} layer"
     if isinstance(value, (Function, Partial)):
         return None, "the activation is a function of the program"
     why = value.why if isinstance(value, Unknown) else ""

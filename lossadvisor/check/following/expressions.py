@@ -36,7 +36,11 @@ def _constant(run: Run, node: ast.Constant) -> Value:
 
 
 def _name(run: Run, node: ast.Name) -> Value:
-    return run.lookup(node.id) or usual(node.id) or Unknown(f"{node.id} is not defined in this file")
+    return (
+        run.lookup(node.id)
+        or usual(node.id, run.libraries)
+        or Unknown(f"{node.id} is not defined in this file")
+    )
 
 
 def _attribute(run: Run, node: ast.Attribute) -> Value:

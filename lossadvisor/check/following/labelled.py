@@ -6,15 +6,11 @@ import ast
 
 from msgspec.structs import replace
 
+from lossadvisor.rulebook.libraries import LabelSource
+
+from .run import Run
 from .values import Bound, Constant, Data, Tuple, Unknown, Value, constant
 
-KEEPING = {
-    "array", "asarray", "reshape", "astype", "copy", "squeeze", "flatten", "ravel", "expand_dims", "to_numpy",
-    "shuffle", "float32", "int32", "int64", "concatenate", "vstack", "hstack", "append", "delete", "take",
-    "batch", "prefetch", "cache", "repeat", "convert_to_tensor", "constant", "cast", "toarray", "todense",
-    "sample", "reset_index", "drop", "head", "stack", "resample", "permutation", "shard", "unbatch", "skip",
-    "Series", "DataFrame",
-}  # fmt: skip
 DOUBLED = "doubled"  # 0 and 2
 IDENTITY = "identity rows"  # numpy.eye(): whatever is taken out of it is one-hot
 
@@ -35,9 +31,9 @@ def attribute(owner: Data, name: str) -> Value:
     return Bound(owner, name)
 
 
-def method(owner: Data, name: str) -> Value:
+def method(run: Run, owner: Data, name: str) -> Value:
     """What a method of labels or of a data set returns."""
-    return owner if name in KEEPING else Unknown()
+    return owner if name in run.libraries.names("keeps-labels") else Unknown()
 
 
 def item(owner: Data, index: Value, whole: bool) -> Value:
@@ -54,11 +50,11 @@ def parts(value: Data, count: int) -> tuple[Value, ...]:
     return (value,) * count if value.labels else (Unknown(),) * count
 
 
-def scaled(value: Value, how: str, node: ast.AST) -> Value:
+def scaled(value: Value, scaler: LabelSource, node: ast.AST) -> Value:
     """What a scaler makes of labels: class numbers are then the numbers of no class."""
     if isinstance(value, Data) and value.encoding in ("integer", "zero-one"):
-        return replace(value, scaled=f"scaled by {how}", node=node)
-    return Data("fractions", None, how) if how == "MinMaxScaler" else Unknown()
+        return replace(value, scaled=f"scaled by {scaler.name}", node=node)
+    return Data(scaler.labels, None, scaler.name) if scaler.labels else Unknown()
 
 
 def _signed(labels: Data, operation: ast.operator, by: object) -> Value:

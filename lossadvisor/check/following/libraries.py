@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 
+from lossadvisor.rulebook.libraries import KerasLayer
+
 from . import builtin, data, functions, methods, models
-from .layers import LAYERS, MERGING, MODELS, OLD_ARGUMENTS, OLD_LAYERS, POSITIONS
+from .names import MODELS
 from .run import Run
 from .values import (
     NOTHING,
@@ -24,13 +26,7 @@ from .values import (
 from .world import ModelState
 
 Named = dict[str, Value]
-RESHAPES = {
-    "reshape", "squeeze", "expand_dims", "cast", "identity", "flatten", "batch_flatten", "transpose", "clip",
-    "stop_gradient", "convert_to_tensor", "permute_dimensions", "ravel", "gather", "clip_by_value",
-}  # fmt: skip
-FUNCTIONS_ONLY = {"softmax", "sigmoid", "tanh", "relu", "softplus", "elu", "selu", "exp", "log_softmax"}
-KIN = ("keras_rs.", "keras_cv.", "keras_hub.", "tensorflow_addons.", "tensorflow_ranking.")  # made for Keras
-LOSSES = ("keras.losses.", "keras.metrics.", "keras.objectives.")
+KERAS_LOSSES = ("keras.losses.", "keras.metrics.", "keras.objectives.")
 APPLICATIONS = "keras.applications."
 
 
@@ -43,13 +39,13 @@ def call(
         found = _of_keras(run, path, name, positional, named, node)
     elif path.startswith("builtins."):
         found = builtin.call(run, name, positional, named)
-    elif path.startswith(KIN):
+    elif path.partition(".")[0] in run.libraries.names("made-for-keras"):
         kind = "metric" if ".metrics." in path else "loss" if ".losses." in path else "layer"
         found = KerasObject(kind, name, {}, node) if kind != "layer" else None
     elif path == "functools.partial" and positional:
         return Partial(positional[0], positional[1:], named)
     elif path.startswith("tensorflow."):
-        found = _on_tensor(path, name, positional, named, node)
+        found = _on_tensor(run, path, name, positional, named, node)
     else:
         found = None
     if found is None and positional and isinstance(positional[0], Predicted):
@@ -63,7 +59,7 @@ def _elsewhere(
     run: Run, callee: Symbol, positional: tuple[Value, ...], named: Named, node: ast.Call
 ) -> Value:
     root = callee.path.partition(".")[0]
-    if root in ("copy", "horovod") and positional:
+    if root in run.libraries.names("keeps-whole") and positional:
         return positional[0]
     if callee.path.startswith("keras.") or root in ("tensorflow", "numpy"):
         why = f"what {callee.name}() gives cannot be told"
@@ -81,22 +77,25 @@ def _of_keras(
         return ref
     if name == "Input":
         return models.INPUT
-    if path.startswith(LOSSES) or (path.startswith("keras.backend.") and name.endswith("crossentropy")):
-        return _made(path, name, positional, named, node)
-    if name in LAYERS:
-        return layer(run, OLD_LAYERS.get(name, name), positional, named, node)
-    if name in MERGING and path.startswith("keras.layers."):
-        return Tensor(Layer(MERGING[name], {}, node), positional[:1])
+    if path.startswith(KERAS_LOSSES) or (path.startswith("keras.backend.") and name.endswith("crossentropy")):
+        return _made(run, path, name, positional, named, node)
+    known = run.libraries.layer(name)
+    if known is not None:
+        return layer(run, known, positional, named, node)
+    if name in run.libraries.merging and path.startswith("keras.layers."):
+        return Tensor(Layer(run.libraries.merging[name], {}, node), positional[:1])
     if path.startswith(APPLICATIONS) and name[:1].isupper():
         return _application(run, name, named, node)
-    if name in ("clone_model", "multi_gpu_model") and positional:
+    if name in run.libraries.names("keeps-models") and positional:
         return positional[0]
-    if name in ("load_model", "model_from_json", "model_from_yaml", "from_config"):
+    if name in run.libraries.names("loads-models"):
         return Unknown("the model is loaded from a file")
-    return _on_tensor(path, name, positional, named, node)
+    return _on_tensor(run, path, name, positional, named, node)
 
 
-def _made(path: str, name: str, positional: tuple[Value, ...], named: Named, node: ast.Call) -> Value:
+def _made(
+    run: Run, path: str, name: str, positional: tuple[Value, ...], named: Named, node: ast.Call
+) -> Value:
     if name in ("get", "deserialize") and positional:
         return positional[0]
     kind = "metric" if path.startswith("keras.metrics.") else "loss"
@@ -104,7 +103,7 @@ def _made(path: str, name: str, positional: tuple[Value, ...], named: Named, nod
         return _loss_value(name, positional, named, node)
     given = dict(named)
     if positional:
-        given.setdefault(_first_argument(kind, name), positional[0])
+        given.setdefault(_first_argument(run, kind, name), positional[0])
         if len(positional) > 1:
             given.setdefault("second", positional[1])
     return KerasObject(kind, name, given, node)
@@ -120,29 +119,25 @@ def _loss_value(name: str, positional: tuple[Value, ...], named: Named, node: as
     )
 
 
-def _first_argument(kind: str, name: str) -> str:
+def _first_argument(run: Run, kind: str, name: str) -> str:
     """The name of the first positional argument of a loss or metric class."""
+    known = run.libraries.now("first-arguments").get(name)
+    if known:
+        return known
     if kind == "loss":
-        return {"Huber": "delta", "BinaryFocalCrossentropy": "apply_class_balancing",
-                "CategoricalFocalCrossentropy": "alpha"}.get(
-            name, "from_logits" if "rossentropy" in name else "reduction")  # fmt: skip
-    if name.startswith(("Precision", "Recall")):
-        return "thresholds"
-    return {
-        "AUC": "num_thresholds",
-        "TopKCategoricalAccuracy": "k",
-        "SparseTopKCategoricalAccuracy": "k",
-    }.get(name, "name")
+        return "from_logits" if "rossentropy" in name else "reduction"
+    return "name"
 
 
-def layer(run: Run, name: str, positional: tuple[Value, ...], named: Named, node: ast.expr) -> Layer:
+def layer(run: Run, known: KerasLayer, positional: tuple[Value, ...], named: Named, node: ast.expr) -> Layer:
     """A Keras layer with its arguments by name."""
-    given = dict(zip(POSITIONS.get(name, ()), positional, strict=False))
+    given = dict(zip(known.arguments, positional, strict=False))
+    old = run.libraries.now("old-arguments")
     for key, value in named.items():
-        given[OLD_ARGUMENTS.get(key, key)] = value
+        given[old.get(key, key)] = value
     if "activation" in given:
         run.activations.append(given["activation"])
-    return Layer(name, given, node)
+    return Layer(known.name, given, node)
 
 
 def _application(run: Run, name: str, named: Named, node: ast.Call) -> Value:
@@ -158,14 +153,14 @@ def _application(run: Run, name: str, named: Named, node: ast.Call) -> Value:
 
 
 def _on_tensor(
-    path: str, name: str, positional: tuple[Value, ...], named: Named, node: ast.Call
+    run: Run, path: str, name: str, positional: tuple[Value, ...], named: Named, node: ast.Call
 ) -> Value | None:
     """A function applied to what a layer puts out."""
     if not positional or not isinstance(positional[0], Tensor):
         return None
-    if name in RESHAPES:
+    if name in run.libraries.names("keeps-tensors"):
         return Tensor(Layer("Reshape", {}, node), positional[:1])
-    if name in FUNCTIONS_ONLY or path.startswith("keras.activations."):
+    if name in run.libraries.names("activates-tensors") or path.startswith("keras.activations."):
         axis = named.get("axis", positional[1] if len(positional) > 1 else NOTHING)
         return Tensor(Layer("Activation", {"activation": Symbol(path), "axis": axis}, node), positional[:1])
     return Tensor(Opaque(f"{name}() follows its last layer", node), positional[:1])

@@ -26,11 +26,8 @@ from .values import (
 from .world import DictState, ListState, ModelState, ObjectState
 
 Named = dict[str, Value]
-FITTING = ("fit", "fit_generator", "train_on_batch")
-PREDICTING = ("predict", "predict_on_batch", "predict_proba", "predict_generator")
 WEIGHTS = ("class_weight", "sample_weight")
 COMPILE_ARGUMENTS = {"loss", "optimizer", "metrics"}
-OPTIMIZERS = {"sgd", "rmsprop", "adam", "adamw", "adagrad", "adadelta", "adamax", "nadam", "ftrl", "lion"}
 
 
 def call(
@@ -41,13 +38,13 @@ def call(
     if isinstance(owner, Ref):
         return _of_state(run, owner, name, positional, named, node, more)
     if isinstance(owner, Data):
-        return _mapped(run, owner, positional) if name == "map" else labelled.method(owner, name)
+        return _mapped(run, owner, positional) if name == "map" else labelled.method(run, owner, name)
     if isinstance(owner, Constant) and isinstance(owner.value, str):
         return _of_text(owner.value, name)
     if isinstance(owner, Layer):
         return Tensor(owner, positional[:1]) if name in ("call", "__call__") else Unknown()
     if isinstance(owner, KerasObject):
-        return data.of_tool(owner, name, positional, named, node)
+        return data.of_tool(run, owner, name, positional, named, node)
     if isinstance(owner, Predicted):
         return of_predictions(run, owner, name, positional, named, node)
     if isinstance(owner, Tensor):
@@ -90,7 +87,9 @@ def _of_unknown(
     more: bool,
 ) -> Value:
     """A method of something unknown, which is a model where it is compiled or given a layer."""
-    by_optimizer = bool(positional) and str(constant(positional[0])).lower() in OPTIMIZERS
+    by_optimizer = bool(positional) and str(constant(positional[0])).lower() in run.libraries.names(
+        "optimizers"
+    )
     if name == "compile" and (by_optimizer or COMPILE_ARGUMENTS & named.keys()):
         return models.compiled(run, owner, positional, named, node, more)
     target = node.func.value if isinstance(node.func, ast.Attribute) else None
@@ -108,13 +107,13 @@ def _of_model(
 ) -> Value:
     if name == "compile":
         return models.compiled(run, owner, positional, named, node, more)
-    if name in PREDICTING:
+    if name in run.libraries.names("predicts"):
         event = models.event_of(run, owner)
         return Predicted(event.number) if event else Unknown()
     if name in ("call", "__call__"):
         ends = models.outputs_of(run, owner)
         return ends[0] if ends and len(ends) == 1 else Unknown()
-    if name in FITTING:
+    if name in run.libraries.names("fits"):
         _fit(run, owner, positional, named, node)
         return Unknown()
     _grow(run, owner, name, positional, named)

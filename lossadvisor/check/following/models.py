@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from . import functions
-from .layers import WEIGHTED
 from .run import Event, Run
 from .values import NOTHING, Function, Layer, Opaque, Ref, Tensor, Unknown, Value, either, options
 from .world import DictState, ListState, ModelState, ObjectState
@@ -82,20 +81,20 @@ def _after(run: Run, before: Value, layer: Value) -> Value:
         run.inside.add(layer.number)
         ends = outputs_of(run, layer)
         if ends and len(ends) == 1:
-            return fed(ends[0], before)
+            return fed(run, ends[0], before)
     why = layer.why if isinstance(layer, Unknown) else ""
     return Tensor(Opaque(why or "one of its layers is not in this file", ast.Constant(None)), (before,))
 
 
-def fed(end: Value, given: Value) -> Value:
+def fed(run: Run, end: Value, given: Value) -> Value:
     """What a model that ends in `end` puts out when it is called on `given`; its weights need no input."""
     if not isinstance(end, Tensor) or isinstance(end.step, Opaque) or not isinstance(given, Tensor):
         return end
     if end.step.name == "Input":
         return given
-    if end.step.name in WEIGHTED or len(end.inputs) != 1:
+    if run.libraries.does(end.step.name) == "holds-weights" or len(end.inputs) != 1:
         return end
-    return Tensor(end.step, (fed(end.inputs[0], given),))
+    return Tensor(end.step, (fed(run, end.inputs[0], given),))
 
 
 def pop(run: Run, model: Ref) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from .layers import LAYERS, MODELS
+from lossadvisor.rulebook.libraries import Libraries
+
 from .values import Symbol
 
 ROOT = re.compile(
@@ -14,33 +15,11 @@ ROOT = re.compile(
 )
 OF_TENSORFLOW = re.compile(r"^tensorflow(?:\.compat\.v[12])?\.(losses|metrics|optimizers)(?=\.|$)")
 
-# where a name that nothing defines is taken to come from: `from … import *`, or a program cut short
-USUAL = {
-    "keras": "keras",
-    "tf": "tensorflow",
-    "np": "numpy",
-    "pd": "pandas",
-    "layers": "keras.layers",
-    "models": "keras.models",
-    "losses": "keras.losses",
-    "metrics": "keras.metrics",
-    "optimizers": "keras.optimizers",
-    "activations": "keras.activations",
-    "K": "keras.backend",
-    "np_utils": "keras.utils",
-    "to_categorical": "keras.utils.to_categorical",
-}
-
-AMBIGUOUS = {"Add", "Average", "Dot", "Minimum", "Maximum", "Merge"}  # names that other libraries have too
-USUAL |= {name: f"keras.layers.{name}" for name in LAYERS - AMBIGUOUS}
-USUAL |= {name: f"keras.models.{name}" for name in MODELS}
-USUAL |= {
-    name: f"builtins.{name}"
-    for name in (
-        "super", "len", "list", "tuple", "reversed", "sorted", "set", "dict", "int", "float", "str", "bool",
-        "range", "enumerate", "zip", "round", "max", "min", "getattr",
-    )
-}  # fmt: skip
+MODELS = ("Sequential", "Model", "Functional")
+BUILT_IN = frozenset({
+    "super", "len", "list", "tuple", "reversed", "sorted", "set", "dict", "int", "float", "str", "bool",
+    "range", "enumerate", "zip", "round", "max", "min", "getattr",
+})  # fmt: skip
 
 # signs that a program was written for Keras 2: these modules and functions are gone
 KERAS_2 = (
@@ -60,9 +39,13 @@ def symbol(path: str) -> Symbol:
     return Symbol(path)
 
 
-def usual(name: str) -> Symbol | None:
-    """What a name that nothing in the program defines stands for."""
-    path = USUAL.get(name)
+def usual(name: str, libraries: Libraries) -> Symbol | None:
+    """What a name that nothing in the program defines stands for, as in a piece of one."""
+    if name in BUILT_IN:
+        return Symbol(f"builtins.{name}")
+    if name in MODELS:
+        return Symbol(f"keras.models.{name}")
+    path = libraries.usual.get(name)
     return Symbol(path) if path else None
 
 

@@ -6,6 +6,7 @@ import ast
 import warnings
 
 from lossadvisor.check.unreadable import Unreadable
+from lossadvisor.rulebook.libraries import Libraries
 
 from . import calls, containers, expressions, functions, operations, statements
 from .dispatch import EXPRESSIONS, STATEMENTS, block
@@ -29,9 +30,11 @@ def parsed(text: str) -> ast.Module:
         raise Unreadable(f"cannot be parsed: {error}") from None
 
 
-def followed(tree: ast.Module, seconds: float = SECONDS, written: int | None = None) -> Run:
+def followed(
+    tree: ast.Module, libraries: Libraries, seconds: float = SECONDS, written: int | None = None
+) -> Run:
     """What was met on the way through a program, in which `compile(` is `written` so many times."""
-    run = Run(seconds)
+    run = Run(libraries, seconds)
     run.bind("__name__", Constant("__main__"))
     try:
         block(run, tree.body)

@@ -7,6 +7,8 @@ import time
 from collections.abc import Iterator
 from typing import Literal
 
+from lossadvisor.rulebook.libraries import Libraries
+
 from .places import Text
 from .values import Class, Unknown, Value, same
 from .world import ModelState, ObjectState, World
@@ -68,7 +70,8 @@ class Run:
     believed; else both sides are read.
     """
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, libraries: Libraries, seconds: float) -> None:
+        self.libraries = libraries
         self.text = Text("")
         self.world = World({0: {}}, {})
         self.frame = 0

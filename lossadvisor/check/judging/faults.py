@@ -15,7 +15,7 @@ from lossadvisor.rulebook.soundness import Objection, doubts, metric_arguments, 
 
 from . import alternatives
 from .cases import Case, Metric, encoding, entry_for, resolved
-from .vocabulary import entry_named
+from .vocabulary import entry_named, layer_after
 
 LABEL_WORDS = {"numbers": "real-number", "minus-one-one": "-1/1", "zero-one": "0/1"}
 USUAL = {0.5, False}  # what arguments of metrics are where nobody gives them
@@ -40,7 +40,7 @@ def faults(case: Case) -> Iterator[Fault]:
     if not loss.name:
         yield from _without_loss(case, activation)
         return
-    after = entry_named(rules, "layer", seen.after) if seen.after else ""
+    after = layer_after(rules, seen.after)
     if activation is None or loss.from_logits is None or after is None:
         yield from _without_activation(case)
         return

@@ -13,7 +13,7 @@ from .cases import Case, Loss, Metric, loss_of, metrics_of
 from .decodings import add_decodings
 from .faults import Fault, faults
 from .findings import Findings
-from .vocabulary import meant
+from .vocabulary import layer_after, meant
 
 UNTOLD = "it cannot be told from this file"
 
@@ -68,6 +68,11 @@ def _add_output(rules: Rules, model: Model, output: Output, findings: Findings) 
     heads = output.heads
     if heads and all(head.activation is None for head in heads):
         findings.not_followed(Unfollowed(model.at, "the last layer", heads[0].why or UNTOLD))
+    unknown = [head.after for head in heads if layer_after(rules, head.after) is None]
+    if unknown and len(unknown) == len(heads):
+        findings.not_followed(
+            Unfollowed(model.at, "the last layer", f"{unknown[0]} changes what it puts out")
+        )
     metrics = metrics_of(rules, output.metrics)
     groups: dict[Place | None, list[Head]] = {}
     for head in heads or (Head(),):

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Literal
 
+from lossadvisor.check.seen import Kind
 from lossadvisor.errors import squashed
 from lossadvisor.rulebook.facts import Activation, KerasClass, Loss, Metric
+from lossadvisor.rulebook.libraries import libraries
 from lossadvisor.rulebook.rules import Rules
-
-Kind = Literal["loss", "activation", "metric", "layer"]
 
 # names that Keras 2 or the Keras strings know beside those of the rules
 ALIASES = {
@@ -48,11 +47,6 @@ NEAR_ENOUGH = 0.8
 @lru_cache(maxsize=8)
 def _index(rules: Rules, kind: Kind) -> Mapping[str, str]:
     found: dict[str, str] = {}
-    if kind == "layer":
-        for layer in rules.layers.values():
-            for spelling in () if "{" in layer.code else (layer.name, *layer.aliases):
-                found.setdefault(squashed(spelling), layer.name)
-        return found
     for name, entry in _entries(rules, kind).items():
         if _is_own(entry):
             continue
@@ -72,6 +66,17 @@ def entry_named(rules: Rules, kind: Kind, name: str) -> str | None:
     if kind == "loss" and name in ALIASES:
         return ALIASES[name]
     return _index(rules, kind).get(squashed(name))
+
+
+def layer_after(rules: Rules, name: str) -> str | None:
+    """The layer of the rules that says where numbers live after a layer of Keras, or after one of the rules.
+
+    Empty for no layer, None where that depends on its arguments or is not known.
+    """
+    if not name or name in rules.layers:
+        return name
+    found = libraries(rules).layer(name)
+    return (found.becomes or None) if found else None
 
 
 @lru_cache(maxsize=8)

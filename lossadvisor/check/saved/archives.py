@@ -13,6 +13,7 @@ from lossadvisor.check.findings import Checked, Finding
 from lossadvisor.check.judging.judgement import judged
 from lossadvisor.check.seen import NOWHERE, Model, Seen, Unfollowed
 from lossadvisor.check.unreadable import Unreadable
+from lossadvisor.rulebook.libraries import Libraries, libraries
 from lossadvisor.rulebook.rules import Rules
 
 from .compiling import outputs
@@ -146,12 +147,12 @@ def judged_config(rules: Rules, config: object) -> Checked:
         return Checked()
     if not isinstance(compiling, dict):
         raise Unreadable("its compile_config is not an object")
-    return named(judged(rules, Seen((_model(config, compiling),), compiles=1)))
+    return named(judged(rules, Seen((_model(libraries(rules), config, compiling),), compiles=1)))
 
 
-def _model(config: dict[str, object], compiling: dict[str, object]) -> Model:
+def _model(known: Libraries, config: dict[str, object], compiling: dict[str, object]) -> Model:
     """The model at the one compile() that it went through."""
-    ends = ends_of(config)
+    ends = ends_of(known, config)
     found, mismatch = outputs(ends, compiling)
     unknown = ends.heads is None and compiling.get("loss") not in (None, [], {})
     unfollowed = (Unfollowed(NOWHERE, "the model", ends.why),) if unknown else ()

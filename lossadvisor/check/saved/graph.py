@@ -7,8 +7,7 @@ from typing import Any, TypeAlias
 
 from msgspec import Struct
 
-from lossadvisor.check.following.layers import MODELS
-from lossadvisor.check.following.names import symbol
+from lossadvisor.check.following.names import MODELS, symbol
 from lossadvisor.check.unreadable import Unreadable
 
 Json: TypeAlias = Any

@@ -8,21 +8,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lossadvisor.check.ending import LINEAR, Step, activated, disturbed, ended, passed, reshaped, weighted
-from lossadvisor.check.following.layers import (
-    ACTIVATION_LAYERS,
-    NOISY,
-    OLD_ARGUMENTS,
-    OLD_LAYERS,
-    RECURRENT,
-    RESHAPING,
-    TRANSPARENT,
-    WEIGHTED,
-)
-from lossadvisor.check.following.libraries import FUNCTIONS_ONLY, RESHAPES
 from lossadvisor.check.following.names import symbol
 from lossadvisor.check.seen import Head, Place
 from lossadvisor.check.unreadable import Unreadable
 from lossadvisor.errors import shown
+from lossadvisor.rulebook.libraries import Libraries
 
 from .graph import Graph, Json, Plan, Point, is_keras, is_model, members, name_of
 
@@ -47,7 +37,7 @@ def place(kind: str, name: object) -> Place:
     return Place(1, 1, 1, 1, f"{kind} '{shown(name)}'" if isinstance(name, str) and name else "")
 
 
-def ends_of(spec: Json) -> Ends:
+def ends_of(known: Libraries, spec: Json) -> Ends:
     """What a model puts out, one head for each output."""
     if not is_model(spec):
         return Ends(why=f"{shown(spec['class_name'])} {A_CLASS}")
@@ -55,7 +45,7 @@ def ends_of(spec: Json) -> Ends:
     plan = graph.plan
     if plan.chain:
         last = graph.last()
-        return Ends((name_of(last.spec) if last else "",), (_head(Head(), last),))
+        return Ends((name_of(last.spec) if last else "",), (_head(known, Head(), last),))
     if len(plan.ends) > MOST_OUTPUTS:
         raise Unreadable(f"the model has more than {MOST_OUTPUTS} outputs")
     names = tuple(name for name, _, _ in plan.ends)
@@ -63,10 +53,10 @@ def ends_of(spec: Json) -> Ends:
         names = tuple(plan.outputs)
         if len(names) != len(plan.ends):
             return Ends(why="its outputs are nested")
-    return Ends(names, tuple(_head(Head(), graph.end(each)) for each in plan.ends))
+    return Ends(names, tuple(_head(known, Head(), graph.end(each)) for each in plan.ends))
 
 
-def _head(head: Head, point: Point | None) -> Head:
+def _head(known: Libraries, head: Head, point: Point | None) -> Head:
     """The head at `point`: back through its layers, to the one with the weights."""
     for _ in range(MOST_STEPS):
         if point is None:
@@ -76,14 +66,14 @@ def _head(head: Head, point: Point | None) -> Head:
         elif point.spec.get("class_name") == "InputLayer":
             point = point.graph.entry()
         else:
-            head, goes_on = _below(head, point)
+            head, goes_on = _below(known, head, point)
             if not goes_on:
                 return head
             point = point.before()
     return ended(head, "too many layers follow the last weights")
 
 
-def _below(head: Head, point: Point) -> tuple[Head, bool]:
+def _below(known: Libraries, head: Head, point: Point) -> tuple[Head, bool]:
     """The head below one layer, and whether there is more to see further below."""
     spec, config = point.spec, members(point.spec.get("config"))
     name = spec.get("class_name")
@@ -92,48 +82,50 @@ def _below(head: Head, point: Point) -> tuple[Head, bool]:
         return ended(head, f"{shown(name)} {A_CLASS}"), False
     if name == "Softmax" and not _over_units(config.get("axis", -1), point.rank()):
         return ended(head, "its softmax does not run over the units"), False
-    function = _function(spec, config)
+    function = _function(known, spec, config)
     if function is None:
-        return _below_layer(head, spec, step)
-    if function in RESHAPES:
+        return _below_layer(known, head, spec, step)
+    if function in known.names("keeps-tensors"):
         return reshaped(head, replace(step, last_axis=_last(config.get("newshape")))), True
-    if function in FUNCTIONS_ONLY or function in ACTIVATION_LAYERS:
-        return activated(head, replace(step, layer="Activation", activation=_named(function)))
+    if function in known.names("activates-tensors") or known.activation_layer(function):
+        return activated(head, replace(step, layer="Activation", activation=_named(known, function)))
     return ended(head, f"{shown(function)}() follows its last layer"), False
 
 
-def _below_layer(head: Head, spec: Json, step: Step) -> tuple[Head, bool]:
+def _below_layer(known: Libraries, head: Head, spec: Json, step: Step) -> tuple[Head, bool]:
     config = members(spec.get("config"))
-    name = OLD_LAYERS.get(spec["class_name"], spec["class_name"])
-    step = replace(step, layer=name)
-    if name in ("TimeDistributed", "Bidirectional"):
-        return _wrapped(head, name, config, step)
-    if name == "Activation" or name in ACTIVATION_LAYERS:
-        known = ACTIVATION_LAYERS.get(name)
-        found, why = (known, "") if known else _activation(config.get("activation"))
-        return activated(head, replace(step, activation=found, why=why))
-    if name in WEIGHTED:
-        return weighted(head, _sized(config, replace(step, layer=name))), False
-    if name in RESHAPING:
+    found = known.layer(spec["class_name"])
+    name = found.name if found else spec["class_name"]
+    does, step = known.does(name), replace(step, layer=name)
+    if does == "wraps":
+        return _wrapped(known, head, name, config, step)
+    if does == "activates":
+        own = known.activation(name)
+        given, why = (own, "") if own else _activation(known, config.get("activation"))
+        return activated(head, replace(step, activation=given, why=why))
+    if does == "holds-weights":
+        return weighted(head, _sized(known, config, step)), False
+    if does == "reshapes":
         return reshaped(head, replace(step, last_axis=_last(config.get("target_shape")))), True
-    if name in TRANSPARENT:
+    if does == "keeps":
         return passed(head, step), True
-    if name in NOISY:
+    if does == "moves":
         return disturbed(head, step), True
     return ended(head, f"it ends in {name}"), False
 
 
-def _sized(config: Json, step: Step, times: int = 1) -> Step:
+def _sized(known: Libraries, config: Json, step: Step, times: int = 1) -> Step:
     """A layer with weights: its units and its activation."""
-    told = {OLD_ARGUMENTS.get(key, key): value for key, value in config.items()}
-    units = told.get("units", told.get("filters"))
-    known = units if isinstance(units, int) and not isinstance(units, bool) and units > 0 else None
-    usual = "tanh" if step.layer in RECURRENT else LINEAR
-    activation, why = _activation(told["activation"]) if "activation" in told else (usual, "")
-    return replace(step, units=times * known if known else None, activation=activation, why=why)
+    old = known.now("old-arguments")
+    given = {old.get(key, key): value for key, value in config.items()}
+    units = given.get("units", given.get("filters"))
+    sized = units if isinstance(units, int) and not isinstance(units, bool) and units > 0 else None
+    usual = known.activation(step.layer) or LINEAR
+    activation, why = _activation(known, given["activation"]) if "activation" in given else (usual, "")
+    return replace(step, units=times * sized if sized else None, activation=activation, why=why)
 
 
-def _wrapped(head: Head, name: str, config: Json, step: Step) -> tuple[Head, bool]:
+def _wrapped(known: Libraries, head: Head, name: str, config: Json, step: Step) -> tuple[Head, bool]:
     """The head that a layer, or a model of one output, in a wrapper is."""
     inner, merged = config.get("layer"), config.get("merge_mode", "concat")
     if not isinstance(inner, dict) or merged not in ("concat", "ave", "mul"):
@@ -142,17 +134,20 @@ def _wrapped(head: Head, name: str, config: Json, step: Step) -> tuple[Head, boo
         plan = Plan(inner)
         graph = Graph(inner)
         if plan.chain:
-            return _head(head, graph.last()), False
-        return (_head(head, graph.end(plan.ends[0])) if len(plan.ends) == 1 else ended(head, "")), False
+            return _head(known, head, graph.last()), False
+        return (
+            _head(known, head, graph.end(plan.ends[0])) if len(plan.ends) == 1 else ended(head, "")
+        ), False
     if not is_keras(inner):
         return ended(head, f"the layer in its wrapper {A_CLASS}"), False
     at = replace(step, layer="", at=place("layer", name_of(inner)), name=step.name)
-    within = OLD_LAYERS.get(inner["class_name"], inner["class_name"])
-    if within in WEIGHTED:
-        doubled = 2 if name == "Bidirectional" and merged == "concat" else 1
-        sized = _sized(members(inner.get("config")), replace(at, layer=within), doubled)
-        return weighted(head, replace(sized, name=_text(members(inner.get("config")).get("name")))), False
-    return _below_layer(head, inner, at)
+    if known.does(inner["class_name"]) != "holds-weights":
+        return _below_layer(known, head, inner, at)
+    held = known.layer(inner["class_name"])
+    doubled = 2 if name == "Bidirectional" and merged == "concat" else 1
+    inside = members(inner.get("config"))
+    sized = _sized(known, inside, replace(at, layer=held.name if held else ""), doubled)
+    return weighted(head, replace(sized, name=_text(inside.get("name")))), False
 
 
 def _last(shape: Json) -> int | None:
@@ -171,7 +166,7 @@ def _over_units(axis: Json, rank: int | None) -> bool:
     return axis == -1 or (isinstance(axis, int) and rank is not None and axis == rank - 1)
 
 
-def _function(spec: Json, config: Json) -> str | None:
+def _function(known: Libraries, spec: Json, config: Json) -> str | None:
     """The function of keras.ops or TensorFlow that a step is; None for a layer."""
     if spec["class_name"] == "TFOpLambda":
         return str(config.get("function")).rpartition(".")[2]
@@ -179,10 +174,10 @@ def _function(spec: Json, config: Json) -> str | None:
     if "ops" not in module and "activations" not in module:
         return None
     name: str = spec["class_name"]
-    return name if name in ACTIVATION_LAYERS and name != "Softmax" else CAMEL.sub("_", name).lower()
+    return name if known.activation_layer(name) and name != "Softmax" else CAMEL.sub("_", name).lower()
 
 
-def _activation(value: Json) -> tuple[str | None, str]:
+def _activation(known: Libraries, value: Json) -> tuple[str | None, str]:
     """The activation that a layer was given, by name or as a layer; else why it cannot be told."""
     if value is None:
         return LINEAR, ""
@@ -192,16 +187,16 @@ def _activation(value: Json) -> tuple[str | None, str]:
     name = told.get("class_name")
     if name == "function" and isinstance(told.get("config"), str):
         return None, f"the activation {shown(told['config'])} is not in this file"
-    if is_keras(told) and name in ACTIVATION_LAYERS:
-        return ACTIVATION_LAYERS[name], ""
+    if is_keras(told) and isinstance(name, str) and known.activation_layer(name):
+        return known.activation_layer(name), ""
     if is_keras(told) and name == "Activation":
-        return _activation(members(told.get("config")).get("activation"))
+        return _activation(known, members(told.get("config")).get("activation"))
     if isinstance(name, str):
         return None, f"the activation {shown(name)} is not in this file"
     return None, A_FUNCTION
 
 
-def _named(function: str) -> str:
+def _named(known: Libraries, function: str) -> str:
     """The name of the activation that a function of Keras is."""
-    name = ACTIVATION_LAYERS.get(function, function)
+    name = known.activation_layer(function) or function
     return "exponential" if name == "exp" else name

@@ -1,0 +1,158 @@
+"""What is known of Keras and the packages around it: layers, where labels come from, and lists of names.
+
+Kept apart from the rest of the rules, as only a check needs it: the records stay encoded until then.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+from typing import Annotated, Literal, TypeAlias
+
+from msgspec import Meta, Raw, Struct, field, msgpack
+
+from .facts import Record
+from .meanings import LabelsName, LayerName
+from .rules import Rules
+
+Does: TypeAlias = Literal[
+    "holds-weights",
+    "activates",
+    "keeps",
+    "reshapes",
+    "moves",
+    "shares",
+    "merges",
+    "wraps",
+    "applies",
+    "begins",
+    "unknown",
+]
+SourceDoes: TypeAlias = Literal["loads", "makes-up", "encodes", "fits-and-encodes", "scales", "reads-folder"]
+
+
+class KerasLayer(Record, frozen=True, kw_only=True):
+    """What a layer of Keras does to a head, under the name of its class.
+
+    `arguments` names the positional ones. `activation` is the one that is applied, by a layer with weights if
+    none is given. `becomes` is the layer that says where the numbers live afterwards, `another_name_of` the
+    class that this is, `keras_2` says that Keras 3 has no such layer.
+    """
+
+    name: str
+    does: Does = "unknown"
+    arguments: tuple[str, ...] = ()
+    activation: str = ""
+    becomes: LayerName = field(default="", name="as")
+    another_name_of: str = field(default="", name="is")
+    keras_2: Annotated[bool, Meta(description="gone from Keras 3")] = False
+
+
+class LabelSource(Record, frozen=True, kw_only=True):
+    """A function or class that labels come from, under its name in a package, which is its `home`.
+
+    `counted_by` are arguments with the number of classes, `unless` values of arguments with another number,
+    `not_with` arguments with which nothing is known, `least_classes` how many there must be. `mode` is the
+    argument that says how a folder is read, one of `modes`, and `usual` its default.
+    """
+
+    name: str
+    does: SourceDoes
+    home: str = ""
+    labels: LabelsName | Literal["fractions"] = ""
+    classes: int | None = None
+    counted_by: tuple[str, ...] = ()
+    unless: dict[str, dict[str, int]] = field(default_factory=dict)
+    not_with: tuple[str, ...] = ()
+    least_classes: int = 0
+    mode: str = ""
+    usual: str = ""
+    modes: dict[str, LabelsName] = field(default_factory=dict)
+
+
+class NameList(Record, frozen=True, kw_only=True):
+    """Names that have something in common, or what each of them stands for `now`."""
+
+    name: str
+    says: str
+    names: tuple[str, ...] = ()
+    now: dict[str, str] = field(default_factory=dict)
+
+
+# files like those of FACTS, read from the shipped rules where a folder has none of its own
+LIBRARY_FACTS: dict[str, type[Record]] = {
+    "keras-layers": KerasLayer,
+    "label-sources": LabelSource,
+    "libraries": NameList,
+}
+
+
+class Facts(Struct, frozen=True, rename="kebab"):
+    """All of them, as they are kept."""
+
+    keras_layers: dict[str, KerasLayer]
+    label_sources: dict[str, LabelSource]
+    libraries: dict[str, NameList]
+
+
+class Libraries:
+    """What is known, as it is looked up: made once for a set of rules."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.layers = facts.keras_layers
+        self.sources = facts.label_sources
+        self._lists = facts.libraries
+
+    def layer(self, name: str) -> KerasLayer | None:
+        """The layer that a class of Keras is, by any of its names; None for one that is not known."""
+        found = self.layers.get(name)
+        return self.layers.get(found.another_name_of, found) if found and found.another_name_of else found
+
+    def does(self, name: str) -> Does:
+        """What a layer does to a head."""
+        found = self.layer(name)
+        return found.does if found else "unknown"
+
+    @lru_cache(maxsize=64)  # noqa: B019 - there are few of these, and they live as long as the rules
+    def names(self, list_name: str) -> frozenset[str]:
+        """The names in a list, none where the rules have no such list."""
+        found = self._lists.get(list_name)
+        return frozenset(found.names) if found else frozenset()
+
+    def now(self, list_name: str) -> dict[str, str]:
+        """What the names in a list stand for."""
+        found = self._lists.get(list_name)
+        return found.now if found else {}
+
+    def activation(self, layer: str) -> str:
+        """The activation that a layer applies: itself one, or the one it has if none is given; else empty."""
+        found = self.layer(layer)
+        return found.activation if found else ""
+
+    def activation_layer(self, name: str) -> str:
+        """The activation that a layer of this name is, such as softmax for Softmax; empty for any other."""
+        return self.activation(name) if self.does(name) == "activates" else ""
+
+    @cached_property
+    def merging(self) -> dict[str, str]:
+        """Functions that make several tensors one, with the layer that each is."""
+        both = ("shares", "merges")
+        return {name.lower(): name for name, layer in self.layers.items() if layer.does in both}
+
+    @cached_property
+    def usual(self) -> dict[str, str]:
+        """What a name that nothing defines is taken to stand for."""
+        plain = {
+            name: f"keras.layers.{name}" for name in self.layers.keys() - self.names("ambiguous") | {"Input"}
+        }
+        return {**plain, **self.now("usual-names")}
+
+
+def encoded(entries: dict[str, dict[str, Record]]) -> Raw:
+    """The records of LIBRARY_FACTS by file, as the rules keep them."""
+    return Raw(msgpack.encode(entries))
+
+
+@lru_cache(maxsize=8)
+def libraries(rules: Rules) -> Libraries:
+    """What the rules know of Keras and the packages around it."""
+    return Libraries(msgpack.decode(rules.libraries, type=Facts))
