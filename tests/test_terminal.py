@@ -36,7 +36,7 @@ class Terminal:
             "sh",
             ["-c", command],
             encoding="utf-8",
-            timeout=30,
+            timeout=120,
             dimensions=(50, width),
             env=environment,
             cwd=folder,
@@ -199,7 +199,7 @@ def test_a_dumb_terminal_and_a_screen_reader_get_numbers(environment):
         "env",
         [f"PYTHONPATH={ROOT}", environment, *PROGRAM, "ask"],
         encoding="utf-8",
-        timeout=30,
+        timeout=120,
         env=os.environ,
     )
     child.expect_exact("1. binary")

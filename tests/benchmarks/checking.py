@@ -1,6 +1,6 @@
-"""How fast `check` is, as ratios measured in one run: `python -m tests.benchmarks.checking`.
+"""How fast `check` is, as ratios of CPU seconds in one run: `python -m tests.benchmarks.checking`.
 
-What is compared is timed in turns, so that a busy machine slows both.
+What is compared is measured in turns. Figures are printed beside what they should be, and judged by nobody.
 """
 
 from __future__ import annotations
@@ -11,20 +11,19 @@ import re
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from statistics import median
 
 from lossadvisor.check import onefile, program
 from lossadvisor.check.reports import Source, Wanted
 from lossadvisor.rulebook.loading import load
+from tests.benchmarks.measuring import least, ratio, spent
 
 PROGRAMS = Path(__file__).parent.parent / "cases" / "check"
 RUFF = ["ruff", "check", "--isolated", "--select", "F", "--no-cache", "--exit-zero", "--quiet"]
 CLI = "import sys; from lossadvisor.cli.app import main; main()"
 PEAK = """
-import sys; from lossadvisor.cli import run
+import sys; from lossadvisor.cli.app import run
 run(["check", "--no-config", "--jobs", {jobs!r}, {folder!r}])
 for line in open("/proc/self/status"):  # getrusage would tell what the process that started this one took
     if line.startswith("VmHWM"):
@@ -120,40 +119,26 @@ def renamed(text: str, number: int) -> str:
 
 
 def in_turns(commands: dict[str, list[str]], rounds: int = 5) -> dict[str, float]:
-    """Median seconds of each command; the first round fills caches."""
+    """CPU seconds of each command, with its modules compiled."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    times: dict[str, list[float]] = {name: [] for name in commands}
-    for turn in range(rounds + 1):
-        for name, command in commands.items():
-            seconds = timed(lambda command=command: run(command, environment))
-            if turn:
-                times[name].append(seconds)
-    return {name: median(each) for name, each in times.items()}
-
-
-def run(command: list[str], environment: dict[str, str]) -> None:
-    done = subprocess.run(command, capture_output=True, env=environment, check=False)
-    if done.returncode not in (0, 1):
-        raise RuntimeError(done.stderr.decode())
+    return least(commands, rounds, environment)
 
 
 def skipping(folder: Path) -> float:
     """Checking files that do not compile a model, against reading them."""
     rules, wanted = load(), Wanted()
     paths = [path for path in sorted(folder.glob("*.py")) if b"compile(" not in path.read_bytes()]
-    ratios = []
-    for _ in range(10):
-        read = timed(lambda: [path.open("rb").read() for path in paths])
-        ratios.append(
-            timed(lambda: [onefile.report(rules, Source(str(p), "python"), wanted) for p in paths]) / read
-        )
-    return median(ratios)
+    return ratio(
+        lambda: [onefile.report(rules, Source(str(path), "python"), wanted) for path in paths],
+        lambda: [path.open("rb").read() for path in paths],
+        rounds=10,
+    )
 
 
 def by_lines(room: Path) -> Iterator[tuple[str, float, str]]:
     """How time grows with the lines of one program."""
-    for before, ratio in growth([25, 50, 100, 200]):
-        yield f"{2 * before} models, against {before}", ratio, "about 2"
+    for before, times in growth([25, 50, 100, 200]):
+        yield f"{2 * before} models, against {before}", times, "about 2"
 
 
 def growth(sizes: list[int], rounds: int = 5) -> Iterator[tuple[int, float]]:
@@ -163,7 +148,7 @@ def growth(sizes: list[int], rounds: int = 5) -> Iterator[tuple[int, float]]:
     times: list[list[float]] = [[] for _ in sizes]
     for _ in range(rounds):
         for text, found in zip(texts, times, strict=True):
-            found.append(timed(lambda text=text: program.checked(rules, text, 60)))
+            found.append(spent(lambda text=text: program.checked(rules, text, 60)))
     best = [min(found) for found in times]
     yield from ((size, then / now) for size, now, then in zip(sizes, best, best[1:], strict=False))
 
@@ -205,12 +190,6 @@ def alone(room: Path) -> Iterator[tuple[str, float, str]]:
     }, 20)  # fmt: skip
     yield "check of one small file", times["small"] / times["pass"], "at most 9"
     yield "check of one file without compile(", times["without"] / times["pass"], ""
-
-
-def timed(action: Callable[[], object]) -> float:
-    begin = time.perf_counter()
-    action()
-    return time.perf_counter() - begin
 
 
 if __name__ == "__main__":

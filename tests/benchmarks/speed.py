@@ -1,6 +1,7 @@
-"""How fast the program is, as ratios measured in one run: `python -m tests.benchmarks.speed`.
+"""How fast the program is, as ratios of CPU seconds in one run: `python -m tests.benchmarks.speed`.
 
-Each process is timed alternating with `python -c pass`, so that a busy machine slows both.
+Each process is measured in turns with `python -c pass`. Figures are printed beside what they should be, and
+judged by nobody.
 """
 
 from __future__ import annotations
@@ -10,24 +11,22 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
-from statistics import median
 
 from lossadvisor.advice.recommending import advice
 from lossadvisor.rulebook import loading
 from lossadvisor.rulebook.answers import normalised
 from lossadvisor.rulebook.rules import Rules
 from tests.benchmarks.large import write_rules
+from tests.benchmarks.measuring import least, microseconds, ratio, spent
 
 API = 'from lossadvisor import recommend; recommend(task="multilabel", classes=672)'
 CLI = "import sys; from lossadvisor.cli.app import main; main()"
 BARE = "import typer; app = typer.Typer(); app.command()(lambda: None); app()"
 QUESTION = """
 import sys, lossadvisor.cli.prompts as prompts
-from lossadvisor.interview import interview
-from lossadvisor.loading import load
+from lossadvisor.interview.interview import interview
+from lossadvisor.rulebook.loading import load
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
@@ -43,8 +42,8 @@ with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOut
 
 def main() -> None:
     print("whole processes, against python -c pass")
-    for name, ratio, limit in process_ratios():
-        print(f"  {name:<44}{ratio:6.2f}   {f'at most {limit}' if limit else ''}")
+    for name, times, limit in process_ratios():
+        print(f"  {name:<44}{times:6.2f}   {f'at most {limit}' if limit else ''}")
     print("in process, rules loaded")
     for name, figure, limit in in_process():
         print(f"  {name:<44}{figure:6.0f}   {limit}")
@@ -54,7 +53,7 @@ def main() -> None:
 
 
 def process_ratios(rounds: int = 20) -> list[tuple[str, float, float]]:
-    """Name, median time as a multiple of bare Python's, and the limit."""
+    """Name, least time as a multiple of bare Python's, and the limit."""
     arguments = ["recommend", "--task", "multilabel", "--classes", "672", "--format", "json"]
     commands = {
         "pass": [sys.executable, "-c", "pass"],
@@ -65,26 +64,17 @@ def process_ratios(rounds: int = 20) -> list[tuple[str, float, float]]:
     }
     compiled = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     limits = {"recommend --format json": 8, "recommend(...) in Python": 5, "ask, to the first question": 20}
-    times: dict[str, list[float]] = {name: [] for name in commands}
-    for turn in range(rounds + 1):
-        for name, command in commands.items():
-            seconds = _timed(lambda command=command: _run(command, compiled))
-            if turn:  # the first round fills caches
-                times[name].append(seconds)
-    bare = median(times.pop("pass"))
-    return [(name, median(each) / bare, limits.get(name, 0)) for name, each in times.items()]
-
-
-def _run(command: list[str], environment: dict[str, str]) -> None:
-    subprocess.run(command, check=True, capture_output=True, env=environment)
+    times = least(commands, rounds, compiled)
+    bare = times.pop("pass")
+    return [(name, each / bare, limits.get(name, 0)) for name, each in times.items()]
 
 
 def in_process() -> list[tuple[str, float, str]]:
     """Name, figure and limit of what happens once the rules are there."""
     rules = loading.load()
     given = {"task": "multilabel", "classes": 672}
-    without = _microseconds(lambda: advice(rules, normalised(rules, given)))
-    with_code = _microseconds(lambda: advice(rules, normalised(rules, given)).code)
+    without = microseconds(lambda: advice(rules, normalised(rules, given)))
+    with_code = microseconds(lambda: advice(rules, normalised(rules, given)).code)
     return [
         ("a recommendation, µs", without, "at most 50"),
         ("a recommendation with code, µs", with_code, "at most 150"),
@@ -96,13 +86,13 @@ def _batch() -> list[tuple[str, float, str]]:
     few, few_memory = _batch_run(2_000)
     many, many_memory = _batch_run(42_000)
     return [
-        ("--batch, lines a second", 40_000 / (many - few), "at least 5000"),
+        ("--batch, lines a CPU second", 40_000 / (many - few), "at least 5000"),
         ("--batch, more memory for 20 times the lines, MB", many_memory - few_memory, "flat"),
     ]
 
 
 def _batch_run(count: int) -> tuple[float, float]:
-    """Seconds and peak megabytes of a --batch of `count` lines."""
+    """CPU seconds and peak megabytes of a --batch of `count` lines."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "answers.jsonl"
         with path.open("w") as file:
@@ -111,13 +101,13 @@ def _batch_run(count: int) -> tuple[float, float]:
         code = (
             "import resource, sys; from lossadvisor.cli.app import run; "
             f"run(['recommend', '--batch', {str(path)!r}]); "
-            "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+            "usage = resource.getrusage(resource.RUSAGE_SELF); "
+            "print(usage.ru_utime + usage.ru_stime, usage.ru_maxrss, file=sys.stderr)"
         )
-        begin = time.perf_counter()
-        done = subprocess.run(
-            [sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=True
-        )
-        return time.perf_counter() - begin, int(done.stderr) / 1024
+        command = [sys.executable, "-c", code]
+        done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=True)
+        seconds, kilobytes = done.stderr.split()
+        return float(seconds), int(kilobytes) / 1024
 
 
 def large_folders() -> list[tuple[str, float, str]]:
@@ -128,8 +118,8 @@ def large_folders() -> list[tuple[str, float, str]]:
         large = write_rules(Path(folder) / "large", 10_000)
         figures = []
         for kind in ("from YAML", "from the cache"):
-            first = _timed(lambda: loading.load(small))
-            second = _timed(lambda: loading.load(large))
+            first = spent(lambda: loading.load(small))
+            second = spent(lambda: loading.load(large))
             figures.append((f"load time {kind}, ten times the leaves", second / first, "about 10"))
         return [
             *figures,
@@ -147,22 +137,12 @@ def _slower(large: Rules) -> float:
         "goal": "decisions",
     }
     grown = {"task": "grown", "q0": "c9", "q1": "c9", "q2": "c9", "q3": "c9"}
-    ratios = []
-    for _ in range(20):  # alternating, so that a busy machine slows both
-        usual = _microseconds(lambda: advice(rules, normalised(rules, shipped)), 200)
-        ratios.append(_microseconds(lambda: advice(large, normalised(large, grown)), 200) / usual)
-    return median(ratios)
 
+    def asked(where: Rules, given: dict[str, str | int]) -> None:
+        for _ in range(200):
+            advice(where, normalised(where, given))
 
-def _microseconds(action: Callable[[], object], rounds: int = 2_000) -> float:
-    action()
-    return median(_timed(action) for _ in range(rounds)) * 1e6
-
-
-def _timed(action: Callable[[], object]) -> float:
-    begin = time.perf_counter()
-    action()
-    return time.perf_counter() - begin
+    return ratio(lambda: asked(large, grown), lambda: asked(rules, shipped), rounds=20)
 
 
 if __name__ == "__main__":
