@@ -17,7 +17,7 @@ from lossadvisor.rulebook.rules import FACTS
 from tests.shipped import ENDS, LEAVES, RULES
 
 WRONG = {"names": "zzz", "python": "x = = y", "release": "soon", "gaps": "{zzz}", "size": "zzz"}
-TOLD = {"names": "called 'zzz'", "python": "is no", "release": "is no release", "gaps": "'{zzz}' stands for"}
+TOLD = {"names": "called 'zzz'", "python": "is no", "release": "is not a release", "gaps": "'{zzz}' stands for"}
 
 
 def records() -> Iterator[Record]:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from lossadvisor.rulebook.facts import Space
 from lossadvisor.rulebook.heads import Head, Pair
-from lossadvisor.rulebook.overlays import as_alternative, as_avoided, as_logits, head_at, understood_metrics
+from lossadvisor.rulebook.overlays import as_avoided, as_logits, head_at, understood_metrics
 from lossadvisor.rulebook.soundness import REAL, Doubt, Kind, doubts, metric_arguments, objections, within
 from tests.running import cases
 from tests.shipped import LEAVES, RULES, has_logits
@@ -62,25 +62,12 @@ def test_every_doubt_and_the_gravest_objections_become_a_finding():
     assert set(get_args(Kind)) - told == {"no-logits-form"}  # Keras has no such argument and says so
 
 
-def test_every_recommended_head_is_sound():
-    for leaf in LEAVES:
-        assert objections(RULES, head_at(leaf, usual_units(leaf))) == (), leaf.where
-
-
 def test_every_recommended_head_is_sound_on_logits_with_a_metric_left():
     for leaf in filter(has_logits, LEAVES):
         head = as_logits(RULES, head_at(leaf, usual_units(leaf)))
         kept = understood_metrics(RULES, head)
         assert kept, leaf.where
         assert objections(RULES, replace(head, metrics=tuple(kept))) == (), leaf.where
-
-
-def test_every_alternative_is_sound():
-    for leaf in LEAVES:
-        for other in leaf.instead:
-            alternative = as_alternative(leaf, other)
-            head = head_at(alternative, usual_units(alternative))
-            assert objections(RULES, head) == (), f"{leaf.where}: {other.head}"
 
 
 def test_a_head_to_avoid_because_it_fails_or_is_constant_is_objected_to():

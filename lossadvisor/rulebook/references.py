@@ -92,7 +92,7 @@ def _no_python(rules: Rules, said: str, means: Means) -> Iterator[str]:
 
 def _no_release(rules: Rules, said: str, means: Means) -> Iterator[str]:
     if not is_release(said):
-        yield f"'{said}' is no release of Keras; write one as \"3.16\""
+        yield f"'{said}' is not a release of Keras; write one as \"3.16\""
 
 
 def _empty_gap(rules: Rules, said: str, means: Means) -> Iterator[str]:
