@@ -35,14 +35,14 @@ HEADS = RULES.questions["heads"]
     ],
 )  # fmt: skip
 def test_a_line_is_read_head_by_head(text, found):
-    assert named_heads(RULES, text) == found
-    assert list(named_heads(RULES, text)) == list(found), "in the order in which they were named"
+    assert named_heads(RULES, text, "--heads") == found
+    assert list(named_heads(RULES, text, "--heads")) == list(found), "in the order in which they were named"
 
 
 def test_the_example_of_the_question_can_be_read():
-    assert len(named_heads(RULES, HEADS.example)) >= 2
+    assert len(named_heads(RULES, HEADS.example, "--heads")) >= 2
     for answers in BUNDLES:
-        assert named_heads(RULES, str(answers["heads"]))
+        assert named_heads(RULES, str(answers["heads"]), "--heads")
 
 
 def test_heads_on_several_lines_are_one_answer():
@@ -75,7 +75,7 @@ def test_heads_on_several_lines_are_one_answer():
 )
 def test_a_line_that_cannot_be_read_is_told_with_the_head_and_the_way_out(text, words):
     with pytest.raises(AdvisorError, match="--heads") as refusal:
-        named_heads(RULES, text)
+        named_heads(RULES, text, "--heads")
     assert all(word in str(refusal.value) for word in words), str(refusal.value)
     assert str(refusal.value).isprintable()
 

@@ -16,8 +16,13 @@ from lossadvisor.rulebook.references import faults, judge
 from lossadvisor.rulebook.rules import FACTS
 from tests.shipped import ENDS, LEAVES, RULES
 
-WRONG = {"names": "zzz", "python": "x = = y", "release": "soon", "gaps": "{zzz}", "size": "zzz"}
-TOLD = {"names": "called 'zzz'", "python": "is no", "release": "is not a release", "gaps": "'{zzz}' stands for"}
+WRONG = {"names": "zzz", "python": "x = = y", "release": "soon", "braces": "{zzz}", "size": "zzz"}
+TOLD = {
+    "names": "called 'zzz'",
+    "python": "is no",
+    "release": "is not a release",
+    "braces": "'{zzz}' stands",
+}
 
 
 def records() -> Iterator[Record]:
@@ -80,7 +85,7 @@ def test_an_unknown_name_is_told_with_its_file_and_the_nearest_known_one():
     loss = RULES.losses["hinge"]
     rules = replace(RULES, losses={**RULES.losses, "hinge": replace(loss, seeks="rael")})
     complaints = Complaints()
-    judge(rules, complaints, {})
+    judge(rules, complaints)
     (complaint,) = complaints.found
     assert (complaint.file, complaint.trail) == ("losses.yaml", "hinge > seeks")
     assert complaint.says == "there is no space called 'rael'; did you mean 'real'?"

@@ -8,8 +8,9 @@ from lossadvisor.errors import AdvisorError
 from lossadvisor.interview.walk import arrival, ends
 from lossadvisor.rulebook.answers import normalised
 from lossadvisor.rulebook.complaints import Complaint, Complaints
+from lossadvisor.rulebook.contract import absences
 from lossadvisor.rulebook.folder import read
-from lossadvisor.rulebook.loading import rule_files
+from lossadvisor.rulebook.loading import load, rule_files
 from lossadvisor.rulebook.rules import Example, Rules, Task
 
 from .advice import Advice, Combination, Referral
@@ -26,6 +27,11 @@ def complaints(folder: str) -> list[Complaint]:
     if rules is not None and not found.found:
         _run_examples(rules, found)
     return sorted(found.found, key=lambda each: (each.file, each.line))
+
+
+def notes(folder: str) -> list[str]:
+    """What Python does without, because sound rules in `folder` leave it out."""
+    return list(absences(load(folder)))
 
 
 def _run_examples(rules: Rules, found: Complaints) -> None:

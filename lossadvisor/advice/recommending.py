@@ -11,6 +11,7 @@ from lossadvisor.errors import AdvisorError
 from lossadvisor.interview import settings
 from lossadvisor.interview.turns import Walk
 from lossadvisor.interview.walk import arrival
+from lossadvisor.rulebook import contract
 from lossadvisor.rulebook.facts import Answer, KerasClass
 from lossadvisor.rulebook.heads import Head, Pair
 from lossadvisor.rulebook.leaves import Bundle, Leaf, Stop
@@ -43,7 +44,7 @@ def advice(rules: Rules, answers: Mapping[str, Answer]) -> Advice:
 
 def _advice(rules: Rules, answers: Mapping[str, Answer], reached: Walk) -> Advice:
     if not isinstance(reached.stop, Leaf):
-        raise AdvisorError(f"{answers['task']} does not end in a head, so it cannot be one of several")
+        raise AdvisorError(f"{answers[contract.TASK]} does not end in a head, so it cannot be one of several")
     given, assumed = settings.settled(rules, answers, reached, reached.stop)
     return at_leaf(rules, reached.stop, given, assumed)
 
@@ -58,12 +59,12 @@ def at_leaf(
 ) -> Advice:
     """The recommendation of `leaf`. `judge=False` lets an unsound head through, to be shown failing."""
     leaf, layer_arguments = settings.changed(rules, leaf, answers)
-    head, metrics, notes = _head(rules, leaf, answers.get("output") == "logits", judge)
+    head, metrics, notes = _head(rules, leaf, answers.get(contract.OUTPUT) == contract.LOGITS, judge)
     units = size(leaf.units, answers)
     if units < 1:
         raise AdvisorError(f"{leaf.where}: '{leaf.units}' leaves {units} units; a layer has 1 or more")
     known = values(answers, units)
-    stored = str(answers.get("labels", rules.labels[leaf.labels].derived_from or leaf.labels))
+    stored = str(answers.get(contract.LABELS, rules.labels[leaf.labels].derived_from or leaf.labels))
     loss, layer = rules.losses[head.loss], rules.layers[leaf.layer]
     used = {loss.keras: head.arguments, **{each.metric: each.arguments for each in metrics}}
     return Advice(
@@ -123,16 +124,16 @@ def _combination(
             )
 
     found: dict[str, Advice] = {}
-    for name, given in named_heads(rules, str(answers[bundle.bundle])).items():
-        if given["task"] == answers["task"]:
-            raise AdvisorError(
-                f"--heads {name}: {given['task']} cannot stand inside itself; name each output"
-            )
+    option = rules.questions[bundle.bundle].option
+    for name, given in named_heads(rules, str(answers[bundle.bundle]), option).items():
+        if given[contract.TASK] == answers[contract.TASK]:
+            task = given[contract.TASK]
+            raise AdvisorError(f"{option} {name}: {task} cannot stand inside itself; name each output")
         try:
-            found[name] = advice(rules, {**common, **given, "style": "functional"})
+            found[name] = advice(rules, {**common, **given, **_functional(rules)})
         except AdvisorError as error:
             raise AdvisorError(f"{name}: {error}") from error
-    _judge_shapes(found)
+    _judge_shapes(found, option)
     return Combination(
         answers={**answers, **common},
         heads=found,
@@ -142,13 +143,18 @@ def _combination(
     )
 
 
-def _judge_shapes(heads: dict[str, Advice]) -> None:
+def _functional(rules: Rules) -> dict[str, Answer]:
+    """The style of a model with several outputs, where the rules know styles."""
+    return {contract.STYLE: contract.FUNCTIONAL} if contract.STYLE in rules.questions else {}
+
+
+def _judge_shapes(heads: dict[str, Advice], option: str) -> None:
     """All heads of a model stand on the same features."""
     (first, one), *others = heads.items()
     for name, head in others:
         if head.before != one.before:
             raise AdvisorError(
-                f"--heads: {first} and {name} need features of different shapes; give them a model each"
+                f"{option}: {first} and {name} need features of different shapes; give them a model each"
             )
 
 

@@ -6,6 +6,8 @@ import re
 from textwrap import indent
 from typing import TYPE_CHECKING
 
+from lossadvisor.rulebook.contract import FUNCTIONAL, STYLE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -103,9 +105,13 @@ def _with_arguments(layer: str, arguments: list[str]) -> str:
     return f"{opened}{gap}{', '.join(arguments)})"
 
 
+def _is_functional(advice: HeadAdvice) -> bool:
+    return advice.answers.get(STYLE) == FUNCTIONAL
+
+
 def _layer(advice: HeadAdvice) -> str:
     first, *rest = layers(advice)
-    if advice.answers.get("style") == "functional":
+    if _is_functional(advice):
         lines = [f"outputs = {first}(features)", *(f"outputs = {layer}(outputs)" for layer in rest)]
         return "\n".join([*lines, "model = keras.Model(inputs, outputs)"])
     return "\n".join(f"model.add({layer})" for layer in (first, *rest))
@@ -113,7 +119,7 @@ def _layer(advice: HeadAdvice) -> str:
 
 def _place(advice: HeadAdvice) -> str:
     """Where the pasted layer goes."""
-    if advice.answers.get("style") == "functional":
+    if _is_functional(advice):
         return "# inputs is your keras.Input, features what your last hidden layer puts out"
     return "# model is your keras.Sequential, with all layers but the last"
 
@@ -175,7 +181,7 @@ def _data(advice: HeadAdvice) -> str:
 
 
 def _hidden(advice: HeadAdvice) -> str:
-    if advice.answers.get("style") == "functional":
+    if _is_functional(advice):
         return f"inputs = keras.Input(shape=x.shape[1:])\nfeatures = {advice.before}(inputs)"
     one_line = f"model = keras.Sequential([keras.Input(shape=x.shape[1:]), {advice.before}])"
     if len(one_line) <= WIDEST:

@@ -15,6 +15,7 @@ from lossadvisor.advice.recommending import recommended
 from lossadvisor.errors import AdvisorError, shown
 from lossadvisor.interview.interview import Move, Option, Prompter, interview, nobody_here
 from lossadvisor.rulebook.answers import normalised
+from lossadvisor.rulebook.contract import KERAS, OUTPUT
 from lossadvisor.rulebook.facts import Answer
 from lossadvisor.rulebook.rules import Rules
 
@@ -58,19 +59,19 @@ def ask(rules: Rules, given: Mapping[str, Answer], format: str | None, *, plain:
 
 def _installed_keras(rules: Rules) -> dict[str, Answer]:
     """The release of Keras that is installed, where the rules ask for one and would assume another."""
-    question = rules.questions.get("keras")
+    question = rules.questions.get(KERAS)
     if question is None:
         return {}
     try:
-        release = normalised(rules, {"keras": version("keras")})
+        release = normalised(rules, {KERAS: version("keras")})
     except (PackageNotFoundError, AdvisorError):  # none, or one that these rules are not about
         return {}
-    return {} if release["keras"] == question.default else release
+    return {} if release[KERAS] == question.default else release
 
 
 def _without_settings(rules: Rules, answers: Mapping[str, Answer]) -> Mapping[str, Answer]:
     """`answers` without the settings that have a use at some leaves only."""
-    dropped = {each.name for each in rules.settings() if each.default is None or each.name == "output"}
+    dropped = {each.name for each in rules.settings() if each.default is None or each.name == OUTPUT}
     return {name: answer for name, answer in answers.items() if name not in dropped}
 
 

@@ -197,13 +197,13 @@ def validate(
     ] = None,
 ) -> int:
     """Judge rule files: structure, names, soundness, reach, and the examples they carry."""
-    from lossadvisor.advice.examples import complaints
+    from lossadvisor.advice.examples import complaints, notes
     from lossadvisor.rulebook.loading import shipped
 
     place = str(folder or shipped())
     found = complaints(place)
-    for complaint in found:
-        print(complaint)
+    for line in found or notes(place):
+        print(line)
     if not found:
         print(f"{place}: all rules are sound, every leaf is reached by an example")
     return 2 if found else 0

@@ -15,25 +15,25 @@ NO_NAME = "no name for an output; use small letters, digits and _"
 FORM = "write 'name: task question=answer, name: task'"
 
 
-def named_heads(rules: Rules, text: str) -> Mapping[str, dict[str, Answer]]:
-    """The answers of each head in `text`, by its name. Raises AdvisorError."""
+def named_heads(rules: Rules, text: str, option: str) -> Mapping[str, dict[str, Answer]]:
+    """The answers of each head in `text`, by its name. Raises AdvisorError that names `option`."""
     found: dict[str, dict[str, Answer]] = {}
     for part in re.split(r",\s*(?=[^\s,:=]+\s*:)", text.strip()):
         name, colon, said = part.partition(":")
         name = name.strip()
         if not colon or not said.split():
-            raise AdvisorError(f"--heads: '{shown(part)}' names no head; {FORM}")
+            raise AdvisorError(f"{option}: '{shown(part)}' names no head; {FORM}")
         if not is_name(name):
-            raise AdvisorError(f"--heads: '{shown(name)}' is {NO_NAME}")
+            raise AdvisorError(f"{option}: '{shown(name)}' is {NO_NAME}")
         if name in found:
-            raise AdvisorError(f"--heads: '{name}' is named twice")
+            raise AdvisorError(f"{option}: '{name}' is named twice")
         task, *rest = said.split()
         try:
             found[name] = normalised(rules, _pairs([f"task={task}", *rest]))
         except AdvisorError as error:
-            raise AdvisorError(f"--heads {name}: {error}") from error
+            raise AdvisorError(f"{option} {name}: {error}") from error
     if len(found) < FEWEST:
-        raise AdvisorError(f"--heads names one head only; {FORM}")
+        raise AdvisorError(f"{option} names one head only; {FORM}")
     return found
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from lossadvisor.errors import AdvisorError
+from lossadvisor.rulebook import contract
 from lossadvisor.rulebook.facts import Activation, Answer, Arguments, KerasClass, Question, Trap
 from lossadvisor.rulebook.leaves import Leaf, Node
 from lossadvisor.rulebook.overlays import with_changes
@@ -45,15 +46,15 @@ def matters(rules: Rules, setting: Question, end: Node) -> bool:
         return False
     if setting.default is None:
         return setting.name in end.given
-    if setting.name == "output":
+    if setting.name == contract.OUTPUT:
         return rules.losses[end.recommend.loss].link == end.recommend.activation
-    return setting.name != "keras" or bool(end.since or _newcomers(rules, end) or _dated(rules, end))
+    return setting.name != contract.KERAS or bool(end.since or _newcomers(rules, end) or _dated(rules, end))
 
 
 def changed(rules: Rules, leaf: Leaf, answers: Mapping[str, Answer]) -> tuple[Leaf, tuple[str, ...]]:
     """`leaf` as the settings and the release of Keras have it, and the arguments they give its last layer."""
     changes = [change for name, change in leaf.given.items() if name in answers]
-    release = answers.get("keras")
+    release = answers.get(contract.KERAS)
     if leaf.since and release is not None:
         changes += [change for name, change in leaf.since.items() if numbered(name) <= numbered(str(release))]
     layer = [change.layer_arguments for change in changes if change.layer_arguments]
@@ -87,7 +88,7 @@ def release_notes(
 
     `used` are the arguments that its loss and metrics are given, by the names of their classes.
     """
-    release = answers.get("keras")
+    release = answers.get(contract.KERAS)
     if release is None:
         return ()
     missing = (
@@ -129,14 +130,15 @@ def _dated(rules: Rules, leaf: Leaf) -> tuple[tuple[str, Trap], ...]:
 
 def _judge_counts(given: Mapping[str, Answer]) -> None:
     """Counts must go with the number of classes."""
-    if "counts" not in given:
+    if contract.COUNTS not in given:
         return
-    counted, classes = len(numbers(str(given["counts"]))), given.get("classes", 2)
+    counted, classes = len(numbers(str(given[contract.COUNTS]))), given.get(contract.CLASSES, 2)
     if counted != classes:
         raise AdvisorError(f"--counts names {counted} classes, and there are {classes}")
 
 
 def _judge_limits(given: Mapping[str, Answer]) -> None:
     """What is at most must lie above what is at least."""
-    if "low" in given and "high" in given and not float(given["low"]) < float(given["high"]):
-        raise AdvisorError(f"--low {given['low']} does not lie below --high {given['high']}")
+    low, high = given.get(contract.LOW), given.get(contract.HIGH)
+    if low is not None and high is not None and not float(low) < float(high):
+        raise AdvisorError(f"--low {low} does not lie below --high {high}")

@@ -8,6 +8,7 @@ from functools import lru_cache
 from lossadvisor.errors import AdvisorError, shown, squashed, suggestion
 
 from . import quantities
+from .contract import TASK
 from .facts import Answer, Question
 from .rules import Rules
 
@@ -56,7 +57,7 @@ def _choice(question: Question, value: object) -> str:
         choice = value if value in question.choices else _spellings(question).get(squashed(value))
         if choice:
             return choice
-    if question.name == "task":
+    if question.name == TASK:
         near = suggestion(shown(value), question.choices)
         raise AdvisorError(f"'{shown(value)}' is not a task{near}")
     near = suggestion(shown(value), question.choices)

@@ -25,7 +25,7 @@ Answer: TypeAlias = str | int | float
 Answers: TypeAlias = Mapping[str, Answer]
 Argument: TypeAlias = bool | int | float | str | tuple[int | float, ...]
 Arguments: TypeAlias = dict[str, Argument]
-Named: TypeAlias = dict[Identifier, Annotated[Argument, Meta(extra={"gaps": "answers"})]]
+Named: TypeAlias = dict[Identifier, Annotated[Argument, Meta(extra={"braces": "answers"})]]
 
 # options that are no questions
 TAKEN = ("answers", "batch", "format", "help", "plain", "rules", "task", "units")

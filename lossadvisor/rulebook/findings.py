@@ -35,7 +35,8 @@ FILLED = {
     "wrong": "a name",
 }
 Told: TypeAlias = Annotated[
-    str, Meta(description="prose; names in braces are filled in from the program", extra={"gaps": "findings"})
+    str,
+    Meta(description="prose with braces that a program fills", extra={"braces": "findings"}),
 ]
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from lossadvisor.errors import AdvisorError, suggestion
 
-from . import questionfile, references, yamlfile
+from . import contract, questionfile, references, yamlfile
 from .complaints import Complaints
 from .facts import Answer, Choice, Group, KerasClass, Layer, Question, Record
 from .fragments import flaw
@@ -25,7 +25,7 @@ from .yamlfile import Trail
 E = TypeVar("E", bound=Record)
 
 OPTIONAL = ("findings.yaml", "fit.yaml", "groups.yaml", "layers.yaml")
-DENSE = Layer(name="dense", says="numbers for each sample", code="keras.layers.Dense({units}{more})",
+DENSE = Layer(name=contract.DENSE, says="numbers for each sample", code="keras.layers.Dense({units}{more})",
               hidden='keras.layers.Dense(32, activation="relu")')  # fmt: skip
 
 
@@ -64,16 +64,16 @@ def read(folder: str, files: Iterable[str], complaints: Complaints, *, shipped: 
         return None
     library = {name: _library(name, plain, kind, complaints) for name, kind in LIBRARY_FACTS.items()}
     tasks = _in_groups(tasks, groups)
-    questions = {"task": _task_question(tasks, groups), **questions}
+    questions = {contract.TASK: _task_question(tasks, groups), **questions}
     order = list(tasks)
     branches.sort(key=lambda branch: order.index(branch.choices[0]))
     rules = Rules(
         folder=folder,
         shipped=shipped,
-        tree=Fork(ask="task", branches=tuple(branches)),
+        tree=Fork(ask=contract.TASK, branches=tuple(branches)),
         tasks=tasks,
         libraries=encoded(library),
-        **{**facts, "questions": questions, "layers": {"dense": DENSE, **facts["layers"]}},  # type: ignore[arg-type]
+        **{**facts, "questions": questions, "layers": {contract.DENSE: DENSE, **facts["layers"]}},  # type: ignore[arg-type]
     )
     own = {name: entries for name, entries in library.items() if f"{name}.yaml" in plain}
     references.judge(rules, complaints, own)
@@ -199,7 +199,7 @@ def _in_groups(tasks: dict[str, Task], groups: dict[str, Group]) -> dict[str, Ta
 def _task_question(tasks: dict[str, Task], groups: dict[str, Group]) -> Question:
     headings = {name: group.says for name, group in groups.items()}
     return Question(
-        name="task",
+        name=contract.TASK,
         says="what one target is",
         asks="What is one target?",
         choices={

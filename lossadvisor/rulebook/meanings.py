@@ -22,7 +22,7 @@ KINDS = {
     "settings": "setting",
     "objections": "kind of objection",
 }
-GAPS = "units, or a question, in braces are filled in"
+FILL = "units, or a question, in braces are filled in"
 
 
 def named(file: str, *also: str, blank: bool = False, joined: bool = False) -> Meta:
@@ -40,7 +40,7 @@ def named(file: str, *also: str, blank: bool = False, joined: bool = False) -> M
 
 def python(kind: Literal["exec", "eval", "arguments"], says: str) -> Meta:
     """Python of a kind that `compile` knows, or the arguments of a call, with gaps that answers fill."""
-    return Meta(description=f"{says}; {GAPS}", extra={"python": kind, "gaps": "answers", "blank": True})
+    return Meta(description=f"{says}; {FILL}", extra={"python": kind, "braces": "answers", "blank": True})
 
 
 SpaceName: TypeAlias = Annotated[str, named("spaces")]
@@ -59,4 +59,4 @@ Lines: TypeAlias = Annotated[str, python("exec", "lines of Python")]
 Expression: TypeAlias = Annotated[str, python("eval", "an expression in Python")]
 LayerArguments: TypeAlias = Annotated[str, python("arguments", "arguments of the last layer")]
 Release: TypeAlias = Annotated[str, Meta(description="a release of Keras", extra={"release": True})]
-Prose: TypeAlias = Annotated[str, Meta(description=f"prose; {GAPS}", extra={"gaps": "answers"})]
+Prose: TypeAlias = Annotated[str, Meta(description=f"prose; {FILL}", extra={"braces": "answers"})]

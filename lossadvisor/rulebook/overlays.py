@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from lossadvisor.errors import AdvisorError
 
+from .contract import ACCURACY, LINEAR
 from .findings import Shown
 from .heads import Head
 from .leaves import Alternative, Avoided, Change, Leaf, Overlay
@@ -81,7 +82,7 @@ def as_logits(rules: Rules, head: Head) -> Head:
         raise AdvisorError(
             f"{head.activation} with {head.loss} has no form for logits; leave out --output logits"
         )
-    return replace(head, activation="linear", arguments={**head.arguments, "from_logits": True})
+    return replace(head, activation=LINEAR, arguments={**head.arguments, "from_logits": True})
 
 
 def understood_metrics(rules: Rules, head: Head) -> list[str]:
@@ -97,7 +98,7 @@ def is_varied(avoided: Avoided) -> bool:
 def avoided_name(avoided: Avoided) -> str:
     """What is warned of, in the words of the rule file."""
     if avoided.metric:
-        return "the accuracy string" if avoided.metric == "accuracy" else avoided.metric
+        return "the accuracy string" if avoided.metric == ACCURACY else avoided.metric
     extras = [f"{name}={value!r}" for name, value in (avoided.arguments or {}).items()]
     if avoided.units is not None:
         extras.append(f"{avoided.units} unit{'s' if avoided.units != 1 else ''}")

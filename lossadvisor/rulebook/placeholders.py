@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from math import log
 
+from .contract import COUNTS, HIGH, LABEL_SMOOTHING, LOW, MEAN, POSITIVE_RATE
 from .facts import Answer, Answers, Argument, Arguments
 
 Values = Mapping[str, str]
@@ -37,17 +38,17 @@ def numbers(listed: str) -> tuple[int | float, ...]:
 def values(answers: Answers, units: int) -> dict[str, str]:
     """What each placeholder is replaced by, in code and in prose."""
     found = {name: _written(answer) for name, answer in answers.items()}
-    if "label-smoothing" in answers:
-        found["smoothed-away"] = f"{units * float(answers['label-smoothing']) / 2:g}"
-    if "positive-rate" in answers:
-        rate = float(answers["positive-rate"])
+    if LABEL_SMOOTHING in answers:
+        found["smoothed-away"] = f"{units * float(answers[LABEL_SMOOTHING]) / 2:g}"
+    if POSITIVE_RATE in answers:
+        rate = float(answers[POSITIVE_RATE])
         found["log-odds"] = f"{log(rate / (1 - rate)):.4f}"
-    if "mean" in answers:
-        found["log-mean"] = f"{log(float(answers['mean'])):.4f}"
-    if "low" in answers and "high" in answers:
-        found["span"] = f"{float(answers['high']) - float(answers['low']):.10g}"
-    if "counts" in answers:
-        found.update(_weights(numbers(str(answers["counts"]))))
+    if MEAN in answers:
+        found["log-mean"] = f"{log(float(answers[MEAN])):.4f}"
+    if LOW in answers and HIGH in answers:
+        found["span"] = f"{float(answers[HIGH]) - float(answers[LOW]):.10g}"
+    if COUNTS in answers:
+        found.update(_weights(numbers(str(answers[COUNTS]))))
     return {**found, "units": str(units)}
 
 
@@ -68,9 +69,6 @@ def filled_arguments(arguments: Arguments, answers: Answers, units: int) -> Argu
 def placeholders(text: str) -> Iterator[str]:
     """The names in braces in `text`."""
     return (found[1] for found in re.finditer(r"\{([a-z][a-z-]*)\}", text))
-
-
-DERIVED = ("units", "class-weights", "root-weights", "smoothed-away", "log-odds", "log-mean", "span")
 
 
 def _argument(value: Argument, answers: Answers, units: int) -> Argument:

@@ -9,8 +9,10 @@ from msgspec.structs import replace
 
 from lossadvisor.errors import squashed, suggestion
 
+from . import contract
 from .answers import answer
 from .complaints import Complaints
+from .contract import DERIVED
 from .facts import Record
 from .fields import texts
 from .findings import FILLED
@@ -18,7 +20,7 @@ from .fragments import flaw
 from .leaves import Bundle, End, Fork, Leaf, Node, Stop
 from .meanings import KINDS as NAMED
 from .overlays import as_alternative, as_logits, head_at, understood_metrics, with_changes
-from .placeholders import DERIVED, placeholders, size, sizing_question
+from .placeholders import placeholders, size, sizing_question
 from .releases import is_release
 from .rules import FACTS, Rules
 from .soundness import KINDS, objections
@@ -26,9 +28,10 @@ from .yamlfile import Trail
 
 Complain = Callable[[Trail, str], None]
 Means = Mapping[str, Any]
+NOTHING: Mapping[str, Mapping[str, Any]] = {}
 
 
-def judge(rules: Rules, complaints: Complaints, more: Mapping[str, Mapping[str, Any]]) -> None:
+def judge(rules: Rules, complaints: Complaints, more: Mapping[str, Mapping[str, Any]] = NOTHING) -> None:
     """Complain about unknown names, about what is not Python, and about unsound heads.
 
     `more` are entries by file that are not part of the rules as they stand.
@@ -36,6 +39,8 @@ def judge(rules: Rules, complaints: Complaints, more: Mapping[str, Mapping[str, 
     for file, trail, record in (*_records(rules), *_entries(more)):
         for place, says in faults(rules, record):
             complaints.add(file, (*trail, *place), says)
+    for file, trail, says in contract.faults(rules, _named_settings(rules)):
+        complaints.add(file, trail, says)
     _judge_links(rules, complaints)
     _judge_aliases(rules, complaints)
     if complaints.found:
@@ -98,19 +103,28 @@ def _no_release(rules: Rules, said: str, means: Means) -> Iterator[str]:
 def _empty_gap(rules: Rules, said: str, means: Means) -> Iterator[str]:
     """A name in braces stands for something that a program or the answers fill in."""
     for name in placeholders(said):
-        if means["gaps"] == "findings":
+        if means["braces"] == "findings":
             if name not in FILLED:
                 yield f"'{{{name}}}' stands for nothing{suggestion(name, FILLED)}"
         elif name not in (*rules.questions, *DERIVED, *means.get("also", ())):
             yield f"'{{{name}}}' stands for nothing; name a question, or units"
+        for question in DERIVED.get(name, ()):
+            if question not in rules.questions:
+                yield f"'{{{name}}}' stands for nothing without the question '{question}'"
 
 
 JUDGES: dict[str, Callable[[Rules, str, Means], Iterator[str]]] = {
     "names": _unknown_name,
     "python": _no_python,
     "release": _no_release,
-    "gaps": _empty_gap,
+    "braces": _empty_gap,
 }
+
+
+def _named_settings(rules: Rules) -> set[str]:
+    """The settings of which some leaf says what they change."""
+    ends = (end for end, _ in _ends_with_questions(rules.tree, {}))
+    return {name for end in ends if isinstance(end, Leaf) for name in end.given}
 
 
 def _judge_links(rules: Rules, complaints: Complaints) -> None:
@@ -166,7 +180,7 @@ def _judge_leaf(rules: Rules, leaf: Leaf, asked: dict[str, tuple[str, ...]], com
     if not leaf.metrics:
         complain(("metrics",), "no metric is named; name one that tells the truth here")
     _judge_answers(rules, leaf, complain)
-    _judge_encodings(rules, leaf, asked.get("labels", ()), complain)
+    _judge_encodings(rules, leaf, asked.get(contract.LABELS, ()), complain)
     _judge_head(rules, leaf, complain, ("recommend",))
     for number, other in enumerate(leaf.instead):
         _judge_head(rules, as_alternative(leaf, other), complain, ("instead", number))

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias, get_args
 
 from msgspec import Struct
 
+from . import contract
 from .facts import Activation, Arguments, Labels, Loss, Metric, Space
 from .heads import Head
 from .rules import Rules
@@ -49,8 +50,8 @@ def within(inner: Space, outer: Space) -> bool:
 
 def emitted(rules: Rules, head: Head) -> Space:
     """The space of what the model puts out: the activation's, unless a layer after it moves the numbers."""
-    after = rules.layers[head.after].emits if head.after else ""
-    return rules.spaces[after or rules.activations[head.activation].emits]
+    after = rules.layers.get(head.after)
+    return rules.spaces[(after.emits if after else "") or rules.activations[head.activation].emits]
 
 
 def accepted(rules: Rules, loss: Loss, from_logits: bool) -> Space:
@@ -71,7 +72,7 @@ def metric_arguments(rules: Rules, metric: Metric, head: Head) -> Arguments | No
     """The arguments with which `metric` understands what the head emits; None where none do."""
     accepts = rules.spaces[metric.accepts]
     emits = emitted(rules, head)
-    if within(emits, accepts) and not (head.from_logits and accepts == rules.spaces["real"]):
+    if within(emits, accepts) and not (head.from_logits and within(REAL, accepts)):
         return metric.arguments
     if metric.logits is None:
         return None
@@ -185,7 +186,7 @@ def _all_doubts(rules: Rules, head: Head) -> Iterator[Objection]:
     loss = rules.losses[head.loss]
     if head.units == 1 and emitted(rules, head).sums_to_one:
         return
-    measures = loss.seeks == "labels" and loss.accepts == "real"
+    measures = loss.seeks == "labels" and within(REAL, rules.spaces[loss.accepts])
     if measures and _is_about_classes(rules, head):
         yield Objection("distance-on-classes", f"{loss.name} measures distances, and classes have none")
     if head.labels:
@@ -202,8 +203,13 @@ def _is_about_classes(rules: Rules, head: Head) -> bool:
     emits = emitted(rules, head)
     if head.labels:
         hull = rules.spaces[rules.labels[head.labels].hull]
-        return hull.sums_to_one or (head.labels == "zero-one" and emits.name == "unit")
-    return emits.sums_to_one or (head.units == 1 and emits.name == "unit")
+        return hull.sums_to_one or (head.labels == contract.ZERO_ONE and _is_a_share(emits))
+    return emits.sums_to_one or (head.units == 1 and _is_a_share(emits))
+
+
+def _is_a_share(space: Space) -> bool:
+    """Whether it holds the numbers from 0 to 1, each on its own."""
+    return (space.low, space.high, space.sums_to_one, space.of_length_one) == (0, 1, False, False)
 
 
 def _fits(units: int, least: int, most: int | None) -> bool:

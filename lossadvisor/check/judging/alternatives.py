@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lossadvisor.rulebook.contract import LINEAR
 from lossadvisor.rulebook.facts import Loss
 from lossadvisor.rulebook.heads import Head
 from lossadvisor.rulebook.rules import Rules
@@ -31,7 +32,7 @@ def _written(rules: Rules, head: Head, activation: str, loss: Loss) -> str:
     written = f'loss="{snake(loss.keras)}"'
     if activation == head.activation:
         return written
-    if activation == "linear":
+    if activation == LINEAR:
         return f"no activation and {written}"
     units = CLASSES if head.units == 1 and loss.link == "softmax" else ""
     return f'{units}activation="{rules.activations[activation].keras}" and {written}'
@@ -41,7 +42,7 @@ def _pairs(rules: Rules, head: Head) -> Iterator[tuple[str, Loss]]:
     """Activations and losses of Keras that nothing is said against, those meant for classes first."""
     built_in = [each for each in rules.losses.values() if not each.file and each.package == "keras"]
     for loss in sorted(built_in, key=lambda each: not each.link):
-        activation = loss.link or "linear"
+        activation = loss.link or LINEAR
         labels = head.labels or _usual_labels(rules, head, loss)
         tried = Head(activation=activation, loss=loss.name, labels=labels, units=_units(head, loss))
         if labels in loss.reads and not objections(rules, tried):

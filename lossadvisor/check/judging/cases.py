@@ -8,15 +8,25 @@ from msgspec import Struct
 
 from lossadvisor.check import seen
 from lossadvisor.check.seen import Labels, Place
+from lossadvisor.rulebook.contract import (
+    ACCURACY,
+    BINARY_ACCURACY,
+    CATEGORICAL_ACCURACY,
+    INTEGER,
+    LINEAR,
+    MULTI_HOT,
+    SPARSE_CATEGORICAL_ACCURACY,
+    ZERO_ONE,
+)
 from lossadvisor.rulebook.heads import Head
 from lossadvisor.rulebook.rules import Rules
-from lossadvisor.rulebook.soundness import readable
+from lossadvisor.rulebook.soundness import REAL, accepted, readable, within
 
-from .vocabulary import entry_named, spellings
+from .vocabulary import entry_named, layer_after, spellings
 
-ACCURACY = ("accuracy", "acc")
+ACCURACIES = ("accuracy", "acc")  # the strings that Keras resolves itself
 NARROWING = {"class_id", "top_k", "num_classes"}  # arguments with which a metric means something else
-NUMBERS_OF_CLASSES = ("integer", "zero-one")
+NUMBERS_OF_CLASSES = (INTEGER, ZERO_ONE)
 
 
 class Loss(Struct, frozen=True):
@@ -71,8 +81,8 @@ def metrics_of(rules: Rules, metrics: Iterable[seen.Metric]) -> list[Metric]:
 
 
 def _entry(rules: Rules, metric: seen.Metric) -> str | None:
-    if metric.string and metric.keras.lower() in ACCURACY:
-        return "accuracy"
+    if metric.string and metric.keras.lower() in ACCURACIES:
+        return ACCURACY
     if metric.origin == "rules":
         return metric.keras
     called = metric.written.endswith("()")
@@ -83,15 +93,22 @@ def _entry(rules: Rules, metric: seen.Metric) -> str | None:
     return entry_named(rules, "metric", metric.keras)
 
 
+def is_moved_anywhere(rules: Rules, head: seen.Head, loss: Loss) -> bool:
+    """Whether a layer after the activation moves numbers no one knows where, and the loss takes only some."""
+    if head.activation in (None, LINEAR) or not loss.name or layer_after(rules, head.after) is not None:
+        return False
+    return not within(REAL, accepted(rules, rules.losses[loss.name], bool(loss.from_logits)))
+
+
 def resolved(metric: Metric, rules: Rules, loss: str, units: int | None) -> str | None:
     """What an accuracy string becomes, as Keras picks it by shapes; None where that is not known."""
-    if metric.name != "accuracy":
+    if metric.name != ACCURACY:
         return metric.name
     if units is None:
         return None
     if units == 1:
-        return "binary-accuracy"
-    return "sparse-categorical-accuracy" if "integer" in rules.losses[loss].reads else "categorical-accuracy"
+        return BINARY_ACCURACY
+    return SPARSE_CATEGORICAL_ACCURACY if INTEGER in rules.losses[loss].reads else CATEGORICAL_ACCURACY
 
 
 def entry_for(rules: Rules, name: str, head: Head) -> str:
@@ -109,7 +126,7 @@ def encoding(case: Case, units: int | None) -> str | None:
         return None
     if labels.encoding in NUMBERS_OF_CLASSES:
         return _class_numbers(case, labels, units)
-    one_column = labels.classes == 1 or labels.encoding == "multi-hot"
+    one_column = labels.classes == 1 or labels.encoding == MULTI_HOT
     return None if units == 1 and one_column else labels.encoding
 
 
@@ -117,9 +134,9 @@ def _class_numbers(case: Case, labels: Labels, units: int | None) -> str | None:
     """Class numbers beside one unit are a yes or no; beside several they are class numbers."""
     loss = case.rules.losses[case.loss.name]
     if units == 1 and (labels.classes or 2) == 2:
-        return "zero-one" if labels.encoding == "zero-one" else None
+        return ZERO_ONE if labels.encoding == ZERO_ONE else None
     if units is None and not case.rules.spaces[loss.accepts].sums_to_one:
         return None
     if not labels.certain and not loss.link:
         return None  # small whole numbers may be amounts
-    return "integer"
+    return INTEGER

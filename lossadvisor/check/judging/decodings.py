@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lossadvisor.check.seen import Decoding, Head, Seen
+from lossadvisor.rulebook.contract import LINEAR
 from lossadvisor.rulebook.rules import Rules
 from lossadvisor.rulebook.soundness import sought
 
@@ -26,7 +27,7 @@ def _is_one_number(head: Head) -> bool:
 
 def _border_is_zero(rules: Rules, decoding: Decoding) -> bool:
     """Whether yes and no are told apart by the sign of what the model puts out."""
-    if not all(head.activation in ("linear", "tanh") for head in decoding.heads):
+    if not all(head.activation in (LINEAR, "tanh") for head in decoding.heads):
         return False
     seen = loss_of(rules, decoding.losses[0])
     if not seen.name:

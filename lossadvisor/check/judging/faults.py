@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
+from lossadvisor.rulebook.contract import ACCURACY, LINEAR, MINUS_ONE_ONE, NUMBERS, ONE_ROW, ZERO_ONE
 from lossadvisor.rulebook.facts import Arguments
 from lossadvisor.rulebook.findings import Condition, FindingRule, Severity
 from lossadvisor.rulebook.heads import Head
@@ -17,7 +18,7 @@ from . import alternatives
 from .cases import Case, Metric, encoding, entry_for, resolved
 from .vocabulary import entry_named, layer_after
 
-LABEL_WORDS = {"numbers": "real-number", "minus-one-one": "-1/1", "zero-one": "0/1"}
+LABEL_WORDS = {NUMBERS: "real-number", MINUS_ONE_ONE: "-1/1", ZERO_ONE: "0/1"}
 USUAL = {0.5, False}  # what arguments of metrics are where nobody gives them
 HOPELESS = ("constant", "units-unfit")  # nothing is left to be measured
 
@@ -40,7 +41,7 @@ def faults(case: Case) -> Iterator[Fault]:
     if not loss.name:
         yield from _without_loss(case, activation)
         return
-    after = layer_after(rules, seen.after)
+    after = layer_after(rules, seen.after) if activation != LINEAR else ""
     if activation is None or loss.from_logits is None or after is None:
         yield from _without_activation(case)
         return
@@ -50,7 +51,7 @@ def faults(case: Case) -> Iterator[Fault]:
         arguments={"from_logits": True} if loss.from_logits else {},
         units=seen.units,
         labels=encoding(case, seen.units),
-        after=_after(seen.reshaped, activation, after),
+        after=_after(rules, seen.reshaped, activation, after),
         under=(entry_named(rules, "activation", seen.inner) or "") if seen.inner else "",
     )
     found = (*objections(rules, head), *doubts(rules, head))
@@ -63,11 +64,11 @@ def faults(case: Case) -> Iterator[Fault]:
         yield from _against_metric(case, head, metric, width)
 
 
-def _after(reshaped: bool, activation: str, after: str) -> str:
+def _after(rules: Rules, reshaped: bool, activation: str, after: str) -> str:
     """The layer of the rules that stands after the head; after plain numbers it does not matter."""
-    if after and activation != "linear":
+    if after and activation != LINEAR:
         return after
-    return "one-row" if reshaped else ""
+    return ONE_ROW if reshaped and ONE_ROW in rules.layers else ""
 
 
 def _without_loss(case: Case, activation: str | None) -> Iterator[Fault]:
@@ -91,7 +92,7 @@ def _without_activation(case: Case) -> Iterator[Fault]:
         return
     head = Head(activation=link, loss=case.loss.name)
     for metric in case.metrics:
-        if metric.name != "accuracy":
+        if metric.name != ACCURACY:
             for objection in objections(rules, _with(head, metric.name)):
                 if objection.kind == "metric-labels-apart":
                     yield from _found(case, head, objection, metric)
@@ -104,7 +105,7 @@ def _with(head: Head, metric: str) -> Head:
 def _against_metric(case: Case, head: Head, metric: Metric, width: int | None) -> Iterator[Fault]:
     rules = case.rules
     name = resolved(metric, rules, head.loss, width)
-    if name is None or (metric.name != "accuracy" and width is None and case.seen.reshaped):
+    if name not in rules.metrics or (metric.name != ACCURACY and width is None and case.seen.reshaped):
         return
     name = entry_for(rules, name, head)
     judged = _with(head, name)
@@ -187,7 +188,7 @@ def _words(case: Case, head: Head, metric: Metric | None) -> dict[str, str]:
     rules = case.rules
     loss, activation = rules.losses[head.loss], rules.activations[head.activation]
     return {
-        "activation": "no activation" if activation.name == "linear" else activation.keras,
+        "activation": "no activation" if activation.name == LINEAR else activation.keras,
         "inner": head.under,
         "after": case.seen.after,
         "loss": case.loss.string or loss.keras,

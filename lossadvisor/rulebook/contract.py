@@ -1,0 +1,197 @@
+"""Every name of a rule entry that Python itself relies on, as data, and rules judged by it.
+
+What is needed must be there. The rest may be left out, and Python does without it, as `absences` tells; but
+what is there must be what Python takes it for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from lossadvisor.errors import suggestion
+
+if TYPE_CHECKING:
+    from .facts import Question, Takes
+    from .rules import Rules
+    from .yamlfile import Trail
+
+# questions, and answers to them
+TASK = "task"  # made from the task files
+OUTPUT, PROBABILITIES, LOGITS = "output", "probabilities", "logits"
+STYLE, SEQUENTIAL, FUNCTIONAL = "style", "sequential", "functional"
+KERAS = "keras"
+LABELS, CLASSES, COUNTS = "labels", "classes", "counts"
+LOW, HIGH, MEAN = "low", "high", "mean"
+POSITIVE_RATE, LABEL_SMOOTHING = "positive-rate", "label-smoothing"
+# entries of the other files
+LINEAR, SIGMOID, SOFTMAX = "linear", "sigmoid", "softmax"
+DENSE, ONE_ROW = "dense", "one-row"
+ZERO_ONE, MINUS_ONE_ONE, INTEGER = "zero-one", "minus-one-one", "integer"
+ONE_HOT, MULTI_HOT, NUMBERS, FRACTIONS = "one-hot", "multi-hot", "numbers", "fractions"
+ACCURACY, BINARY_ACCURACY = "accuracy", "binary-accuracy"
+CATEGORICAL_ACCURACY, SPARSE_CATEGORICAL_ACCURACY = "categorical-accuracy", "sparse-categorical-accuracy"
+TO_CATEGORICAL_OF_ONE, ARGMAX_OF_ONE = "to-categorical-of-one", "argmax-of-one"
+THRESHOLD_ON_LOGITS, UNKNOWN_NAME = "threshold-on-logits", "unknown-name"
+METRICS_TAKEN_FOR_LOSS_WEIGHTS = "metrics-taken-for-loss-weights"
+LOSSES_AND_OUTPUTS_DIFFER, CLASSES_MISCOUNTED = "losses-and-outputs-differ", "classes-miscounted"
+LABELS_SCALED = "labels-scaled"
+
+
+class Asked(NamedTuple):
+    """A question whose answer Python uses, and what becomes of rules without it.
+
+    `choices` are filled where Python knows no others; `setting` is None where it may be one or not.
+    """
+
+    name: str
+    takes: Takes
+    without: str = ""
+    choices: tuple[str, ...] = ()
+    setting: bool | None = None
+
+
+class Relied(NamedTuple):
+    """Names of one file, and what becomes of rules without them."""
+
+    file: str
+    names: tuple[str, ...]
+    without: str
+    needed: bool = False
+
+
+QUESTIONS = (
+    Asked(OUTPUT, "choice", "heads give no logits", (PROBABILITIES, LOGITS), setting=True),
+    Asked(STYLE, "choice", "code is for keras.Sequential", (SEQUENTIAL, FUNCTIONAL), setting=True),
+    Asked(KERAS, "version", "nothing is told of old and new Keras", setting=True),
+    Asked(LABELS, "choice", "labels are expected as the loss takes them"),
+    Asked(CLASSES, "whole", "counts are those of 2 classes"),
+    # what is DERIVED from these is a fault without them
+    Asked(COUNTS, "wholes"),
+    Asked(LOW, "decimal"),
+    Asked(HIGH, "decimal"),
+    Asked(MEAN, "decimal"),
+    Asked(POSITIVE_RATE, "decimal"),
+    Asked(LABEL_SMOOTHING, "decimal"),
+)
+# findings that are seen in a program, so that no `when` says them
+TOLD = (
+    TO_CATEGORICAL_OF_ONE, ARGMAX_OF_ONE, THRESHOLD_ON_LOGITS, UNKNOWN_NAME, METRICS_TAKEN_FOR_LOSS_WEIGHTS,
+    LOSSES_AND_OUTPUTS_DIFFER, LABELS_SCALED, CLASSES_MISCOUNTED,
+)  # fmt: skip
+RELIED = (
+    Relied("activations", (LINEAR,), "a layer for logits has no activation to name", needed=True),
+    Relied("activations", (SIGMOID, SOFTMAX), "check tells one unit from several less often"),
+    Relied("labels", (ZERO_ONE, MINUS_ONE_ONE, INTEGER, ONE_HOT, MULTI_HOT, NUMBERS, FRACTIONS),
+           "check takes such labels for unknown"),
+    Relied("layers", (ONE_ROW,), "check takes scores in a row for those of a column"),
+    Relied("metrics", (ACCURACY, BINARY_ACCURACY, CATEGORICAL_ACCURACY, SPARSE_CATEGORICAL_ACCURACY),
+           "check does not judge the string \"accuracy\""),
+    Relied("losses", ("kl-divergence", "huber", "log-cosh", "binary-crossentropy", "categorical-crossentropy",
+                      "sparse-categorical-crossentropy"), "check does not know their older names"),
+    Relied("findings", TOLD, "check does not tell them"),
+)  # fmt: skip
+# what is filled in for a name in braces that is not a question, and the questions that it is made of
+DERIVED: dict[str, tuple[str, ...]] = {
+    "units": (),
+    "class-weights": (COUNTS,),
+    "root-weights": (COUNTS,),
+    "smoothed-away": (LABEL_SMOOTHING,),
+    "log-odds": (POSITIVE_RATE,),
+    "log-mean": (MEAN,),
+    "span": (LOW, HIGH),
+}
+
+
+def names() -> set[str]:
+    """All the names that Python relies on."""
+    asked = {name for each in QUESTIONS for name in (each.name, *each.choices)}
+    return {TASK, DENSE} | asked | {name for each in RELIED for name in each.names}
+
+
+def faults(rules: Rules, given: Collection[str]) -> Iterator[tuple[str, Trail, str]]:
+    """Where the rules are not what Python takes them for. `given` are the settings that leaves name."""
+    for relied in RELIED:
+        for name in relied.names if relied.needed else ():
+            if name not in getattr(rules, relied.file):
+                yield (
+                    f"{relied.file}.yaml",
+                    (),
+                    f"there is no '{name}', and without it {relied.without}; add it",
+                )
+    for asked in QUESTIONS:
+        if asked.name in rules.questions:
+            for trail, says in _other_than(asked, rules.questions[asked.name]):
+                yield "questions.yaml", (asked.name, *trail), says
+    yield from _without_effect(rules, given)
+    yield from _never_told(rules)
+    yield from _never_chosen(rules)
+
+
+def absences(rules: Rules) -> Iterator[str]:
+    """What Python does without, one line for each reason."""
+    for relied in RELIED:
+        known = getattr(rules, relied.file)
+        if names := [name for name in relied.names if name not in known]:
+            yield f"{relied.file}.yaml: note: without {', '.join(names)}, {relied.without}"
+    for asked in QUESTIONS:
+        is_of_use = asked.name != CLASSES or COUNTS in rules.questions
+        if asked.without and is_of_use and asked.name not in rules.questions:
+            yield f"questions.yaml: note: without {asked.name}, {asked.without}"
+
+
+def _other_than(asked: Asked, question: Question) -> Iterator[tuple[Trail, str]]:
+    """Where `question` is not the one that Python knows by its name."""
+    if question.kind != asked.takes:
+        yield (), f"takes {question.kind}, and Python counts on {asked.takes}; give it another name"
+        return
+    if asked.setting is not None and question.setting != asked.setting:
+        yield (), "holds for every leaf: say 'setting: true', or give it another name"
+    if not asked.choices:
+        return
+    for name in asked.choices:
+        if name not in question.choices:
+            yield ("choices",), f"there is no choice '{name}', which Python looks for; name one so"
+    for name, choice in question.choices.items():
+        if name not in asked.choices and not choice.layer_arguments:
+            yield ("choices", name), f"nothing changes with this choice{suggestion(name, asked.choices)}"
+
+
+def _without_effect(rules: Rules, given: Collection[str]) -> Iterator[tuple[str, Trail, str]]:
+    """Settings that change nothing: neither Python nor a leaf uses them, and no choice has arguments."""
+    ours = [asked.name for asked in QUESTIONS if asked.setting]
+    for question in rules.settings():
+        adds = any(choice.layer_arguments for choice in question.choices.values())
+        if question.name not in ours and question.name not in given and not adds:
+            near = suggestion(question.name, [name for name in ours if name not in rules.questions])
+            says = "nothing changes with this setting: name it under 'given' at a leaf, or remove it"
+            yield "questions.yaml", (question.name,), f"{says}{near}"
+
+
+def _never_told(rules: Rules) -> Iterator[tuple[str, Trail, str]]:
+    """Findings that no objection raises and no part of `check` tells."""
+    for rule in rules.findings.values():
+        if rule.when is None and rule.name not in TOLD:
+            near = suggestion(rule.name, [name for name in TOLD if name not in rules.findings])
+            yield (
+                "findings.yaml",
+                (rule.name,),
+                f"it is never told: say 'when' it is meant, or remove it{near}",
+            )
+
+
+def _never_chosen(rules: Rules) -> Iterator[tuple[str, Trail, str]]:
+    """Lines from labels that only the answers to another question name."""
+    asked = rules.questions.get(LABELS)
+    chosen = {*rules.labels, *(asked.choices if asked else ())}
+    others = {
+        choice: question.name
+        for question in rules.questions.values()
+        for choice in question.choices
+        if question.name not in (LABELS, TASK)
+    }
+    for labels in rules.labels.values():
+        for name in labels.conversions:
+            if name in others and name not in chosen and name != labels.derived_from:
+                says = f"only answers to '{LABELS}' choose a line, and this is one to '{others[name]}'"
+                yield "labels.yaml", (labels.name, "from", name), says
