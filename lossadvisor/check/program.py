@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-import re
-import time
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from lossadvisor.rulebook.libraries import libraries
 from lossadvisor.rulebook.rules import Rules
 
 from .findings import Checked
 from .following.edits import with_edits
-from .following.places import Text
-from .following.program import SECONDS, followed, parsed
+from .following.program import followed, parsed
+from .following.steps import STEPS
 from .following.summary import seen
 from .judging.judgement import judged
 
-READING = 0.75  # the share of the time that is for reading; the rest is for judging
-COMPILE = re.compile(r"\.\s*compile\s*\(")
+DEEPEST = 900  # calls of functions within each other: the same on every machine
 
 
-def checked(rules: Rules, text: str, seconds: float = SECONDS) -> Checked:
+def checked(rules: Rules, text: str, most: int = STEPS) -> Checked:
     """What is wrong with the heads in the program `text`. Raises Unreadable where it is no Python."""
-    begin = time.monotonic()
-    tree = parsed(text)
-    parsing = time.monotonic() - begin
-    run = followed(tree, libraries(rules), seconds * READING - parsing, len(COMPILE.findall(text)))
-    run.extend(seconds * (1 - READING))
-    run.text = Text(text)
-    return with_edits(judged(rules, seen(run, text)), run.text, text)
+    with _room():
+        run = followed(parsed(text), libraries(rules), text, most * 3 // 4)  # the rest is for its heads
+        run.most = most
+        return with_edits(judged(rules, seen(run, text)), run.text, text)
+
+
+@contextmanager
+def _room() -> Iterator[None]:
+    """Calls may be as deep from here on, wherever this is called from."""
+    before = sys.getrecursionlimit()
+    depth, frame = 0, sys._getframe().f_back
+    while frame is not None:
+        depth, frame = depth + 1, frame.f_back
+    sys.setrecursionlimit(depth + DEEPEST)
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)

@@ -15,7 +15,6 @@ from lossadvisor.check.findings import Checked
 from lossadvisor.check.following import compiled, summary
 from lossadvisor.check.following.ends import heads
 from lossadvisor.check.following.pairing import Pair, pairs
-from lossadvisor.check.following.places import Text
 from lossadvisor.check.following.program import followed, parsed
 from lossadvisor.check.following.run import Event, Run
 from lossadvisor.check.following.values import options
@@ -79,8 +78,7 @@ def met(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 
 def _met(path: Path, folder: Path) -> Iterator[Met]:
     text = path.read_text("utf-8")
-    run = followed(parsed(text), libraries(RULES), 10_000)
-    run.text = Text(text)
+    run = followed(parsed(text), libraries(RULES), text)
     by_keras = compiles.compiled(path, folder)
     lines = Counter(each.line for each in by_keras)
     turns: Counter[int] = Counter()

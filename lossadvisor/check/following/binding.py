@@ -43,14 +43,17 @@ def _parts(run: Run, value: Value, count: int) -> tuple[Value, ...] | None:
         return labelled.parts(value, count)
     ways = [run.world.items(option) for option in options(value)]
     whole = [way for way in ways if way is not None and len(way) == count]
-    return tuple(either(*parts) for parts in zip(*whole, strict=True)) if len(whole) == len(ways) else None
+    return (
+        tuple(either(run, *parts) for parts in zip(*whole, strict=True)) if len(whole) == len(ways) else None
+    )
 
 
 def _set_attribute(run: Run, owner: Value, name: str, value: Value) -> None:
     if isinstance(owner, Symbol):
-        run.world.frames[0][f"{owner.path}.{name}"] = value
+        run.world.scope(run, 0)[f"{owner.path}.{name}"] = value
     state = run.world.state(owner)
     if isinstance(state, ObjectState) and isinstance(owner, Ref):
+        run.copied(4 * len(state.attributes))
         run.world.heap[owner.number] = ObjectState(
             state.made_of, {**state.attributes, name: value}, state.keras, state.model
         )
@@ -60,6 +63,8 @@ def _set_item(run: Run, owner: Value, index: object, value: Value) -> None:
     state = run.world.state(owner)
     if not isinstance(owner, Ref):
         return
+    if isinstance(state, (DictState, ListState)):
+        run.copied(4 * len(state.items))
     if isinstance(state, DictState):
         known = isinstance(index, (str, int))
         items = {**state.items, index: value} if known else state.items
@@ -77,6 +82,7 @@ def elements(run: Run, value: Value) -> tuple[Value, ...]:
     """What a loop over `value` sees, one after the other; a single unknown where that is not known."""
     state = run.world.state(value)
     if isinstance(state, DictState):
+        run.copied(8 * len(state.items))
         return tuple(map(Constant, state.items)) or (Unknown(),)
     items = run.world.items(value)
     if items is None and isinstance(state, ListState) and state.items:

@@ -37,6 +37,7 @@ def _listed(run: Run, name: str, positional: Given, named: Named) -> Value:
     items = run.world.items(positional[0])
     if items is None:
         return positional[0] if isinstance(positional[0], (Data, Unknown)) else Unknown()
+    run.copied(len(items))
     return run.world.new(ListState(items[::-1] if name == "reversed" else items))
 
 
@@ -57,13 +58,16 @@ def _range(run: Run, name: str, positional: Given, named: Named) -> Value:
     numbers = [each for each in map(constant, positional) if isinstance(each, int) and abs(each) < LARGEST]
     if not numbers or len(numbers) != len(positional) or len(numbers) > 3 or numbers[2:] == [0]:
         return Unknown()
-    return run.world.new(ListState(tuple(Constant(number) for number in range(*numbers))))
+    several = range(*numbers)
+    run.copied(8 * len(several))
+    return run.world.new(ListState(tuple(map(Constant, several))))
 
 
 def _enumerated(run: Run, name: str, positional: Given, named: Named) -> Value:
     items = run.world.items(positional[0]) if positional else None
     if items is None:
         return Unknown()
+    run.copied(16 * len(items))
     return run.world.new(ListState(tuple(Tuple((Constant(n), item)) for n, item in enumerate(items))))
 
 
@@ -71,6 +75,7 @@ def _zipped(run: Run, name: str, positional: Given, named: Named) -> Value:
     rows = [row for row in map(run.world.items, positional) if row is not None]
     if not rows or len(rows) != len(positional):
         return Unknown()
+    run.copied(8 * min(map(len, rows)) + sum(map(len, rows)))
     return run.world.new(ListState(tuple(Tuple(each) for each in zip(*rows, strict=False))))
 
 

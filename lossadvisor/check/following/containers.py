@@ -19,6 +19,7 @@ def _sequence(run: Run, node: ast.Tuple | ast.List | ast.Set) -> Value:
     for item in node.elts:
         if isinstance(item, ast.Starred):
             spread = run.world.items(evaluate(run, item.value))
+            run.copied(len(spread or ()))
             items.extend(spread or ())
             open_ended = open_ended or spread is None
         else:
@@ -36,6 +37,7 @@ def _dict(run: Run, node: ast.Dict) -> Value:
         if key is None:
             state = run.world.state(found)
             if isinstance(state, DictState):
+                run.copied(4 * len(state.items))
                 items.update(state.items)
             open_ended = open_ended or not isinstance(state, DictState) or state.open
             continue
@@ -49,7 +51,7 @@ def _dict(run: Run, node: ast.Dict) -> Value:
 
 def _subscript(run: Run, node: ast.Subscript) -> Value:
     index = evaluate(run, node.slice)
-    return either(*(_item(run, owner, index, node) for owner in options(evaluate(run, node.value))))
+    return either(run, *(_item(run, owner, index, node) for owner in options(evaluate(run, node.value))))
 
 
 def _item(run: Run, owner: Value, index: Value, node: ast.Subscript) -> Value:
@@ -61,21 +63,21 @@ def _item(run: Run, owner: Value, index: Value, node: ast.Subscript) -> Value:
         return Tensor(Layer("Reshape", {}, node), (owner,))
     state = run.world.state(owner)
     if isinstance(state, DictState):
-        return _entry(state, index)
+        return _entry(run, state, index)
     items = run.world.items(owner)
     key = constant(index)
     if items and isinstance(key, int) and -len(items) <= key < len(items):
         return items[key]
     if items and isinstance(node.slice, ast.Slice):
         return run.world.new(ListState((), open=True))
-    return either(*items) if items and isinstance(index, Unknown) and len(items) <= 4 else Unknown()
+    return either(run, *items) if items and isinstance(index, Unknown) and len(items) <= 4 else Unknown()
 
 
-def _entry(state: DictState, index: Value) -> Value:
+def _entry(run: Run, state: DictState, index: Value) -> Value:
     key = constant(index)
     if isinstance(key, (str, int)):
         return state.items.get(key, Unknown())
-    return either(*state.items.values()) if state.items and not state.open else Unknown()
+    return either(run, *state.items.values()) if state.items and not state.open else Unknown()
 
 
 def _comprehension(run: Run, node: ast.ListComp | ast.GeneratorExp | ast.SetComp) -> Value:

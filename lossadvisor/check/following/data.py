@@ -173,7 +173,9 @@ def written(run: Run, positional: Given, named: Named) -> Value:
     rows = run.world.items(first)
     if isinstance(first, Data) or not rows or len(rows) < 2:
         return labelled.kept(first)
-    table = [[constant(cell) for cell in run.world.items(row) or (row,)] for row in rows]
+    cells = [run.world.items(row) or (row,) for row in rows]
+    run.copied(32 * sum(map(len, cells)))
+    table = [[constant(cell) for cell in row] for row in cells]
     if any(len(row) != len(table[0]) for row in table):
         return Unknown()
     numbers = [[each for each in row if isinstance(each, (int, float))] for row in table]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias
 
 from .run import Run
+from .steps import Exhausted
 from .values import NOTHING, Unknown, Value
 
 Expression: TypeAlias = Callable[[Run, Any], Value]
@@ -19,8 +20,10 @@ def evaluate(run: Run, node: ast.AST | None) -> Value:
     """What an expression stands for; unknown where that cannot be told."""
     if node is None:
         return NOTHING
-    run.tick()
-    handler = EXPRESSIONS.get(type(node))
+    run.steps += 1  # as tick() does, but this is done most of all
+    if run.steps > run.most:
+        raise Exhausted
+    handler = EXPRESSIONS.get(node.__class__)
     return handler(run, node) if handler else children(run, node)
 
 
@@ -34,10 +37,9 @@ def children(run: Run, node: ast.AST) -> Value:
 
 def block(run: Run, body: Iterable[ast.stmt]) -> bool:
     """Go through statements; True where their end is never reached."""
-    return any(_statement(run, each) for each in body)
-
-
-def _statement(run: Run, node: ast.stmt) -> bool:
-    run.tick()
-    handler = STATEMENTS.get(type(node))
-    return bool(handler(run, node)) if handler else False
+    for node in body:
+        run.tick()
+        handler = STATEMENTS.get(node.__class__)
+        if handler and handler(run, node):
+            return True
+    return False

@@ -13,11 +13,14 @@ from .places import Text
 
 Edits = tuple[Edit, ...]
 WITH_ACTIVATION = re.compile(r"(Dense|Conv\dD|Conv\dDTranspose)$")
-KERAS = r"^\s*(?:import keras\s*$|from tensorflow import (?:.*\W)?keras\b|import tensorflow\.keras as keras)"
-METRICS = r"^\s*from (?:tensorflow\.)?keras import (?:.*\W)?metrics\b(?! as)"
+KERAS = (
+    r"^[ \t]*(?:import keras[ \t]*$|from tensorflow import (?:.*\W)?keras\b"
+    r"|import tensorflow\.keras as keras)"
+)
+METRICS = r"^[ \t]*from (?:tensorflow\.)?keras import (?:.*\W)?metrics\b(?! as)"
 ROOTS = (  # how a program calls Keras; compiled where they are needed, which is seldom
     (KERAS, "keras."),
-    (r"^\s*import tensorflow as tf\b", "tf.keras."),
+    (r"^[ \t]*import tensorflow as tf\b", "tf.keras."),
     (METRICS, ""),
 )
 NOWHERE_TO_GIVE = 99

@@ -28,11 +28,14 @@ from .values import (
 from .world import DictState, ObjectState
 
 LONGEST = 10_000
+LONGEST_PATH = 1_000
 
 
 def _constant(run: Run, node: ast.Constant) -> Value:
-    huge = isinstance(node.value, int) and node.value.bit_length() > 64
-    return Unknown() if huge else Constant(node.value, node)
+    value = node.value
+    huge = isinstance(value, int) and value.bit_length() > 64
+    long = isinstance(value, (str, bytes)) and len(value) > LONGEST
+    return Unknown() if huge or long else Constant(value, node)
 
 
 def _name(run: Run, node: ast.Name) -> Value:
@@ -47,14 +50,15 @@ def _attribute(run: Run, node: ast.Attribute) -> Value:
     owner = evaluate(run, node.value)
     if not isinstance(owner, Either):
         return attribute(run, owner, node)
-    return either(*(attribute(run, each, node) for each in owner.options))
+    return either(run, *(attribute(run, each, node) for each in owner.options))
 
 
 def attribute(run: Run, owner: Value, node: ast.Attribute) -> Value:
     """The attribute of `owner` that `node` names."""
     name = node.attr
     if isinstance(owner, Symbol):
-        return run.world.frames[0].get(f"{owner.path}.{name}") or symbol(f"{owner.path}.{name}")
+        path = f"{owner.path}.{name}"
+        return run.world.frames[0].get(path) or (symbol(path) if len(path) < LONGEST_PATH else Unknown())
     if isinstance(owner, Ref):
         return _of_state(run, owner, name)
     if isinstance(owner, Class):
@@ -75,6 +79,7 @@ def _of_state(run: Run, owner: Ref, name: str) -> Value:
     if isinstance(state, ObjectState):
         if name in state.attributes:
             return state.attributes[name]
+        run.tick(2)
         found = functions.method(state.made_of, name, owner)
         if isinstance(found, Function) and functions.is_property(found):
             return functions.follow(run, found, (), {})
@@ -101,7 +106,9 @@ def _call(run: Run, node: ast.Call) -> Value:
     callee = evaluate(run, node.func)
     positional, named, starred = arguments(run, node)
     if isinstance(callee, Either):
-        return either(*(calls.call(run, each, positional, named, node, starred) for each in callee.options))
+        return either(
+            run, *(calls.call(run, each, positional, named, node, starred) for each in callee.options)
+        )
     return calls.call(run, callee, positional, named, node, starred)
 
 
@@ -113,6 +120,7 @@ def arguments(run: Run, node: ast.Call) -> tuple[tuple[Value, ...], dict[str, Va
     for each in node.args:
         if isinstance(each, ast.Starred):
             items = run.world.items(evaluate(run, each.value))
+            run.copied(len(items or ()))
             positional.extend(items or ())
             more = more or items is None
         else:
@@ -124,6 +132,7 @@ def arguments(run: Run, node: ast.Call) -> tuple[tuple[Value, ...], dict[str, Va
             continue
         state = run.world.state(value)
         if isinstance(state, DictState):
+            run.copied(8 * len(state.items))
             named.update({str(key): entry for key, entry in state.items.items()})
         more = more or not isinstance(state, DictState) or state.open
     return tuple(positional), named, more
@@ -141,11 +150,14 @@ def _passed_on(run: Run, node: ast.Await | ast.Starred | ast.YieldFrom | ast.Yie
 
 def _text(run: Run, node: ast.JoinedStr) -> Value:
     parts: list[str] = []
+    length = 0
     for part in node.values:
         value = constant(evaluate(run, part.value if isinstance(part, ast.FormattedValue) else part))
         if not isinstance(value, (str, int)) or (isinstance(part, ast.FormattedValue) and part.format_spec):
             return Unknown("its name is put together while the program runs")
-        parts.append(str(value))
+        if length <= LONGEST:
+            parts.append(str(value))
+            length += len(parts[-1])
     return Constant("".join(parts)[:LONGEST], node)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from functools import lru_cache
 
 from .dispatch import block, evaluate
 from .run import DEEPEST, Run
@@ -26,6 +25,7 @@ from .values import (
 from .world import DictState, joined
 
 Named = dict[str, Value]
+MOST_BASES = 100  # as many classes are looked through for what one inherits
 
 
 def defined(run: Run, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> Function:
@@ -64,15 +64,8 @@ def follow(run: Run, function: Function, positional: tuple[Value, ...], named: N
         run.returns.pop()
         run.calls.pop()
         run.frame = outer
-        if not _encloses(function.node):
+        if not run.text.encloses(function.node):
             run.world.frames.pop(frame, None)  # nothing looks into it any more
-
-
-@lru_cache(maxsize=1_024)
-def _encloses(node: ast.AST) -> bool:
-    """Whether a function defines others, which may look into its scope later."""
-    inner = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
-    return any(isinstance(each, inner) for each in ast.walk(node) if each is not node)
 
 
 def _result(run: Run) -> Value:
@@ -81,8 +74,8 @@ def _result(run: Run) -> Value:
         return Unknown()
     values = [value for value, _ in found]
     told = [value for value in values if value != NOTHING] or [NOTHING]
-    run.world = joined(dict.fromkeys(world for _, world in found)) or run.world
-    return either(*told)
+    run.world = joined(run, dict.fromkeys(world for _, world in found)) or run.world
+    return either(run, *told)
 
 
 def _bound(run: Run, function: Function, positional: tuple[Value, ...], named: Named) -> dict[str, Value]:
@@ -106,6 +99,7 @@ def _bound(run: Run, function: Function, positional: tuple[Value, ...], named: N
         found[spec.vararg.arg] = Tuple(positional[len(names) :])
     if spec.kwarg:
         found[spec.kwarg.arg] = run.world.new(DictState(dict(extra)))
+    run.copied(len(found) + len(extra) + len(positional))
     return found
 
 
@@ -126,12 +120,14 @@ def _lineage(made_of: Class) -> Iterator[Value]:
     """A class and what it derives from, each once, depth first: a class may derive from one in many ways."""
     seen: set[int] = set()
     rest: list[Value] = [made_of]
-    while rest:
+    for _ in range(MOST_BASES):
+        if not rest:
+            return
         each = rest.pop()
         if id(each) not in seen:
             seen.add(id(each))
             yield each
-            rest += reversed(each.bases) if isinstance(each, Class) else ()
+            rest += reversed(each.bases[:MOST_BASES]) if isinstance(each, Class) else ()
 
 
 def is_property(value: Value) -> bool:
@@ -152,7 +148,8 @@ def keras_base(made_of: Class) -> str:
 
 def inherited(run: Run, found: Super, name: str) -> Value:
     """What `super().name` is."""
-    for base in found.defined_in.bases:
+    run.tick(MOST_BASES // 4)
+    for base in found.defined_in.bases[:MOST_BASES]:
         if isinstance(base, Class):
             inner = method(base, name, found.owner)
             if inner is not None:

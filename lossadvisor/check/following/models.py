@@ -41,6 +41,7 @@ def _add_all(run: Run, model: Ref, layers: Value) -> None:
         _append(run, model, Tensor(Opaque("its layers come from elsewhere", ast.Constant(None))))
         items = tail
     for each in items:
+        run.tick(4)
         add(run, model, each)
 
 
@@ -48,6 +49,7 @@ def named_outputs(run: Run, value: Value) -> tuple[tuple[str, ...], tuple[Value,
     """The outputs of a functional model, and their names where they stand in a dict."""
     state = run.world.state(value)
     if isinstance(state, DictState):
+        run.copied(8 * len(state.items))
         return tuple(map(str, state.items)), None if state.open else tuple(state.items.values())
     items = run.world.items(value)
     if items is not None:
@@ -61,7 +63,7 @@ def add(run: Run, model: Ref, layer: Value) -> None:
     """Put `layer` at the end of a Sequential model."""
     state = run.world.state(model)
     if isinstance(state, ModelState) and state.outputs:
-        _append(run, model, either(*(_after(run, state.outputs[-1], each) for each in options(layer))))
+        _append(run, model, either(run, *(_after(run, state.outputs[-1], each) for each in options(layer))))
 
 
 def _append(run: Run, model: Ref, end: Value) -> None:
@@ -88,13 +90,24 @@ def _after(run: Run, before: Value, layer: Value) -> Value:
 
 def fed(run: Run, end: Value, given: Value) -> Value:
     """What a model that ends in `end` puts out when it is called on `given`; its weights need no input."""
-    if not isinstance(end, Tensor) or isinstance(end.step, Opaque) or not isinstance(given, Tensor):
-        return end
-    if end.step.name == "Input":
-        return given
-    if run.libraries.does(end.step.name) == "holds-weights" or len(end.inputs) != 1:
-        return end
-    return Tensor(end.step, (fed(run, end.inputs[0], given),))
+    passed: list[Layer | Opaque] = []
+    inner = end
+    while isinstance(inner, Tensor) and isinstance(inner.step, Layer) and isinstance(given, Tensor):
+        run.tick()
+        if inner.step.name == "Input":
+            return _through(passed, given)
+        if run.libraries.does(inner.step.name) == "holds-weights" or len(inner.inputs) != 1:
+            break
+        passed.append(inner.step)
+        inner = inner.inputs[0]
+    return _through(passed, inner) if passed else end
+
+
+def _through(steps: list[Layer | Opaque], given: Value) -> Value:
+    """What comes out of the last of these steps, which are told backwards."""
+    for step in reversed(steps):
+        given = Tensor(step, (given,))
+    return given
 
 
 def pop(run: Run, model: Ref) -> None:

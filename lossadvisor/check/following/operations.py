@@ -47,6 +47,7 @@ def _binary(run: Run, node: ast.BinOp) -> Value:
     if isinstance(node.op, ast.Add):
         items, more = run.world.items(left), run.world.items(right)
         if items is not None and more is not None:
+            run.copied(len(items) + len(more))
             return run.world.new(ListState(items + more))
     return _calculated(node.op, left, right)
 
@@ -99,6 +100,7 @@ def _compare(run: Run, node: ast.Compare) -> Value:
 
 def _contained(run: Run, left: Value, right: Value, positive: bool) -> Value:
     items = run.world.items(right)
+    run.copied(32 * len(items or ()))
     if items is None or not isinstance(left, Constant) or not all(isinstance(i, Constant) for i in items):
         return Unknown()
     return Constant((left in items) == positive)
@@ -110,7 +112,7 @@ def _boolean(run: Run, node: ast.BoolOp) -> Value:
     for value in found[:-1]:
         known = truth(run, value)
         if known is None:
-            return either(*found)
+            return either(run, *found)
         if known is stops_at:
             return value
     return found[-1]
@@ -120,7 +122,7 @@ def _conditional(run: Run, node: ast.IfExp) -> Value:
     known = truth(run, evaluate(run, node.test))
     if known is not None:
         return evaluate(run, node.body if known else node.orelse)
-    return either(evaluate(run, node.body), evaluate(run, node.orelse))
+    return either(run, evaluate(run, node.body), evaluate(run, node.orelse))
 
 
 def truth(run: Run, value: Value) -> bool | None:

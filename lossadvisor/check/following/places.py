@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
+from bisect import bisect_left, bisect_right
+from functools import cached_property
 
 from lossadvisor.check.seen import NOWHERE, Place
+
+BLOCK = re.compile(r"\n[ \t\f]*(?:async[ \t\f\\\n]+)?(?:def|class)\b")  # it stands at the beginning of a line
+LAMBDA = re.compile(r"lambda\b")
 
 
 class Text:
@@ -14,6 +20,7 @@ class Text:
     """
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._lines = text.split("\n")
         self._plain = text.isascii()
         self._encoded: dict[int, bytes] = {}
@@ -50,6 +57,23 @@ class Text:
         if line not in self._encoded:
             self._encoded[line] = self._lines[line - 1].encode()
         return len(self._encoded[line][:offset].decode("utf-8", "replace")) + 1
+
+    def encloses(self, function: ast.AST) -> bool:
+        """Whether a function may hold others, which may look into its scope later."""
+        first, last = getattr(function, "lineno", 0), getattr(function, "end_lineno", 0)
+        return bisect_right(self._scopes, last) - bisect_left(self._scopes, first) != 1
+
+    @cached_property
+    def _scopes(self) -> list[int]:
+        """The line of each word that begins a scope, in order."""
+        blocks = [found.end() - 1 for found in BLOCK.finditer("\n" + self._text)]
+        found = sorted(blocks + [found.start() for found in LAMBDA.finditer(self._text)])
+        lines, line, at = [], 1, 0
+        for each in found:
+            line += self._text.count("\n", at, each)
+            at = each
+            lines.append(line)
+        return lines
 
     def before(self, place: Place) -> str:
         """What stands before `place` in its line."""

@@ -1,24 +1,19 @@
-"""One reading of a program: the world it is in, the compile() calls met so far, and the time that is left."""
+"""One reading of a program: the world it is in, and the compile() calls met so far."""
 
 from __future__ import annotations
 
 import ast
-import time
 from collections.abc import Iterator
 from typing import Literal
 
 from lossadvisor.rulebook.libraries import Libraries
 
 from .places import Text
+from .steps import STEPS, Steps
 from .values import Class, Unknown, Value, same
 from .world import ModelState, ObjectState, World
 
 DEEPEST = 25
-STEPS_BETWEEN_LOOKS = 64
-
-
-class Exhausted(Exception):
-    """The program is too large to be followed in the time given."""
 
 
 class Event:
@@ -62,7 +57,7 @@ class Sighting:
         self.kind, self.node = kind, node
 
 
-class Run:
+class Run(Steps):
     """How far the reading has come through `text`, and what was met on the way.
 
     `inside` are models that stand inside others, `loaded` models whose weights come from elsewhere, `rebound`
@@ -70,7 +65,8 @@ class Run:
     believed; else both sides are read.
     """
 
-    def __init__(self, libraries: Libraries, seconds: float) -> None:
+    def __init__(self, libraries: Libraries, most: int = STEPS) -> None:
+        super().__init__(most)
         self.libraries = libraries
         self.text = Text("")
         self.world = World({0: {}}, {})
@@ -90,18 +86,11 @@ class Run:
         self.rebound: set[str] = set()
         self.trusting = True
         self.exhausted = False
-        self._deadline = time.monotonic() + seconds
-        self._steps = 0
 
-    def tick(self) -> None:
-        """Count a step; raises Exhausted once the time is up."""
-        self._steps += 1
-        if self._steps % STEPS_BETWEEN_LOOKS == 0 and time.monotonic() > self._deadline:
-            raise Exhausted
-
-    def extend(self, seconds: float) -> None:
-        """Put the end of the time off."""
-        self._deadline += seconds
+    def fork(self, world: World) -> World:
+        """Another world in which the same holds as in `world`."""
+        self.copied(len(world.frames) + len(world.heap))
+        return world.fork()
 
     def lookup(self, name: str) -> Value | None:
         """What `name` stands for here: in this scope, those around it, or the module."""
@@ -115,8 +104,8 @@ class Run:
 
     def bind(self, name: str, value: Value) -> None:
         """Let `name` stand for `value` in this scope."""
-        scope = self.world.frames[self.frame]
-        if self.frame == 0 and name in scope and not same(scope[name], value):
+        scope = self.world.scope(self, self.frame)
+        if self.frame == 0 and name in scope and not same(self, scope[name], value):
             self.rebound.add(name)
         scope[name] = value
 

@@ -38,6 +38,7 @@ def _augmented(run: Run, node: ast.AugAssign) -> None:
     owner = evaluate(run, node.target)
     if isinstance(state, ListState) and isinstance(owner, Ref):
         more = run.world.items(evaluate(run, node.value))
+        run.copied(len(state.items) + len(more or ()))
         run.world.heap[owner.number] = ListState(state.items + (more or ()), state.open or more is None)
         return
     assign(run, node.target, evaluate(run, read))
@@ -78,14 +79,14 @@ def _if(run: Run, node: ast.If) -> Ended:
     before = run.world
     reached = []
     for body in (node.body, node.orelse):
-        run.world = before.fork() if body is node.body else before
+        run.world = run.fork(before) if body is node.body else before
         if not block(run, body):
             reached.append(run.world)
     return _go_on(run, reached)
 
 
 def _go_on(run: Run, reached: list[World]) -> Ended:
-    world = joined(reached)
+    world = joined(run, reached)
     if world is None:
         return True
     run.world = world
@@ -112,12 +113,12 @@ def _while(run: Run, node: ast.While) -> Ended:
 
 def _after_loop(run: Run) -> None:
     left = run.leaving.pop()
-    run.world = joined([run.world, *left]) or run.world
+    run.world = joined(run, [run.world, *left]) or run.world
 
 
 def _leave(run: Run, node: ast.Break | ast.Continue) -> Ended:
     if run.leaving:
-        run.leaving[-1].append(run.world.fork())
+        run.leaving[-1].append(run.fork(run.world))
     return True
 
 
@@ -133,12 +134,12 @@ def _raise(run: Run, node: ast.Raise) -> Ended:
 
 
 def _try(run: Run, node: Any) -> Ended:
-    before = run.world.fork()
+    before = run.fork(run.world)
     reached = []
     if not block(run, node.body) and not block(run, node.orelse):
         reached.append(run.world)
     for handler in node.handlers:
-        run.world = before.fork()
+        run.world = run.fork(before)
         if handler.name:
             run.bind(handler.name, Unknown())
         if not block(run, handler.body):
@@ -158,9 +159,9 @@ def _with(run: Run, node: ast.With | ast.AsyncWith) -> Ended:
 def _match(run: Run, node: ast.Match) -> Ended:
     evaluate(run, node.subject)
     before = run.world
-    reached = [before.fork()]
+    reached = [run.fork(before)]
     for case in node.cases:
-        run.world = before.fork()
+        run.world = run.fork(before)
         if not block(run, case.body):
             reached.append(run.world)
     return _go_on(run, reached)
@@ -169,7 +170,7 @@ def _match(run: Run, node: ast.Match) -> Ended:
 def _delete(run: Run, node: ast.Delete) -> None:
     for target in node.targets:
         if isinstance(target, ast.Name):
-            run.world.frames[run.frame].pop(target.id, None)
+            run.world.scope(run, run.frame).pop(target.id, None)
 
 
 HANDLERS: dict[type, Statement] = {

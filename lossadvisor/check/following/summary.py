@@ -23,33 +23,50 @@ from . import compiled
 from .ends import heads
 from .names import is_keras_2
 from .pairing import Pair, argument, metrics_of, pairs
-from .run import Event, Exhausted, Run
+from .run import Event, Run
+from .steps import Exhausted
 from .values import NOTHING, Constant, KerasObject, Ref, Unknown, Value, options
+
+JUDGED = 50  # steps that it takes to judge one name, or one metric in one case
 
 
 def seen(run: Run, source: str) -> Seen:
     """All that was seen on the way; `run` has the text of `source`."""
     models: list[Model] = []
     decodings: list[Decoding] = []
+    names: dict[Name, None] = {}
     try:
+        for name in (each for value in run.activations for each in _names(run, "activation", value)):
+            run.tick(1 if name in names else JUDGED)
+            names[name] = None
         for event in run.compiles():
             run.world = event.world
-            run.tick()
             models.append(_model(run, event))
+            run.tick(JUDGED * _cases(models[-1]))
         decodings += _decodings(run)
     except (Exhausted, RecursionError):
         run.exhausted = True
-    activations = (each for value in run.activations for each in _names(run, "activation", value))
     return Seen(
         models=tuple(models),
         compiles=len({id(event.node) for event in run.compiles()}),
         decodings=tuple(decodings),
         oddities=tuple(Oddity(each.kind, run.text.place(each.node)) for each in run.sightings),
-        names=tuple(dict.fromkeys(activations)),
-        unfollowed=(Unfollowed(NOWHERE, "the program", "it takes too long"),) if run.exhausted else (),
+        names=tuple(names),
+        unfollowed=(_given_up(run),) if run.exhausted else (),
         own_names="custom_object" in source,  # so a string that Keras does not know may be the program's
         keras_2=is_keras_2(source),
     )
+
+
+def _given_up(run: Run) -> Unfollowed:
+    why = f"it is too large or too winding (more than {run.most:,} steps)"
+    return Unfollowed(NOWHERE, "the program", why)
+
+
+def _cases(model: Model) -> int:
+    """How much there is to judge in a model."""
+    several = sum(len(each.heads) * len(each.losses) * (1 + len(each.metrics)) for each in model.outputs)
+    return 1 + len(model.names) + several
 
 
 def _model(run: Run, event: Event) -> Model:

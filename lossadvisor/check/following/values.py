@@ -7,6 +7,8 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from .steps import Steps
+
 
 class Unknown(Struct, frozen=True, eq=False, gc=False):
     """Anything at all; `why` is told to people where a head depends on it."""
@@ -171,6 +173,7 @@ Value: TypeAlias = (
 
 NOTHING = Constant(None)
 MOST_OPTIONS = 8
+MOST_COMPARED = 100
 
 
 def options(value: Value) -> tuple[Value, ...]:
@@ -178,29 +181,54 @@ def options(value: Value) -> tuple[Value, ...]:
     return value.options if isinstance(value, Either) else (value,)
 
 
-def either(*values: Value) -> Value:
+def either(steps: Steps, *values: Value) -> Value:
     """One of `values`; unknown where these are too many to follow."""
     found: list[Value] = []
     for value in values:
         for option in options(value):
-            if not any(same(option, each) for each in found):
+            steps.tick(1 + len(found))
+            if not any(same(steps, option, each) for each in found):
                 found.append(option)
             if len(found) > MOST_OPTIONS:
                 return Unknown("it depends on too much")
     return found[0] if len(found) == 1 else Either(tuple(found))
 
 
-def same(one: Value, other: Value, depth: int = 3) -> bool:
-    """Whether two values are known to be equal. Of what is nested deeper, only what is identical is."""
+def same(steps: Steps, one: Value, other: Value) -> bool:
+    """Whether two values are known to be equal. Of large ones this is known only where they are identical."""
     if one is other or type(one) is not type(other):
         return one is other
-    if isinstance(one, Tuple) and isinstance(other, Tuple):
-        if depth == 0 or len(one.items) != len(other.items):
+    if not isinstance(one, (Tuple, Bound)):
+        return _equal(one, other)
+    rest: list[tuple[Value, Value]] = [(one, other)]
+    for _ in range(MOST_COMPARED):
+        steps.tick()
+        mine, yours = rest.pop()
+        parts = _parts(mine, yours)
+        if parts is None:
             return False
-        return all(same(a, b, depth - 1) for a, b in zip(one.items, other.items, strict=True))
+        rest += parts
+        if not rest:
+            return True
+    return False
+
+
+def _parts(one: Value, other: Value) -> list[tuple[Value, Value]] | None:
+    """What must be equal for two values to be so; None where they are not."""
+    if one is other:
+        return []
+    if isinstance(one, Tuple) and isinstance(other, Tuple) and len(one.items) <= MOST_COMPARED:
+        return [*zip(one.items, other.items, strict=True)] if len(one.items) == len(other.items) else None
     if isinstance(one, Bound) and isinstance(other, Bound):
-        return depth > 0 and one.name == other.name and same(one.owner, other.owner, depth - 1)
-    return not isinstance(one, (Partial, Super, Either)) and one == other
+        return [(one.owner, other.owner)] if one.name == other.name else None
+    return [] if _equal(one, other) else None
+
+
+def _equal(one: Value, other: Value) -> bool:
+    """Whether two values that hold no others are equal."""
+    if isinstance(one, Data) and one.labels is not None and one.labels.labels is not None:
+        return False
+    return not isinstance(one, (Tuple, Bound, Partial, Super, Either)) and one == other
 
 
 def constant(value: Value | None, default: object = None) -> object:

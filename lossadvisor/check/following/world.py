@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from .steps import Steps
 from .values import Class, Ref, Tuple, Value, either
 
 
@@ -53,16 +54,30 @@ MOST_ITEMS = 10_000  # a longer list is as good as unknown, so that none grows w
 
 
 class World:
-    """Names by frame and states by number. Forked at a branch and joined after it."""
+    """Names by frame and states by number. Forked at a branch and joined after it.
 
-    __slots__ = ("frames", "heap")
+    A frame is shared with other worlds until it is written to; those that are not are in `own`.
+    """
+
+    __slots__ = ("frames", "heap", "own")
 
     def __init__(self, frames: dict[int, dict[str, Value]], heap: dict[int, State]) -> None:
         self.frames = frames
         self.heap = heap
+        self.own: set[int] = set()
 
     def fork(self) -> World:
-        return World({number: dict(frame) for number, frame in self.frames.items()}, dict(self.heap))
+        self.own = set()
+        return World(self.frames.copy(), self.heap.copy())
+
+    def scope(self, steps: Steps, number: int) -> dict[str, Value]:
+        """The names of a frame, to be written to."""
+        if number not in self.own:
+            found = self.frames.get(number, {})
+            steps.copied(len(found))
+            self.frames[number] = found.copy()
+            self.own.add(number)
+        return self.frames[number]
 
     def new(self, state: State) -> Ref:
         """A new thing that can change."""
@@ -74,6 +89,7 @@ class World:
         """A new empty scope."""
         number = next(_numbers)
         self.frames[number] = {}
+        self.own.add(number)
         return number
 
     def state(self, value: Value) -> State | None:
@@ -87,52 +103,57 @@ class World:
         return state.items if len(state.items) <= MOST_ITEMS else None
 
 
-def joined(worlds: Iterable[World]) -> World | None:
+def joined(steps: Steps, worlds: Iterable[World]) -> World | None:
     """What holds where any of `worlds` may; None where there is none."""
     result = None
     for world in worlds:
         if result is None or world is result:
             result = world
             continue
+        steps.copied(len(world.frames) + len(world.heap))
         for number, frame in world.frames.items():
-            _join_frame(result.frames.setdefault(number, {}), frame)
+            if result.frames.get(number) is not frame:
+                _join_names(steps, result.scope(steps, number), frame)
         heap = result.heap
         for number in [number for number, state in world.heap.items() if heap.get(number) is not state]:
             mine = heap.setdefault(number, world.heap[number])
             if mine is not world.heap[number]:
-                heap[number] = _joined_state(mine, world.heap[number])
+                heap[number] = _joined_state(steps, mine, world.heap[number])
     return result
 
 
-def _join_frame(mine: dict[Any, Value], other: dict[Any, Value]) -> None:
+def _join_names(steps: Steps, mine: dict[Any, Value], other: dict[Any, Value]) -> None:
+    steps.copied(len(other))
     for name in [name for name, value in other.items() if mine.get(name) is not value]:
-        mine[name] = either(mine[name], other[name]) if name in mine else other[name]
+        mine[name] = either(steps, mine[name], other[name]) if name in mine else other[name]
 
 
-def _joined_state(mine: State, other: State) -> State:
+def _joined_state(steps: Steps, mine: State, other: State) -> State:
     if isinstance(mine, ModelState) and isinstance(other, ModelState):
-        return _joined_model(mine, other)
+        return _joined_model(steps, mine, other)
     if isinstance(mine, ListState) and isinstance(other, ListState):
         if mine.open or other.open or len(mine.items) != len(other.items):
             return ListState((), open=True)
-        return ListState(tuple(either(a, b) for a, b in zip(mine.items, other.items, strict=True)))
+        return ListState(_joined_items(steps, mine.items, other.items))
     if isinstance(mine, DictState) and isinstance(other, DictState):
-        return DictState(_joined_entries(mine.items, other.items), mine.open or other.open)
+        return DictState(_joined_entries(steps, mine.items, other.items), mine.open or other.open)
     if isinstance(mine, ObjectState) and isinstance(other, ObjectState):
-        return replace(mine, attributes=_joined_entries(mine.attributes, other.attributes))
+        return replace(mine, attributes=_joined_entries(steps, mine.attributes, other.attributes))
     return mine
 
 
-def _joined_model(mine: ModelState, other: ModelState) -> ModelState:
+def _joined_items(steps: Steps, mine: tuple[Value, ...], other: tuple[Value, ...]) -> tuple[Value, ...]:
+    return tuple(either(steps, a, b) for a, b in zip(mine, other, strict=True))
+
+
+def _joined_model(steps: Steps, mine: ModelState, other: ModelState) -> ModelState:
     event = other.event if mine.event is None else mine.event
     if mine.outputs is None or other.outputs is None or len(mine.outputs) != len(other.outputs):
-        outputs = mine.outputs if mine.outputs == other.outputs else None
-        return replace(mine, outputs=outputs, event=event)
-    merged = tuple(either(a, b) for a, b in zip(mine.outputs, other.outputs, strict=True))
-    return replace(mine, outputs=merged, event=event)
+        return replace(mine, outputs=None, event=event)
+    return replace(mine, outputs=_joined_items(steps, mine.outputs, other.outputs), event=event)
 
 
-def _joined_entries(mine: dict[Any, Value], other: dict[Any, Value]) -> dict[Any, Value]:
+def _joined_entries(steps: Steps, mine: dict[Any, Value], other: dict[Any, Value]) -> dict[Any, Value]:
     merged = dict(mine)
-    _join_frame(merged, other)
+    _join_names(steps, merged, other)
     return merged

@@ -1,0 +1,100 @@
+"""A program is given up after so many steps, not seconds: the same report on every machine, however busy."""
+
+from __future__ import annotations
+
+import pytest
+
+from lossadvisor.check import program
+from lossadvisor.check.following.program import followed, parsed
+from lossadvisor.check.following.run import Run
+from lossadvisor.check.following.steps import STEPS
+from lossadvisor.check.following.summary import seen
+from lossadvisor.rulebook.libraries import libraries
+from tests.benchmarks.checking import large
+from tests.endless import END, ENDLESS, KERAS
+from tests.shipped import RULES
+
+MOST = 50_000  # steps, so that the test is soon done
+TWICE = 2.2
+FUNCTIONAL = "import keras\nfrom keras import layers\nx = i = keras.Input((3,))\n"
+WHOLE = "m = keras.Model(i, x)\n" + END
+
+
+def read(text: str, most: int = STEPS) -> Run:
+    """The run over a program, its heads walked to as well."""
+    run = followed(parsed(text), libraries(RULES), text, most)
+    seen(run, text)
+    return run
+
+
+@pytest.mark.parametrize("text", [ENDLESS["loops in loops"], ENDLESS["activations that call others"]])
+def test_a_program_is_given_up_at_the_same_step_each_time_and_that_is_told(text):
+    runs = [read(text, MOST) for _ in range(2)]
+    assert [run.exhausted for run in runs] == [True, True]
+    assert runs[0].steps == runs[1].steps
+
+    (told,) = [each for each in program.checked(RULES, text, MOST).unfollowed if each.what == "the program"]
+    assert told.why == "it is too large or too winding (more than 50,000 steps)"
+
+
+def test_a_report_does_not_depend_on_how_deep_the_check_is_called():
+    text = "x = 1" + " + 1" * 400 + "\n" + KERAS + END
+
+    def deeper(calls: int) -> object:
+        return deeper(calls - 1) if calls else program.checked(RULES, text)
+
+    assert deeper(0) == deeper(300)
+
+
+def test_the_largest_of_usual_programs_are_far_from_the_end_of_the_steps():
+    assert read(large(100)).steps < STEPS / 10
+
+
+def branches(count: int) -> str:
+    lines = (f"if c{n}: x = layers.Dropout(.1)(x)\nelse: x = layers.Flatten()(x)\n" for n in range(count))
+    return FUNCTIONAL + "".join(lines) + WHOLE
+
+
+def tuples(count: int) -> str:
+    """Long tuples, alike and not the same, that depend on a condition."""
+    row = f"({'1, ' * count})"
+    return f"if c:\n    x = {row}\nelse:\n    x = {row}\n" + "x[0]\n" * count
+
+
+GROWING = {
+    "models": large,
+    "conditions": lambda count: "".join(f"if c{n}:\n    x{n} = 1\n" for n in range(count)),
+    "branches of a model": branches,
+    "tuples": tuples,
+    "layers": lambda count: FUNCTIONAL + "x = layers.Flatten()(x)\n" * count + WHOLE,
+    "a list that grows": lambda count: "x = []\n" + "x.append(1)\n" * count,
+    "a dict that grows": lambda count: "x = {}\n" + "".join(f"x[{n}] = 1\n" for n in range(count)),
+    "attributes": lambda count: "x = a" + ".b" * count + "\n",
+    "a class that inherits": lambda count: "class A(A): pass\n" * count + "A().foo\n",
+    "a name that grows": lambda count: "import a as x\n" + "x = x.b\n" * count,
+    "metrics": lambda count: KERAS + f"m.compile('adam', 'mse', [{'keras.metrics.AUC(), ' * count}])\n",
+    "misspelt activations": lambda count: (
+        KERAS + "".join(f"layers.Dense(1, 'sofmax{n}')\n" for n in range(count))
+    ),
+}
+
+
+@pytest.mark.parametrize("grown", GROWING.values(), ids=GROWING)
+def test_twice_as_much_program_takes_about_twice_as_many_steps(grown):
+    one, two = read(grown(100)), read(grown(200))
+    assert not one.exhausted
+    assert two.steps <= TWICE * one.steps
+
+
+MERGED = "x = layers.Concatenate()([x, x])\n"
+
+
+@pytest.mark.parametrize("text", [
+    FUNCTIONAL + MERGED * 60 + WHOLE,
+    branches(40).replace("m = keras", MERGED + "m = keras"),
+    "x = [1]\n" + "x = x + x\n" * 60 + "y = [*x, *x]\n" * 5_000,
+    "d = {" + ", ".join(f"{n}: {n}" for n in range(5_000)) + "}\n" + "e = dict(**d)\nd[5001] = 1\n" * 5_000,
+    "x = (1, 1)\ny = (1, 1)\n" + "x = (x, x)\ny = (y, y)\n" * 40 + "z = x if c else y\n" * 500,
+], ids=["joined layers", "joined branches", "lists", "dicts", "tuples"])  # fmt: skip
+def test_what_grows_out_of_little_text_is_counted(text):
+    assert read(text, MOST).steps > 1_000
