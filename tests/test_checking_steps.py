@@ -16,6 +16,7 @@ from tests.shipped import RULES
 
 MOST = 50_000  # steps, so that the test is soon done
 TWICE = 2.2
+FEW = 400
 FUNCTIONAL = "import keras\nfrom keras import layers\nx = i = keras.Input((3,))\n"
 WHOLE = "m = keras.Model(i, x)\n" + END
 
@@ -69,7 +70,6 @@ GROWING = {
     "layers": lambda count: FUNCTIONAL + "x = layers.Flatten()(x)\n" * count + WHOLE,
     "a list that grows": lambda count: "x = []\n" + "x.append(1)\n" * count,
     "a dict that grows": lambda count: "x = {}\n" + "".join(f"x[{n}] = 1\n" for n in range(count)),
-    "attributes": lambda count: "x = a" + ".b" * count + "\n",
     "a class that inherits": lambda count: "class A(A): pass\n" * count + "A().foo\n",
     "a name that grows": lambda count: "import a as x\n" + "x = x.b\n" * count,
     "metrics": lambda count: KERAS + f"m.compile('adam', 'mse', [{'keras.metrics.AUC(), ' * count}])\n",
@@ -81,7 +81,7 @@ GROWING = {
 
 @pytest.mark.parametrize("grown", GROWING.values(), ids=GROWING)
 def test_twice_as_much_program_takes_about_twice_as_many_steps(grown):
-    one, two = read(grown(100)), read(grown(200))
+    one, two = read(grown(FEW)), read(grown(2 * FEW))
     assert not one.exhausted
     assert two.steps <= TWICE * one.steps
 

@@ -8,7 +8,7 @@ from . import labelled
 from .dispatch import evaluate
 from .run import Run
 from .values import Constant, Data, Ref, Symbol, Unknown, Value, constant, either, options
-from .world import DictState, ListState, ObjectState
+from .world import MOST_GROWN, DictState, ListState, ObjectState
 
 MOST_ROUNDS = 16
 
@@ -52,8 +52,8 @@ def _set_attribute(run: Run, owner: Value, name: str, value: Value) -> None:
     if isinstance(owner, Symbol):
         run.world.scope(run, 0)[f"{owner.path}.{name}"] = value
     state = run.world.state(owner)
-    if isinstance(state, ObjectState) and isinstance(owner, Ref):
-        run.copied(4 * len(state.attributes))
+    if isinstance(state, ObjectState) and isinstance(owner, Ref) and len(state.attributes) < MOST_GROWN:
+        run.entered(len(state.attributes))
         run.world.heap[owner.number] = ObjectState(
             state.made_of, {**state.attributes, name: value}, state.keras, state.model
         )
@@ -63,14 +63,14 @@ def _set_item(run: Run, owner: Value, index: object, value: Value) -> None:
     state = run.world.state(owner)
     if not isinstance(owner, Ref):
         return
-    if isinstance(state, (DictState, ListState)):
-        run.copied(4 * len(state.items))
     if isinstance(state, DictState):
-        known = isinstance(index, (str, int))
+        known = isinstance(index, (str, int)) and len(state.items) < MOST_GROWN
+        run.entered(len(state.items) if known else 0)
         items = {**state.items, index: value} if known else state.items
         run.world.heap[owner.number] = DictState(items, state.open or not known)
     elif isinstance(state, ListState):
         if isinstance(index, int) and -len(state.items) <= index < len(state.items) and not state.open:
+            run.copied(len(state.items))
             changed = list(state.items)
             changed[index] = value
             run.world.heap[owner.number] = ListState(tuple(changed))
@@ -82,7 +82,7 @@ def elements(run: Run, value: Value) -> tuple[Value, ...]:
     """What a loop over `value` sees, one after the other; a single unknown where that is not known."""
     state = run.world.state(value)
     if isinstance(state, DictState):
-        run.copied(8 * len(state.items))
+        run.made(len(state.items))
         return tuple(map(Constant, state.items)) or (Unknown(),)
     items = run.world.items(value)
     if items is None and isinstance(state, ListState) and state.items:

@@ -59,7 +59,7 @@ def _range(run: Run, name: str, positional: Given, named: Named) -> Value:
     if not numbers or len(numbers) != len(positional) or len(numbers) > 3 or numbers[2:] == [0]:
         return Unknown()
     several = range(*numbers)
-    run.copied(8 * len(several))
+    run.made(len(several))
     return run.world.new(ListState(tuple(map(Constant, several))))
 
 
@@ -67,7 +67,7 @@ def _enumerated(run: Run, name: str, positional: Given, named: Named) -> Value:
     items = run.world.items(positional[0]) if positional else None
     if items is None:
         return Unknown()
-    run.copied(16 * len(items))
+    run.made(2 * len(items))
     return run.world.new(ListState(tuple(Tuple((Constant(n), item)) for n, item in enumerate(items))))
 
 
@@ -75,7 +75,7 @@ def _zipped(run: Run, name: str, positional: Given, named: Named) -> Value:
     rows = [row for row in map(run.world.items, positional) if row is not None]
     if not rows or len(rows) != len(positional):
         return Unknown()
-    run.copied(8 * min(map(len, rows)) + sum(map(len, rows)))
+    run.made(min(map(len, rows)) + sum(map(len, rows)) // 4)
     return run.world.new(ListState(tuple(Tuple(each) for each in zip(*rows, strict=False))))
 
 

@@ -104,6 +104,5 @@ def _super(run: Run, positional: tuple[Value, ...]) -> Value:
     defined_in = run.methods[-1]
     if isinstance(positional[0] if positional else None, Class):
         defined_in = positional[0]  # type: ignore[assignment]
-    owner = run.world.frames[run.frame]
-    first = next(iter(owner.values()), Unknown())
+    first = next(iter(run.world.scope(run, run.frame).whole().values()), Unknown())
     return Super(first, defined_in) if defined_in is not None else Unknown()

@@ -37,7 +37,7 @@ def _dict(run: Run, node: ast.Dict) -> Value:
         if key is None:
             state = run.world.state(found)
             if isinstance(state, DictState):
-                run.copied(4 * len(state.items))
+                run.entered(len(state.items))
                 items.update(state.items)
             open_ended = open_ended or not isinstance(state, DictState) or state.open
             continue

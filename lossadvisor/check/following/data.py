@@ -174,7 +174,7 @@ def written(run: Run, positional: Given, named: Named) -> Value:
     if isinstance(first, Data) or not rows or len(rows) < 2:
         return labelled.kept(first)
     cells = [run.world.items(row) or (row,) for row in rows]
-    run.copied(32 * sum(map(len, cells)))
+    run.made(2 * sum(map(len, cells)))
     table = [[constant(cell) for cell in row] for row in cells]
     if any(len(row) != len(table[0]) for row in table):
         return Unknown()

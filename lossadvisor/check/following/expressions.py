@@ -58,7 +58,7 @@ def attribute(run: Run, owner: Value, node: ast.Attribute) -> Value:
     name = node.attr
     if isinstance(owner, Symbol):
         path = f"{owner.path}.{name}"
-        return run.world.frames[0].get(path) or (symbol(path) if len(path) < LONGEST_PATH else Unknown())
+        return run.assigned(path) or (symbol(path) if len(path) < LONGEST_PATH else Unknown())
     if isinstance(owner, Ref):
         return _of_state(run, owner, name)
     if isinstance(owner, Class):
@@ -132,7 +132,7 @@ def arguments(run: Run, node: ast.Call) -> tuple[tuple[Value, ...], dict[str, Va
             continue
         state = run.world.state(value)
         if isinstance(state, DictState):
-            run.copied(8 * len(state.items))
+            run.made(len(state.items))
             named.update({str(key): entry for key, entry in state.items.items()})
         more = more or not isinstance(state, DictState) or state.open
     return tuple(positional), named, more

@@ -46,9 +46,8 @@ def follow(run: Run, function: Function, positional: tuple[Value, ...], named: N
         return Unknown("it calls itself")
     run.called.add(id(function.node))
     outer = run.frame
-    frame = run.world.frame()
+    frame = run.world.frame(_bound(run, function, positional, named))
     run.scopes[frame] = function.frame
-    run.world.frames[frame] = _bound(run, function, positional, named)
     run.frame = frame
     run.calls.append(function.node)
     run.returns.append([])
@@ -65,7 +64,7 @@ def follow(run: Run, function: Function, positional: tuple[Value, ...], named: N
         run.calls.pop()
         run.frame = outer
         if not run.text.encloses(function.node):
-            run.world.frames.pop(frame, None)  # nothing looks into it any more
+            run.world.frames.pop(frame)  # nothing looks into it any more
 
 
 def _result(run: Run) -> Value:
@@ -99,7 +98,7 @@ def _bound(run: Run, function: Function, positional: tuple[Value, ...], named: N
         found[spec.vararg.arg] = Tuple(positional[len(names) :])
     if spec.kwarg:
         found[spec.kwarg.arg] = run.world.new(DictState(dict(extra)))
-    run.copied(len(found) + len(extra) + len(positional))
+    run.entered(len(found) + len(extra) + len(positional))
     return found
 
 

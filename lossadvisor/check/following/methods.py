@@ -23,7 +23,7 @@ from .values import (
     Value,
     constant,
 )
-from .world import DictState, ListState, ModelState, ObjectState
+from .world import MOST_GROWN, DictState, ListState, ModelState, ObjectState
 
 Named = dict[str, Value]
 WEIGHTS = ("class_weight", "sample_weight")
@@ -161,6 +161,9 @@ def _labels(given: Named) -> Value:
 def _of_list(run: Run, owner: Ref, state: ListState, name: str, positional: tuple[Value, ...]) -> Value:
     items = state.items
     run.copied(len(items))
+    if name == "append" and len(items) >= MOST_GROWN:
+        run.world.heap[owner.number] = ListState((), open=True)
+        return NOTHING
     if name == "append" and positional:
         items = (*items, positional[0])
     elif name in ("extend", "__iadd__") and positional:
@@ -188,7 +191,7 @@ def _of_dict(
     run: Run, owner: Ref, state: DictState, name: str, positional: tuple[Value, ...], named: Named
 ) -> Value:
     key = constant(positional[0]) if positional else None
-    run.copied(len(state.items) * (16 if name in ("items", "update", "values") else 0))
+    run.made(len(state.items) if name in ("items", "update", "values") else 0)
     if name in ("get", "pop", "setdefault"):
         default = positional[1] if len(positional) > 1 else NOTHING
         if isinstance(key, (str, int)) and key in state.items:
@@ -205,7 +208,7 @@ def _of_dict(
         other = run.world.state(positional[0]) if positional else DictState({})
         known = isinstance(other, DictState)
         more = other.items if isinstance(other, DictState) else {}
-        run.copied(4 * len(more))
+        run.entered(len(more))
         run.world.heap[owner.number] = DictState({**state.items, **more, **named}, state.open or not known)
         return NOTHING
     return Unknown()

@@ -100,7 +100,7 @@ def _compare(run: Run, node: ast.Compare) -> Value:
 
 def _contained(run: Run, left: Value, right: Value, positive: bool) -> Value:
     items = run.world.items(right)
-    run.copied(32 * len(items or ()))
+    run.made(4 * len(items or ()))
     if items is None or not isinstance(left, Constant) or not all(isinstance(i, Constant) for i in items):
         return Unknown()
     return Constant((left in items) == positive)

@@ -55,7 +55,7 @@ def followed(tree: ast.Module, libraries: Libraries, text: str = "", most: int =
 def _uncalled(run: Run, tree: ast.Module) -> None:
     """Go through functions and classes that the program leaves to others to call."""
     here = {id(each) for each in tree.body}
-    for value in list(run.world.frames[0].values()):
+    for value in list(run.world.scope(run, 0).whole().values()):
         if isinstance(value, Function) and id(value.node) not in run.called:
             _alone(run, value)
         elif isinstance(value, Class) and id(value.node) in here:
@@ -66,8 +66,9 @@ def _alone(run: Run, function: Function) -> None:
     before = run.world
     run.world = run.fork(before)
     for name in run.rebound:  # which of its values holds when somebody calls is not known
-        if isinstance(run.world.frames[0].get(name), (Constant, Data)):
-            run.world.scope(run, 0)[name] = Unknown()
+        scope = run.world.scope(run, 0)
+        if isinstance(scope.get(name), (Constant, Data)):
+            scope[name] = Unknown()
     functions.follow(run, function, (), {})
     run.world = before
 

@@ -9,6 +9,7 @@ from typing import Literal
 from lossadvisor.rulebook.libraries import Libraries
 
 from .places import Text
+from .shared import Shared
 from .steps import STEPS, Steps
 from .values import Class, Unknown, Value, same
 from .world import ModelState, ObjectState, World
@@ -69,7 +70,7 @@ class Run(Steps):
         super().__init__(most)
         self.libraries = libraries
         self.text = Text("")
-        self.world = World({0: {}}, {})
+        self.world = World(Shared({0: Shared({})}), Shared({}))
         self.frame = 0
         self.scopes: dict[int, int] = {}
         self.calls: list[ast.AST] = []
@@ -89,24 +90,31 @@ class Run(Steps):
 
     def fork(self, world: World) -> World:
         """Another world in which the same holds as in `world`."""
-        self.copied(len(world.frames) + len(world.heap))
-        return world.fork()
+        return world.fork(self)
 
     def lookup(self, name: str) -> Value | None:
         """What `name` stands for here: in this scope, those around it, or the module."""
         frame: int | None = self.frame
         while frame is not None:
-            found = self.world.frames.get(frame, {}).get(name)
+            names = self.world.frames.get(frame)
+            found = names.get(name) if names is not None else None
             if found is not None:
                 return found
             frame = self.scopes.get(frame)
         return None
 
+    def assigned(self, path: str) -> Value | None:
+        """What the program has put into the place of something imported."""
+        names = self.world.frames.get(0)
+        return names.get(path) if names is not None else None
+
     def bind(self, name: str, value: Value) -> None:
         """Let `name` stand for `value` in this scope."""
         scope = self.world.scope(self, self.frame)
-        if self.frame == 0 and name in scope and not same(self, scope[name], value):
-            self.rebound.add(name)
+        if self.frame == 0:
+            before = scope.get(name)
+            if before is not None and not same(self, before, value):
+                self.rebound.add(name)
         scope[name] = value
 
     def compiles(self) -> Iterator[Event]:

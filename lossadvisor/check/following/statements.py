@@ -67,7 +67,8 @@ def _class(run: Run, node: ast.ClassDef) -> None:
     run.frame = run.world.frame()
     run.scopes[run.frame] = outer
     block(run, node.body)
-    attributes = run.world.frames.pop(run.frame)
+    attributes = run.world.scope(run, run.frame).whole()
+    run.world.frames.pop(run.frame)
     run.frame = outer
     run.bind(node.name, Class(node.name, bases, attributes, node))
 
@@ -170,7 +171,7 @@ def _match(run: Run, node: ast.Match) -> Ended:
 def _delete(run: Run, node: ast.Delete) -> None:
     for target in node.targets:
         if isinstance(target, ast.Name):
-            run.world.scope(run, run.frame).pop(target.id, None)
+            run.world.scope(run, run.frame).pop(target.id)
 
 
 HANDLERS: dict[type, Statement] = {

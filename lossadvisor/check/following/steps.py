@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 STEPS = 1_000_000  # for one file: far more than programs written by people take
-PACKED = 64  # entries of a list or dict that are copied in the time of one step
 
 
 class Exhausted(Exception):
@@ -23,7 +22,14 @@ class Steps:
         if self.steps > self.most:
             raise Exhausted
 
-    def copied(self, entries: int) -> None:
-        """Count that so many entries of lists or dicts are copied or passed by."""
-        if entries >= PACKED:
-            self.tick(entries // PACKED)
+    def copied(self, items: int) -> None:
+        """Count that so many items of a list are copied."""
+        self.tick(items // 512)
+
+    def entered(self, entries: int) -> None:
+        """Count that so many entries of a dict are copied or passed by."""
+        self.tick(entries // 64)
+
+    def made(self, values: int) -> None:
+        """Count that so many values are made, or looked at one by one."""
+        self.tick(values // 8)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from itertools import count
 from typing import Any, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from .shared import Shared
 from .steps import Steps
 from .values import Class, Ref, Tuple, Value, either
 
@@ -51,6 +53,10 @@ class ObjectState(Struct, frozen=True):
 State: TypeAlias = ListState | DictState | ModelState | ObjectState
 _numbers = count(1)
 MOST_ITEMS = 10_000  # a longer list is as good as unknown, so that none grows without end
+MOST_GROWN = 256  # the same of one that grows item by item
+
+
+Names: TypeAlias = Shared[str, Value]
 
 
 class World:
@@ -61,23 +67,23 @@ class World:
 
     __slots__ = ("frames", "heap", "own")
 
-    def __init__(self, frames: dict[int, dict[str, Value]], heap: dict[int, State]) -> None:
+    def __init__(self, frames: Shared[int, Names], heap: Shared[int, State]) -> None:
         self.frames = frames
         self.heap = heap
         self.own: set[int] = set()
 
-    def fork(self) -> World:
+    def fork(self, steps: Steps) -> World:
+        """Another world in which the same holds."""
         self.own = set()
-        return World(self.frames.copy(), self.heap.copy())
+        return World(self.frames.copy(steps), self.heap.copy(steps))
 
-    def scope(self, steps: Steps, number: int) -> dict[str, Value]:
+    def scope(self, steps: Steps, number: int) -> Names:
         """The names of a frame, to be written to."""
+        found = self.frames.get(number) or Shared({})
         if number not in self.own:
-            found = self.frames.get(number, {})
-            steps.copied(len(found))
-            self.frames[number] = found.copy()
+            found = self.frames[number] = found.copy(steps)
             self.own.add(number)
-        return self.frames[number]
+        return found
 
     def new(self, state: State) -> Ref:
         """A new thing that can change."""
@@ -85,10 +91,10 @@ class World:
         self.heap[ref.number] = state
         return ref
 
-    def frame(self) -> int:
-        """A new empty scope."""
+    def frame(self, names: dict[str, Value] | None = None) -> int:
+        """A new scope."""
         number = next(_numbers)
-        self.frames[number] = {}
+        self.frames[number] = Shared({} if names is None else names)
         self.own.add(number)
         return number
 
@@ -110,20 +116,15 @@ def joined(steps: Steps, worlds: Iterable[World]) -> World | None:
         if result is None or world is result:
             result = world
             continue
-        steps.copied(len(world.frames) + len(world.heap))
-        for number, frame in world.frames.items():
-            if result.frames.get(number) is not frame:
-                _join_names(steps, result.scope(steps, number), frame)
-        heap = result.heap
-        for number in [number for number, state in world.heap.items() if heap.get(number) is not state]:
-            mine = heap.setdefault(number, world.heap[number])
-            if mine is not world.heap[number]:
-                heap[number] = _joined_state(steps, mine, world.heap[number])
+        for number, names in result.frames.different(steps, world.frames).items():
+            if result.frames.get(number) is not names:
+                result.scope(steps, number).join(steps, names, partial(either, steps))
+        result.heap.join(steps, world.heap, partial(_joined_state, steps))
     return result
 
 
 def _join_names(steps: Steps, mine: dict[Any, Value], other: dict[Any, Value]) -> None:
-    steps.copied(len(other))
+    steps.entered(len(other))
     for name in [name for name, value in other.items() if mine.get(name) is not value]:
         mine[name] = either(steps, mine[name], other[name]) if name in mine else other[name]
 
