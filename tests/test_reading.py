@@ -16,7 +16,7 @@ END = "\nmodel.compile('adam', 'categorical_crossentropy')\n"
 
 def seen(text: str) -> list[tuple[str | None, int | None]]:
     """Activation and units of every head at every compile() of a program."""
-    run = followed(parsed(text), libraries(RULES))
+    run = followed(parsed(text), libraries(RULES), text)
     models = summary.seen(run, text).models
     return [
         (head.activation, head.units) for model in models for output in model.outputs for head in output.heads
@@ -138,7 +138,7 @@ def test_what_cannot_be_seen_is_not_guessed(building):
 def test_compile_of_other_things_is_no_model():
     text = "import re, torch\nre.compile('a')\ntorch.compile(model)\ntemplate.compile(source)\n"
     assert seen(text) == []
-    assert not list(followed(parsed(text), libraries(RULES)).compiles())
+    assert not list(followed(parsed(text), libraries(RULES), text).compiles())
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lossadvisor.check.findings import Checked, Finding
 
-COMMENT = r"#.*?\blossadvisor:\s*ignore(?:\s*\[(?P<names>[^\]]*)\])?"  # compiled where one is met
+ASKED = r"\blossadvisor:\s*ignore(\s*\[)?"  # compiled where one is met
 EVERYTHING = frozenset("*")
+MOST_UNKNOWN = 100  # so many names that are no findings are told of
 
 
 def without_ignored(text: str, checked: Checked) -> Checked:
@@ -21,20 +23,33 @@ def without_ignored(text: str, checked: Checked) -> Checked:
 
 
 def unknown_names(text: str, known: frozenset[str]) -> Iterator[tuple[int, str]]:
-    """Line and name of what comments ask to ignore though there is no such finding."""
-    for line, comment in comments(text):
-        for found in re.finditer(COMMENT, comment):
-            yield from ((line, name) for name in _names(found) - EVERYTHING if name not in known)
+    """Line and name of what comments ask to ignore though there is no such finding; not of too many."""
+    asked = ((line, names) for line, comment in comments(text) for names in _asked(comment))
+    unknown = ((line, name) for line, names in asked for name in names - EVERYTHING if name not in known)
+    return islice(unknown, MOST_UNKNOWN)
 
 
 def ignored_names(text: str) -> dict[int, frozenset[str]]:
     """The names that are ignored, by line. A comment that ends no statement holds for the next line too."""
-    ignored: dict[int, frozenset[str]] = {}
+    ignored: dict[int, set[str]] = {}
     for line, comment, goes_on in _comments(text):
-        for found in re.finditer(COMMENT, comment):
+        for names in _asked(comment):
             for each in (line, line + 1) if goes_on else (line,):
-                ignored[each] = ignored.get(each, frozenset()) | _names(found)
-    return ignored
+                ignored.setdefault(each, set()).update(names)
+    return {line: frozenset(names) for line, names in ignored.items()}
+
+
+def _asked(comment: str) -> Iterator[frozenset[str]]:
+    """What a comment asks to ignore; each of several after a # of its own."""
+    last, at = comment.rfind("]"), comment.find("#")
+    while at >= 0 and (found := re.compile(ASKED).search(comment, at)):
+        end = found.end()
+        if found[1] and end <= last:
+            end = comment.index("]", end)
+            yield frozenset(filter(None, re.split(r"[\s,]+", comment[found.end() : end])))
+        else:
+            yield EVERYTHING
+        at = comment.find("#", end)
 
 
 def _is_ignored(finding: Finding, ignored: dict[int, frozenset[str]]) -> bool:
@@ -42,12 +57,6 @@ def _is_ignored(finding: Finding, ignored: dict[int, frozenset[str]]) -> bool:
     lines = {line for place in places for line in (place.line, place.end_line)}
     names = frozenset[str]().union(*(ignored.get(line, frozenset()) for line in lines))
     return finding.name in names or names >= EVERYTHING
-
-
-def _names(found: re.Match[str]) -> frozenset[str]:
-    if found["names"] is None:
-        return EVERYTHING
-    return frozenset(filter(None, re.split(r"[\s,]+", found["names"])))
 
 
 def comments(text: str) -> Iterator[tuple[int, str]]:

@@ -14,7 +14,7 @@ BODY_IS_PYTHON = REST_IS_PYTHON | frozenset(
 TOKEN = re.compile(r"\\.|'''|\"\"\"|['\"#()\[\]{}]")
 CELL_MAGIC = re.compile(r"\s*%%(\w*)")
 MAGIC = re.compile(r"(?P<margin>\s*)(?:%(?P<name>\w*)|[!?])")
-HELP = re.compile(r"(?P<margin>\s*)[^#'\"]*\?{1,2}\s*$")
+NO_HELP = re.compile(r"[#'\"]")
 TARGET = r"[A-Za-z_][\w.]*(?:\[[^\]]*\])?"
 ASSIGNED = re.compile(rf"\s*{TARGET}(?:\s*,\s*{TARGET})*\s*=(?P<gap>\s*)(?:!|%(?P<name>[A-Za-z]\w*))")
 JOINED = ("else", "elif", "except", "finally", ")", "]", "}", "#")  # go on with what stands before
@@ -135,8 +135,9 @@ def _magic(line: str) -> str | None:
         before = line[: found.end("gap")]
         timed = _timed(line, found.end("name"), found) if found["name"] in REST_IS_PYTHON else ""
         return timed or f"{before}None"
-    if found := HELP.match(line):
-        return f"{found['margin']}pass" if found["margin"] else ""
+    if line.rstrip().endswith("?") and not NO_HELP.search(line):
+        margin = line[: len(line) - len(line.lstrip())]
+        return f"{margin}pass" if margin else ""
     return None
 
 

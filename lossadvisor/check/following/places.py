@@ -11,6 +11,10 @@ from lossadvisor.check.seen import NOWHERE, Place
 
 BLOCK = re.compile(r"\n[ \t\f]*(?:async[ \t\f\\\n]+)?(?:def|class)\b")  # it stands at the beginning of a line
 LAMBDA = re.compile(r"lambda\b")
+COMPILE = re.compile(r"compile\s*\(")
+BEFORE = re.compile(r"(?<!\bre)\.\s*\Z")
+
+FAR = 200  # letters between a dot and what follows it
 
 
 class Text:
@@ -67,9 +71,18 @@ class Text:
     def _scopes(self) -> list[int]:
         """The line of each word that begins a scope, in order."""
         blocks = [found.end() - 1 for found in BLOCK.finditer("\n" + self._text)]
-        found = sorted(blocks + [found.start() for found in LAMBDA.finditer(self._text)])
+        return self._line_of(sorted(blocks + [found.start() for found in LAMBDA.finditer(self._text)]))
+
+    @cached_property
+    def compiles(self) -> list[int]:
+        """The line of each `.compile(`, whatever it may be, without those of regular expressions."""
+        found = (each.start() for each in COMPILE.finditer(self._text))
+        return self._line_of([at for at in found if BEFORE.search(self._text[max(0, at - FAR) : at])])
+
+    def _line_of(self, offsets: list[int]) -> list[int]:
+        """The lines of letters that are told by their offsets, in order."""
         lines, line, at = [], 1, 0
-        for each in found:
+        for each in offsets:
             line += self._text.count("\n", at, each)
             at = each
             lines.append(line)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 import warnings
 from bisect import bisect_left
 
@@ -17,7 +16,6 @@ from .run import Run
 from .steps import STEPS, Exhausted
 from .values import Class, Constant, Data, Function, Unknown
 
-COMPILE = re.compile(r"(?<!\bre)\.\s*compile\s*\(")
 EXPRESSIONS.update({**expressions.HANDLERS, **operations.HANDLERS, **containers.HANDLERS})
 STATEMENTS.update(statements.HANDLERS)
 
@@ -34,7 +32,7 @@ def parsed(text: str) -> ast.Module:
         raise Unreadable(f"cannot be parsed: {error}") from None
 
 
-def followed(tree: ast.Module, libraries: Libraries, text: str = "", most: int = STEPS) -> Run:
+def followed(tree: ast.Module, libraries: Libraries, text: str, most: int = STEPS) -> Run:
     """What was met on the way through the program `tree`, written as `text`, in so many steps at most."""
     run = Run(libraries, most)
     run.text = Text(text)
@@ -43,10 +41,9 @@ def followed(tree: ast.Module, libraries: Libraries, text: str = "", most: int =
         block(run, tree.body)
         _uncalled(run, tree)
         reached = {id(event.node) for event in run.events}
-        unreached = not text or len(COMPILE.findall(text)) > len(reached)
-        missed = _unreached(reached, tree) if unreached else []
-        if missed:
-            _again(run, tree, missed)
+        lines = run.text.compiles
+        if len(lines) > len(reached):
+            _again(run, tree, _around(tree, lines), reached)
     except (Exhausted, RecursionError):
         run.exhausted = True
     return run
@@ -96,27 +93,42 @@ def _class_alone(run: Run, made_of: Class) -> None:
     run.world = before
 
 
-def _unreached(reached: set[int], tree: ast.Module) -> list[ast.Call]:
-    """The compile() calls that were not reached, without those of regular expressions."""
-    return [
-        node
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and node.func.attr == "compile"
-        and id(node) not in reached
-        and not (isinstance(node.func.value, ast.Name) and node.func.value.id == "re")
-    ]
+def _around(tree: ast.Module, lines: list[int]) -> list[ast.AST]:
+    """The syntax that goes over any of these lines, what holds before what is held."""
+    found: list[ast.AST] = []
+    level: list[ast.AST] = [tree]
+    while level:
+        found += level
+        below = (each for node in level for each in ast.iter_child_nodes(node))
+        level = [each for each in below if _over(each, lines)]
+    return found
 
 
-def _again(run: Run, tree: ast.Module, missed: list[ast.Call]) -> None:
+def _over(node: ast.AST, lines: list[int]) -> bool:
+    """Whether a part of the program takes any of these lines; what has no place may take all."""
+    end = getattr(node, "end_lineno", None)
+    if end is None:
+        return not isinstance(node, ast.expr_context)
+    number = bisect_left(lines, _begin(node))
+    return number < len(lines) and lines[number] <= end
+
+
+def _begin(node: ast.AST) -> int:
+    above: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min(each.lineno for each in (node, *above))  # type: ignore[attr-defined, no-any-return]
+
+
+def _again(run: Run, tree: ast.Module, around: list[ast.AST], reached: set[int]) -> None:
     """Take both sides of every condition, on the way to compile() calls that were not reached."""
+    missed = {id(each) for each in around if _compiles(each) and id(each) not in reached}
+    if not missed:
+        return
     known = list(run.events)
     run.trusting = False
     run.called.clear()
-    places = sorted((node.lineno, node.col_offset) for node in missed)
-    for node in ast.walk(tree):
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and _holds(node, places):
+    lines = sorted(each.lineno for each in around if isinstance(each, ast.Call) and id(each) in missed)
+    for node in around:
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and _over(node, lines):
             before = run.world
             run.world = run.fork(before)
             run.frame = 0
@@ -125,14 +137,14 @@ def _again(run: Run, tree: ast.Module, missed: list[ast.Call]) -> None:
             run.world = before
     run.world = run.fork(run.world)
     run.frame = 0
-    block(run, [each for each in tree.body if _holds(each, places)])
-    numbers = {id(node) for node in missed}
-    run.events = known + [event for event in run.events[len(known) :] if id(event.node) in numbers]
+    block(run, [each for each in tree.body if _over(each, lines)])
+    run.events = known + [event for event in run.events[len(known) :] if id(event.node) in missed]
     run.trusting = True
 
 
-def _holds(node: ast.stmt, places: list[tuple[int, int]]) -> bool:
-    """Whether any of these places, in their order, stands in a statement."""
-    begin = min(node.lineno, *(each.lineno for each in getattr(node, "decorator_list", ())), node.lineno)
-    number = bisect_left(places, (begin, 0))
-    return number < len(places) and places[number] < (node.end_lineno or 0, node.end_col_offset or 0)
+def _compiles(node: ast.AST) -> bool:
+    """Whether this is a compile() call, and none of a regular expression."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        return False
+    owner = node.func.value
+    return node.func.attr == "compile" and not (isinstance(owner, ast.Name) and owner.id == "re")

@@ -95,11 +95,13 @@ class Run(Steps):
     def lookup(self, name: str) -> Value | None:
         """What `name` stands for here: in this scope, those around it, or the module."""
         frame: int | None = self.frame
+        frames = self.world.frames
         while frame is not None:
-            names = self.world.frames.get(frame)
-            found = names.get(name) if names is not None else None
-            if found is not None:
-                return found
+            names = frames.top.get(frame) or frames.base.get(frame)
+            if names is not None:
+                found = names.top.get(name) or names.base.get(name)
+                if found is not None:
+                    return found
             frame = self.scopes.get(frame)
         return None
 

@@ -54,7 +54,7 @@ def seen(run: Run, source: str) -> Seen:
         names=tuple(names),
         unfollowed=(_given_up(run),) if run.exhausted else (),
         own_names="custom_object" in source,  # so a string that Keras does not know may be the program's
-        keras_2=is_keras_2(source),
+        keras_2=any(each.third for each in models) and is_keras_2(source),
     )
 
 

@@ -99,7 +99,9 @@ class World:
         return number
 
     def state(self, value: Value) -> State | None:
-        return self.heap.get(value.number) if isinstance(value, Ref) else None
+        if not isinstance(value, Ref):
+            return None
+        return self.heap.top.get(value.number) or self.heap.base.get(value.number)
 
     def items(self, value: Value) -> tuple[Value, ...] | None:
         """The items of a list or tuple that is known as a whole."""
