@@ -178,6 +178,23 @@ def _one_cost_for_each_row(loss: keras.losses.Loss, given: Problem, form: tuple[
     return not costs.shape or (costs.shape[0] == few and few not in costs.shape[1:])
 
 
+@cache
+def has_no_slope(loss: str, from_logits: bool, labels: str) -> bool:
+    """Whether the loss of one unit sees the sign of a prediction alone, so that no step can move it."""
+    given = problem(labels, loss)
+    if given.units != 1 or given.y.shape[1:] != (1,):
+        return False
+    one = made(RULES.losses[loss], 1, from_logits=from_logits)
+    row = ops.convert_to_tensor(given.y[:1])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that a loss is not meant for one unit
+        try:
+            costs = [float(ops.sum(one.call(row, ops.full((1, 1), size)))) for size in (-3.0, -0.3, 0.3, 3.0)]
+        except ValueError:  # a loss that takes more units
+            return False
+    return bool(np.allclose(costs[0::3], costs[1:3], atol=1e-5) and abs(costs[0] - costs[3]) > 1e-5)
+
+
 def distances(triple: Triple) -> tuple[float, ...]:
     """How far the predictions are from the truth, read as the loss means them; infinite after an error."""
     given = problem(triple.labels, triple.loss)
