@@ -89,7 +89,7 @@ def test_the_exit_code_tells_clean_from_faulty_from_unreadable(project, typed, c
 
 
 def test_a_folder_without_anything_to_read_is_refused(tmp_path):
-    assert "no Python file" in refused(ran("check", str(tmp_path)))
+    assert "holds no Python file" in refused(ran("check", str(tmp_path)))
 
 
 def test_standard_input_is_a_program_or_a_notebook(project):
@@ -143,7 +143,7 @@ def test_an_unknown_name_in_a_comment_is_told_on_stderr(project):
     (project / "faulty.py").write_text(FAULTY.replace('x")])', 'x")])  # lossadvisor: ignore[softmax]'))
     done = ran("check", "faulty.py")
     assert done.code == 1
-    assert done.err.startswith(f"faulty.py:{FAULTY_LINE}: 'softmax' in a comment is no finding; ")
+    assert done.err.startswith(f"faulty.py:{FAULTY_LINE}: 'softmax' in a comment is not a finding; ")
 
 
 def test_many_files_give_the_same_with_one_process_and_with_several(project):

@@ -56,7 +56,7 @@ def test_without_a_file_nothing_is_said(tmp_path):
         ("fail-on = true", "fail-on is one of note, warning, error, never"),
         (
             "ignore = ['softmax-of-won']",
-            "ignore: 'softmax-of-won' is no finding; did you mean 'softmax-of-one'",
+            "ignore: 'softmax-of-won' is not a finding; did you mean 'softmax-of-one'",
         ),
         ("select = [", "not TOML"),
         ("select = []\nselect = []", "not TOML"),

@@ -41,5 +41,5 @@ def test_python_is_let_through(text, kind):
 )
 def test_what_is_no_python_is_told_on_one_line(text, kind):
     why = flaw(text, kind)
-    assert "is no" in why
+    assert "is not" in why
     assert "\n" not in why

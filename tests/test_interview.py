@@ -229,7 +229,7 @@ def test_a_name_that_no_output_can_have_or_too_few_heads_are_asked_for_again():
     assert found["heads"] == "price: binary labels=soft, sold: binary labels=soft"
     names = [asked.what for asked in person.asked if "Name of output" in asked.what]
     assert [sum(f"output {number}" in what for what in names) for number in (1, 2, 3)] == [3, 3, 1]
-    assert names[2].startswith("'the price' is no name for an output")
+    assert names[2].startswith("'the price' is not a name for an output")
     assert names[4].startswith("'price' is named already")
 
 
@@ -273,3 +273,22 @@ def test_leaving_is_not_kept_from_anybody():
 
         with pytest.raises(leaving):
             interview(RULES, {}, Leaver())
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (
+            {"task": "multiclass", "labels": "zero-one"},
+            "--task multiclass cannot go with --labels zero-one; leave it out",
+        ),
+        (
+            {"labels": "zero-one", "range": "any"},
+            "nothing uses --labels zero-one and --range any together; leave one of them out",
+        ),
+    ],
+)
+def test_answers_that_no_way_can_use_are_refused_in_plain_words(given, says):
+    with pytest.raises(AdvisorError) as refusal:
+        held(given=given)
+    assert str(refusal.value) == says

@@ -79,13 +79,13 @@ def test_numbers_keep_their_order_unless_they_are_to_ascend():
 
 @pytest.mark.parametrize("wrong", ["", " ", ",", "0.1;0.5", "a", "0.1,b", [], (), [[1]], {}, None], ids=repr)
 def test_what_is_no_list_of_numbers_is_refused(wrong):
-    with pytest.raises(AdvisorError, match="--some takes numbers with commas between them"):
+    with pytest.raises(AdvisorError, match="--some takes numbers separated by commas"):
         several(DECIMALS, wrong)
 
 
 @pytest.mark.parametrize("wrong", ["1.5,2", "1,x"])
 def test_a_list_of_whole_numbers_takes_no_others(wrong):
-    with pytest.raises(AdvisorError, match="--some takes whole numbers with commas between them"):
+    with pytest.raises(AdvisorError, match="--some takes whole numbers separated by commas"):
         several(WHOLES, wrong)
 
 

@@ -19,7 +19,7 @@ from tests.shipped import ENDS, LEAVES, RULES
 WRONG = {"names": "zzz", "python": "x = = y", "release": "soon", "braces": "{zzz}", "size": "zzz"}
 TOLD = {
     "names": "called 'zzz'",
-    "python": "is no",
+    "python": "is not",
     "release": "is not a release",
     "braces": "'{zzz}' stands",
 }

@@ -42,7 +42,7 @@ def test_a_setting_without_a_default_is_refused_where_it_changes_nothing(setting
     useless = [answers for answers in HEADS if setting.name not in leaf_at(answers).given]
     assert useless
     for answers in useless[::5]:
-        with pytest.raises(AdvisorError, match=f"has no use for {setting.option}; leave it out"):
+        with pytest.raises(AdvisorError, match=f"does not use {setting.option}; leave it out"):
             advice(RULES, {**answers, setting.name: some_answer(setting)})
 
 
@@ -194,7 +194,7 @@ def test_a_setting_never_changes_the_way():
 
 def test_the_lower_limit_must_lie_below_the_upper_one():
     for low, high in ((5, 5), (100, 0)):
-        with pytest.raises(AdvisorError, match=f"--low {low} does not lie below --high {high}"):
+        with pytest.raises(AdvisorError, match=f"--low {low} is not below --high {high}"):
             recommend(task="bounded", low=low, high=high)
 
 

@@ -143,7 +143,7 @@ def test_a_narrow_terminal_is_enough(width):
 def test_a_setting_without_a_use_is_told_and_left_out(plain):
     terminal = Terminal("ask", *plain, "--task", "binary", "--labels", "soft", "--mean", "3")
     terminal.on(REVIEW, ENTER)
-    terminal.child.expect_exact("has no use for --mean; leave it out")
+    terminal.child.expect_exact("does not use --mean; leave it out")
     terminal.on(REVIEW, ENTER)
     terminal.child.expect_exact("sigmoid with BinaryCrossentropy")
     terminal.on(NEXT, ENTER)
@@ -153,7 +153,7 @@ def test_a_setting_without_a_use_is_told_and_left_out(plain):
 def test_heads_that_were_given_and_make_no_sense_are_told_and_nobody_is_kept():
     terminal = Terminal("ask", "--plain", "--task", "several-outputs", "--heads", "junk")
     terminal.on(REVIEW, ENTER)
-    terminal.child.expect_exact("--heads: 'junk' names no head")
+    terminal.child.expect_exact("--heads: 'junk' does not name a head")
     assert terminal.end() == 2
 
 

@@ -60,7 +60,7 @@ def _file(task: Task) -> str:
 def _broken_promises(rules: Rules, example: Example, given: Advice | Referral | Combination) -> Iterator[str]:
     if not isinstance(given, Advice):
         if example.gives is not None:
-            yield f"gives no single head, not '{example.gives}'"
+            yield f"gives no single head; it should give '{example.gives}'"
         return
     if given.pair != example.gives:
         yield f"gives '{given.pair}', not '{example.gives}'"

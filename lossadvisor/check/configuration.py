@@ -88,7 +88,7 @@ def _read(file: str, folder: str, table: dict[str, Any], known: list[str]) -> Co
 
 
 def check_names(names: Iterable[str], known: list[str], where: str) -> None:
-    """Raise AdvisorError for the first name that is no finding."""
+    """Raise AdvisorError for the first name that is not a finding."""
     for name in names:
         if name not in known:
-            raise AdvisorError(f"{where}: '{shown(name)}' is no finding{suggestion(name, known)}")
+            raise AdvisorError(f"{where}: '{shown(name)}' is not a finding{suggestion(name, known)}")

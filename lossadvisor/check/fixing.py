@@ -44,7 +44,7 @@ def fixed(content: bytes, read: Callable[[bytes], Document], check: Callable[[Do
             next_checked = check(next_document)
             _judge_syntax(document, next_document, edits)
         except Unreadable as error:
-            says = f"the fix makes the file unreadable ({error}), so it is left"
+            says = f"the fix makes the file unreadable ({error}), so it was not made"
             return Fixed(content, document, checked, fixed, (_remark(document, chosen[0], says),))
         content, document, checked = changed, next_document, next_checked
         fixed += len(chosen)

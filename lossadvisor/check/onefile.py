@@ -140,4 +140,4 @@ def _told(
 def _unknown_ignores(document: Document, rules: Rules) -> Iterator[Remark]:
     for line, name in unknown_names(document.text, frozenset(rules.findings)):
         cell, line = document.line(line)
-        yield Remark(line, f"'{name}' in a comment is no finding{suggestion(name, rules.findings)}", cell)
+        yield Remark(line, f"'{name}' in a comment is not a finding{suggestion(name, rules.findings)}", cell)

@@ -20,7 +20,7 @@ FEW = 20  # up to as many files, starting processes takes longer than it saves
 CHUNK = 8
 AHEAD = 3  # chunks handed out for each process
 PATIENCE = 30.0  # seconds for a file: far more than all its steps take
-GONE = "the check ended without a word, or took too long"
+GONE = "the check crashed or took too long"
 
 
 def check_paths(

@@ -68,7 +68,7 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, EOFError, typer.Abort):
         return 130
     except UnicodeEncodeError as error:  # half a character, as in a name that is not UTF-8
-        told = AdvisorError(f"{shown(error.object)}: holds what is no text; give it another name")
+        told = AdvisorError(f"{shown(error.object)}: is not valid text; give it another name")
         return printing.failed(told, as_json=_wants_json(arguments))
     except OSError as error:
         told = AdvisorError(f"{error.filename or 'output'}: {error.strerror}")

@@ -130,7 +130,7 @@ def _save(code: str, asker: Prompter) -> None:
         path.write_text(code, encoding="utf-8")
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: ~ of a user who is not known
         reason = getattr(error, "strerror", None) or error
-        _say(f"{shown(str(path), 80)}: cannot be written: {reason}; the code stands above")
+        _say(f"{shown(str(path), 80)}: cannot be written: {reason}; the code is shown above")
     else:
         _say(f"saved as {path}")
 

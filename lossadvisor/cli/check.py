@@ -40,33 +40,32 @@ CheckFormat = Annotated[
     Format | None,
     typer.Option(
         metavar="FORMAT",
-        help=f"How to print: {', '.join(formats.FORMATS)} (default: terminal on one, else plain).",
+        help=f"Output format: {', '.join(formats.FORMATS)} (default: terminal on one, else plain).",
         rich_help_panel=SETTINGS,
     ),
 ]
 Least = Annotated[
     Severity | None,
-    typer.Option(metavar="SEVERITY", help="The least that is shown: note, warning or error (default: note)."),
+    typer.Option(
+        metavar="SEVERITY", help="The lowest severity that is shown: note, warning or error (default: note)."
+    ),
 ]
 Failing = Annotated[
     FailOn | None,
     typer.Option(
-        metavar="SEVERITY", help="The least that makes the exit code 1; never: none does (default: warning)."
+        metavar="SEVERITY",
+        help="The lowest severity that makes the exit code 1, or never (default: warning).",
     ),
 ]
-Select = Annotated[
-    Several, typer.Option(metavar="NAMES", help="Only these findings, with commas between them.")
-]
-Ignore = Annotated[
-    Several, typer.Option(metavar="NAMES", help="Not these findings, with commas between them.")
-]
+Select = Annotated[Several, typer.Option(metavar="NAMES", help="Only these findings, separated by commas.")]
+Ignore = Annotated[Several, typer.Option(metavar="NAMES", help="Not these findings, separated by commas.")]
 Exclude = Annotated[
     Several, typer.Option(metavar="GLOB", help="Files to leave out, written as in .gitignore.")
 ]
 Fix = Annotated[bool, typer.Option("--fix", help="Make the fixes that are one clear local change.")]
 Diff = Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")]
 NoConfig = Annotated[
-    bool, typer.Option("--no-config", help="Read no pyproject.toml.", rich_help_panel=SETTINGS)
+    bool, typer.Option("--no-config", help="Do not read pyproject.toml.", rich_help_panel=SETTINGS)
 ]
 Jobs = Annotated[
     int,
@@ -75,7 +74,7 @@ Jobs = Annotated[
         min=0,
         max=1024,
         show_default=False,
-        help="Processes at work (default: one on each core).",
+        help="Number of processes (default: one per core).",
         rich_help_panel=SETTINGS,
     ),
 ]
@@ -86,7 +85,7 @@ Labels = Annotated[
     str | None, typer.Option(metavar="NAME", help="How the labels are written.", rich_help_panel=HEAD)
 ]
 Metrics = Annotated[
-    Several, typer.Option(metavar="NAMES", help="Its metrics, with commas.", rich_help_panel=HEAD)
+    Several, typer.Option(metavar="NAMES", help="Its metrics, separated by commas.", rich_help_panel=HEAD)
 ]
 FromLogits = Annotated[
     bool, typer.Option("--from-logits", help="The loss takes logits.", rich_help_panel=HEAD)
@@ -165,7 +164,7 @@ def _files(paths: Several, writing: bool, exclude: Several, project: Configurati
     found = sources(paths, excluded, sys.stdin.buffer)
     if not found and not excluded.lists:
         named = shown(", ".join(paths), 200)
-        raise AdvisorError(f"{named}: no Python file, notebook or saved model in there")
+        raise AdvisorError(f"{named}: holds no Python file, notebook or saved model")
     return found
 
 

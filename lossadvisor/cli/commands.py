@@ -34,7 +34,7 @@ def _format(*formats: str) -> Any:
     return typer.Option(
         "--format",
         metavar="FORMAT",
-        help=f"How to print: {', '.join(formats)} (default: terminal on a terminal, else plain).",
+        help=f"Output format: {', '.join(formats)} (default: terminal on a terminal, else plain).",
         rich_help_panel="Settings",
     )
 
@@ -65,7 +65,8 @@ def recommend(
         str | None, typer.Option(metavar="FILE", help="Read answers from YAML or JSON; - for standard input.")
     ] = None,
     batch: Annotated[
-        str | None, typer.Option(metavar="FILE", help="JSON lines of answers in, JSON lines out; - likewise.")
+        str | None,
+        typer.Option(metavar="FILE", help="JSON lines of answers in, JSON lines out; - for standard input."),
     ] = None,
     format: AdviceFormat = None,
     rules: RulesFolder = None,
@@ -124,7 +125,8 @@ def ask(
     format: AdviceFormat = None,
     rules: RulesFolder = None,
     plain: Annotated[
-        bool, typer.Option("--plain", help="Numbered questions, nothing repainted (or ACCESSIBLE=1).")
+        bool,
+        typer.Option("--plain", help="Plain numbered questions, as for screen readers (or ACCESSIBLE=1)."),
     ] = False,
 ) -> int:
     """Find the last layer in an interview; answers given as options are not asked again.

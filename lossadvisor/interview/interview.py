@@ -169,8 +169,10 @@ class _Interview:
         if reached.turns and not open_ <= asked:
             raise AdvisorError(unused(self.rules, min(open_ - asked), reached))
         names = " and ".join(f"--{name} {self.given[name]}" for name in self.given if name in open_)
-        which = "it" if len(open_) == 1 else "one of them"
-        raise AdvisorError(f"no way has a use for {names}; leave out {which}")
+        if len(open_) > 1:
+            raise AdvisorError(f"nothing uses {names} together; leave one of them out")
+        path = " ".join(f"--{turn.question} {turn.answer}" for turn in reached.turns) or "these rules"
+        raise AdvisorError(f"{path} cannot go with {names}; leave it out")
 
     def _review(self) -> Move | None:
         """Show the answers so far; one that is picked is asked again."""
@@ -281,4 +283,4 @@ def _options(question: Question, offers: list[str]) -> list[Option]:
 def nobody_here(rules: Rules) -> AdvisorError:
     """What to say where there is no terminal to ask on."""
     instead = f"lossadvisor recommend {way(rules.questions['task'])}"
-    return AdvisorError(f"nobody to ask here, this needs a terminal; run: {instead}")
+    return AdvisorError(f"ask needs a terminal; without one run: {instead}")

@@ -11,7 +11,7 @@ from lossadvisor.rulebook.facts import Answer
 from lossadvisor.rulebook.rules import Rules
 
 FEWEST = 2
-NO_NAME = "no name for an output; use small letters, digits and _"
+NO_NAME = "not a name for an output; use lower-case letters, digits and _"
 FORM = "write 'name: task question=answer, name: task'"
 
 
@@ -22,7 +22,7 @@ def named_heads(rules: Rules, text: str, option: str) -> Mapping[str, dict[str, 
         name, colon, said = part.partition(":")
         name = name.strip()
         if not colon or not said.split():
-            raise AdvisorError(f"{option}: '{shown(part)}' names no head; {FORM}")
+            raise AdvisorError(f"{option}: '{shown(part)}' does not name a head; {FORM}")
         if not is_name(name):
             raise AdvisorError(f"{option}: '{shown(name)}' is {NO_NAME}")
         if name in found:
@@ -49,6 +49,6 @@ def _pairs(words: list[str]) -> dict[str, str]:
         if not equals or not name or not answer:
             raise AdvisorError(f"'{shown(word)}' is not question=answer")
         if name in pairs:
-            raise AdvisorError(f"'{shown(name)}' is said twice")
+            raise AdvisorError(f"'{shown(name)}' is given twice")
         pairs[name] = answer
     return pairs

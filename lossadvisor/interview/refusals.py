@@ -22,9 +22,9 @@ def not_offered(rules: Rules, fork: Fork, answer: Answer, turns: Iterable[Turn])
     """Why `answer` leads nowhere at `fork`, and which answers do."""
     question = rules.questions[fork.ask]
     if question.kind != "choice":
-        return f"{question.option} {answer} is not foreseen here; it takes {number_range(question)}"
+        return f"{question.option} {answer} is not possible here; it takes {number_range(question)}"
     path = " ".join(f"--{turn.question} {turn.answer}" for turn in turns)
-    return f"{path} has no use for {question.option} {answer}; it takes {way(question, fork.offers)}"
+    return f"{path} does not take {question.option} {answer}; it takes {way(question, fork.offers)}"
 
 
 def missing(rules: Rules, fork: Fork, turns: tuple[Turn, ...]) -> str:
@@ -49,10 +49,10 @@ def unused(rules: Rules, name: str, reached: Walk) -> str:
     asked = asked_below(tasks[task])
     if name in asked:
         path = " ".join(f"--{turn.question} {turn.answer}" for turn in reached.turns)
-        return f"{path} has no use for --{name}; leave it out"
+        return f"{path} does not use --{name}; leave it out"
     elsewhere = ", ".join(other for other, node in tasks.items() if name in asked_below(node))
     asks = ", ".join(f"--{ask}" for ask in rules.questions if ask in asked)
-    return f"{task} has no use for --{name}, which belongs to {elsewhere}; {task} asks {asks}"
+    return f"{task} does not use --{name}, which belongs to {elsewhere}; {task} asks for {asks}"
 
 
 def asked_below(node: Node) -> set[str]:

@@ -30,7 +30,7 @@ def settled(
         answer = answers.get(question.name)
         if answer is not None and question.default is None and question.name not in leaf.given:
             path = " ".join(f"--{name} {answer}" for name, answer in reached.answers.items())
-            raise AdvisorError(f"{path} has no use for {question.option}; leave it out")
+            raise AdvisorError(f"{path} does not use {question.option}; leave it out")
         if answer is None and question.default is not None and matters(rules, question, leaf):
             answer = assumed[question.name] = question.default
         if answer is not None:
@@ -92,7 +92,7 @@ def release_notes(
     if release is None:
         return ()
     missing = (
-        f"{name} needs Keras {since} or newer: update Keras, or take what stands under Instead"
+        f"{name} needs Keras {since} or newer: update Keras, or use an alternative from Instead"
         for name, since in _newcomers(rules, leaf)
         if numbered(str(release)) < numbered(since)
     )
@@ -141,4 +141,4 @@ def _judge_limits(given: Mapping[str, Answer]) -> None:
     """What is at most must lie above what is at least."""
     low, high = given.get(contract.LOW), given.get(contract.HIGH)
     if low is not None and high is not None and not float(low) < float(high):
-        raise AdvisorError(f"--low {low} does not lie below --high {high}")
+        raise AdvisorError(f"--low {low} is not below --high {high}")

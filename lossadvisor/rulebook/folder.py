@@ -159,7 +159,7 @@ def _sized(
     question = questions.get(sizing_question(units))
     if question is None or question.kind not in ("whole", "wholes", "decimals"):
         near = suggestion(str(units), (each.name for each in questions.values() if each.is_number))
-        complaints.add(file, ("units",), f"'{units}' is no question that asks for a number{near}")
+        complaints.add(file, ("units",), f"'{units}' is not a question that asks for a number{near}")
         return None
     return Fork(ask=question.name, branches=(Branch(node=node),), default=question.default)
 
@@ -172,7 +172,7 @@ def _with_python(folder: Path, kind: str, entries: dict[str, E], complaints: Com
             continue
         place = Path(entry.file)
         if place.parts[:-1] != (kind,) or place.suffix != ".py":
-            complaints.add(f"{kind}.yaml", (name, "file"), f"'{place}' is no {kind}/NAME.py")
+            complaints.add(f"{kind}.yaml", (name, "file"), f"'{place}' is not of the form {kind}/NAME.py")
             continue
         try:
             text = yamlfile.text(folder / place)

@@ -15,12 +15,12 @@ PLACEHOLDER = re.compile(r"\{[a-z][a-z-]*\}")
 def flaw(text: str, kind: Kind) -> str:
     """Why `text` is not Python of its kind; empty where it is."""
     if kind == "name":
-        return "" if text.isidentifier() and not iskeyword(text) else f"'{text}' is no name in Python"
+        return "" if text.isidentifier() and not iskeyword(text) else f"'{text}' is not a name in Python"
     code = f"call({text})" if kind == "arguments" else text.strip()
     try:
         compile(PLACEHOLDER.sub("2", code), "rules", "exec" if kind == "exec" else "eval")
     except SyntaxError as error:
-        return f"is no Python: {error.msg}, in its line {error.lineno or 1}"
+        return f"is not Python: {error.msg} (its line {error.lineno or 1})"
     except (ValueError, RecursionError, MemoryError) as error:
-        return f"is no Python: {type(error).__name__}"
+        return f"is not Python: {type(error).__name__}"
     return ""

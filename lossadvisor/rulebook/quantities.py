@@ -53,7 +53,7 @@ def number_range(question: Question) -> str:
     """`a whole number from 2 to 10000000`, as messages say it."""
     noun = {
         "whole": "a whole number", "decimal": "a number",
-        "wholes": "whole numbers with commas between them,", "decimals": "numbers with commas between them,",
+        "wholes": "whole numbers separated by commas,", "decimals": "numbers separated by commas,",
     }[question.kind]  # fmt: skip
     if question.least is None and question.most is None:
         return noun.rstrip(",")

@@ -25,10 +25,13 @@ def _faults(question: Question) -> Iterator[tuple[Trail, str]]:
         yield (), f"--{question.name} is an option already; rename the question"
     for name in (question.name, *question.choices):
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
-            yield (), f"'{name}' is no name for an option; use small letters, digits and single dashes"
+            yield (
+                (),
+                f"'{name}' is not a name for an option; use lower-case letters, digits and single dashes",
+            )
     yield from _shared_names(question)
     if bool(question.choices) != (question.kind == "choice"):
-        yield (), "a question has either choices or a number, from 'least' on, or says what it 'takes'"
+        yield (), "a question has either 'choices', or 'least' for a number, or says what it 'takes'"
     elif question.kind == "choice":
         if question.default is not None and question.default not in question.choices:
             near = suggestion(str(question.default), question.choices)
@@ -53,7 +56,7 @@ def _number_faults(question: Question) -> Iterator[tuple[Trail, str]]:
         yield ("most",), f"'most' is {most}, below 'least', which is {least}"
         return
     if default is None and not question.example and question.kind != "whole":
-        yield (), "a question that takes no choice needs an 'example' of an answer"
+        yield (), "a question without choices needs an 'example' of an answer"
     for key, given in (("default", default), ("example", question.example or None)):
         try:
             if given is not None:

@@ -140,7 +140,7 @@ def _judge_end(rules: Rules, end: Stop | Bundle, asked: Collection[str], complai
         complaints.add_at(end.where, trail, says)
     named = [name for name in asked if rules.questions[name].kind == "heads"]
     if isinstance(end, Bundle) and end.bundle not in named:
-        says = f"'{end.bundle}' is no question on the way here that asks for heads"
+        says = f"'{end.bundle}' is not a question on the way here that asks for heads"
         complaints.add_at(end.where, ("bundle",), says)
 
 
@@ -242,7 +242,7 @@ def _out_of_place(rules: Rules, leaf: Leaf, asked: Collection[str]) -> Iterator[
     sizes = [name for name in asked if rules.questions[name].kind in ("whole", "wholes", "decimals")]
     for text in texts(leaf):
         if "size" in text.means and not text.says.isdecimal() and sizing_question(text.says) not in sizes:
-            yield text.trail, f"'{text.says}' is no question on the way here that asks for a number"
+            yield text.trail, f"'{text.says}' is not a question on the way here that asks for a number"
     yield from _misplaced_layers(rules, leaf)
     for metric in leaf.metrics:
         if metric in rules.metrics and rules.metrics[metric].keras == "accuracy":

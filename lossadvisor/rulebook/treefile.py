@@ -128,7 +128,7 @@ class TreeReader:
         known = (*above, here)
         kinds = [kind for kind in ("ask", "recommend", "stop", "bundle") if getattr(here, kind) is not None]
         if len(kinds) != 1:
-            self._complain(trail, "a node asks (ask, then), recommends (recommend), stops or bundles")
+            self._complain(trail, "a node needs exactly one of the keys ask, recommend, stop and bundle")
             return None
         if here.ask is not None:
             return self._fork(here, known, trail, where)
@@ -212,7 +212,7 @@ class TreeReader:
             elif any(earlier.takes(lowest) for earlier in fork.branches[:later]):
                 self._complain(
                     trail,
-                    f"'{branch}' is never wholly reached; the answers before it take some of it",
+                    f"'{branch}' is never fully reached; the answers before it take some of it",
                 )
 
     def _leaf(self, pair: Pair, known: Inherited, trail: Trail, where: str) -> Leaf | None:

@@ -139,7 +139,7 @@ def _loaded(raw: str) -> dict[str, Any]:
     try:
         document = json.loads(raw, strict=False)
     except json.JSONDecodeError as error:
-        raise Unreadable(f"not JSON, as a notebook is: {error.msg}", error.lineno) from error
+        raise Unreadable(f"not JSON, which a notebook must be: {error.msg}", error.lineno) from error
     except (ValueError, RecursionError) as error:  # a number of thousands of digits, brackets without end
         raise Unreadable("holds JSON that cannot be read") from error
     if isinstance(document, dict) and isinstance(document.get("cells", document.get("worksheets")), list):

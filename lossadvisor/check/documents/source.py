@@ -90,7 +90,7 @@ def decoded(content: bytes) -> PythonText:
         raise Unreadable(f"written in {OTHER_MARKS[content[:2]]}, which Python does not read")
     if b"\0" in content:
         line = len(re.findall(rb"\r\n|\r|\n", content[: content.index(b"\0")])) + 1
-        raise Unreadable("holds a NUL byte, so it is no Python source", line)
+        raise Unreadable("holds a NUL byte, so it is not Python source", line)
     mark = BYTE_ORDER_MARK if content.startswith(BYTE_ORDER_MARK) else b""
     body = content[len(mark) :]
     for encoding in ("utf-8" if mark else declared(body), "latin-1"):
@@ -98,7 +98,7 @@ def decoded(content: bytes) -> PythonText:
             return PythonText(body, encoding, mark)
         except (LookupError, ValueError):  # no such encoding, or not in it
             continue
-    raise Unreadable("in an encoding nobody knows")  # never: every byte is a letter of latin-1
+    raise Unreadable("in an unknown encoding")  # never: every byte is a letter of latin-1
 
 
 def declared(content: bytes) -> str:
