@@ -8,14 +8,26 @@ from typing import get_args
 import pytest
 from msgspec.structs import replace
 
-from lossadvisor.rulebook.facts import Space
+from lossadvisor.rulebook.facts import Labels, Layer, Space
 from lossadvisor.rulebook.heads import Head, Pair
+from lossadvisor.rulebook.loading import load
 from lossadvisor.rulebook.overlays import as_avoided, as_logits, head_at, understood_metrics
-from lossadvisor.rulebook.soundness import REAL, Doubt, Kind, doubts, metric_arguments, objections, within
-from tests.running import cases
+from lossadvisor.rulebook.soundness import (
+    REAL,
+    Doubt,
+    Kind,
+    doubts,
+    metric_arguments,
+    objections,
+    readable,
+    within,
+)
+from tests.running import CASES, cases
 from tests.shipped import LEAVES, RULES, has_logits
 
 HEADS = cases("heads")
+SMALL = load(CASES / "small")  # yes-no and amounts, linear and sigmoid, two losses and two metrics
+LOGITS = {"from_logits": True}
 
 
 def usual_units(leaf):
@@ -27,7 +39,7 @@ def head_of(case) -> Head:
     return Head(
         activation=pair.activation,
         loss=pair.loss,
-        arguments={"from_logits": True} if case.get("from_logits") else {},
+        arguments=LOGITS if case.get("from_logits") else {},
         units=case.get("units"),
         labels=case.get("labels"),
         metrics=tuple(case.get("metrics", ())),
@@ -89,7 +101,7 @@ def test_a_softmax_over_one_unit_is_constant_whatever_the_loss():
 def test_on_logits_only_a_head_without_an_end_will_do():
     for loss in (each for each in RULES.losses.values() if each.link):
         for activation in RULES.activations.values():
-            head = Head(activation=activation.name, loss=loss.name, arguments={"from_logits": True})
+            head = Head(activation=activation.name, loss=loss.name, arguments=LOGITS)
             endless = activation.emits == "real"
             assert bool(objections(RULES, head)) != endless, f"{activation.name} with {loss.name}"
 
@@ -123,3 +135,90 @@ def test_an_objection_is_one_line_that_names_what_is_at_fault():
         for each in objections(RULES, Head(activation=activation, loss=loss, labels=labels, units=3)):
             assert "\n" not in each.says
             assert activation in each.says or loss in each.says or labels in each.says
+
+
+@pytest.mark.parametrize(
+    ("metric", "head", "arguments"),
+    [
+        ("miss", Head(activation="linear", loss="crossentropy", arguments=LOGITS), None),
+        ("hits", Head(activation="linear", loss="crossentropy", arguments=LOGITS), {"threshold": 0.0}),
+        ("miss", Head(activation="sigmoid", loss="crossentropy"), {}),
+        ("hits", Head(activation="sigmoid", loss="crossentropy"), {}),
+        ("miss", Head(activation="linear", loss="squared-error"), {}),
+    ],
+    ids=str,
+)
+def test_a_metric_that_takes_any_number_misreads_logits_and_only_those(metric, head, arguments):
+    assert metric_arguments(SMALL, SMALL.metrics[metric], head) == arguments
+
+
+def test_a_metric_that_looks_at_the_order_alone_reads_logits_as_they_are():
+    order = replace(SMALL.metrics["miss"], logits={})
+    assert (
+        metric_arguments(SMALL, order, Head(activation="linear", loss="crossentropy", arguments=LOGITS)) == {}
+    )
+
+
+@pytest.mark.parametrize(
+    ("labels", "arguments"), [("amounts", {"threshold": 0.0}), ("yes-no", None), (None, None)]
+)
+def test_a_border_is_moved_only_where_the_best_predictions_lie_beyond_what_the_metric_reads(
+    labels, arguments
+):
+    head = Head(activation="linear", loss="squared-error", labels=labels)
+    assert metric_arguments(SMALL, SMALL.metrics["hits"], head) == arguments
+
+
+PAIR = Labels(
+    name="pair", says="two", shape="(batch, 2)", dtype="float32", hull="real", least_units=2, most_units=2
+)
+ROW = Labels(name="row", says="one row", shape="(batch,)", dtype="float32", hull="real", through="one-row")
+FOLDED = replace(
+    SMALL,
+    labels={**SMALL.labels, "pair": PAIR, "row": ROW},
+    layers={name: Layer(name=name, says=name, code="") for name in ("one-row", "dropout")},
+    losses={
+        **SMALL.losses,
+        "squared-error": replace(SMALL.losses["squared-error"], reads=("amounts", "pair", "row")),
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("units", "after", "labels"),
+    [
+        (None, "", {"amounts", "pair"}),
+        (1, "", {"amounts"}),
+        (2, "", {"amounts", "pair"}),
+        (3, "", {"amounts"}),
+        (1, "one-row", {"amounts", "row"}),
+        (1, "dropout", {"amounts"}),
+    ],
+)
+def test_a_loss_reads_the_labels_that_go_with_the_units_and_the_layer_after_them(units, after, labels):
+    assert readable(FOLDED, FOLDED.losses["squared-error"], units, after) == labels
+
+
+@pytest.mark.parametrize(
+    ("units", "after", "doubted"),
+    [(1, "", False), (2, "", True), (3, "", False), (1, "one-row", True), (1, "dropout", False)],
+)
+def test_a_metric_is_doubted_for_labels_that_go_with_the_head_and_for_no_others(units, after, doubted):
+    head = Head(activation="linear", loss="squared-error", units=units, after=after, metrics=("miss",))
+    found = doubts(FOLDED, head)
+    assert [each.says for each in found] == ["miss does not read all labels of squared-error"] * doubted
+    assert [each.about for each in found] == ["miss"] * doubted
+    assert doubts(FOLDED, replace(head, labels="amounts")) == ()
+
+
+@pytest.mark.parametrize("case", [case for case in HEADS if "says" in case], ids=lambda case: case["head"])
+def test_an_objection_or_doubt_says_what_is_wrong_with_the_head(case):
+    head = head_of(case)
+    assert [each.says for each in (*objections(RULES, head), *doubts(RULES, head))] == case["says"]
+
+
+def test_what_every_kind_of_objection_and_doubt_says_is_shown_by_a_case():
+    shown = {
+        kind for case in HEADS if "says" in case for kind in (*case["objections"], *case.get("doubts", ()))
+    }
+    assert shown == {*get_args(Kind), *get_args(Doubt)} - {"metric-unset"}
