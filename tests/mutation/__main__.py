@@ -35,6 +35,7 @@ ON_CHECKING = (
     "configuration",
     "decoding",
     "files",
+    "following",
     "fixing",
     "formats",
     "notebooks",
