@@ -38,6 +38,7 @@ ON_CHECKING = (
     "following",
     "fixing",
     "formats",
+    "judging",
     "notebooks",
     "spoken",
     "suppression",
