@@ -224,7 +224,8 @@ def fix_of(activation: str, loss: str, units: int | None = None, encoding: str =
         ),
         (
             ("softmax", "categorical_crossentropy", None, "integer"),
-            'loss="sparse_categorical_crossentropy", or y = keras.utils.to_categorical(y, num_classes=classes)',
+            'loss="sparse_categorical_crossentropy"'
+            ", or y = keras.utils.to_categorical(y, num_classes=classes)",
         ),
         (
             ("softmax", "sparse_categorical_crossentropy", None, "one-hot"),
