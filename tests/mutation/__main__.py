@@ -40,6 +40,7 @@ ON_CHECKING = (
     "formats",
     "judging",
     "notebooks",
+    "repairs",
     "spoken",
     "suppression",
 )

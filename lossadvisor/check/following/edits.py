@@ -87,6 +87,8 @@ def _given(text: Text, call: ast.AST, written: str) -> Edits:
         if keyword.arg == name:
             constant = isinstance(keyword.value, ast.Constant)
             return (Edit(text.place(keyword.value), value),) if constant else ()
+    if call.args:
+        return ()  # one of them may be that argument, which would then be given twice
     return _appended(text, call, written)
 
 

@@ -1,0 +1,29 @@
+"""How what was found is written right: tests/cases/repaired.yaml has lines as they were and as they become."""
+
+from __future__ import annotations
+
+import pytest
+
+from lossadvisor.check import fixing, program
+from lossadvisor.check.documents.source import decoded
+from tests.running import cases
+from tests.shipped import RULES
+
+CASES = cases("repaired")
+BEGIN = "import numpy as np\nI = keras.Input((3,))\nDense = keras.layers.Dense\n"
+
+
+def repaired(case: dict) -> str:
+    """The lines of a case after all that can be written right has been."""
+    before = f"{case.get('begin', 'import keras')}\n{BEGIN}"
+    done = fixing.fixed(
+        f"{before}{case['lines']}".encode(), decoded, lambda it: program.checked(RULES, it.text)
+    )
+    text = done.content.decode()
+    assert text.startswith(before)
+    return text.removeprefix(before)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["lines"].replace("\n", " "))
+def test_lines_become_what_they_should_be_and_nothing_else_changes(case):
+    assert repaired(case) == case.get("become", case["lines"])
