@@ -1,4 +1,4 @@
-"""How what was found is written right: tests/cases/repaired.yaml has lines as they were and as they become."""
+"""How what was found is written right: tests/cases/repaired.yaml has lines before and after."""
 
 from __future__ import annotations
 
