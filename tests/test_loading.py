@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from lossadvisor.errors import AdvisorError
-from lossadvisor.rulebook.loading import load, rule_files, shipped
+from lossadvisor.rulebook.loading import load, rule_files
+from lossadvisor.rulebook.shipped import shipped
 from tests.running import CASES, ran, refused
 
 

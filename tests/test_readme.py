@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from lossadvisor.advice.examples import complaints
-from lossadvisor.rulebook.loading import shipped
+from lossadvisor.rulebook.shipped import shipped
 from tests.docs import interview
 from tests.docs.readme import KERAS, README, parts, printed
 

@@ -6,7 +6,8 @@ import pytest
 
 from lossadvisor.advice.examples import complaints
 from lossadvisor.errors import AdvisorError
-from lossadvisor.rulebook.loading import load, shipped
+from lossadvisor.rulebook.loading import load
+from lossadvisor.rulebook.shipped import shipped
 from tests.running import CASES, cases, ran
 
 BAD = cases("bad_rules")

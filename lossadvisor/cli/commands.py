@@ -200,7 +200,7 @@ def validate(
 ) -> int:
     """Judge rule files: structure, names, soundness, reach, and the examples they carry."""
     from lossadvisor.advice.examples import complaints, notes
-    from lossadvisor.rulebook.loading import shipped
+    from lossadvisor.rulebook.shipped import shipped
 
     place = str(folder or shipped())
     found = complaints(place)

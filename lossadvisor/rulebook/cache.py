@@ -15,11 +15,13 @@ from msgspec import DecodeError, msgpack
 
 from lossadvisor.version import __version__
 
-from . import facts, findings, heads, leaves, meanings, rules
 from .heads import Pair
 from .rules import Rules
 
-RECORDS = tuple(str(module.__file__) for module in (facts, findings, heads, leaves, meanings, rules))
+HERE = os.path.dirname(os.path.abspath(__file__))
+# what the records look like: rules that were kept in another form are read anew
+FORMS = ("facts", "findings", "heads", "leaves", "libraries", "meanings", "rules")
+RECORDS = tuple(os.path.join(HERE, f"{name}.py") for name in FORMS)
 
 
 def read(files: Sequence[str]) -> Rules | None:

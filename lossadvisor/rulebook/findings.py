@@ -34,7 +34,7 @@ FILLED = {
     "units": "several",
     "wrong": "a name",
 }
-Told: TypeAlias = Annotated[
+Sentence: TypeAlias = Annotated[
     str,
     Meta(description="prose with braces that a program fills", extra={"braces": "findings"}),
 ]
@@ -104,11 +104,11 @@ class FindingRule(Entry, frozen=True, kw_only=True):
     trained.
     """
 
-    says: Told
+    says: Sentence
     severity: Severity
     at: Literal["layer", "loss", "metric", "after", "call"]
-    because: Told
-    fix_says: Told
+    because: Sentence
+    fix_says: Sentence
     fix: tuple[RepairRule, ...] = ()
     when: Condition | None = None
     evident: dict[LabelsName, Severity] = field(default_factory=dict)

@@ -16,9 +16,9 @@ from .facts import Answer, Choice, Group, KerasClass, Layer, Question, Record
 from .fragments import flaw
 from .leaves import Branch, Fork, Node
 from .libraries import LIBRARY_FACTS, encoded
-from .loading import shipped as shipped_folder
 from .placeholders import sizing_question
 from .rules import FACTS, Example, Rules, Task
+from .shipped import shipped as shipped_folder
 from .treefile import Said, TreeReader, converted
 from .yamlfile import Trail
 

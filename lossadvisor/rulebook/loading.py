@@ -12,13 +12,7 @@ from lossadvisor.errors import AdvisorError
 
 from . import cache
 from .rules import Rules
-
-
-def shipped() -> str:
-    """The folder of rules that came with the package, or that lies beside it in a checkout."""
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    inside = os.path.join(package, "rules")
-    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(package), "rules")
+from .shipped import shipped
 
 
 def load(folder: str | os.PathLike[str] | None = None) -> Rules:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from lossadvisor.rulebook.loading import shipped
+from lossadvisor.rulebook.shipped import shipped
 
 WIDTH = 10
 
