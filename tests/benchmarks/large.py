@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from lossadvisor.rulebook.loading import load
 from lossadvisor.rulebook.shipped import shipped
 
 WIDTH = 10
@@ -20,6 +21,8 @@ def write_rules(folder: Path, leaves: int) -> Path:
             questions.writelines(f"    c{number}: {{says: a choice}}\n" for number in range(WIDTH))
     (folder / "tasks").mkdir()
     head = "says: many leaves\nexample: none\nunits: 1\nlabels: zero-one\n"
+    settings = (each.name for each in load().settings() if each.default is None)
+    head += "given:\n" + "".join(f"  {name}: {{because: it is known}}\n" for name in settings)
     head += "metrics: [roc-auc]\ndata: x = 0\ntree:\n"
     (folder / "tasks" / "grown.yaml").write_text(head + _node(0, depth, "  "))
     return folder
