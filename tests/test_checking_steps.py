@@ -98,3 +98,22 @@ MERGED = "x = layers.Concatenate()([x, x])\n"
 ], ids=["joined layers", "joined branches", "lists", "dicts", "tuples"])  # fmt: skip
 def test_what_grows_out_of_little_text_is_counted(text):
     assert read(text, MOST).steps > 1_000
+
+
+ROWS = "class Rows:\n    def sums(self, rows):\n        return [sum(row) for row in rows]\n"
+
+
+def test_what_nothing_calls_is_passed_over_where_no_name_in_it_leads_to_a_head():
+    assert read(ROWS).steps < 5
+    assert read(ROWS.replace("sum(row)", "keras.ops.sum(row)")).steps > 5
+
+
+@pytest.mark.parametrize("lines", [
+    "def build(name):\n    return Dense(3, name)\n\n\ndef unused():\n    build('sofmax')\n",
+    "table = [lambda name: Dense(3, name)]\n\n\ndef unused():\n    table[0]('sofmax')\n",
+    "class Unused:\n    def build(self):\n        from tensorflow import keras as k\n\n"
+    "        k.layers.Dense(3, 'sofmax')\n",
+], ids=["by another function", "out of a list", "imported there"])  # fmt: skip
+def test_a_finding_in_what_nothing_calls_is_made(lines):
+    found = program.checked(RULES, "from keras.layers import Dense\n\n\n" + lines).findings
+    assert [each.name for each in found] == ["unknown-name"]

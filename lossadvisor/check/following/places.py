@@ -10,6 +10,7 @@ from functools import cached_property
 from lossadvisor.check.seen import NOWHERE, Place
 
 BLOCK = re.compile(r"\n[ \t\f]*(?:async[ \t\f\\\n]+)?(?:def|class)\b")  # it stands at the beginning of a line
+WORD = re.compile(r"\w+")
 LAMBDA = re.compile(r"lambda\b")
 COMPILE = re.compile(r"compile\s*\(")
 BEFORE = re.compile(r"(?<!\bre)\.\s*\Z")
@@ -87,6 +88,12 @@ class Text:
             at = each
             lines.append(line)
         return lines
+
+    def words(self, node: ast.AST) -> set[str] | None:
+        """The words in the lines of `node`; None where Python may read them in another way."""
+        first, last = getattr(node, "lineno", 0), getattr(node, "end_lineno", 0)
+        text = "\n".join(self._lines[first - 1 : last]) if first else ""
+        return set(WORD.findall(text)) if text and text.isascii() else None
 
     def before(self, place: Place) -> str:
         """What stands before `place` in its line."""

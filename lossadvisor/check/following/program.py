@@ -11,6 +11,7 @@ from lossadvisor.rulebook.libraries import Libraries
 
 from . import calls, containers, expressions, functions, operations, statements
 from .dispatch import EXPRESSIONS, STATEMENTS, block
+from .matters import matters, telling
 from .places import Text
 from .run import Run
 from .steps import STEPS, Exhausted
@@ -52,10 +53,12 @@ def followed(tree: ast.Module, libraries: Libraries, text: str, most: int = STEP
 def _uncalled(run: Run, tree: ast.Module) -> None:
     """Go through functions and classes that the program leaves to others to call."""
     here = {id(each) for each in tree.body}
+    names = telling(run)
     for value in list(run.world.scope(run, 0).whole().values()):
         if isinstance(value, Function) and id(value.node) not in run.called:
-            _alone(run, value)
-        elif isinstance(value, Class) and id(value.node) in here:
+            if matters(run, value.node, names):
+                _alone(run, value)
+        elif isinstance(value, Class) and id(value.node) in here and matters(run, value.node, names):
             _class_alone(run, value)
 
 

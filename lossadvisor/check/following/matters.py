@@ -1,0 +1,33 @@
+"""Which parts of a program that nothing calls can tell of a head: those that name what leads to one."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from itertools import chain
+
+from .names import MODELS
+from .run import Run
+from .values import Constant, Data, Symbol, Unknown, Value
+
+TELLING = frozenset((*MODELS, "keras", "tensorflow", "tf_keras", "compile", "add", "to_categorical"))
+ELSEWHERE = frozenset(sys.stdlib_module_names) | {"numpy", "pandas", "builtins"}
+
+
+def telling(run: Run) -> frozenset[str]:
+    """The names that lead to heads: those of Keras, and those that the module gives to more than data."""
+    own = ((name, value) for name, value in run.world.scope(run, 0).whole().items())
+    return frozenset(chain(TELLING, run.libraries.usual, (name for name, value in own if _leads(value))))
+
+
+def _leads(value: Value) -> bool:
+    """Whether a value may bring up a layer, a model, or a function that does."""
+    if isinstance(value, Symbol):
+        return value.path.partition(".")[0] not in ELSEWHERE
+    return not isinstance(value, (Constant, Data, Unknown))
+
+
+def matters(run: Run, node: ast.AST, names: frozenset[str]) -> bool:
+    """Whether a function or class has any of these names but its own; true where that cannot be told."""
+    words = run.text.words(node)
+    return words is None or not names.isdisjoint(words - {getattr(node, "name", "")})
