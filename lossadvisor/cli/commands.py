@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from lossadvisor.errors import AdvisorError
+from lossadvisor.errors import AdvisorError, shown, suggestion
 from lossadvisor.report import encoding
 from lossadvisor.rulebook.answers import normalised
 from lossadvisor.rulebook.loading import load
@@ -213,13 +213,31 @@ def validate(
 
 def schema(
     of: Annotated[
-        Literal["recommend", "check"], typer.Argument(metavar="[COMMAND]", help="recommend or check.")
+        str, typer.Argument(metavar="[OF]", help="recommend, check, or a rule file such as rules/losses.")
     ] = "recommend",
 ) -> int:
-    """Print the JSON Schema of what `recommend --format json` or `check --format json` prints."""
-    from lossadvisor.report import document
-    from lossadvisor.report.findings import json_record
+    """Print the JSON Schema of what recommend or check print with `--format json`, or of a rule file.
 
-    told = document.json_schema() if of == "recommend" else json_record.json_schema()
-    sys.stdout.write(encoding.pretty(told))
+    For example: lossadvisor schema rules/tasks
+    """
+    sys.stdout.write(encoding.pretty(_schema(of)))
     return 0
+
+
+def _schema(of: str) -> dict[str, Any]:
+    if of == "recommend":
+        from lossadvisor.report import document
+
+        return document.json_schema()
+    if of == "check":
+        from lossadvisor.report.findings import json_record
+
+        return json_record.json_schema()
+    from lossadvisor.rulebook import schema as rule_files
+
+    if not of.startswith("rules/"):
+        known = ("recommend", "check", *(f"rules/{file}" for file in rule_files.FILES))
+        raise AdvisorError(
+            f"schema takes recommend, check or rules/FILE, not '{shown(of)}'{suggestion(of, known)}"
+        )
+    return rule_files.json_schema(of.removeprefix("rules/").removesuffix(".yaml"))

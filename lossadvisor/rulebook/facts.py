@@ -19,6 +19,7 @@ from .meanings import (
     SourceName,
     SpaceName,
     named,
+    told,
 )
 
 Answer: TypeAlias = str | int | float
@@ -27,6 +28,8 @@ Argument: TypeAlias = bool | int | float | str | tuple[int | float, ...]
 Arguments: TypeAlias = dict[str, Argument]
 Named: TypeAlias = dict[Identifier, Annotated[Argument, Meta(extra={"braces": "answers"})]]
 
+# fields of records that no key says: an entry stands under its name, Python is the text of its file
+UNWRITTEN = frozenset({"name", "python"})
 # options that are no questions
 TAKEN = ("answers", "batch", "format", "help", "plain", "rules", "task", "units")
 
@@ -52,7 +55,7 @@ class Trap(Record, frozen=True, kw_only=True):
 
     what: str
     because: str
-    argument: str = ""
+    argument: Annotated[str, told("where it concerns only those who give it")] = ""
     since: Release = ""
     until: Release = ""
 
@@ -62,7 +65,7 @@ class Entry(Record, frozen=True, kw_only=True):
 
     name: str
     says: str
-    aliases: tuple[str, ...] = ()
+    aliases: Annotated[tuple[str, ...], told("other names that people use")] = ()
     formula: str = ""
     goes_wrong: tuple[Trap, ...] = ()
     sources: tuple[SourceName, ...] = ()
@@ -96,9 +99,12 @@ class Layer(Entry, frozen=True, kw_only=True):
     One without follows such a layer, and `emits` says where its numbers live, empty for no change.
     """
 
-    code: Annotated[Expression, Meta(extra={"also": ("more",)})]
-    emits: SpaceName = ""
-    hidden: Expression = ""
+    code: Annotated[
+        Expression,
+        Meta(description="with `{units}` and `{more}` if it holds the weights", extra={"also": ("more",)}),
+    ]
+    emits: Annotated[SpaceName, told("a space, if it moves the numbers")] = ""
+    hidden: Annotated[Expression, told("a layer that may stand before it")] = ""
 
 
 class Conversion(Record, frozen=True, kw_only=True):
@@ -121,14 +127,16 @@ class Labels(Entry, frozen=True, kw_only=True):
     hull: SpaceName
     least_units: int = 1
     most_units: int | None = None
-    made: Lines = "y = truth"
-    answers: Expression = ""
+    made: Annotated[Lines, told("lines that make `y` from `truth`")] = "y = truth"
+    answers: Annotated[Expression, told("how `predictions` are read back")] = ""
     answers_say: str = ""
-    derived_from: LabelsName = ""
-    shaped: Lines = ""
-    note: str = ""
-    through: LayerName = ""
-    conversions: dict[str, Conversion] = field(default_factory=dict, name="from")
+    derived_from: Annotated[LabelsName, told("the encoding that people have if nobody stores this one")] = ""
+    shaped: Annotated[Lines, told("a line that gives `y` its shape")] = ""
+    note: Annotated[str, told("for those who read metrics")] = ""
+    through: Annotated[LayerName, told("a layer without which nothing is compared with such labels")] = ""
+    conversions: Annotated[dict[str, Conversion], told("lines from other encodings")] = field(
+        default_factory=dict, name="from"
+    )
 
 
 class Activation(Entry, frozen=True, kw_only=True):
@@ -139,9 +147,9 @@ class Activation(Entry, frozen=True, kw_only=True):
 
     keras: Identifier
     emits: SpaceName
-    applied: Expression = ""
-    hidden: str = ""
-    never: str = ""
+    applied: Annotated[Expression, told("an expression on `predictions`")] = ""
+    hidden: Annotated[str, told("what it is good for in hidden layers")] = ""
+    never: Annotated[str, told("why no task recommends it")] = ""
     since: Release = ""
 
 
@@ -154,9 +162,9 @@ class KerasClass(Entry, frozen=True, kw_only=True):
 
     keras: Identifier
     package: str = "keras"
-    file: str = ""
+    file: Annotated[str, told("the Python file of what Keras lacks")] = ""
     python: str = ""
-    lacks: str = ""
+    lacks: Annotated[str, told("the built-in to fall back on, and what it loses")] = ""
     since: Release = ""
 
 
@@ -176,8 +184,8 @@ class Loss(KerasClass, frozen=True, kw_only=True):
     accepts: SpaceName
     seeks: Annotated[str, named("spaces", "labels")]
     estimates: str
-    link: ActivationName = ""
-    never: str = ""
+    link: Annotated[ActivationName, told("the activation that from_logits applies")] = ""
+    never: Annotated[str, told("why no task recommends it")] = ""
 
 
 class Metric(KerasClass, frozen=True, kw_only=True):
@@ -192,8 +200,8 @@ class Metric(KerasClass, frozen=True, kw_only=True):
     accepts: SpaceName
     best: float | Literal["lowest"]
     arguments: Named = field(default_factory=dict)
-    logits: Named | None = None
-    needs: tuple[str, ...] = ()
+    logits: Annotated[Named | None, told("the arguments with which it reads scores of any size")] = None
+    needs: Annotated[tuple[str, ...], told("arguments without which it means something else")] = ()
     least_units: int = 1
 
 
@@ -203,7 +211,7 @@ class Choice(Record, frozen=True, kw_only=True):
     says: str
     example: str = ""
     aliases: tuple[str, ...] = ()
-    layer_arguments: LayerArguments = ""
+    layer_arguments: Annotated[LayerArguments, told("arguments that it adds to the last layer")] = ""
     group: str = ""
 
 
@@ -226,14 +234,14 @@ class Question(Entry, frozen=True, kw_only=True):
     """
 
     asks: str
-    takes: Takes | None = None
+    takes: Annotated[Takes | None, told("what is taken if it is no choice")] = None
     choices: dict[str, Choice] = field(default_factory=dict)
     least: int | float | None = None
     most: int | float | None = None
-    ascending: bool = False
+    ascending: Annotated[bool, told("several numbers are put in order")] = False
     default: Answer | None = None
     example: str = ""
-    setting: bool = False
+    setting: Annotated[bool, told("it holds for every leaf and stands in no tree")] = False
 
     @property
     def kind(self) -> Takes:

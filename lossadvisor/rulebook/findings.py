@@ -7,7 +7,7 @@ from typing import Annotated, Literal, TypeAlias
 from msgspec import Meta, field
 
 from .facts import Entry, Record
-from .meanings import ActivationName, LabelsName, LayerName, LossName, MetricName, SpaceName, named
+from .meanings import ActivationName, LabelsName, LayerName, LossName, MetricName, SpaceName, named, told
 
 Severity: TypeAlias = Literal["note", "warning", "error"]
 Harm: TypeAlias = Literal["error", "constant", "stuck", "worse", "uncalibrated", "misreads", "impossible"]
@@ -48,19 +48,32 @@ class Condition(Record, frozen=True, kw_only=True):
     objections are written `A or B`.
     """
 
-    objection: Annotated[str, named("objections", joined=True)]
-    activations: tuple[ActivationName, ...] = ()
-    emits: tuple[SpaceName, ...] = ()
-    under: tuple[SpaceName, ...] = ()
-    losses: tuple[LossName, ...] = ()
-    accepts: tuple[SpaceName, ...] = ()
-    seeks: tuple[Annotated[str, named("spaces", "labels")], ...] = ()
-    links: bool | None = None
-    from_logits: bool | None = None
-    units: tuple[Literal["one", "two", "more", "input", "unknown"], ...] = ()
-    metrics: tuple[MetricName, ...] = ()
-    labels: tuple[Annotated[str, named("labels", "unknown")], ...] = ()
-    after: bool | None = None
+    objection: Annotated[
+        str,
+        named("objections", joined=True),
+        told("the facts make it: `constant`, `overshoots`, …; `A or B` for one of several"),
+    ]
+    activations: Annotated[tuple[ActivationName, ...], told("it is one of these")] = ()
+    emits: Annotated[tuple[SpaceName, ...], told("the activation emits one of these spaces")] = ()
+    under: Annotated[tuple[SpaceName, ...], told("the activation below it emits one of these spaces")] = ()
+    losses: Annotated[tuple[LossName, ...], told("it is one of these")] = ()
+    accepts: Annotated[tuple[SpaceName, ...], told("the loss accepts one of these spaces")] = ()
+    seeks: Annotated[
+        tuple[Annotated[str, named("spaces", "labels")], ...],
+        told("the loss seeks one of these spaces, or `labels`"),
+    ] = ()
+    links: Annotated[bool | None, told("the loss has a `link`; or not, with `false`")] = None
+    from_logits: Annotated[bool | None, told("the loss is given logits; or not")] = None
+    units: Annotated[
+        tuple[Literal["one", "two", "more", "input", "unknown"], ...],
+        told("there are so many, as many as inputs (`input`), or it is `unknown`"),
+    ] = ()
+    metrics: Annotated[tuple[MetricName, ...], told("it is one of these")] = ()
+    labels: Annotated[
+        tuple[Annotated[str, named("labels", "unknown")], ...],
+        told("the labels have one of these encodings; `unknown` if the program does not tell"),
+    ] = ()
+    after: Annotated[bool | None, told("a layer changes the output again; or not")] = None
 
 
 class Shown(Record, frozen=True, kw_only=True):
@@ -86,11 +99,17 @@ class RepairRule(Record, frozen=True, kw_only=True):
     With `labels` only where the labels are known to be such, with `losses` only beside these.
     """
 
-    do: Literal["replace", "give", "swap"]
-    what: Literal["activation", "loss", "metric"]
+    do: Annotated[
+        Literal["replace", "give", "swap"],
+        told(
+            "`replace` a name by `new`, `give` a call the argument `new`, `swap` a class for its sibling "
+            "that reads labels in the other form"
+        ),
+    ]
+    what: Annotated[Literal["activation", "loss", "metric"], told("whose name or call it is")]
     new: str = ""
-    labels: tuple[LabelsName, ...] = ()
-    losses: tuple[LossName, ...] = ()
+    labels: Annotated[tuple[LabelsName, ...], told("only if the labels are known to be one of these")] = ()
+    losses: Annotated[tuple[LossName, ...], told("only beside one of these")] = ()
 
 
 class FindingRule(Entry, frozen=True, kw_only=True):
@@ -105,14 +124,30 @@ class FindingRule(Entry, frozen=True, kw_only=True):
     """
 
     says: Sentence
-    severity: Severity
-    at: Literal["layer", "loss", "metric", "after", "call"]
-    because: Sentence
-    fix_says: Sentence
-    fix: tuple[RepairRule, ...] = ()
-    when: Condition | None = None
-    evident: dict[LabelsName, Severity] = field(default_factory=dict)
-    shows: Harm | None = None
-    measured: str = ""
-    wrong: Shown | None = None
-    right: Shown | None = None
+    severity: Annotated[
+        Severity,
+        told(
+            "`error` if the trained result or a number shown is wrong, `warning` if training or calibration "
+            "suffers, `note` if a person should look"
+        ),
+    ]
+    at: Annotated[Literal["layer", "loss", "metric", "after", "call"], told("the part where it is reported")]
+    because: Annotated[Sentence, told("what comes of it; names in braces are filled in")]
+    fix_says: Annotated[Sentence, told("the way out; names in braces are filled in")]
+    fix: Annotated[
+        tuple[RepairRule, ...],
+        told("how `--fix` makes it: ways tried one after the other; without any a person must choose"),
+    ] = ()
+    when: Annotated[
+        Condition | None,
+        told("which objection is meant; all that it says must hold, and what it leaves out does not matter"),
+    ] = None
+    evident: Annotated[
+        dict[LabelsName, Severity], told("the severity for labels of an encoding, if the program tells it")
+    ] = field(default_factory=dict)
+    shows: Annotated[Harm | None, told("the harm when `wrong` is run; without it there was none")] = None
+    measured: Annotated[str, told("how large it was, beside `right`")] = ""
+    wrong: Annotated[Shown | None, told("a head that raises this finding and no other")] = None
+    right: Annotated[
+        Shown | None, told("one without it, its metrics with the arguments with which they read its output")
+    ] = None

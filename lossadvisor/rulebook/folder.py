@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -12,14 +12,14 @@ from lossadvisor.errors import AdvisorError, suggestion
 
 from . import contract, questionfile, references, yamlfile
 from .complaints import Complaints
-from .facts import Answer, Choice, Group, KerasClass, Layer, Question, Record
+from .facts import UNWRITTEN, Answer, Choice, Group, KerasClass, Layer, Question, Record
 from .fragments import flaw
 from .leaves import Branch, Fork, Node
 from .libraries import LIBRARY_FACTS, encoded
 from .placeholders import sizing_question
 from .rules import FACTS, Example, Rules, Task
 from .shipped import shipped as shipped_folder
-from .treefile import Said, TreeReader, converted
+from .treefile import Below, Said, TreeReader, converted
 from .yamlfile import Trail
 
 E = TypeVar("E", bound=Record)
@@ -34,7 +34,7 @@ class TaskFile(Said, frozen=True, kw_only=True):
 
     says: str
     example: str
-    tree: Any
+    tree: Below
     group: str = ""
     aliases: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
@@ -120,6 +120,8 @@ def _entries(file: str, plain: dict[str, object], kind: type[E], complaints: Com
         if not isinstance(said, dict):
             complaints.add(file, (name,), "says nothing; give it keys of its own")
             continue
+        for key in UNWRITTEN & said.keys():
+            complaints.add(file, (name, key), f"there is no key '{key}' here")
         entry = converted({"name": name, **said}, kind, _complaining(complaints, file, name))
         if entry is not None:
             entries[name] = entry

@@ -25,6 +25,7 @@ from .meanings import (
     TaskName,
     named,
     python,
+    told,
 )
 
 Backend: TypeAlias = Literal["jax", "tensorflow", "torch"]
@@ -34,20 +35,34 @@ Size: TypeAlias = Annotated[
 ]
 
 
+LayerOrNone: TypeAlias = Annotated[str, named("layers", blank=True)]
+
+
 class Overlay(Record, frozen=True, kw_only=True):
     """What may be said of a leaf's head and what surrounds it; what is left out stays as it was."""
 
-    labels: LabelsName | None = None
-    metrics: tuple[MetricName, ...] | None = None
+    labels: Annotated[LabelsName | None, told("the encoding that the loss is given")] = None
+    metrics: Annotated[tuple[MetricName, ...] | None, told("the metrics to watch")] = None
     units: Size | None = None
-    data: Lines | None = None
-    arguments: Named | None = None
-    layer: LayerName | None = None
-    after: Annotated[str, named("layers", blank=True)] | None = None
-    answers: Expression | None = None
-    back: Expression | None = None
-    prepare: Lines | None = None
-    fit: Fit | None = None
+    data: Annotated[Lines | None, told("lines that make `x` and `truth` for the script")] = None
+    arguments: Annotated[
+        Named | None, told("arguments of the loss; `$name` is a variable that `prepare` defines")
+    ] = None
+    layer: Annotated[
+        LayerName | None, told("the layer of `layers.yaml` with the weights, `dense` if not said")
+    ] = None
+    after: Annotated[LayerOrNone | None, told("a layer of `layers.yaml` that follows it")] = None
+    answers: Annotated[
+        Expression | None, told("the expression that reads `predictions`, if the encoding's own does not fit")
+    ] = None
+    back: Annotated[
+        Expression | None, told("the expression that turns `answers` into labels as they came")
+    ] = None
+    prepare: Annotated[Lines | None, told("lines before training")] = None
+    fit: Annotated[
+        Fit | None,
+        told("arguments of `fit()` that `prepare` defines; with a `sample_weight` metrics are weighted too"),
+    ] = None
 
 
 class Alternative(Overlay, frozen=True, kw_only=True):

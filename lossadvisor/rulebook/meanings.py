@@ -38,6 +38,11 @@ def named(file: str, *also: str, blank: bool = False, joined: bool = False) -> M
     )
 
 
+def told(says: str) -> Meta:
+    """What a key is for: shown by editors, and in rules/README.md."""
+    return Meta(description=says)
+
+
 def python(kind: Literal["exec", "eval", "arguments"], says: str) -> Meta:
     """Python of a kind that `compile` knows, or the arguments of a call, with gaps that answers fill."""
     return Meta(description=f"{says}; {FILL}", extra={"python": kind, "braces": "answers", "blank": True})

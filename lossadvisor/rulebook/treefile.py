@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeAlias, TypeVar
 
 import msgspec
+from msgspec import Meta
 from msgspec.structs import replace
 
 from lossadvisor.errors import shown, suggestion
 
 from .complaints import Complaints
-from .facts import Answer, Question
+from .facts import UNWRITTEN, Answer, Question
 from .heads import Pair
 from .leaves import Alternative, Avoided, Branch, Bundle, Change, Fork, Leaf, Nearest, Node, Overlay, Stop
-from .meanings import Prose, Release, SettingName, SourceName
+from .meanings import Prose, Release, SettingName, SourceName, told
 from .overlays import said
 from .yamlfile import Trail
 
@@ -30,12 +31,19 @@ QUOTE = "'"
 class Said(Overlay, frozen=True, kw_only=True):
     """What may be said at any place of a task file, for everything below it."""
 
-    because: Prose = ""
-    avoid: tuple[Avoided, ...] = ()
-    instead: tuple[Alternative, ...] = ()
-    sources: tuple[SourceName, ...] = ()
-    given: dict[SettingName, Change] | None = None
-    since: dict[Release, Change] | None = None
+    because: Annotated[Prose, told("a reason; names in braces are filled in")] = ""
+    avoid: Annotated[
+        tuple[Avoided, ...],
+        told("a head or a metric that people choose here, and the harm it `shows`"),
+    ] = ()
+    instead: Annotated[
+        tuple[Alternative, ...], told("another sound head, `when` to prefer it and its `price`")
+    ] = ()
+    sources: Annotated[tuple[SourceName, ...], told("where it can be looked up")] = ()
+    given: Annotated[dict[SettingName, Change] | None, told("what an answer to a setting changes")] = None
+    since: Annotated[
+        dict[Release, Change] | None, told('the same from a release of Keras on, such as `"3.16"`')
+    ] = None
 
 
 Inherited = tuple[Said, ...]  # what the nodes on the way have said, from the outside in
@@ -60,16 +68,19 @@ def nearer(known: Inherited) -> dict[str, Any]:
     return found
 
 
+Below: TypeAlias = Annotated[Any, Meta(extra_json_schema={"$ref": "#/$defs/NodeFile"})]  # read one by one
+
+
 class NodeFile(Said, frozen=True, kw_only=True):
     """A node of the tree: it asks, it recommends, it stops, or it bundles several recommendations."""
 
-    recommend: Pair | None = None
-    stop: str | None = None
-    nearest: tuple[Nearest, ...] = ()
-    bundle: str | None = None
-    ask: str | None = None
-    default: Answer | None = None
-    then: dict[str, Any] | None = None
+    ask: Annotated[str | None, told("a question of `questions.yaml`")] = None
+    default: Annotated[Answer | None, told("assumed when nobody answers, and reported")] = None
+    then: Annotated[dict[str, Below] | None, told("what follows each answer")] = None
+    recommend: Annotated[Pair | None, told("a head, `ACTIVATION with LOSS`")] = None
+    stop: Annotated[str | None, told("what to turn to, where no last layer is the answer")] = None
+    nearest: Annotated[tuple[Nearest, ...], told("which `task` comes near then, and what it `loses`")] = ()
+    bundle: Annotated[str | None, told("the question that names several heads, each of its own task")] = None
 
 
 def pair_from(kind: type, value: object) -> object:
@@ -100,7 +111,8 @@ def _wrong_keys(plain: object, kind: type) -> str:
     known = [field.encode_name for field in fields]
     for key in plain:
         if key not in known:
-            return f"there is no key '{shown(key)}' here{suggestion(str(key), known)}"
+            near = suggestion(str(key), [each for each in known if each not in UNWRITTEN])
+            return f"there is no key '{shown(key)}' here{near}"
     missing = [field.encode_name for field in fields if field.required and field.encode_name not in plain]
     return f"the key '{missing[0]}' is missing" if missing else ""
 
