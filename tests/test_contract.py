@@ -194,7 +194,6 @@ def test_rules_without_findings_have_none(small):
 PROGRAMS = [path.read_text("utf-8") for path in sorted((CASES / "check").glob("*.py"))[::3]]
 
 
-@pytest.mark.xfail(reason="check/judging looks names up that may be left out", raises=KeyError, strict=False)
 @pytest.mark.parametrize(
     ("file", "name"),
     [(each.file, name) for each in contract.RELIED if not each.needed for name in each.names],
@@ -205,7 +204,6 @@ def test_check_does_without_what_may_be_left_out(file, name):
         program.checked(rules, text)
 
 
-@pytest.mark.xfail(reason="check/judging looks names up that may be left out", raises=KeyError, strict=False)
 def test_check_works_with_the_small_rules():
     for text in PROGRAMS:
         program.checked(load(CASES / "small"), text)

@@ -125,7 +125,8 @@ def encoding(case: Case, units: int | None) -> str | None:
     if labels is None or labels.scaled or labels.encoding not in rules.labels:
         return None
     if labels.encoding in NUMBERS_OF_CLASSES:
-        return _class_numbers(case, labels, units)
+        found = _class_numbers(case, labels, units)
+        return found if found in rules.labels else None
     one_column = labels.classes == 1 or labels.encoding == MULTI_HOT
     return None if units == 1 and one_column else labels.encoding
 
