@@ -69,6 +69,7 @@ def test_fixes_that_undo_each_other_come_to_an_end():
     done = fixing.fixed(b"a", decoded, replacing(a="b", b="a"))
     assert done.content == b"a"
     assert done.fixed == fixing.MOST_ROUNDS
+    assert done.remarks == ()  # it could be made
 
 
 @pytest.mark.parametrize(

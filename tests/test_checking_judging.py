@@ -29,6 +29,7 @@ from lossadvisor.check.seen import (
     Third,
     Unfollowed,
 )
+from lossadvisor.rulebook.findings import RepairRule
 from tests.running import cases
 from tests.shipped import RULES
 
@@ -91,7 +92,7 @@ def in_words(finding: Finding) -> str:
 
 def not_followed(checked: Checked) -> Iterator[str]:
     for each in checked.unfollowed:
-        yield f"{each.what}: {each.why}"
+        yield f"{each.what} at {each.place.part}: {each.why}"
 
 
 def ids(case: dict) -> str:
@@ -106,12 +107,13 @@ def test_a_head_is_judged_with_all_that_surrounds_it_and_nothing_else_is_said(ca
 WORDS = ("activation", "inner", "after", "loss", "link", "units", "labels", "metric", "accepts", "evidence")
 
 
-def words_in(case: dict, name: str) -> dict[str, str]:
-    """The words that the texts of the finding `name` are filled with."""
-    told = "|".join(f"{{{word}}}" for word in WORDS)
-    rules = replace(RULES, findings={name: replace(RULES.findings[name], says=told)})
-    (finding,) = judged(rules, Seen((model_of(case),))).findings
-    return {word: said for word, said in zip(WORDS, finding.says.split("|"), strict=True) if said}
+def words_of(seen: Seen, name: str, words: tuple[str, ...]) -> dict[str, str]:
+    """The words that each text of the finding `name` is filled with."""
+    told = "|".join(f"{{{word}}}" for word in words)
+    rule = replace(RULES.findings[name], says=told, because=told, fix_says=told)
+    (found,) = judged(replace(RULES, findings={name: rule}), seen).findings
+    assert found.says == found.because == found.fix
+    return {word: said for word, said in zip(words, found.says.split("|"), strict=True) if said}
 
 
 @pytest.mark.parametrize(
@@ -201,7 +203,43 @@ def words_in(case: dict, name: str) -> dict[str, str]:
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_a_finding_is_told_in_the_words_of_the_program(case, name, words):
-    assert words_in(case, name) == words
+    assert words_of(Seen((model_of(case),)), name, WORDS) == words
+
+
+def test_what_is_no_fault_of_a_head_is_told_in_words_as_well():
+    wrong = Name("loss", "binary_crossentrpy", at("loss"))
+    assert words_of(Seen(names=(wrong,)), "unknown-name", ("kind", "wrong", "near")) == {
+        "kind": "loss",
+        "wrong": "binary_crossentrpy",
+        "near": "binary_crossentropy",
+    }
+    labels = {"encoding": "integer", "classes": 12, "source": "a book", "scaled": "halved"}
+    model = model_of(
+        {
+            "head": {"activation": "softmax", "units": 10},
+            "loss": "sparse_categorical_crossentropy",
+            "labels": labels,
+        }
+    )
+    assert words_of(Seen((model,)), "labels-scaled", ("how",)) == {"how": "halved"}
+    assert words_of(Seen((model,)), "classes-miscounted", ("units", "classes", "evidence")) == {
+        "units": "10",
+        "classes": "12",
+        "evidence": "a book",
+    }
+    model = Model(
+        at("compile"), mismatch=Mismatch(at("losses"), "1 loss", "2 outputs"), third=Third(at("third"), "x")
+    )
+    assert words_of(Seen((model,)), "losses-and-outputs-differ", ("losses", "outputs")) == {
+        "losses": "1 loss",
+        "outputs": "2 outputs",
+    }
+    assert words_of(Seen((model,)), "metrics-taken-for-loss-weights", ("third",)) == {"third": "x"}
+
+
+def test_rules_without_a_finding_do_not_want_it():
+    case = {"head": {"activation": "softmax", "units": 1}, "loss": "bce"}
+    assert judged(replace(RULES, findings={}), Seen((model_of(case),))).findings == ()
 
 
 def fix_of(activation: str, loss: str, units: int | None = None, encoding: str = "") -> str:
@@ -245,6 +283,27 @@ def fix_of(activation: str, loss: str, units: int | None = None, encoding: str =
             'y = (np.asarray(y) + 1) / 2, or no activation and loss="mean_squared_error"',
         ),
         (
+            ("softmax", "mse", 10, "one-hot"),
+            'for classes loss="categorical_crossentropy"; for numbers without limits no activation',
+        ),
+        (
+            ("softmax", "mse", None, ""),
+            'for classes loss="categorical_crossentropy"; for numbers without limits no activation',
+        ),
+        (
+            ("sigmoid", "mse", 1, ""),
+            'for classes loss="binary_crossentropy"; for numbers without limits no activation',
+        ),
+        (
+            ("linear", "mse", 10, "one-hot"),
+            'for classes activation="softmax" and loss="categorical_crossentropy"'
+            "; for numbers without limits no activation",
+        ),
+        (
+            ("softmax", "categorical_focal_crossentropy", 5, "integer"),
+            'loss="sparse_categorical_crossentropy", or y = keras.utils.to_categorical(y, num_classes=5)',
+        ),
+        (
             ("sigmoid", "binary_crossentropy", 1, "numbers"),
             'no activation and loss="mean_squared_error"',
         ),
@@ -276,8 +335,8 @@ def test_what_was_seen_beside_the_heads_is_told_at_its_place():
         "error unknown-name at loss; replace string at loss by binary_crossentropy",
         "error losses-and-outputs-differ at losses",
         "error metrics-taken-for-loss-weights at third; name argument at third by metrics",
-        "the model: it is made elsewhere",
-        "the program: it is too large",
+        "the model at compile: it is made elsewhere",
+        "the program at program: it is too large",
     ]
     assert checked.compiles == 2
     told = {each.name: each.says for each in checked.findings}
@@ -301,6 +360,7 @@ def test_what_was_seen_beside_the_heads_is_told_at_its_place():
         ("loss", "mse", None),
         ("loss", "huber_loss", None),
         ("loss", "my_own_thing", None),
+        ("loss", "PairwiseLogisticLos", None),
         ("loss", "accuracy", None),
         ("metric", "acuracy", "accuracy"),
         ("metric", "acc", None),
@@ -365,3 +425,70 @@ def test_a_half_is_no_border_for_scores_on_both_sides_of_nought(activation, loss
     assert told_apart("threshold", loss, Head(activation, 1)) == ["threshold-on-logits"] * found
     assert told_apart("threshold", loss, Head(activation, 1), Head("sigmoid", 1)) == []
     assert "threshold-on-logits" not in told_apart("argmax", loss, Head(activation, 1, kind="Dense"))
+
+
+LOGITS = {"head": {"activation": "linear", "units": 1}, "loss": "binary_crossentropy"}
+TAGS = {
+    "head": {"activation": "sigmoid", "units": 3},
+    "loss": "binary_crossentropy",
+    "metrics": ["accuracy"],
+    "labels": {"encoding": "multi-hot"},
+}
+NUMBERS = {"head": {"activation": "softmax", "units": 3}, "loss": "categorical_crossentropy"}
+NUMBERS["labels"] = {"encoding": "integer", "classes": 3}
+
+
+@pytest.mark.parametrize(
+    ("case", "name", "way", "made"),
+    [
+        (LOGITS, "logits-without-from-logits", ("replace", "activation", "sigmoid"), "sigmoid"),
+        (LOGITS, "logits-without-from-logits", ("replace", "activation", "{link}"), "sigmoid"),
+        (LOGITS, "logits-without-from-logits", ("replace", "activation", "tanh"), None),
+        (LOGITS, "logits-without-from-logits", ("replace", "activation", "nonsense"), None),
+        (LOGITS, "logits-without-from-logits", ("replace", "activation", ""), None),
+        (LOGITS, "logits-without-from-logits", ("give", "loss", "from_logits=True"), "from_logits=True"),
+        (LOGITS, "logits-without-from-logits", ("give", "loss", "from_logits=False"), None),
+        (LOGITS, "logits-without-from-logits", ("give", "loss", "axis=0"), None),
+        (LOGITS, "logits-without-from-logits", ("replace", "loss", "mse"), "mse"),
+        (LOGITS, "logits-without-from-logits", ("replace", "loss", "categorical_crossentropy"), None),
+        (LOGITS, "logits-without-from-logits", ("replace", "loss", "nonsense"), None),
+        (LOGITS, "logits-without-from-logits", ("replace", "metric", "mae"), None),
+        (TAGS, "accuracy-on-many-labels", ("replace", "metric", "binary_accuracy"), "binary_accuracy"),
+        (TAGS, "accuracy-on-many-labels", ("replace", "metric", "categorical_accuracy"), None),
+        (TAGS, "accuracy-on-many-labels", ("replace", "metric", "nonsense"), None),
+        (TAGS, "accuracy-on-many-labels", ("replace", "metric", "Own(axis=1)"), "Own(axis=1)"),
+        (TAGS, "accuracy-on-many-labels", ("give", "metric", "axis=1"), "axis=1"),
+        (NUMBERS, "labels-not-read", ("swap", "loss", ""), "sparse_categorical_crossentropy"),
+        (NUMBERS, "labels-not-read", ("swap", "metric", ""), None),
+        (
+            {**NUMBERS, "loss": "categorical_focal_crossentropy"},
+            "labels-not-read",
+            ("swap", "loss", ""),
+            None,
+        ),
+    ],
+)
+def test_only_a_repair_after_which_nothing_is_wrong_is_offered(case, name, way, made):
+    do, what, new = way
+    rule = replace(RULES.findings[name], fix=(RepairRule(do=do, what=what, new=new),))
+    found = judged(replace(RULES, findings={name: rule}), Seen((model_of(case),))).findings
+    assert [each.new for finding in found for each in finding.repairs] == ([made] if made else [])
+
+
+@pytest.mark.parametrize(
+    ("only", "offered"),
+    [
+        ({}, True),
+        ({"labels": ("integer",)}, True),
+        ({"labels": ("one-hot", "integer")}, True),
+        ({"labels": ("one-hot",)}, False),
+        ({"losses": ("categorical-crossentropy",)}, True),
+        ({"losses": ("binary-crossentropy",)}, False),
+        ({"labels": ("integer",), "losses": ("binary-crossentropy",)}, False),
+    ],
+)
+def test_a_repair_is_offered_beside_the_labels_and_losses_that_it_is_for(only, offered):
+    rule = replace(RULES.findings["labels-not-read"], fix=(RepairRule(do="swap", what="loss", **only),))
+    rules = replace(RULES, findings={"labels-not-read": rule})
+    (found,) = judged(rules, Seen((model_of(NUMBERS),))).findings
+    assert len(found.repairs) == offered
