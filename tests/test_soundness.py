@@ -199,6 +199,14 @@ def test_a_loss_reads_the_labels_that_go_with_the_units_and_the_layer_after_them
     assert readable(FOLDED, FOLDED.losses["squared-error"], units, after) == labels
 
 
+@pytest.mark.parametrize(("units", "after", "fits"), [(None, "", True), (1, "", False), (1, "one-row", True)])
+def test_units_fit_no_labels_only_where_they_are_known(units, after, fits):
+    rows = replace(FOLDED.losses["squared-error"], reads=("row",))
+    rules = replace(FOLDED, losses={**FOLDED.losses, "squared-error": rows})
+    found = objections(rules, Head(activation="linear", loss="squared-error", units=units, after=after))
+    assert [each.kind for each in found] == ["units-unfit"] * (not fits)
+
+
 @pytest.mark.parametrize(
     ("units", "after", "doubted"),
     [(1, "", False), (2, "", True), (3, "", False), (1, "one-row", True), (1, "dropout", False)],

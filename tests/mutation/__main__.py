@@ -59,7 +59,7 @@ CHECKS = ("findings", *(f"checking_{name}" for name in ON_CHECKING))
 AREAS = {
     "soundness": Area(
         ("lossadvisor/rulebook/soundness.py",),
-        ("soundness", "findings", "references", "recommendation", *CHECKS[1:2]),
+        ("soundness", "findings", "references", "recommendation", "checking_cases"),
     ),
     "fixing": Area(
         (
