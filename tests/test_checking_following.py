@@ -63,8 +63,8 @@ def labels_of(model: Model) -> str | None:
 def ends(given: str, model: str) -> list[str]:
     """What a model ends in, and why it cannot be told."""
     _, found = looked_at(given, f"model = {model}", "model.compile('adam', 'mse')")
-    heads = [head_in_words(head) for output in found.models[0].outputs for head in output.heads]
-    return heads + [f"{each.what}: {each.why}" for each in found.models[0].unfollowed]
+    heads = [head_in_words(head) for each in found.models for output in each.outputs for head in output.heads]
+    return heads + [f"{each.what}: {each.why}" for model in found.models for each in model.unfollowed]
 
 
 def head_in_words(head: Head) -> str:

@@ -24,6 +24,6 @@ def repaired(case: dict) -> str:
     return text.removeprefix(before)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["lines"].replace("\n", " "))
+@pytest.mark.parametrize("case", CASES)
 def test_lines_become_what_they_should_be_and_nothing_else_changes(case):
     assert repaired(case) == case.get("become", case["lines"])

@@ -83,7 +83,8 @@ def _entry(run: Run, state: DictState, index: Value) -> Value:
 def _comprehension(run: Run, node: ast.ListComp | ast.GeneratorExp | ast.SetComp) -> Value:
     items = [evaluate(run, node.elt) for _ in _rounds(run, node.generators)]
     whole = len(node.generators) == 1 and not node.generators[0].ifs
-    known = whole and run.world.items(evaluate(run, node.generators[0].iter)) is not None
+    given = run.world.items(evaluate(run, node.generators[0].iter)) if whole else None
+    known = given is not None and len(given) == len(items)
     return run.world.new(ListState(tuple(items), open=not known))
 
 

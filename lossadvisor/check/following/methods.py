@@ -194,9 +194,9 @@ def _of_dict(
     run.made(len(state.items) if name in ("items", "update", "values") else 0)
     if name in ("get", "pop", "setdefault"):
         default = positional[1] if len(positional) > 1 else NOTHING
-        if isinstance(key, (str, int)) and key in state.items:
-            return state.items[key]
-        return Unknown() if state.open else default
+        if not isinstance(key, (str, int)):
+            return Unknown()
+        return state.items.get(key, Unknown() if state.open else default)
     if name == "values":
         return run.world.new(ListState(tuple(state.items.values()), state.open))
     if name == "items":
@@ -226,7 +226,7 @@ def of_predictions(
     axis = constant(named.get("axis", positional[0] if positional else NOTHING))
     if name == "argmax" and axis in (1, -1) and not owner.moved:  # over the units
         run.decodings.append(Decoding("argmax", owner.event, node))
-    if name in ("round", "rint", "around"):
+    if name in ("round", "rint", "around") and not positional and "decimals" not in named:
         run.decodings.append(Decoding("threshold", owner.event, node))
     if name in ("squeeze", "flatten", "ravel", "reshape"):
         return Predicted(owner.event, moved=True)

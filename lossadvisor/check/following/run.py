@@ -62,8 +62,8 @@ class Run(Steps):
     """How far the reading has come through `text`, and what was met on the way.
 
     `inside` are models that stand inside others, `loaded` models whose weights come from elsewhere, `rebound`
-    names of the module that were given several values. While `trusting`, conditions that are known are
-    believed; else both sides are read.
+    names of the module that were given several values, `of_module` those that a frame declares global.
+    While `trusting`, conditions that are known are believed; else both sides are read.
     """
 
     def __init__(self, libraries: Libraries, most: int = STEPS) -> None:
@@ -85,6 +85,7 @@ class Run(Steps):
         self.inside: set[int] = set()
         self.loaded: set[int] = set()
         self.rebound: set[str] = set()
+        self.of_module: set[tuple[int, str]] = set()
         self.trusting = True
         self.exhausted = False
 
@@ -112,8 +113,9 @@ class Run(Steps):
 
     def bind(self, name: str, value: Value) -> None:
         """Let `name` stand for `value` in this scope."""
-        scope = self.world.scope(self, self.frame)
-        if self.frame == 0:
+        frame = 0 if (self.frame, name) in self.of_module else self.frame
+        scope = self.world.scope(self, frame)
+        if frame == 0:
             before = scope.get(name)
             if before is not None and not same(self, before, value):
                 self.rebound.add(name)

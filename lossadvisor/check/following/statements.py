@@ -168,6 +168,10 @@ def _match(run: Run, node: ast.Match) -> Ended:
     return _go_on(run, reached)
 
 
+def _global(run: Run, node: ast.Global) -> None:
+    run.of_module.update((run.frame, name) for name in node.names)
+
+
 def _delete(run: Run, node: ast.Delete) -> None:
     for target in node.targets:
         if isinstance(target, ast.Name):
@@ -180,6 +184,7 @@ HANDLERS: dict[type, Statement] = {
     ast.AsyncFunctionDef: _function, ast.ClassDef: _class, ast.If: _if, ast.For: _for, ast.AsyncFor: _for,
     ast.While: _while, ast.Break: _leave, ast.Continue: _leave, ast.Return: _return, ast.Raise: _raise,
     ast.Try: _try, ast.With: _with, ast.AsyncWith: _with, ast.Match: _match, ast.Delete: _delete,
+    ast.Global: _global,
 }  # fmt: skip
 if hasattr(ast, "TryStar"):  # Python 3.11
     HANDLERS[ast.TryStar] = _try
