@@ -131,7 +131,9 @@ def at(text: str, place: Place) -> str:
 
 
 def ids(case) -> str:
-    return " ".join(str(value).replace("\n", "; ") for key, value in case.items() if key != "seen")
+    """The lines of a case in letters that a test can be called by."""
+    told = " ".join(str(value).replace("\n", "; ") for key, value in case.items() if key != "seen")
+    return "".join(each if each.isascii() and each not in ":\\" else "." for each in told)
 
 
 @pytest.mark.parametrize("case", CASES["values"], ids=ids)
