@@ -47,7 +47,7 @@ def test_training_starts_where_the_setting_says(case: Case) -> None:
     if RULES.labels[case.advice.labels.encoding].derived_from:
         first = left["decode"](first)
     setting = next(name for name in STARTS if name in case.advice.answers)
-    told = case.leaf.given[setting].layer  # standardised labels need not be told, their mean is 0 as it is
+    told = case.leaf.given[setting].layer_arguments  # standardised labels have a mean of 0 as they are
     wanted = float(case.advice.answers[setting]) if told else stored(case.advice)["y"].mean(axis=0)
     np.testing.assert_allclose(np.asarray(first)[0], wanted, rtol=1e-4)
 
