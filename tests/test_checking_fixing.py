@@ -59,6 +59,7 @@ def test_all_fixes_are_made_and_the_rest_stays():
     done = fixing.fixed(content, decoded, replacing(wrong="right", bad="good"))
     assert done.content == b"# \xc3\xa9\r\na = right  # right\r\n\tb = good\n"
     assert (done.fixed, done.checked.findings) == (3, ())
+    assert "a = right" in done.document.text
 
 
 def test_a_fix_that_shows_another_fault_is_followed_by_the_next_round():

@@ -242,12 +242,12 @@ def test_rules_without_a_finding_do_not_want_it():
     assert judged(replace(RULES, findings={}), Seen((model_of(case),))).findings == ()
 
 
-def fix_of(activation: str, loss: str, units: int | None = None, encoding: str = "") -> str:
+def fix_of(activation: str, loss: str, units: int | None, encoding: str, classes: int | None = None) -> str:
     """What is said to write instead, where labels are not read."""
     case = {
         "head": {"activation": activation, "units": units},
         "loss": loss,
-        "labels": {"encoding": encoding},
+        "labels": {"encoding": encoding, "classes": classes},
     }
     (said,) = (each.fix for each in judged(RULES, Seen((model_of(case),))).findings)
     return said
@@ -298,6 +298,10 @@ def fix_of(activation: str, loss: str, units: int | None = None, encoding: str =
             ("linear", "mse", 10, "one-hot"),
             'for classes activation="softmax" and loss="categorical_crossentropy"'
             "; for numbers without limits no activation",
+        ),
+        (
+            ("sigmoid", "binary_crossentropy", 1, "integer", 5),
+            'one unit for each class, activation="softmax" and loss="sparse_categorical_crossentropy"',
         ),
         (
             ("softmax", "categorical_focal_crossentropy", 5, "integer"),

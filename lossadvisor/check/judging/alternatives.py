@@ -9,7 +9,7 @@ from lossadvisor.rulebook.contract import LINEAR
 from lossadvisor.rulebook.facts import Loss
 from lossadvisor.rulebook.heads import Head
 from lossadvisor.rulebook.rules import Rules
-from lossadvisor.rulebook.soundness import objections
+from lossadvisor.rulebook.soundness import objections, readable
 
 from .vocabulary import snake
 
@@ -59,11 +59,12 @@ def _units(head: Head, loss: Loss) -> int | None:
 
 
 def _other_labels(rules: Rules, head: Head) -> Iterator[str]:
-    """The line that turns the labels into those that the loss reads."""
-    reads = rules.losses[head.loss].reads
-    for name in reads if head.labels not in reads else ():
+    """The line that turns the labels into those that the loss reads beside so many units."""
+    loss = rules.losses[head.loss]
+    fitting = readable(rules, loss, head.units, head.after)
+    for name in loss.reads if head.labels not in loss.reads else ():
         conversion = rules.labels[name].conversions.get(head.labels or "")
-        if conversion and "\n" not in conversion.code.strip():
+        if name in fitting and conversion and "\n" not in conversion.code.strip():
             units = str(head.units) if head.units else "classes"
             yield re.sub(r"\{units\}", units, conversion.code.strip())
             return
