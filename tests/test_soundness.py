@@ -122,6 +122,22 @@ def test_a_sum_of_one_is_a_narrower_space():
     assert not within(REAL, free)
 
 
+def test_a_length_of_one_is_a_narrower_space():
+    free = Space(name="free", says="free", low=-1, high=1)
+    tied = Space(name="tied", says="tied", low=-1, high=1, of_length_one=True)
+    assert within(tied, free)
+    assert not within(free, tied)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "inside"),
+    [(0, 1, True), (0.2, 0.8, True), (0, 1.1, False), (-0.1, 1, False), (2, 3, False)],
+)
+def test_a_space_lies_within_another_where_both_its_ends_do(low, high, inside):
+    outer = Space(name="unit", says="unit", low=0, high=1)
+    assert within(Space(name="inner", says="inner", low=low, high=high), outer) == inside
+
+
 def test_a_metric_is_moved_to_the_border_of_what_it_reads():
     metric = RULES.metrics["binary-accuracy"]
     margin = Head(activation="linear", loss="hinge", labels="zero-one")
@@ -142,6 +158,7 @@ def test_an_objection_is_one_line_that_names_what_is_at_fault():
     [
         ("miss", Head(activation="linear", loss="crossentropy", arguments=LOGITS), None),
         ("hits", Head(activation="linear", loss="crossentropy", arguments=LOGITS), {"threshold": 0.0}),
+        ("hits", Head(activation="sigmoid", loss="crossentropy", arguments=LOGITS), {}),
         ("miss", Head(activation="sigmoid", loss="crossentropy"), {}),
         ("hits", Head(activation="sigmoid", loss="crossentropy"), {}),
         ("miss", Head(activation="linear", loss="squared-error"), {}),

@@ -101,7 +101,7 @@ def main() -> int:
         [*MUTMUT, "run", *(() if everything else chosen)], stdout=subprocess.PIPE, text=True
     )
     if done.returncode:
-        print(done.stdout)
+        print(done.stdout[-2000:])
         return done.returncode
     codes = {name: code for name, code in results(work).items() if name in set(chosen)}
     left = [name for name, code in codes.items() if code in UNNOTICED]
