@@ -12,7 +12,7 @@ import pytest
 from lossadvisor.check import project
 from lossadvisor.check.onefile import report
 from lossadvisor.check.project import check_paths
-from lossadvisor.check.reports import Source, Tally, Wanted
+from lossadvisor.check.reports import FileReport, Source, Tally, Wanted
 from lossadvisor.rulebook import loading
 from tests.programs import CLEAN, FAULTY, FAULTY_LINE, FIXABLE, FIXED, code, notebook, text
 
@@ -158,13 +158,25 @@ class Fatal:
         return {"end": (os._exit, (9,)), "hang": (time.sleep, (60,))}[self.deed]
 
 
-def test_a_process_that_dies_or_hangs_costs_one_file(tmp_path, monkeypatch):
-    monkeypatch.setattr(project, "PATIENCE", 0.4)
-    monkeypatch.setattr(project, "CHUNK", 3)
-    files = [written(tmp_path, f"{number:02}.py", FAULTY) for number in range(24)]
-    for at, deed in ((4, "end"), (13, "hang")):
-        files[at] = Source(files[at].path, "python", Fatal(deed))
+def reports_with(deed: str, at: int, folder) -> list[FileReport]:
+    """The reports of 24 files, of which one ends or hangs the process that checks it."""
+    files = [written(folder, f"{number:02}.py", FAULTY) for number in range(24)]
+    files[at] = Source(files[at].path, "python", Fatal(deed))
     found = list(check_paths(RULES, files, Wanted(), jobs=2))
     assert [each.path for each in found] == [each.path for each in files]
-    assert [number for number, each in enumerate(found) if each.unreadable] == [4, 13]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("deed", "patience", "chunk"),
+    [
+        ("end", project.PATIENCE, 3),  # a process that is gone is noticed at once
+        ("hang", 10, 1),  # many times what it takes to start a process, also on a busy machine
+    ],
+)
+def test_a_process_that_dies_or_hangs_costs_one_file(deed, patience, chunk, tmp_path, monkeypatch):
+    monkeypatch.setattr(project, "PATIENCE", patience)
+    monkeypatch.setattr(project, "CHUNK", chunk)
+    found = reports_with(deed, 4, tmp_path)
+    assert [number for number, each in enumerate(found) if each.unreadable] == [4]
     assert all(names(each) == ["softmax-of-one"] for each in found if not each.unreadable)
