@@ -156,12 +156,16 @@ class Activation(Entry, frozen=True, kw_only=True):
 class KerasClass(Entry, frozen=True, kw_only=True):
     """A loss or a metric: the name of its class in `package`, or in a Python `file` beside the rules.
 
+    `takes` are the arguments that may be given without a name, if they are not those that nearly all take.
     `python` is the text of that file, `lacks` what Keras itself offers in its place, and `since` with which
     release of Keras it came.
     """
 
     keras: Identifier
     package: str = "keras"
+    takes: Annotated[
+        tuple[Identifier, ...], told("its positional arguments, if others than nearly all have")
+    ] = ()
     file: Annotated[str, told("the Python file of what Keras lacks")] = ""
     python: str = ""
     lacks: Annotated[str, told("the built-in to fall back on, and what it loses")] = ""

@@ -5,12 +5,13 @@ Kept apart from the rest of the rules, as only a check needs it: the records sta
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, Raw, Struct, field, msgpack
 
-from .facts import Record
+from .facts import KerasClass, Record
 from .meanings import LabelsName, LayerName
 from .rules import Rules
 
@@ -27,6 +28,8 @@ Does: TypeAlias = Literal[
     "begins",
     "unknown",
 ]
+# the positional arguments of nearly all losses and metrics
+USUALLY_TAKEN = {"loss": ("reduction", "name", "dtype"), "metric": ("name", "dtype")}
 SourceDoes: TypeAlias = Literal["loads", "makes-up", "encodes", "fits-and-encodes", "scales", "reads-folder"]
 
 
@@ -97,7 +100,8 @@ class Facts(Struct, frozen=True, rename="kebab"):
 class Libraries:
     """What is known, as it is looked up: made once for a set of rules."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, rules: Rules) -> None:
+        self._rules = rules
         self.layers = facts.keras_layers
         self.sources = facts.label_sources
         self._lists = facts.libraries
@@ -122,6 +126,23 @@ class Libraries:
         """What the names in a list stand for."""
         found = self._lists.get(list_name)
         return found.now if found else {}
+
+    def takes(self, kind: Literal["loss", "metric"], name: str) -> tuple[str, ...]:
+        """The positional arguments of a class of losses or metrics, in their order."""
+        return self._takes.get((kind, name), USUALLY_TAKEN[kind])
+
+    @cached_property
+    def _takes(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        kinds: dict[str, Mapping[str, KerasClass]] = {
+            "loss": self._rules.losses,
+            "metric": self._rules.metrics,
+        }
+        return {
+            (kind, entry.keras): entry.takes
+            for kind, entries in kinds.items()
+            for entry in entries.values()
+            if entry.takes
+        }
 
     def activation(self, layer: str) -> str:
         """The activation that a layer applies: itself one, or the one it has if none is given; else empty."""
@@ -155,4 +176,4 @@ def encoded(entries: dict[str, dict[str, Record]]) -> Raw:
 @lru_cache(maxsize=8)
 def libraries(rules: Rules) -> Libraries:
     """What the rules know of Keras and the packages around it."""
-    return Libraries(msgpack.decode(rules.libraries, type=Facts))
+    return Libraries(msgpack.decode(rules.libraries, type=Facts), rules)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
+
 import pytest
 from keras.src import activations, losses, metrics
 
 from lossadvisor.check.judging.vocabulary import meant
+from lossadvisor.rulebook.libraries import libraries
 
 from .cases import RULES
 
@@ -26,3 +29,15 @@ def test_what_is_offered_for_a_wrong_name_keras_knows(kind):
     offered = {meant(RULES, kind, wrong) for name in KNOWN[kind] for wrong in (f"{name}x", name[:-1])} - {""}
     assert len(offered) > 20
     assert offered - {"accuracy", "acc", "crossentropy"} <= set(KNOWN[kind])
+
+
+@pytest.mark.parametrize("kind", ["loss", "metric"])
+def test_arguments_without_a_name_are_those_that_keras_takes(kind):
+    entries = RULES.losses if kind == "loss" else RULES.metrics
+    for entry in entries.values():
+        made = KNOWN[kind].get(entry.keras)
+        if inspect.isclass(made) and entry.package == "keras" and not entry.file:
+            taken = list(inspect.signature(made).parameters)
+            known = list(libraries(RULES).takes(kind, entry.keras))
+            shorter = min(len(taken), len(known))  # a release may have more at the end
+            assert known[:shorter] == taken[:shorter], entry.name

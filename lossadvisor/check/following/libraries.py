@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from typing import Literal
 
 from lossadvisor.rulebook.libraries import KerasLayer
 
@@ -98,14 +99,10 @@ def _made(
 ) -> Value:
     if name in ("get", "deserialize") and positional:
         return positional[0]
-    kind = "metric" if path.startswith("keras.metrics.") else "loss"
+    kind: Literal["loss", "metric"] = "metric" if path.startswith("keras.metrics.") else "loss"
     if not name[:1].isupper():
         return _loss_value(name, positional, named, node)
-    given = dict(named)
-    if positional:
-        given.setdefault(_first_argument(run, kind, name), positional[0])
-        if len(positional) > 1:
-            given.setdefault("second", positional[1])
+    given = dict(zip(run.libraries.takes(kind, name), positional, strict=False)) | named
     return KerasObject(kind, name, given, node)
 
 
@@ -117,16 +114,6 @@ def _loss_value(name: str, positional: tuple[Value, ...], named: Named, node: as
     return KerasObject(
         "loss", name, {key: value for key, value in given.items() if key == "from_logits"}, node
     )
-
-
-def _first_argument(run: Run, kind: str, name: str) -> str:
-    """The name of the first positional argument of a loss or metric class."""
-    known = run.libraries.now("first-arguments").get(name)
-    if known:
-        return known
-    if kind == "loss":
-        return "from_logits" if "rossentropy" in name else "reduction"
-    return "name"
 
 
 def layer(run: Run, known: KerasLayer, positional: tuple[Value, ...], named: Named, node: ast.expr) -> Layer:
