@@ -167,6 +167,39 @@ JUDGED: dict[str, tuple[Config, list[str]]] = {
         sequential(dense(3, keras("ReLU", name="r", max_value=None)), **CATEGORICAL),
         ["activation-gives-no-probability"],
     ),
+    "a layer with an argument as activation": (
+        sequential(dense(3, keras("ReLU", name="r", max_value=1.0)), **CATEGORICAL),
+        [],
+    ),
+    "a relu that ends at one": (sequential(dense(1), keras("ReLU", name="r", max_value=1.0), **BCE), []),
+    "a rescaling at the end": (
+        sequential(dense(1, "sigmoid"), keras("Rescaling", name="r", scale=100.0, offset=0.0), **BCE),
+        ["scaled-after-output"],
+    ),
+    "a rescaling by a list": (
+        sequential(dense(1, "sigmoid"), keras("Rescaling", name="r", scale=[1, 2], offset=0.0), **BCE),
+        [],
+    ),
+    "a tanh brought to 0 and 1": (
+        sequential(dense(1, "tanh"), keras("Rescaling", name="r", scale=0.5, offset=0.5), **BCE),
+        [],
+    ),
+    "a little noise at the end": (
+        sequential(dense(1, "sigmoid"), keras("GaussianNoise", name="n", stddev=0.1), **BCE),
+        [],
+    ),
+    "much noise at the end": (
+        sequential(dense(1, "sigmoid"), keras("GaussianNoise", name="n", stddev=1.0), **BCE),
+        ["dropout-after-output"],
+    ),
+    "a spectral normalization": (
+        sequential(keras("SpectralNormalization", name="s", layer=dense(1, "softmax")), **BCE),
+        ["softmax-of-one"],
+    ),
+    "the largest shares": (
+        sequential(dense(3, "softmax"), keras("GlobalMaxPooling1D", name="m"), **CATEGORICAL),
+        [],
+    ),
     "an activation layer as activation": (
         sequential(dense(1, keras("Activation", name="r", activation="softmax")), **BCE),
         ["softmax-of-one"],

@@ -68,10 +68,12 @@ def ends(given: str, model: str) -> list[str]:
 
 
 def head_in_words(head: Head) -> str:
-    """`softmax 10 over relu then Dropout in Dense named out reshaped (why not)`, as far as it is known."""
+    """`softmax 10 over relu then Rescaling by 2, 0 in Dense named out reshaped (why)`, as far as known."""
     said = (
         ("over", head.inner),
         ("then", head.after),
+        ("by", ", ".join(f"{each:g}" for each in head.rescaled) if head.rescaled else "?" * head.untold),
+        ("untied by", head.untied),
         ("in", head.kind),
         ("named", head.name),
         ("reshaped", "-" * head.reshaped),

@@ -142,13 +142,64 @@ def test_compile_of_other_things_is_no_model():
 
 
 @pytest.mark.parametrize(
-    "layer", ["Rescaling(1 / 255)", "UnitNormalization()", "RMSNormalization()", "Normalization()"]
+    "layer", ["Rescaling(scale)", "GaussianNoise(scale)", "GlobalMaxPooling1D()", "MaxPooling2D()"]
 )
-def test_a_layer_whose_arguments_decide_where_numbers_go_is_never_passed_over(layer):
+def test_a_layer_of_which_no_one_knows_where_it_moves_numbers_is_never_passed_over(layer):
     model = f"model = keras.Sequential([layers.Dense(3, activation='softmax'), layers.{layer}])"
-    checked = program.checked(RULES, f"{KERAS}{model}{END}")
+    checked = program.checked(
+        RULES, f"{KERAS}def build(scale):\n    {model}{END.replace(chr(10), chr(10) + '    ')}"
+    )
     name = layer.partition("(")[0]
     assert checked.findings == ()
     assert [(each.what, each.why) for each in checked.unfollowed] == [
         ("the last layer", f"{name} changes what it puts out")
     ]
+
+
+@pytest.mark.parametrize(
+    ("layer", "why"),
+    [
+        ("ReLU(max_value=1.0)", "it ends in ReLU with max_value"),
+        ("ReLU(max_value=most)", "it ends in ReLU with max_value"),
+        ("Dense(1, activation=layers.ReLU(1.0))", "the activation is a ReLU layer"),
+        ("ELU(2.0)", "it ends in ELU with alpha"),
+        ("UpSampling2D(2, interpolation='bicubic')", "it ends in UpSampling2D with interpolation"),
+        ("Resizing(8, 8, 'lanczos3')", "it ends in Resizing with interpolation"),
+        ("Embedding(3, 4)", "it ends in Embedding"),
+        ("ZeroPadding2D()", "it ends in ZeroPadding2D"),
+        ("LayerOfTomorrow()", "what LayerOfTomorrow() gives cannot be told"),
+    ],
+)
+def test_a_layer_that_is_not_known_with_its_arguments_is_named(layer, why):
+    model = f"model = keras.Sequential([layers.Dense(3, activation='sigmoid'), layers.{layer}])"
+    checked = program.checked(RULES, f"{KERAS}{model}{END}")
+    assert checked.findings == ()
+    assert [(each.what, each.why) for each in checked.unfollowed] == [("the last layer", why)]
+
+
+@pytest.mark.parametrize(
+    "layer",
+    [
+        "ReLU()",
+        "ReLU(max_value=None, threshold=0.0)",
+        "UpSampling2D(2, interpolation='nearest')",
+        "Resizing(8, 8)",
+    ],
+)
+def test_a_layer_with_its_usual_arguments_is_followed(layer):
+    model = f"model = keras.Sequential([layers.Dense(3, activation='relu'), layers.{layer}])"
+    assert seen(f"{KERAS}{model}{END}") == [("relu", 3)]
+
+
+@pytest.mark.parametrize(
+    "layers",
+    [
+        "layers.SpectralNormalization(layers.Dense(3, activation='softmax'))",
+        "layers.Conv2DTranspose(3, 2, 1, 'same', None, None, 1, 'softmax')",
+        "layers.SeparableConv2D(3, 2, 1, 'same', None, 1, 1, 'softmax')",
+        "layers.ConvLSTM2D(3, 3, activation='softmax')",
+        "layers.Dense(3, activation='softmax'), layers.GaussianNoise(0.05)",
+    ],
+)
+def test_a_head_is_seen_in_every_layer_that_holds_weights(layers):
+    assert seen(f"{KERAS}model = keras.Sequential([{layers}]){END}") == [("softmax", 3)]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 from msgspec.structs import replace
+
+from lossadvisor.rulebook.libraries import KerasLayer
 
 from .seen import Head, Place
 
@@ -14,7 +18,9 @@ class Step(Struct, frozen=True):
     """A layer at the end of a model, as far as the head depends on it.
 
     `activation` is None where it is not known, and `why` says why; `last_axis` is the size that a reshaping
-    layer gives to the last axis, `over_units` says whether an activation runs over the units.
+    layer gives to the last axis, `over_units` says whether an activation runs over the units. `unties` says
+    that rows need not sum to 1 any longer, `rescaled` is a factor and an offset, and `untold` says that
+    arguments on which the head depends are not known.
     """
 
     layer: str
@@ -25,6 +31,9 @@ class Step(Struct, frozen=True):
     units: int | None = None
     last_axis: int | None = None
     over_units: bool = True
+    unties: bool = False
+    rescaled: tuple[float, float] | None = None
+    untold: bool = False
 
 
 def ended(head: Head, why: str) -> Head:
@@ -34,7 +43,9 @@ def ended(head: Head, why: str) -> Head:
 
 def passed(head: Head, step: Step) -> Head:
     """The head below a layer that leaves numbers as they are."""
-    return head if head.name or not step.name else replace(head, name=step.name)
+    named = head if head.name or not step.name else replace(head, name=step.name)
+    untied = step.unties and head.activation is None and not (head.after or head.untied)
+    return replace(named, untied=step.layer) if untied else named
 
 
 def reshaped(head: Head, step: Step) -> Head:
@@ -51,7 +62,19 @@ def disturbed(head: Head, step: Step) -> Head:
     """The head below a layer that changes numbers; below an activation that does not matter."""
     if head.activation is not None or head.after:
         return head
-    return replace(passed(head, step), after=step.layer, after_at=step.at)
+    moved = replace(passed(head, step), after=step.layer, after_at=step.at)
+    return replace(moved, rescaled=step.rescaled, untold=step.untold)
+
+
+def moved(head: Head, step: Step, entry: KerasLayer, given: Mapping[str, object]) -> Head:
+    """The head below a layer that moves numbers, as far as the arguments that it is given tell where to."""
+    if entry.does != "rescales":
+        little = entry.is_little(given)
+        return passed(head, step) if little else disturbed(head, replace(step, untold=little is None))
+    numbers = [given.get(name, usual) for name, usual in zip(entry.arguments, (None, 0), strict=False)]
+    known = [float(each) for each in numbers if isinstance(each, (int, float))]
+    rescaled = (known[0], known[1]) if len(known) == len(numbers) else None
+    return disturbed(head, replace(step, rescaled=rescaled, untold=rescaled is None))
 
 
 def activated(head: Head, step: Step) -> tuple[Head, bool]:

@@ -37,6 +37,9 @@ class Head(Struct, frozen=True):
     `at` is where the activation is given, `layer` the layer with the weights, `kind` the class of the last
     layer, `inner` an activation below the outer one, `after` a layer that changes the numbers again.
     `reshaped` says that the last axis need not be the units, `sized` that the units are known from a shape.
+
+    `rescaled` is the factor and the offset of the layer after it if it has these, `untold` says that where it
+    moves numbers depends on arguments that are not known; `untied` is a layer whose rows need not sum to 1.
     """
 
     activation: str | None = None
@@ -47,6 +50,9 @@ class Head(Struct, frozen=True):
     inner: str = ""
     after: str = ""
     after_at: Place | None = None
+    rescaled: tuple[float, float] | None = None
+    untold: bool = False
+    untied: str = ""
     reshaped: bool = False
     sized: bool = False
     name: str = ""

@@ -74,6 +74,7 @@ class Condition(Record, frozen=True, kw_only=True):
         told("the labels have one of these encodings; `unknown` if the program does not tell"),
     ] = ()
     after: Annotated[bool | None, told("a layer changes the output again; or not")] = None
+    layers: Annotated[tuple[LayerName, ...], told("that layer is one of these")] = ()
 
 
 class Shown(Record, frozen=True, kw_only=True):

@@ -33,7 +33,8 @@ class Pair(str):
 class Head(Record, frozen=True, kw_only=True):
     """A last layer with its loss and what surrounds it; `None` and `()` stand for not known.
 
-    `under` is an activation that the layer below the activation has of its own.
+    `under` is an activation that the layer below the activation has of its own, `rescaled` a factor and an
+    offset that a layer after it brings the numbers to another scale with.
     """
 
     activation: str
@@ -44,6 +45,7 @@ class Head(Record, frozen=True, kw_only=True):
     metrics: tuple[str, ...] = ()
     after: str = ""
     under: str = ""
+    rescaled: tuple[float, float] | None = None
 
     @property
     def from_logits(self) -> bool:

@@ -21,6 +21,7 @@ Does: TypeAlias = Literal[
     "keeps",
     "reshapes",
     "moves",
+    "rescales",
     "shares",
     "merges",
     "wraps",
@@ -30,6 +31,7 @@ Does: TypeAlias = Literal[
 ]
 # the positional arguments of nearly all losses and metrics
 USUALLY_TAKEN = {"loss": ("reduction", "name", "dtype"), "metric": ("name", "dtype")}
+Scalar: TypeAlias = bool | int | float | str | None
 SourceDoes: TypeAlias = Literal["loads", "makes-up", "encodes", "fits-and-encodes", "scales", "reads-folder"]
 
 
@@ -39,6 +41,9 @@ class KerasLayer(Record, frozen=True, kw_only=True):
     `arguments` names the positional ones. `activation` is the one that is applied, by a layer with weights if
     none is given. `becomes` is the layer that says where the numbers live afterwards, `another_name_of` the
     class that this is, `keras_2` says that Keras 3 has no such layer.
+
+    All this holds with the values of arguments in `only_with` and no others. `little` says up to which value
+    of an argument numbers stay about where they were, `unties` that rows need not sum to 1 any longer.
     """
 
     name: str
@@ -48,6 +53,32 @@ class KerasLayer(Record, frozen=True, kw_only=True):
     becomes: LayerName = field(default="", name="as")
     another_name_of: str = field(default="", name="is")
     keras_2: Annotated[bool, Meta(description="gone from Keras 3")] = False
+    only_with: Annotated[
+        dict[str, tuple[Scalar, ...]], Meta(description="values of arguments, with others it is `unknown`")
+    ] = field(default_factory=dict)
+    little: Annotated[
+        dict[str, float], Meta(description="up to this argument numbers stay about where they were")
+    ] = field(default_factory=dict)
+    unties: Annotated[bool, Meta(description="rows need not sum to 1 any longer")] = False
+
+    @property
+    def decisive(self) -> tuple[str, ...]:
+        """The arguments on which it depends what the layer does."""
+        return (*self.only_with, *self.little, *(self.arguments if self.does == "rescales" else ()))
+
+    def differs(self, given: Mapping[str, object]) -> str:
+        """The argument with which a layer is not what is said here; empty if there is none."""
+        return next(
+            (name for name, known in self.only_with.items() if name in given and given[name] not in known), ""
+        )
+
+    def is_little(self, given: Mapping[str, object]) -> bool | None:
+        """Whether numbers stay about where they were; None if what decides that is not known."""
+        values = [(given.get(name), most) for name, most in self.little.items()]
+        numbers = [(value, most) for value, most in values if isinstance(value, (int, float))]
+        if len(numbers) < len(values):
+            return None
+        return bool(values) and all(value <= most for value, most in numbers)
 
 
 class LabelSource(Record, frozen=True, kw_only=True):

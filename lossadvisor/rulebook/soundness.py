@@ -12,6 +12,9 @@ from .facts import Activation, Arguments, Labels, Loss, Metric, Space
 from .heads import Head
 from .rules import Rules
 
+DIGITS = 9  # so that 0.1 * 10 is 1
+HARDLY = 0.05  # a share of the range that the ends may move by; a test shows that this costs little
+RESCALED = "rescaled"
 REAL = Space(name="real", says="any real number")
 
 Kind: TypeAlias = Literal[
@@ -50,8 +53,35 @@ def within(inner: Space, outer: Space) -> bool:
 
 def emitted(rules: Rules, head: Head) -> Space:
     """The space of what the model puts out: the activation's, unless a layer after it moves the numbers."""
+    own = rules.spaces[rules.activations[head.activation].emits]
+    if head.rescaled:
+        return rescaled(own, *head.rescaled, head.units)
     after = rules.layers.get(head.after)
-    return rules.spaces[(after.emits if after else "") or rules.activations[head.activation].emits]
+    return rules.spaces[after.emits] if after and after.emits else own
+
+
+def rescaled(space: Space, factor: float, offset: float, units: int | None = None) -> Space:
+    """Where the numbers of `space` lie once they are multiplied and moved; every unit moves their sum."""
+    if (factor, offset) == (1, 0):
+        return space
+    ends = (None if end is None else round(factor * end + offset, DIGITS) for end in (space.low, space.high))
+    low, high = (_settled(end, space) for end in (ends if factor > 0 else reversed(tuple(ends))))
+    says = f"numbers from {_end(low, 'any')} to {_end(high, 'any')}"
+    total = factor + offset * units if offset and units else factor
+    tied = space.sums_to_one and round(total, DIGITS) == 1 and not (offset and units is None)
+    return Space(name=RESCALED, says=says, low=low, high=high, sums_to_one=tied)
+
+
+def _settled(end: float | None, space: Space) -> float | None:
+    """Where an end comes to lie; one that hardly moves, as when shares are kept off 0 and 1, stays."""
+    if end is None or space.low is None or space.high is None:
+        return end
+    near = HARDLY * (space.high - space.low)
+    return next((old for old in (space.low, space.high) if round(abs(end - old), DIGITS) <= near), end)
+
+
+def _end(number: float | None, none: str) -> str:
+    return none if number is None else f"{number:.3g}"
 
 
 def accepted(rules: Rules, loss: Loss, from_logits: bool) -> Space:

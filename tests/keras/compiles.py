@@ -27,8 +27,9 @@ MOVING = {
 SHAPING = {"Reshape", "Flatten", "Permute", "Squeeze", "ExpandDims", "Transpose"}
 NOISY = {
     "Dropout", "SpatialDropout1D", "GaussianNoise", "GaussianDropout", "BatchNormalization", "Rescaling",
-    "LayerNormalization",
+    "LayerNormalization", "UnitNormalization", "RMSNormalization",
 }  # fmt: skip
+WRAPPERS = (keras.layers.TimeDistributed, keras.layers.Bidirectional, keras.layers.SpectralNormalization)
 ACTIVATING = {
     "Softmax": "softmax", "ReLU": "relu", "LeakyReLU": "leaky_relu", "ELU": "elu", "Sigmoid": "sigmoid",
     "Tanh": "tanh", "Relu": "relu", "Exp": "exponential", "Softplus": "softplus",
@@ -197,7 +198,7 @@ def _head(chain: Iterator[Any], width: int | None) -> Head:
             break
         if name in MOVING or name in NOISY:
             shaped = shaped or name in SHAPING
-        elif name in ACTIVATING:
+        elif name in ACTIVATING and getattr(step, "max_value", None) is None:
             activation = activation or ACTIVATING[name]
         elif hasattr(step, "activation"):
             own = _name(step.activation)
@@ -214,10 +215,10 @@ def _head(chain: Iterator[Any], width: int | None) -> Head:
 
 def _unwrapped(step: Any) -> tuple[Any, bool]:
     doubled = False
-    while isinstance(step, (keras.layers.TimeDistributed, keras.layers.Bidirectional)):
+    while isinstance(step, WRAPPERS):
         merged = getattr(step, "merge_mode", "concat")
         doubled = doubled or (isinstance(step, keras.layers.Bidirectional) and merged == "concat")
-        step = step.layer if isinstance(step, keras.layers.TimeDistributed) else step.forward_layer
+        step = step.forward_layer if isinstance(step, keras.layers.Bidirectional) else step.layer
         if isinstance(step, keras.Sequential):
             step = step.layers[-1]
     return step, doubled

@@ -46,6 +46,7 @@ UNSEEN_MODELS = {
     "mixture_of_experts_with_a_softmax_gate",
     "one_unit_chosen_together_with_sigmoid",
     "outputs_with_names_made_in_a_loop",
+    "relu_that_ends_at_one",
     "quantities_of_the_model_come_from_the_command_line",
     "sigmoid_units_each_with_its_own_label",
     "temperature_before_the_softmax",

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from lossadvisor.rulebook.findings import Shown
 
-from .experiments import CLASSES, YES, accuracy, built, data, log_loss, trained
+from .cases import RULES
+from .experiments import CLASSES, YES, Trained, accuracy, built, data, fitted, log_loss, trained
 from .test_findings import with_two_outputs
 
 ONE_HOT = Shown(activation="softmax", loss="categorical-crossentropy", units=4, labels="one-hot")
@@ -81,10 +82,53 @@ def test_batch_normalisation_after_a_softmax_ruins_it_and_after_a_sigmoid_it_lea
     assert trained(replace(YES, after="batch-normalization")).predictions.min() < -0.5
 
 
+def ending_in(layer: keras.layers.Layer, shown: Shown) -> Trained:
+    """A head with a layer after it, trained."""
+    model = keras.Sequential([*built(shown).layers, layer])
+    model.compile(keras.optimizers.Adam(0.01), getattr(keras.losses, RULES.losses[shown.loss].keras)())
+    return fitted(model, shown, data(shown.labels, shown.units))
+
+
+def rescaled(shown: Shown, factor: float, offset: float) -> Trained:
+    return ending_in(keras.layers.Rescaling(factor, offset), shown)
+
+
+def test_a_sigmoid_on_another_scale_cannot_say_yes_or_no() -> None:
+    for factor in (100.0, 0.5, 1 / 255):
+        assert accuracy(rescaled(YES, factor, 0.0)) < 0.6 < accuracy(trained(YES))
+
+
+def test_a_sigmoid_kept_off_its_ends_learns_as_well() -> None:
+    assert accuracy(rescaled(YES, 0.9, 0.05)) == pytest.approx(accuracy(trained(YES)), abs=ABOUT)
+
+
+def test_a_tanh_brought_to_the_range_from_0_to_1_is_as_good_as_a_sigmoid() -> None:
+    found = rescaled(replace(YES, activation="tanh"), 0.5, 0.5)
+    assert log_loss(found) == pytest.approx(log_loss(trained(YES)), abs=ABOUT)
+
+
+def test_shares_on_another_scale_are_learned_as_well_and_do_not_sum_to_1() -> None:
+    found = rescaled(ONE_HOT, 100.0, 0.0)
+    assert accuracy(found) == pytest.approx(accuracy(trained(ONE_HOT)), abs=ABOUT)
+    assert found.predictions.sum(axis=-1) == pytest.approx(100, rel=0.01)
+
+
+@pytest.mark.parametrize("layer", ["layer-normalization", "rms-normalization", "unit-normalization"])
+def test_a_normalization_after_sigmoids_costs_right_answers(layer: str) -> None:
+    several = Shown(activation="sigmoid", loss="binary-crossentropy", units=4, labels="multi-hot")
+    assert accuracy(trained(replace(several, after=layer))) < accuracy(trained(several)) - 0.03
+
+
 @pytest.mark.parametrize("shown", [ONE_HOT, YES], ids=lambda shown: shown.activation)
 def test_a_little_noise_after_the_output_costs_next_to_nothing(shown: Shown) -> None:
-    noisy = trained(replace(shown, after="gaussian-noise"))
-    assert accuracy(noisy) == pytest.approx(accuracy(trained(shown)), abs=ABOUT)
+    little = ending_in(keras.layers.GaussianNoise(0.1), shown)
+    assert accuracy(little) == pytest.approx(accuracy(trained(shown)), abs=ABOUT)
+
+
+@pytest.mark.parametrize("shown", [ONE_HOT, YES], ids=lambda shown: shown.activation)
+def test_much_noise_after_the_output_costs_right_answers(shown: Shown) -> None:
+    noisy = ending_in(keras.layers.GaussianNoise(1.0), shown)
+    assert 1 - accuracy(noisy) > 1.25 * (1 - accuracy(trained(shown)))
 
 
 def test_on_one_hot_labels_a_softmax_learns_with_binary_crossentropy_too() -> None:

@@ -7,8 +7,9 @@ from itertools import islice
 
 from msgspec.structs import replace
 
-from lossadvisor.check.ending import LINEAR, Step, activated, disturbed, ended, passed, reshaped, weighted
+from lossadvisor.check.ending import LINEAR, Step, activated, ended, moved, passed, reshaped, weighted
 from lossadvisor.check.seen import Head
+from lossadvisor.rulebook.libraries import KerasLayer
 
 from . import functions, models
 from .run import Run
@@ -30,6 +31,7 @@ from .values import (
 
 MOST_WAYS = 16
 MOST_STEPS = 200
+UNTOLD = object()
 
 
 def heads(run: Run, output: Value) -> tuple[Head, ...]:
@@ -49,13 +51,17 @@ def _walked(run: Run, value: Value, head: Head, depth: int) -> Iterator[Head]:
 
 def _through(run: Run, tensor: Tensor, head: Head, depth: int) -> Iterator[Head]:
     """The heads below one step of a model."""
-    layer = _unwrapped(tensor.step)
+    layer = _unwrapped(run, tensor.step)
     before = tensor.inputs[0] if tensor.inputs else Unknown()
     if isinstance(layer, Opaque):
         yield ended(head, layer.why)
         return
-    does = run.libraries.does(layer.name)
-    if does == "activates":
+    entry = run.libraries.layer(layer.name)
+    given = _given(layer, entry)
+    does = entry.does if entry else "unknown"
+    if entry and (argument := entry.differs(given)):
+        yield ended(head, f"it ends in {layer.name} with {argument}")
+    elif does == "activates":
         yield from _through_activation(run, layer, before, head, depth)
     elif does == "holds-weights":
         yield from _weights(run, layer, head, depth)
@@ -65,8 +71,8 @@ def _through(run: Run, tensor: Tensor, head: Head, depth: int) -> Iterator[Head]
         yield from _walked(run, before, reshaped(head, _reshaping(run, layer)), depth + 1)
     elif does == "shares" and head.activation is None:
         yield _merged(run, layer, before, head, depth)
-    elif does == "moves":
-        yield from _walked(run, before, disturbed(head, _step(run, layer)), depth + 1)
+    elif entry and does in ("moves", "rescales"):
+        yield from _walked(run, before, moved(head, _step(run, layer), entry, given), depth + 1)
     else:
         yield from _inside(run, layer, before, head, depth)
 
@@ -80,8 +86,15 @@ def _inside(run: Run, layer: Layer, before: Value, head: Head, depth: int) -> It
         yield from _walked(run, inside, head, depth + 1)
 
 
+def _given(layer: Layer, entry: KerasLayer | None) -> dict[str, object]:
+    """The arguments on which it depends what a layer does; one that is not known is equal to nothing."""
+    names = entry.decisive if entry else ()
+    return {name: constant(layer.arguments[name], UNTOLD) for name in names if name in layer.arguments}
+
+
 def _step(run: Run, layer: Layer) -> Step:
-    return Step(layer.name, run.text.at(layer.node), _name(layer))
+    entry = run.libraries.layer(layer.name)
+    return Step(layer.name, run.text.at(layer.node), _name(layer), unties=bool(entry and entry.unties))
 
 
 def _reshaping(run: Run, layer: Layer) -> Step:
@@ -90,13 +103,13 @@ def _reshaping(run: Run, layer: Layer) -> Step:
     return replace(_step(run, layer), last_axis=last if isinstance(last, int) and last > 0 else None)
 
 
-def _unwrapped(step: Layer | Opaque) -> Layer | Opaque:
-    """The layer inside TimeDistributed and Bidirectional."""
+def _unwrapped(run: Run, step: Layer | Opaque) -> Layer | Opaque:
+    """The layer inside TimeDistributed, Bidirectional and the like."""
     while isinstance(step, Layer) and isinstance(inner := step.arguments.get("layer"), Layer):
         if step.name == "Bidirectional":
             joined = constant(step.arguments.get("merge_mode", Constant("concat"))) == "concat"
             step = _doubled(inner) if joined else inner
-        elif step.name == "TimeDistributed":
+        elif run.libraries.does(step.name) == "wraps":
             step = inner
         else:
             break
@@ -116,15 +129,16 @@ def _looked_into(run: Run, layer: Layer, before: Value) -> Value | None:
 
 def _merged(run: Run, layer: Layer, before: Value, head: Head, depth: int) -> Head:
     """Several heads made one, where all of them have the same activation."""
-    parts = [list(_walked(run, each, Head(), depth + 1)) for each in run.world.items(before) or ()]
+    step = _step(run, layer)
+    below = replace(passed(head, step), name="", reshaped=False, sized=False)
+    parts = [list(_walked(run, each, below, depth + 1)) for each in run.world.items(before) or ()]
     ways = [way for part in parts for way in part]
-    alike = {(way.activation, way.inner, way.after) for way in ways}
+    alike = {(way.activation, way.inner, way.after, way.rescaled, way.untold) for way in ways}
     activation = ways[0].activation if len(alike) == 1 and len(ways) == len(parts) else None
     if activation is None or (layer.name == "Concatenate" and activation == "softmax"):
         return ended(head, f"it ends in {layer.name}")
     sizes = [way.units for way in ways]
     units = sum(filter(None, sizes)) if layer.name == "Concatenate" else sizes[0]
-    step = _step(run, layer)
     return replace(
         ways[0], units=units if None not in sizes else None, at=step.at, name=step.name, kind=step.layer
     )
@@ -197,7 +211,10 @@ def activation_named(run: Run, value: Value) -> tuple[str | None, str]:
     if isinstance(value, Layer):
         if value.name == "Activation":
             return activation_named(run, value.arguments.get("activation", NOTHING))
-        return run.libraries.activation_layer(value.name) or None, f"the activation is a {value.name} layer"
+        entry = run.libraries.layer(value.name)
+        differs = entry is None or entry.differs(_given(value, entry))
+        activation = "" if differs else run.libraries.activation_layer(value.name)
+        return activation or None, f"the activation is a {value.name} layer"
     if isinstance(value, (Function, Partial)):
         return None, "the activation is a function of the program"
     why = value.why if isinstance(value, Unknown) else ""

@@ -93,9 +93,19 @@ def _entry(rules: Rules, metric: seen.Metric) -> str | None:
     return entry_named(rules, "metric", metric.keras)
 
 
+def mover(rules: Rules, head: seen.Head) -> str:
+    """A layer after the activation that moves numbers no one knows where; empty if there is none."""
+    if head.activation in (None, LINEAR):
+        return ""
+    if head.after:
+        return head.after if head.untold or layer_after(rules, head.after) is None else ""
+    activation = rules.activations.get(entry_named(rules, "activation", head.activation or "") or "")
+    return head.untied if activation and rules.spaces[activation.emits].sums_to_one else ""
+
+
 def is_moved_anywhere(rules: Rules, head: seen.Head, loss: Loss) -> bool:
-    """Whether a layer after the activation moves numbers no one knows where, and the loss takes only some."""
-    if head.activation in (None, LINEAR) or not loss.name or layer_after(rules, head.after) is not None:
+    """Whether a layer moves what the activation puts out no one knows where, and the loss takes only some."""
+    if not loss.name or not mover(rules, head):
         return False
     return not within(REAL, accepted(rules, rules.losses[loss.name], bool(loss.from_logits)))
 

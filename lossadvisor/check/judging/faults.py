@@ -15,7 +15,7 @@ from lossadvisor.rulebook.rules import Rules
 from lossadvisor.rulebook.soundness import Objection, doubts, metric_arguments, objections, sought
 
 from . import alternatives
-from .cases import Case, Metric, encoding, entry_for, resolved
+from .cases import Case, Metric, encoding, entry_for, mover, resolved
 from .vocabulary import entry_named, layer_after
 
 LABEL_WORDS = {NUMBERS: "real-number", MINUS_ONE_ONE: "-1/1", ZERO_ONE: "0/1"}
@@ -42,7 +42,7 @@ def faults(case: Case) -> Iterator[Fault]:
         yield from _without_loss(case, activation)
         return
     after = layer_after(rules, seen.after) if activation != LINEAR else ""
-    if activation is None or loss.from_logits is None or after is None:
+    if activation is None or loss.from_logits is None or after is None or mover(rules, seen):
         yield from _without_activation(case)
         return
     head = Head(
@@ -52,6 +52,7 @@ def faults(case: Case) -> Iterator[Fault]:
         units=seen.units,
         labels=encoding(case, seen.units),
         after=_after(rules, seen.reshaped, activation, after),
+        rescaled=seen.rescaled if activation != LINEAR else None,
         under=(entry_named(rules, "activation", seen.inner) or "") if seen.inner else "",
     )
     found = (*objections(rules, head), *doubts(rules, head))
@@ -160,6 +161,7 @@ def _fits(case: Case, when: Condition, head: Head, objection: Objection) -> bool
         and (when.from_logits is None or when.from_logits == head.from_logits)
         and (when.links is None or when.links == bool(loss.link))
         and (when.after is None or when.after == bool(case.seen.after and head.after))
+        and _among(when.layers, head.after)
         and _among(when.activations, head.activation)
         and _among(when.emits, rules.activations[head.activation].emits)
         and _among(when.under, under)

@@ -9,7 +9,7 @@ from lossadvisor.check.seen import Head, Model, Name, Output, Place, Seen, Unfol
 from lossadvisor.rulebook.rules import Rules
 
 from . import repairs
-from .cases import Case, Loss, Metric, is_moved_anywhere, loss_of, metrics_of
+from .cases import Case, Loss, Metric, is_moved_anywhere, loss_of, metrics_of, mover
 from .decodings import add_decodings
 from .faults import Fault, faults
 from .findings import Findings
@@ -68,9 +68,9 @@ def _add_output(rules: Rules, model: Model, output: Output, findings: Findings) 
     heads = output.heads
     if heads and all(head.activation is None for head in heads):
         findings.not_followed(Unfollowed(model.at, "the last layer", heads[0].why or UNTOLD))
-    moved = [head.after for head in heads if any(is_moved_anywhere(rules, head, loss) for loss in losses)]
-    if moved and len(moved) == len(heads):
-        findings.not_followed(Unfollowed(model.at, "the last layer", f"{moved[0]} changes what it puts out"))
+    if heads and all(any(is_moved_anywhere(rules, head, loss) for loss in losses) for head in heads):
+        why = f"{mover(rules, heads[0])} changes what it puts out"
+        findings.not_followed(Unfollowed(model.at, "the last layer", why))
     metrics = metrics_of(rules, output.metrics)
     groups: dict[Place | None, list[Head]] = {}
     for head in heads or (Head(),):

@@ -7,7 +7,7 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lossadvisor.check.ending import LINEAR, Step, activated, disturbed, ended, passed, reshaped, weighted
+from lossadvisor.check.ending import LINEAR, Step, activated, ended, moved, passed, reshaped, weighted
 from lossadvisor.check.following.names import symbol
 from lossadvisor.check.seen import Head, Place
 from lossadvisor.check.unreadable import Unreadable
@@ -96,7 +96,9 @@ def _below_layer(known: Libraries, head: Head, spec: Json, step: Step) -> tuple[
     config = members(spec.get("config"))
     found = known.layer(spec["class_name"])
     name = found.name if found else spec["class_name"]
-    does, step = known.does(name), replace(step, layer=name)
+    does, step = known.does(name), replace(step, layer=name, unties=bool(found and found.unties))
+    if found and (argument := found.differs(config)):
+        return ended(head, f"it ends in {name} with {argument}"), False
     if does == "wraps":
         return _wrapped(known, head, name, config, step)
     if does == "activates":
@@ -109,8 +111,8 @@ def _below_layer(known: Libraries, head: Head, spec: Json, step: Step) -> tuple[
         return reshaped(head, replace(step, last_axis=_last(config.get("target_shape")))), True
     if does == "keeps":
         return passed(head, step), True
-    if does == "moves":
-        return disturbed(head, step), True
+    if found and does in ("moves", "rescales"):
+        return moved(head, step, found, config), True
     return ended(head, f"it ends in {name}"), False
 
 
@@ -188,7 +190,9 @@ def _activation(known: Libraries, value: Json) -> tuple[str | None, str]:
     if name == "function" and isinstance(told.get("config"), str):
         return None, f"the activation {shown(told['config'])} is not in this file"
     if is_keras(told) and isinstance(name, str) and known.activation_layer(name):
-        return known.activation_layer(name), ""
+        entry = known.layer(name)
+        differs = entry and entry.differs(members(told.get("config")))
+        return (None, f"the activation is a {name} layer") if differs else (known.activation_layer(name), "")
     if is_keras(told) and name == "Activation":
         return _activation(known, members(told.get("config")).get("activation"))
     if isinstance(name, str):

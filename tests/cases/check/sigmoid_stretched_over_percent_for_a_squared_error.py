@@ -1,0 +1,7 @@
+# expect: nothing
+
+import keras
+from keras import layers
+
+model = keras.Sequential([keras.Input((20,)), layers.Dense(1, activation="sigmoid"), layers.Rescaling(100.0)])
+model.compile(optimizer="adam", loss="mse")
