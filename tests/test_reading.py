@@ -8,6 +8,7 @@ from lossadvisor.check import program
 from lossadvisor.check.following import summary
 from lossadvisor.check.following.program import followed, parsed
 from lossadvisor.rulebook.libraries import libraries
+from lossadvisor.rulebook.loading import load
 from tests.shipped import RULES
 
 KERAS = "import keras\nfrom keras import layers\n"
@@ -153,6 +154,16 @@ def test_a_layer_of_which_no_one_knows_where_it_moves_numbers_is_never_passed_ov
     assert checked.findings == ()
     assert [(each.what, each.why) for each in checked.unfollowed] == [
         ("the last layer", f"{name} changes what it puts out")
+    ]
+
+
+@pytest.mark.parametrize("layer", ["Dropout(0.5)", "UnitNormalization()", "Rescaling(100.0)"])
+def test_a_layer_that_rules_of_ones_own_do_not_have_is_never_passed_over(small, layer):
+    model = f"model = keras.Sequential([layers.Dense(1, activation='sigmoid'), layers.{layer}])"
+    checked = program.checked(load(small), f"{KERAS}{model}{END.replace('categorical', 'binary')}")
+    assert checked.findings == ()
+    assert [each.why for each in checked.unfollowed] == [
+        f"{layer.partition('(')[0]} changes what it puts out"
     ]
 
 

@@ -71,12 +71,12 @@ def entry_named(rules: Rules, kind: Kind, name: str) -> str | None:
 def layer_after(rules: Rules, name: str) -> str | None:
     """The layer of the rules that says where numbers live after a layer of Keras, or after one of the rules.
 
-    Empty for no layer, None where that depends on its arguments or is not known.
+    Empty for no layer, None where that is not known, or the rules have no such layer.
     """
     if not name or name in rules.layers:
         return name
     found = libraries(rules).layer(name)
-    return (found.becomes or None) if found else None
+    return found.becomes if found and found.becomes in rules.layers else None
 
 
 @lru_cache(maxsize=8)
