@@ -8,7 +8,7 @@ import tempfile
 from itertools import count, islice
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from lossadvisor import AdvisorError, Combination, Referral, recommend
@@ -17,7 +17,7 @@ from lossadvisor.advice.recommending import recommended
 from lossadvisor.interview.interview import BACK, interview
 from lossadvisor.interview.walk import paths
 from lossadvisor.lookup import tree_drawing
-from lossadvisor.lookup.explanation import explanation
+from lossadvisor.lookup.explanation import explainable, explanation
 from lossadvisor.report.outlines import advice as advice_outline
 from lossadvisor.report.outlines import combination as combination_outline
 from lossadvisor.report.outlines import explanation as explanation_outline
@@ -25,6 +25,7 @@ from lossadvisor.report.outlines import markdown, plain
 from lossadvisor.report.outlines import referral as referral_outline
 from lossadvisor.rulebook.answers import answer, normalised
 from lossadvisor.rulebook.heads import Head
+from lossadvisor.rulebook.libraries import libraries
 from lossadvisor.rulebook.loading import load
 from lossadvisor.rulebook.placeholders import filled, values
 from lossadvisor.rulebook.soundness import objections
@@ -229,6 +230,7 @@ def spoiled(draw):
 
 @steady(60)
 @given(spoiled())
+@example(("libraries.yaml", "\n".join(TEXTS["libraries.yaml"]).replace("Merge]", "Merge, Mask]") + "\n"))
 def test_spoiled_rules_recommend_nothing_or_something_sound(change):
     name, text = change
     with tempfile.TemporaryDirectory() as place:
@@ -242,8 +244,10 @@ def test_spoiled_rules_recommend_nothing_or_something_sound(change):
             judge_message(error)
             return
         assert tree_drawing.table(tree_drawing.drawn(rules))
+        assert libraries(rules)
         stem = Path(name).stem
-        for entry in () if stem in ("sources", "groups") else getattr(rules, stem, {}):
+        entries = getattr(rules, stem, None)
+        for entry in entries if any(entries is each for each in explainable(rules).values()) else ():
             assert markdown.rendered(explanation_outline.outline(explanation(rules, entry)))
         for answers in paths(rules, stem) if stem in rules.tasks else islice(paths(rules), 0, None, 5):
             try:
