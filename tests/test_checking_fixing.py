@@ -12,7 +12,7 @@ import pytest
 from lossadvisor.check import fixing
 from lossadvisor.check.documents.notebooks import notebook as read_notebook
 from lossadvisor.check.documents.source import PythonText, decoded
-from lossadvisor.check.findings import Checked, Edit, Finding
+from lossadvisor.check.findings import Checked, Edit, Finding, Uses
 from lossadvisor.check.following.program import parsed
 from lossadvisor.check.seen import Place
 from lossadvisor.check.unreadable import Unreadable
@@ -38,7 +38,7 @@ def replacing(**pairs: str):
                     finding(on(number, match.start() + 1, match.end() + 1, right))
                     for match in re.finditer(rf"\b{wrong}\b", line)
                 ]
-        return Checked(tuple(found), (), 1)
+        return Checked(tuple(found), (), 1, Uses())
 
     return check
 
@@ -49,7 +49,7 @@ def finding_once(*edits: Edit):
 
     def check(document) -> Checked:
         seen.append(document.text)
-        return Checked(tuple(map(finding, edits)) if document.text == seen[0] else (), (), 1)
+        return Checked(tuple(map(finding, edits)) if document.text == seen[0] else (), (), 1, Uses())
 
     return check
 
@@ -95,7 +95,7 @@ def test_the_edits_of_one_finding_are_made_together_or_not_at_all():
     def one_or_none(document) -> Checked:
         check(document)
         found = (both, finding(on(1, 4, 7, "z"))) if document.text == "abcdef" else ()
-        return Checked(found, (), 1)
+        return Checked(found, (), 1, Uses())
 
     assert fixing.fixed(b"abcdef", decoded, one_or_none).content == b"xbcdyf"
 
@@ -104,7 +104,7 @@ def test_a_fix_that_makes_the_file_unreadable_is_taken_back():
     def check(document) -> Checked:
         if "(" in document.text:
             raise Unreadable("not Python 3")
-        return Checked((finding(on(1, 1, 1, "(")),), (), 1)
+        return Checked((finding(on(1, 1, 1, "(")),), (), 1, Uses())
 
     done = fixing.fixed(b"a = 1\n", decoded, check)
     assert (done.content, done.fixed, len(done.checked.findings)) == (b"a = 1\n", 0, 1)

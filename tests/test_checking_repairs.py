@@ -18,7 +18,7 @@ def repaired(case: dict) -> str:
     before = f"{case.get('begin', 'import keras')}\n{BEGIN}"
     text = f"{before}{case['lines']}"
     offered = any(each.edits for each in program.checked(RULES, text).findings)
-    done = fixing.fixed(text.encode(), decoded, lambda it: program.checked(RULES, it.text))
+    done = fixing.fixed(text.encode(), decoded, lambda it: program.checked(RULES, it.text, proving=True))
     after = done.content.decode()
     assert (after != text) == offered
     assert after.startswith(before)

@@ -28,7 +28,7 @@ project
 onefile
 program | saved | command_line
 following | judging | documents | fixing | suppression | files | configuration
-ending | readers
+ending | readers | proving
 reports
 findings | unreadable
 seen

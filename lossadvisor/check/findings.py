@@ -42,8 +42,9 @@ class Related(Struct, frozen=True):
 class Finding(Struct, frozen=True):
     """One thing that is wrong: `says` what, `because` what comes of it, `fix` the way out, as code.
 
-    `repairs` are the ways to make the fix, of which the first that can be written is made; `edits` are that
-    one, as changes of the text. Both are empty where a person must choose.
+    `repairs` are the ways to make the fix; `edits` are the first of them that can be written, as changes of
+    the text, and `other_edits` those after it. All are empty where a person must choose. `heads` are the
+    heads that it is about, each the number of its model and of its output in what was seen.
     """
 
     name: str
@@ -55,11 +56,50 @@ class Finding(Struct, frozen=True):
     related: tuple[Related, ...] = ()
     edits: tuple[Edit, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    other_edits: tuple[tuple[Edit, ...], ...] = ()
+    heads: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def ways(self) -> tuple[tuple[Edit, ...], ...]:
+        """The ways to write the fix, the best first."""
+        return (self.edits, *self.other_edits) if self.edits else ()
+
+
+class Part(Struct, frozen=True):
+    """A thing of Keras in a program: what it `says` of itself, without places, and `at` which it is written.
+
+    `number` tells it from others that say the same. `several` says that a loop may make more of it.
+    """
+
+    says: str
+    at: tuple[Place, ...]
+    number: int
+    several: bool = False
+
+
+class Use(Struct, frozen=True):
+    """What one output at one compile() is made of. `head` is its number as in Finding; `at` the call."""
+
+    at: Place
+    head: tuple[int, int] | None
+    layers: tuple[Part, ...] = ()
+    others: tuple[Part, ...] = ()
+
+
+class Uses(Struct, frozen=True):
+    """What a program makes of Keras: for each output, and `besides` all that goes into none."""
+
+    outputs: tuple[Use, ...] = ()
+    besides: tuple[Part, ...] = ()
 
 
 class Checked(Struct, frozen=True):
-    """What was found in one text. `compiles` counts the compile() calls of Keras models in it."""
+    """What was found in one text. `compiles` counts the compile() calls of Keras models in it.
+
+    `uses` is what it makes of Keras, None where that was not asked for or is too much.
+    """
 
     findings: tuple[Finding, ...] = ()
     unfollowed: tuple[Unfollowed, ...] = ()
     compiles: int = 0
+    uses: Uses | None = None

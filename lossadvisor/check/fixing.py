@@ -1,11 +1,13 @@
-"""Findings fixed where they stand: edits made until none is left, written whole or shown as a diff."""
+"""Findings fixed where they stand, each fix proven by reading the file again, written or shown as a diff."""
 
 from __future__ import annotations
 
 import os
 import re
 import warnings
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from msgspec import Struct
 
@@ -13,10 +15,15 @@ from lossadvisor.check.findings import Checked, Edit, Finding
 from lossadvisor.check.seen import Place
 from lossadvisor.check.unreadable import Unreadable
 
+from .proving import Made, Refusal, refusal
 from .readers import Document
 from .reports import Remark
 
-MOST_ROUNDS = 10
+MOST_TRIES = 60  # as often a file is read again, whatever is found in it
+MOST_DEEP = 4  # fixes that one fix may call for
+
+Check = Callable[[Document], Checked]
+Filter = Callable[[Document, Checked], Checked]
 
 
 class Fixed(Struct, frozen=True):
@@ -29,26 +36,114 @@ class Fixed(Struct, frozen=True):
     remarks: tuple[Remark, ...]
 
 
-def fixed(content: bytes, read: Callable[[bytes], Document], check: Callable[[Document], Checked]) -> Fixed:
-    """The file with all edits made of all that `check` finds, round after round until there are none."""
-    document, fixed = read(content), 0
-    checked = check(document)
-    for _ in range(MOST_ROUNDS):
-        chosen = _together(checked.findings, document)
-        if not chosen:
-            break
-        edits = sorted({edit for finding in chosen for edit in finding.edits})
+class Version(Struct, frozen=True):
+    """A file at one moment: all that was found in it, and what of it is wanted."""
+
+    content: bytes
+    document: Document
+    checked: Checked
+    wanted: Checked
+
+
+def everything(document: Document, checked: Checked) -> Checked:
+    """All that was found."""
+    return checked
+
+
+def fixed(
+    content: bytes, read: Callable[[bytes], Document], check: Check, wanted: Filter = everything
+) -> Fixed:
+    """The file with every fix of what is `wanted` made that is proven.
+
+    A fix is proven where the file is read again with it: the file still compiles and is followed as far as
+    before, the finding is gone, no other has come, and no head differs but those that the finding is about.
+    """
+    fixer = Fixer(read, check, wanted)
+    first = last = fixer.version(content)
+    while better := fixer.step(last):
+        last = better
+    told = sorted((*fixer.refused, *_left(last)), key=lambda each: (each.cell, each.line))
+    gone = len(first.wanted.findings) - len(last.wanted.findings)
+    return Fixed(last.content, last.document, last.wanted, gone, tuple(told))
+
+
+class Fixer:
+    """The way of one file from version to version; `refused` says why findings of the last one stay."""
+
+    def __init__(self, read: Callable[[bytes], Document], check: Check, wanted: Filter) -> None:
+        self._read, self._check, self._wanted = read, check, wanted
+        self._tries = 0
+        self.refused: list[Remark] = []
+
+    def version(self, content: bytes) -> Version:
+        """What the file is with this content."""
+        document = self._read(content)
+        checked = self._check(document)
+        return Version(content, document, checked, self._wanted(document, checked))
+
+    def step(self, version: Version) -> Version | None:
+        """A version in which less is found; None where there is none. First all fixes, then ever fewer."""
+        self._tries, self.refused = 0, []
+        groups = [_together(version.wanted.findings, version.document)]
+        tried: set[Finding] = set()
+        while groups:
+            group = groups.pop()
+            if len(group) > 1:
+                better = self._tried(version, {each: each.edits for each in group}, version)
+                if isinstance(better, Version):
+                    return better
+                middle = len(group) // 2
+                groups += [group[middle:], group[:middle]]
+            elif group:
+                tried.add(group[0])
+                if alone := self._alone(version, group[0]):
+                    return alone
+        rest = (each for each in version.wanted.findings if each not in tried)
+        return next(filter(None, (self._alone(version, each) for each in rest)), None)
+
+    def _alone(self, version: Version, finding: Finding) -> Version | None:
+        """The version with one finding fixed in the first way that is proven."""
+        why: Refusal | None = None
+        for edits in filter(version.document.can_edit, finding.ways):
+            better = self._tried(version, {finding: edits}, version)
+            if isinstance(better, Version):
+                return better
+            why = why or better
+        if why is not None:
+            says = f"{finding.name} is not fixed: {why.told(partial(_where, version.document))}"
+            self.refused.append(_remark(version.document, finding, says))
+        return None
+
+    def _tried(self, version: Version, made: Made, first: Version, deep: int = 0) -> Version | Refusal:
+        """What the edits make of `version`, with the fixes of what they bring to light; else why not."""
+        self._tries += 1
+        if self._tries > MOST_TRIES:
+            return Refusal("too much would have to be tried in this file; do it by hand")
+        edits = sorted({edit for each in made.values() for edit in each})
         try:
-            changed = document.edited(edits)
-            next_document = read(changed)
-            next_checked = check(next_document)
-            _judge_syntax(document, next_document, edits)
+            better = self.version(version.document.edited(edits))
+            _judge_syntax(version.document, better.document, edits)
         except Unreadable as error:
-            says = f"the fix makes the file unreadable ({error}), so it was not made"
-            return Fixed(content, document, checked, fixed, (_remark(document, chosen[0], says),))
-        content, document, checked = changed, next_document, next_checked
-        fixed += len(chosen)
-    return Fixed(content, document, checked, fixed, tuple(_left(checked, document)))
+            return Refusal(f"it would make the file unreadable ({error})")
+        against = refusal(version.checked, better.checked, made)
+        new = _names(better.checked) - (_names(first.checked) - Counter(each.name for each in made))
+        if against is not None or not new:
+            return against or better
+        shown = _together((each for each in better.wanted.findings if each.name in new), better.document)
+        if shown and deep < MOST_DEEP:
+            best = self._tried(better, {each: each.edits for each in shown}, first, deep + 1)
+            if isinstance(best, Version) and len(best.wanted.findings) < len(first.wanted.findings):
+                return best
+        return Refusal(f"it would lead to {min(new)}")
+
+
+def _names(checked: Checked) -> Counter[str]:
+    return Counter(each.name for each in checked.findings)
+
+
+def _where(document: Document, place: Place) -> str:
+    cell, line = document.line(place.line)
+    return f"line {line} of cell {cell}" if cell else f"line {line}"
 
 
 def _judge_syntax(before: Document, after: Document, edits: Sequence[Edit]) -> None:
@@ -83,11 +178,12 @@ def _error(text: str) -> str:
     return ""
 
 
-def _left(checked: Checked, document: Document) -> Iterator[Remark]:
+def _left(version: Version) -> Iterator[Remark]:
     """A word about each finding that has a fix which cannot be made in this file."""
-    for finding in checked.findings:
-        if finding.edits and not document.can_edit(finding.edits):
-            yield _remark(document, finding, f"{finding.name} cannot be fixed in this file; do it by hand")
+    for finding in version.wanted.findings:
+        if finding.edits and not any(map(version.document.can_edit, finding.ways)):
+            says = f"{finding.name} cannot be fixed in this file; do it by hand"
+            yield _remark(version.document, finding, says)
 
 
 def _remark(document: Document, finding: Finding, says: str) -> Remark:

@@ -6,6 +6,7 @@ import gc
 import re
 import warnings
 from collections.abc import Iterator
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -58,7 +59,7 @@ def _report(rules: Rules, source: Source, wanted: Wanted) -> FileReport:
         return FileReport(source.path, source.kind)
     if wanted.fix == "no":
         document = document_reader(source.kind)(content)
-        return _told(rules, source, document, _check(rules, document, wanted))
+        return _told(rules, source, document, _wanted(wanted, document, _check(rules, document)))
     return _fixed(rules, source, content, wanted)
 
 
@@ -80,16 +81,20 @@ def _kind(content: bytes) -> str:
     raise Unreadable(UNKNOWN)
 
 
-def _check(rules: Rules, document: Document, wanted: Wanted) -> Checked:
-    """The wanted findings in a document, in the order of their places."""
+def _check(rules: Rules, document: Document, proving: bool = False) -> Checked:
+    """All that is found in a document; `proving` where it is to be fixed."""
     from . import program
 
     try:
-        checked = program.checked(rules, document.text)
+        return program.checked(rules, document.text, proving=proving)
     except Unreadable:
         if not document.recover():
             raise
-        checked = program.checked(rules, document.text)
+        return program.checked(rules, document.text, proving=proving)
+
+
+def _wanted(wanted: Wanted, document: Document, checked: Checked) -> Checked:
+    """The wanted findings in a document, in the order of their places."""
     return filtered(without_ignored(document.text, checked), wanted)
 
 
@@ -105,7 +110,7 @@ def _fixed(rules: Rules, source: Source, content: bytes, wanted: Wanted) -> File
     from . import fixing
 
     read = document_reader(source.kind)
-    done = fixing.fixed(content, read, lambda document: _check(rules, document, wanted))
+    done = fixing.fixed(content, read, partial(_check, rules, proving=True), partial(_wanted, wanted))
     remarks = done.remarks
     if wanted.fix == "write":
         try:
@@ -115,7 +120,7 @@ def _fixed(rules: Rules, source: Source, content: bytes, wanted: Wanted) -> File
         except OSError as error:
             remarks = (Remark(0, f"cannot be written: {error.strerror}"),)
     before = read(content)
-    told = _told(rules, source, before, _check(rules, before, wanted), remarks)
+    told = _told(rules, source, before, _wanted(wanted, before, _check(rules, before)), remarks)
     shown = wanted.fix == "show"
     return _with(told, diff=fixing.diff(source.path, before.raw, done.document.raw) if shown else "")
 

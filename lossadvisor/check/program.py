@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from msgspec.structs import replace
+
 from lossadvisor.rulebook.libraries import libraries
 from lossadvisor.rulebook.rules import Rules
 
@@ -14,17 +16,24 @@ from .following.edits import with_edits
 from .following.program import followed, parsed
 from .following.steps import STEPS
 from .following.summary import seen
+from .following.uses import uses
 from .judging.judgement import judged
 
 DEEPEST = 900  # calls of functions within each other: the same on every machine
 
 
-def checked(rules: Rules, text: str, most: int = STEPS) -> Checked:
-    """What is wrong with the heads in the program `text`. Raises Unreadable where it is no Python."""
+def checked(rules: Rules, text: str, most: int = STEPS, proving: bool = False) -> Checked:
+    """What is wrong with the heads in the program `text`. Raises Unreadable where it is no Python.
+
+    Where edits are to be proven, it says besides what the program makes of Keras.
+    """
     with _room():
-        run = followed(parsed(text), libraries(rules), text, most * 3 // 4)  # the rest is for its heads
+        tree = parsed(text)
+        run = followed(tree, libraries(rules), text, most * 3 // 4, proving)  # the rest is for its heads
         run.most = most
-        return with_edits(judged(rules, seen(run, text)), run.text, text)
+        found = seen(run, text)
+        checked = with_edits(judged(rules, found), run.text, text)
+        return replace(checked, uses=uses(run, found)) if proving else checked
 
 
 @contextmanager

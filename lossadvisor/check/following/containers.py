@@ -12,6 +12,8 @@ from .run import Run
 from .values import Data, Layer, Predicted, Tensor, Tuple, Unknown, Value, constant, either, options
 from .world import DictState, ListState
 
+UNTOLD = Unknown()
+
 
 def _sequence(run: Run, node: ast.Tuple | ast.List | ast.Set) -> Value:
     items: list[Value] = []
@@ -100,12 +102,14 @@ def _dict_comprehension(run: Run, node: ast.DictComp) -> Value:
 def _rounds(run: Run, generators: list[ast.comprehension]) -> Iterator[None]:
     """The bindings of a comprehension, one after the other; one round where they are not known."""
     first, rest = generators[0], generators[1:]
-    for element in elements(run, evaluate(run, first.iter)):
-        assign(run, first.target, element)
-        if rest:
-            yield from _rounds(run, rest)
-        else:
-            yield
+    found = elements(run, evaluate(run, first.iter))
+    with run.going_round(first, UNTOLD in found):
+        for element in found:
+            assign(run, first.target, element)
+            if rest:
+                yield from _rounds(run, rest)
+            else:
+                yield
 
 
 HANDLERS: dict[type, Expression] = {

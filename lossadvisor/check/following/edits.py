@@ -27,18 +27,14 @@ NOWHERE_TO_GIVE = 99
 
 
 def with_edits(checked: Checked, text: Text, source: str) -> Checked:
-    """What was found, each finding with the edits of the first of its repairs that can be written."""
+    """What was found, each finding with the edits of those of its repairs that can be written."""
     from msgspec.structs import replace
 
-    findings = tuple(
-        replace(each, edits=_first(text, source, each.repairs)) if each.repairs else each
-        for each in checked.findings
-    )
-    return replace(checked, findings=findings)
-
-
-def _first(text: Text, source: str, repairs: tuple[Repair, ...]) -> Edits:
-    return next((made for made in (edits(text, source, each) for each in repairs) if made), ())
+    findings = []
+    for each in checked.findings:
+        ways = [made for made in (edits(text, source, repair) for repair in each.repairs) if made]
+        findings.append(replace(each, edits=ways[0], other_edits=tuple(ways[1:])) if ways else each)
+    return replace(checked, findings=tuple(findings))
 
 
 def edits(text: Text, source: str, repair: Repair) -> Edits:

@@ -8,6 +8,7 @@ from typing import Literal
 from lossadvisor.rulebook.libraries import KerasLayer
 
 from . import builtin, data, functions, methods, models
+from .matters import ELSEWHERE
 from .names import MODELS
 from .run import Run
 from .values import (
@@ -66,6 +67,9 @@ def _elsewhere(
         why = f"what {callee.name}() gives cannot be told"
     else:
         why = f"{callee.name} is not in this file"
+    if root not in ELSEWHERE:
+        for each in (*positional, *named.values()):
+            run.gave_away(each)
     return functions.opaque(run, Unknown(why), (*positional, *named.values()), node)
 
 
@@ -103,7 +107,9 @@ def _made(
     if not name[:1].isupper():
         return _loss_value(name, positional, named, node)
     given = dict(zip(run.libraries.takes(kind, name), positional, strict=False)) | named
-    return KerasObject(kind, name, given, node)
+    made = KerasObject(kind, name, given, node)
+    run.made_of_keras(made)
+    return made
 
 
 def _loss_value(name: str, positional: tuple[Value, ...], named: Named, node: ast.Call) -> Value:
@@ -124,7 +130,9 @@ def layer(run: Run, known: KerasLayer, positional: tuple[Value, ...], named: Nam
         given[old.get(key, key)] = value
     if "activation" in given:
         run.activations.append(given["activation"])
-    return Layer(known.name, given, node)
+    made = Layer(known.name, given, node)
+    run.made_of_keras(made)
+    return made
 
 
 def _application(run: Run, name: str, named: Named, node: ast.Call) -> Value:

@@ -140,6 +140,7 @@ def compiled(
     given = dict(zip(("optimizer", "loss", "third"), positional, strict=False))
     given.update(named)
     event = Event(node, model, given, run.world, len(run.events), more)
+    event.loops = tuple(run.loops)
     run.events.append(event)
     event.outputs = outputs_of(run, model)
     event.world = run.world

@@ -33,9 +33,11 @@ def parsed(text: str) -> ast.Module:
         raise Unreadable(f"cannot be parsed: {error}") from None
 
 
-def followed(tree: ast.Module, libraries: Libraries, text: str, most: int = STEPS) -> Run:
+def followed(
+    tree: ast.Module, libraries: Libraries, text: str, most: int = STEPS, remembers: bool = False
+) -> Run:
     """What was met on the way through the program `tree`, written as `text`, in so many steps at most."""
-    run = Run(libraries, most)
+    run = Run(libraries, most, remembers)
     run.text = Text(text)
     run.bind("__name__", Constant("__main__"))
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Literal
 
 from lossadvisor.rulebook.libraries import Libraries
@@ -11,8 +12,8 @@ from lossadvisor.rulebook.libraries import Libraries
 from .places import Text
 from .shared import Shared
 from .steps import STEPS, Steps
-from .values import Class, Unknown, Value, same
-from .world import ModelState, ObjectState, World
+from .values import Class, Ref, Tensor, Unknown, Value, same
+from .world import DictState, ListState, ModelState, ObjectState, World
 
 DEEPEST = 25
 
@@ -21,10 +22,12 @@ class Event:
     """A compile() call that was reached: the model as it was then, what it puts out, and the arguments.
 
     `labels` is what the model was fitted on afterwards, `weights` are the arguments of fit() that weigh
-    samples, `starred` says that there are arguments that are not known.
+    samples, `starred` says that there are arguments that are not known, `loops` are those it stands in.
     """
 
-    __slots__ = ("given", "labels", "model", "node", "number", "outputs", "starred", "weights", "world")
+    __slots__ = (
+        "given", "labels", "loops", "model", "node", "number", "outputs", "starred", "weights", "world",
+    )  # fmt: skip
 
     def __init__(
         self, node: ast.Call, model: Value, given: dict[str, Value], world: World, number: int, starred: bool
@@ -36,6 +39,7 @@ class Event:
         self.number = number
         self.starred = starred
         self.outputs: tuple[Value, ...] | None = None
+        self.loops: tuple[int, ...] = ()
         self.labels: list[Value] = []
         self.weights: dict[str, ast.AST] = {}
 
@@ -63,11 +67,19 @@ class Run(Steps):
 
     `inside` are models that stand inside others, `loaded` models whose weights come from elsewhere, `rebound`
     names of the module that were given several values, `of_module` those that a frame declares global.
-    While `trusting`, conditions that are known are believed; else both sides are read.
+    While `trusting`, conditions that are known are believed; else both sides are read. `loops` are those that
+    go round nobody knows how often. Only where the run `remembers` it has in `created` what was made of
+    Keras, and in `given_away` what something got that is not known, each with the world then; `loops_of` has
+    the loops that something was made in, by its identity.
     """
 
-    def __init__(self, libraries: Libraries, most: int = STEPS) -> None:
+    def __init__(self, libraries: Libraries, most: int = STEPS, remembers: bool = False) -> None:
         super().__init__(most)
+        self.remembers = remembers
+        self.created: list[tuple[Value, World]] = []
+        self.given_away: list[tuple[Value, World]] = []
+        self.loops: list[int] = []
+        self.loops_of: dict[int, tuple[int, ...]] = {}
         self.libraries = libraries
         self.text = Text("")
         self.world = World(Shared({0: Shared({})}), Shared({}))
@@ -120,6 +132,28 @@ class Run(Steps):
             if before is not None and not same(self, before, value):
                 self.rebound.add(name)
         scope[name] = value
+
+    def made_of_keras(self, value: Value) -> None:
+        """Remember that `value` was made."""
+        if self.remembers and self.trusting:
+            self.created.append((value, self.world))
+            self.loops_of[id(value)] = tuple(self.loops)
+
+    def gave_away(self, value: Value) -> None:
+        """Remember that something that is not known was given `value`; models and tensors do not matter."""
+        if not self.remembers or isinstance(value, Tensor):
+            return
+        if not isinstance(value, Ref) or isinstance(self.world.state(value), (ListState, DictState)):
+            self.given_away.append((value, self.world))
+
+    @contextmanager
+    def going_round(self, loop: ast.AST, often: bool = True) -> Iterator[None]:
+        """Go through the body of a loop; `often` where nobody knows how often it is done."""
+        if often:
+            self.loops.append(id(loop))
+        yield
+        if often:
+            self.loops.pop()
 
     def compiles(self) -> Iterator[Event]:
         """The compile() calls that are those of Keras models, as far as can be told."""

@@ -14,6 +14,7 @@ from .run import Run
 from .values import Class, Ref, Unknown
 from .world import ListState, World, joined
 
+UNTOLD = Unknown()
 Ended = bool  # whether nothing after the statement is reached
 
 
@@ -96,10 +97,12 @@ def _go_on(run: Run, reached: list[World]) -> Ended:
 
 def _for(run: Run, node: ast.For | ast.AsyncFor) -> Ended:
     run.leaving.append([])
-    for element in elements(run, evaluate(run, node.iter)):
-        assign(run, node.target, element)
-        if block(run, node.body):
-            break
+    found = elements(run, evaluate(run, node.iter))
+    with run.going_round(node, UNTOLD in found):
+        for element in found:
+            assign(run, node.target, element)
+            if block(run, node.body):
+                break
     _after_loop(run)
     return block(run, node.orelse)
 
@@ -107,7 +110,8 @@ def _for(run: Run, node: ast.For | ast.AsyncFor) -> Ended:
 def _while(run: Run, node: ast.While) -> Ended:
     evaluate(run, node.test)
     run.leaving.append([])
-    block(run, node.body)
+    with run.going_round(node):
+        block(run, node.body)
     _after_loop(run)
     return block(run, node.orelse)
 

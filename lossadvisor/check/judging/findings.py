@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from lossadvisor.check.findings import Checked, Finding, Related, Repair, Severity
 from lossadvisor.check.seen import NOWHERE, Place, Unfollowed
 from lossadvisor.rulebook.rules import Rules
@@ -16,6 +18,7 @@ class Findings:
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
         self._found: dict[tuple[str, Place], Finding] = {}
+        self._heads: dict[tuple[str, Place], dict[tuple[int, int], None]] = {}
         self._unfollowed: dict[tuple[str, Place], Unfollowed] = {}
 
     def add(
@@ -26,6 +29,7 @@ class Findings:
         repairs: tuple[Repair, ...] = (),
         severity: Severity | None = None,
         related: tuple[Related, ...] = (),
+        head: tuple[int, int] | None = None,
     ) -> None:
         """Add the finding `name` at `place`; `words` fill the places that its texts leave open.
 
@@ -38,6 +42,8 @@ class Findings:
         at = place or NOWHERE
         finding = Finding(name, severity or rule.severity, at, says, because, fix, related, repairs=repairs)
         self._found.setdefault((name, at), finding)
+        if head is not None:
+            self._heads.setdefault((name, at), {})[head] = None
 
     def not_followed(self, what: Unfollowed) -> None:
         """Add what could not be resolved."""
@@ -45,7 +51,8 @@ class Findings:
 
     def checked(self, compiles: int) -> Checked:
         """All that was found, in the order of the text."""
-        ordered = sorted(self._found.values(), key=lambda each: (each.place, each.name))
+        found = (replace(each, heads=tuple(self._heads.get(key, ()))) for key, each in self._found.items())
+        ordered = sorted(found, key=lambda each: (each.place, each.name))
         return Checked(tuple(ordered), tuple(self._unfollowed.values()), compiles)
 
 

@@ -21,8 +21,8 @@ UNTOLD = "it cannot be told from this file"
 def judged(rules: Rules, seen: Seen) -> Checked:
     """Everything there is to say about what was seen. Reads nothing else."""
     findings = Findings(rules)
-    for model in seen.models:
-        _add_model(rules, seen, model, findings)
+    for number, model in enumerate(seen.models):
+        _add_model(rules, seen, number, model, findings)
     add_decodings(rules, seen, findings)
     for oddity in seen.oddities:
         findings.add(oddity.finding, oddity.at, {})
@@ -33,7 +33,7 @@ def judged(rules: Rules, seen: Seen) -> Checked:
     return findings.checked(seen.compiles)
 
 
-def _add_model(rules: Rules, seen: Seen, model: Model, findings: Findings) -> None:
+def _add_model(rules: Rules, seen: Seen, number: int, model: Model, findings: Findings) -> None:
     """What is wrong at one compile()."""
     if model.third is not None:
         named = Repair("name", "argument", model.third.at, "metrics")
@@ -47,8 +47,8 @@ def _add_model(rules: Rules, seen: Seen, model: Model, findings: Findings) -> No
         findings.add("losses-and-outputs-differ", model.mismatch.at, words)
     for each in model.unfollowed:
         findings.not_followed(each)
-    for output in model.outputs:
-        _add_output(rules, model, output, findings)
+    for of_model, output in enumerate(model.outputs):
+        _add_output(rules, model, output, (number, of_model), findings)
 
 
 def _add_name(rules: Rules, seen: Seen, name: Name, findings: Findings) -> None:
@@ -59,7 +59,9 @@ def _add_name(rules: Rules, seen: Seen, name: Name, findings: Findings) -> None:
         findings.add("unknown-name", name.at, words, (Repair("replace", "string", name.at, near),))
 
 
-def _add_output(rules: Rules, model: Model, output: Output, findings: Findings) -> None:
+def _add_output(
+    rules: Rules, model: Model, output: Output, number: tuple[int, int], findings: Findings
+) -> None:
     losses = [loss_of(rules, each) for each in output.losses]
     if len(losses) == 1 and losses[0].why:
         findings.not_followed(Unfollowed(model.at, "the loss", losses[0].why))
@@ -76,7 +78,7 @@ def _add_output(rules: Rules, model: Model, output: Output, findings: Findings) 
     for head in heads or (Head(),):
         groups.setdefault(head.at, []).append(head)
     for group in groups.values():
-        _add_agreed(rules, model, group, losses, metrics, findings)
+        _add_agreed(rules, model, group, losses, metrics, number, findings)
 
 
 def _add_agreed(
@@ -85,6 +87,7 @@ def _add_agreed(
     heads: list[Head],
     losses: list[Loss],
     metrics: list[Metric],
+    number: tuple[int, int],
     findings: Findings,
 ) -> None:
     """Add what holds in all ways in which one layer may be the head."""
@@ -95,16 +98,16 @@ def _add_agreed(
             found.setdefault(key, []).append((fault, case))
     for same in found.values():
         if len(same) == len(cases):
-            _add_fault(model, *same[0], findings)
+            _add_fault(model, *same[0], number, findings)
     if len(cases) == 1:
-        _add_label_faults(model, cases[0], findings)
+        _add_label_faults(model, cases[0], number, findings)
 
 
-def _add_fault(model: Model, fault: Fault, case: Case, findings: Findings) -> None:
+def _add_fault(model: Model, fault: Fault, case: Case, number: tuple[int, int], findings: Findings) -> None:
     place = _place(fault, case) or model.at
     related = tuple(_related(fault, case, place))
     repaired = repairs.repairs(fault, case)
-    findings.add(fault.rule.name, place, fault.words, repaired, fault.severity, related)
+    findings.add(fault.rule.name, place, fault.words, repaired, fault.severity, related, number)
 
 
 def _place(fault: Fault, case: Case) -> Place | None:
@@ -120,16 +123,16 @@ def _related(fault: Fault, case: Case, place: Place) -> Iterator[Related]:
             yield Related(other, f"the {part} is given here")
 
 
-def _add_label_faults(model: Model, case: Case, findings: Findings) -> None:
+def _add_label_faults(model: Model, case: Case, number: tuple[int, int], findings: Findings) -> None:
     """Units against classes, and class labels that were scaled."""
     labels, head = case.labels, case.seen
     if not case.loss.name or labels is None or head.units is None or head.reshaped:
         return
     link = case.rules.losses[case.loss.name].link
     if labels.scaled and link:
-        findings.add("labels-scaled", labels.at or model.at, {"how": labels.scaled})
+        findings.add("labels-scaled", labels.at or model.at, {"how": labels.scaled}, head=number)
     few = labels.encoding == "integer" and link == "softmax" and 1 < head.units < (labels.classes or 0)
     other = labels.encoding == "one-hot" and head.units != labels.classes and head.units > 1
     if labels.classes and (few or other):
         words = {"units": str(head.units), "classes": str(labels.classes), "evidence": labels.source}
-        findings.add("classes-miscounted", head.layer or model.at, words)
+        findings.add("classes-miscounted", head.layer or model.at, words, head=number)

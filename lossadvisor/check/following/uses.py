@@ -1,0 +1,178 @@
+"""What a program makes of Keras, without places: to tell what an edit changes, and whose it is."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+
+from lossadvisor.check.findings import Part, Use, Uses
+from lossadvisor.check.seen import Seen
+
+from .pairing import Pair, metrics_of, pairs
+from .run import Event, Run
+from .steps import Exhausted
+from .values import (
+    NOTHING,
+    Class,
+    Constant,
+    Data,
+    Either,
+    Function,
+    KerasObject,
+    Layer,
+    Opaque,
+    Partial,
+    Ref,
+    Symbol,
+    Tensor,
+    Tuple,
+    Value,
+    options,
+)
+from .world import DictState, ListState, ModelState, ObjectState
+
+DEEPEST = 20
+
+
+def uses(run: Run, seen: Seen) -> Uses | None:
+    """What goes into each output of each model of `seen`, which was seen in `run`, and what into none.
+
+    None where that is too much.
+    """
+    try:
+        return _uses(run, seen)
+    except (Exhausted, RecursionError):
+        return None
+
+
+def _uses(run: Run, seen: Seen) -> Uses:
+    outputs: list[Use] = []
+    taken: set[int] = set()
+    for number, event in enumerate(run.compiles()):
+        run.world = event.world
+        found = [each for each in pairs(run, event) if isinstance(each, Pair)]
+        judged = len(seen.models[number].outputs) == len(found)
+        for of_model, pair in enumerate(found):
+            outputs.append(_use(run, event, pair, (number, of_model) if judged else None, taken))
+        if len(found) != 1:  # some of it may go to all outputs
+            whole = Pair(None, event.given.get("loss", NOTHING), metrics_of(event))
+            outputs.append(_use(run, event, whole, None, taken))
+    return Uses(tuple(outputs), tuple(_besides(run, taken)))
+
+
+def _use(run: Run, event: Event, pair: Pair, head: tuple[int, int] | None, taken: set[int]) -> Use:
+    told = Telling(run, event.loops)
+    if pair.output is not None:
+        told.below(pair.output)
+    layers = tuple(told.layers)
+    told.layers.clear()
+    others = [told.part(each) for given in (pair.loss, pair.metrics) for each in _each(run, given)]
+    taken |= told.met
+    return Use(run.text.place(event.node), head, layers, (*others, *told.layers))
+
+
+def _each(run: Run, value: Value) -> Iterator[Value]:
+    """The single things in a list, a dict or what is one of several."""
+    state = run.world.state(value)
+    items: Iterable[Value] = run.world.items(value) or options(value)
+    if isinstance(state, (DictState, ListState)):
+        items = state.items.values() if isinstance(state, DictState) else state.items
+    for each in items:
+        run.tick()
+        yield each
+
+
+def _besides(run: Run, taken: set[int]) -> Iterator[Part]:
+    """What was made and goes into no output, and what was given to something that is not known."""
+    apart = [(value, world) for value, world in run.created if id(value) not in taken]
+    for value, world in (*apart, *run.given_away):
+        run.world = world
+        yield Telling(run, ()).part(value)
+
+
+class Telling:
+    """One telling of values: what they say, where that is written, and the layers that are met."""
+
+    def __init__(self, run: Run, loops: tuple[int, ...]) -> None:
+        self.run = run
+        self.loops = loops
+        self.layers: list[Part] = []
+        self.met: set[int] = set()
+
+    def part(self, value: Value) -> Part:
+        """What one value says of itself."""
+        nodes: list[ast.AST] = []
+        says = self._says(value, nodes, 0)
+        places = tuple({self.run.text.place(node) for node in nodes if getattr(node, "lineno", 0)})
+        loops = self.run.loops_of.get(id(value), ())
+        self.met.add(id(value))
+        return Part(says, places, id(value), several=loops[: len(loops)] != self.loops[: len(loops)])
+
+    def below(self, output: Value) -> None:
+        """Tell every layer from `output` down, each once."""
+        rest, known = [output], set()
+        while rest:
+            value = rest.pop()
+            self.run.tick()
+            if id(value) in known:
+                continue
+            known.add(id(value))
+            if isinstance(value, Tensor):
+                if id(value.step) not in self.met:
+                    self.layers.append(self.part(value.step))
+                for each in value.inputs:
+                    rest += self.run.world.items(each) or (each,)
+            elif isinstance(value, Either):
+                rest += value.options
+
+    def _says(self, value: Value, nodes: list[ast.AST], depth: int) -> str:
+        self.run.tick()
+        if depth > DEEPEST:
+            return "..."
+        self.met.add(id(value))
+        if isinstance(value, Constant):
+            if value.node is not None:
+                nodes.append(value.node)
+            return repr(value.value)
+        if isinstance(value, (Layer, KerasObject)):
+            nodes.append(value.node)
+            return f"{value.name}({self._named(value.arguments, nodes, depth)})"
+        if isinstance(value, Partial):
+            inner = [self._says(each, nodes, depth + 1) for each in (value.function, *value.positional)]
+            return f"partial({', '.join(inner)}, {self._named(value.named, nodes, depth)})"
+        if isinstance(value, (Tuple, Either)):
+            items = value.items if isinstance(value, Tuple) else value.options
+            return f"[{', '.join(self._says(each, nodes, depth + 1) for each in items)}]"
+        if isinstance(value, Ref):
+            return self._state(value, nodes, depth)
+        if isinstance(value, (Function, Opaque)):
+            nodes.append(value.node)
+        return _word(value)
+
+    def _state(self, value: Ref, nodes: list[ast.AST], depth: int) -> str:
+        state = self.run.world.state(value)
+        if isinstance(state, ListState):
+            return f"[{', '.join(self._says(each, nodes, depth + 1) for each in state.items)}]"
+        if isinstance(state, DictState):
+            return f"{{{self._named({str(key): each for key, each in state.items.items()}, nodes, depth)}}}"
+        if isinstance(state, ModelState):
+            for end in state.outputs or ():
+                self.below(end)
+            return state.kind
+        return state.made_of.name if isinstance(state, ObjectState) else "a thing"
+
+    def _named(self, values: dict[str, Value], nodes: list[ast.AST], depth: int) -> str:
+        return ", ".join(f"{name}={self._says(each, nodes, depth + 1)}" for name, each in values.items())
+
+
+def _word(value: Value) -> str:
+    """What is told of a value that holds no others."""
+    if isinstance(value, Symbol):
+        return value.path
+    if isinstance(value, Class):
+        return value.name
+    if isinstance(value, Data):
+        return f"labels {value.encoding}"
+    if isinstance(value, Function):
+        return getattr(value.node, "name", "lambda")
+    return type(value).__name__.lower()
