@@ -23,13 +23,15 @@ class Repair(Struct, frozen=True):
     """What would take a finding away, said without syntax: a verb, the place of the part, and the new text.
 
     `replace` puts another name in the place of the one there, `give` gives a call an argument, `swap` puts
-    another class in a call, and `name` puts a keyword in front of an argument.
+    another class in a call, and `name` puts a keyword in front of an argument. `takes` are the arguments that
+    the call takes by their position.
     """
 
     do: Literal["replace", "give", "swap", "name"]
     what: Literal["activation", "loss", "metric", "string", "argument"]
     at: Place
     new: str = ""
+    takes: tuple[str, ...] = ()
 
 
 class Related(Struct, frozen=True):

@@ -32,7 +32,7 @@ def checked(rules: Rules, text: str, most: int = STEPS, proving: bool = False) -
         run = followed(tree, libraries(rules), text, most * 3 // 4, proving)  # the rest is for its heads
         run.most = most
         found = seen(run, text)
-        checked = with_edits(judged(rules, found), run.text, text)
+        checked = with_edits(judged(rules, found), run.text, tree)
         return replace(checked, uses=uses(run, found)) if proving else checked
 
 

@@ -56,7 +56,7 @@ def _effects(before: Checked, after: Checked, made: Made) -> Iterator[Refusal]:
         return
     for was, now in zip(before.uses.besides, after.uses.besides, strict=True):
         if was.says != now.says and not _is_for_all(was, made):
-            yield _serves(was, None)
+            yield _serves(was, None, made)
     for use, later in zip(before.uses.outputs, after.uses.outputs, strict=True):
         layers = [one for one, other in zip(use.layers, later.layers, strict=True) if one.says != other.says]
         others = [one for one, other in zip(use.others, later.others, strict=True) if one.says != other.says]
@@ -65,9 +65,9 @@ def _effects(before: Checked, after: Checked, made: Made) -> Iterator[Refusal]:
             if _is_for_all(each, made):
                 continue
             if not _is_for(each, use, made):
-                yield _serves(each, use)
+                yield _serves(each, use, made)
             elif each.several or (several and each in layers):
-                yield Refusal("{} makes more than one layer", (each.at[0],))
+                yield Refusal("{} makes more than one layer", (_place(each, made),))
 
 
 def _is_for_all(part: Part, made: Made) -> bool:
@@ -89,9 +89,18 @@ def _holds(outer: Place, inner: Place) -> bool:
     return begin <= (inner.line, inner.column) and (inner.end_line, inner.end_column) <= end
 
 
-def _serves(part: Part, use: Use | None) -> Refusal:
+def _place(part: Part, made: Made) -> Place:
+    """Where the edits change a part; its own place where they change it from afar."""
+    edits = (edit.place for each in made.values() for edit in each)
+    return next((each for each in edits if any(_holds(place, each) for place in part.at)), min(part.at))
+
+
+def _serves(part: Part, use: Use | None, made: Made) -> Refusal:
     if not part.at:
         return Refusal("it would change more than the head")
+    place = _place(part, made)
     if use is None:
-        return Refusal("{} also serves what is not followed", (part.at[0],))
-    return Refusal("{} also serves the model at {}", (part.at[0], use.at))
+        return Refusal("{} also serves what is not followed", (place,))
+    if use.at.line == place.line:
+        return Refusal("{} serves more than one head", (place,))
+    return Refusal("{} also serves the model at {}", (place, use.at))

@@ -4,40 +4,32 @@ from __future__ import annotations
 
 import ast
 import re
-from functools import lru_cache
+from collections.abc import Iterator
 
 from lossadvisor.check.findings import Checked, Edit, Repair
 from lossadvisor.check.seen import Place
 
+from . import scope
 from .places import Text
 
 Edits = tuple[Edit, ...]
 WITH_ACTIVATION = re.compile(r"(Dense|Conv\dD|Conv\dDTranspose)$")
-KERAS = (
-    r"^[ \t]*(?:import keras[ \t]*$|from tensorflow import (?:.*\W)?keras\b"
-    r"|import tensorflow\.keras as keras)"
-)
-METRICS = r"^[ \t]*from (?:tensorflow\.)?keras import (?:.*\W)?metrics\b(?! as)"
-ROOTS = (  # how a program calls Keras; compiled where they are needed, which is seldom
-    (KERAS, "keras."),
-    (r"^[ \t]*import tensorflow as tf\b", "tf.keras."),
-    (METRICS, ""),
-)
+MODULES = {"loss": "losses", "metric": "metrics"}
 NOWHERE_TO_GIVE = 99
 
 
-def with_edits(checked: Checked, text: Text, source: str) -> Checked:
+def with_edits(checked: Checked, text: Text, tree: ast.Module) -> Checked:
     """What was found, each finding with the edits of those of its repairs that can be written."""
     from msgspec.structs import replace
 
     findings = []
     for each in checked.findings:
-        ways = [made for made in (edits(text, source, repair) for repair in each.repairs) if made]
+        ways = [made for made in (edits(text, tree, repair) for repair in each.repairs) if made]
         findings.append(replace(each, edits=ways[0], other_edits=tuple(ways[1:])) if ways else each)
     return replace(checked, findings=tuple(findings))
 
 
-def edits(text: Text, source: str, repair: Repair) -> Edits:
+def edits(text: Text, tree: ast.Module, repair: Repair) -> Edits:
     """The changes that make one repair; none where that is not one local change."""
     node = text.node(repair.at)
     if node is None:
@@ -45,13 +37,13 @@ def edits(text: Text, source: str, repair: Repair) -> Edits:
     if repair.do == "name":
         return _named(text, node, repair.new)
     if repair.do == "give":
-        return _given(text, node, repair.new)
+        return _given(text, node, repair.new, repair.takes)
     if repair.do == "swap":
-        return _swapped(text, node, repair.new)
+        return _swapped(text, tree, node, repair)
     if repair.what == "activation":
         return _activated(text, node, repair.new)
     if "(" in repair.new:
-        return _object(text, source, node, repair.new)
+        return _object(text, tree, node, repair)
     return _string(text, node, repair.new)
 
 
@@ -74,23 +66,43 @@ def _named(text: Text, node: ast.AST, name: str) -> Edits:
     return (Edit(Place(place.line, place.column, place.line, place.column), f"{name}="),)
 
 
-def _given(text: Text, call: ast.AST, written: str) -> Edits:
-    """One more argument of a call; one that is there already gets the new value."""
-    if not isinstance(call, ast.Call):
+def _given(text: Text, call: ast.AST, written: str, takes: tuple[str, ...]) -> Edits:
+    """One more argument of a call; one that is there already gets the new value, wherever it stands."""
+    if not isinstance(call, ast.Call) or any(isinstance(each, ast.Starred) for each in call.args):
         return ()
     name, _, value = written.partition("=")
-    for keyword in call.keywords:
-        if keyword.arg == name:
-            constant = isinstance(keyword.value, ast.Constant)
-            return (Edit(text.place(keyword.value), value),) if constant else ()
-    if call.args:
+    if len(call.args) > len(takes):
         return ()  # one of them may be that argument, which would then be given twice
+    for key, there in (*zip(takes, call.args, strict=False), *_keywords(call)):
+        if key == name:
+            return (Edit(text.place(there), value),) if isinstance(there, ast.Constant) else ()
     return _appended(text, call, written)
+
+
+def _keywords(call: ast.Call) -> Iterator[tuple[str, ast.expr]]:
+    """The arguments of a call that are given by name, also those in a dict that is written there."""
+    for keyword in call.keywords:
+        if keyword.arg is not None:
+            yield keyword.arg, keyword.value
+        elif isinstance(keyword.value, ast.Dict):
+            for key, value in zip(keyword.value.keys, keyword.value.values, strict=True):
+                if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                    yield key.value, value
+
+
+def _is_open(call: ast.Call) -> bool:
+    """Whether a call may be given arguments by name that are not written there."""
+    spread = [each.value for each in call.keywords if each.arg is None]
+    return any(
+        not isinstance(each, ast.Dict)
+        or any(not isinstance(key, ast.Constant) or not isinstance(key.value, str) for key in each.keys)
+        for each in spread
+    )
 
 
 def _appended(text: Text, call: ast.Call, written: str) -> Edits:
     """One more argument at the end of a call."""
-    if any(keyword.arg is None for keyword in call.keywords):
+    if _is_open(call):
         return ()
     last = max(
         [*call.args, *(each.value for each in call.keywords)],
@@ -110,16 +122,18 @@ def _inserted(line: int, column: int, text: str) -> Edit:
     return Edit(Place(line, column, line, column), text)
 
 
-def _swapped(text: Text, node: ast.AST, new: str) -> Edits:
+def _swapped(text: Text, tree: ast.Module, node: ast.AST, repair: Repair) -> Edits:
     """Another class in a call, or another name in a string."""
     if isinstance(node, ast.Constant):
-        return _string(text, node, new)
+        return _string(text, node, repair.new)
     function = node.func if isinstance(node, ast.Call) else node
+    place = text.place(function)
+    if isinstance(function, ast.Name) and function is not node:
+        return _of_keras(text, tree, node, place, repair)
     if not isinstance(function, ast.Attribute):
         return ()
-    place = text.place(function)
     start = place.end_column - len(function.attr)
-    return (Edit(Place(place.end_line, start, place.end_line, place.end_column), new),)
+    return (Edit(Place(place.end_line, start, place.end_line, place.end_column), repair.new),)
 
 
 def _activated(text: Text, layer: ast.AST, new: str) -> Edits:
@@ -148,17 +162,22 @@ def _called(node: ast.Call) -> str:
     return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
 
 
-def _object(text: Text, source: str, node: ast.AST, new: str) -> Edits:
-    """A metric as an object in the place of a string, where the program has a name for Keras."""
-    root = _root(source)
-    if root is None or not isinstance(node, ast.Constant):
+def _object(text: Text, tree: ast.Module, node: ast.AST, repair: Repair) -> Edits:
+    """An object in the place of a string."""
+    return _of_keras(text, tree, node, text.place(node), repair) if isinstance(node, ast.Constant) else ()
+
+
+def _of_keras(text: Text, tree: ast.Module, at: ast.AST, place: Place, repair: Repair) -> Edits:
+    """A class of Keras, with its call if there is one in `repair`, in the place of what stands at `place`."""
+    name, bracket, rest = repair.new.partition("(")
+    way = scope.way(tree, at, MODULES[repair.what], name) if repair.what in MODULES else None
+    if way is None:
         return ()
-    return (Edit(text.place(node), f"{root}metrics.{new}"),)
-
-
-@lru_cache(maxsize=2)
-def _root(source: str) -> str | None:
-    for pattern, root in ROOTS:
-        if re.search(pattern, source, re.MULTILINE):
-            return root
-    return None
+    edit = Edit(place, f"{way.text}{bracket}{rest}")
+    if way.before is None:
+        return (edit,)
+    before = text.place(way.before)
+    indent = text.before(before)
+    if indent.strip():
+        return ()  # something stands before it in its line
+    return (_inserted(before.line, 1, f"{indent}{way.add}\n"), edit)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from lossadvisor.check.findings import Part, Use, Uses
 from lossadvisor.check.seen import Seen
 
-from .pairing import Pair, metrics_of, pairs
+from .pairing import Pair, argument, metrics_of, pairs
 from .run import Event, Run
 from .steps import Exhausted
 from .values import (
@@ -66,7 +66,11 @@ def _use(run: Run, event: Event, pair: Pair, head: tuple[int, int] | None, taken
         told.below(pair.output)
     layers = tuple(told.layers)
     told.layers.clear()
-    others = [told.part(each) for given in (pair.loss, pair.metrics) for each in _each(run, given)]
+    others = [
+        told.part(each, argument(event.node, name))
+        for name, given in (("loss", pair.loss), ("metrics", pair.metrics))
+        for each in _each(run, given)
+    ]
     taken |= told.met
     return Use(run.text.place(event.node), head, layers, (*others, *told.layers))
 
@@ -99,9 +103,9 @@ class Telling:
         self.layers: list[Part] = []
         self.met: set[int] = set()
 
-    def part(self, value: Value) -> Part:
-        """What one value says of itself."""
-        nodes: list[ast.AST] = []
+    def part(self, value: Value, given: ast.AST | None = None) -> Part:
+        """What one value says of itself; what only names something is written where it is `given`."""
+        nodes: list[ast.AST] = [given] if given is not None and isinstance(value, Symbol) else []
         says = self._says(value, nodes, 0)
         places = tuple({self.run.text.place(node) for node in nodes if getattr(node, "lineno", 0)})
         loops = self.run.loops_of.get(id(value), ())

@@ -11,6 +11,7 @@ from lossadvisor.check.seen import Place
 from lossadvisor.rulebook.facts import Arguments
 from lossadvisor.rulebook.findings import RepairRule
 from lossadvisor.rulebook.heads import Head
+from lossadvisor.rulebook.libraries import libraries
 from lossadvisor.rulebook.rules import Rules
 from lossadvisor.rulebook.soundness import objections
 
@@ -35,7 +36,13 @@ def _repairs(fault: Fault, case: Case) -> Iterator[Repair]:
         at = _place(way, fault, case)
         new = _new(way, fault, case)
         if at is not None and new and _is_proven(way, new, fault, case):
-            yield Repair(way.do, way.what, at, new)
+            yield Repair(way.do, way.what, at, new, _takes(way, fault, case) if way.do == "give" else ())
+
+
+def _takes(way: RepairRule, fault: Fault, case: Case) -> tuple[str, ...]:
+    if way.what == "metric":
+        return libraries(case.rules).takes("metric", fault.metric.seen.keras) if fault.metric else ()
+    return libraries(case.rules).takes("loss", case.loss.written)
 
 
 def _place(way: RepairRule, fault: Fault, case: Case) -> Place | None:
