@@ -28,6 +28,7 @@ FOLLOWS: dict[str, str] = {
     "squeezed-twice": "an activation made for any number gets only some",
     "metric-misled": "the metric has no form that reads this output",
     "metric-unset": "the metric reads this output only with other arguments",
+    "metric-misset": "the metric is set for logits, and the output is none",
     "metric-labels-unread": "the metric does not read these labels",
     "metric-labels-apart": "no labels are read by the metric and by the loss",
     "metric-labels-doubted": "the metric does not read all labels that the loss reads",

@@ -30,8 +30,8 @@ Kind: TypeAlias = Literal[
     "metric-labels-apart",
     "metric-units-unfit",
 ]
-# A head has no arguments of metrics, so `metric-unset` is told by those who see what a metric was given.
-Doubt: TypeAlias = Literal["distance-on-classes", "metric-labels-doubted", "metric-unset"]
+# A head has no arguments of metrics, so the last two are told by those who see what a metric was given.
+Doubt: TypeAlias = Literal["distance-on-classes", "metric-labels-doubted", "metric-unset", "metric-misset"]
 KINDS: tuple[str, ...] = (*get_args(Kind), *get_args(Doubt))
 
 

@@ -182,12 +182,32 @@ def split_logits() -> tuple[float, float]:
     return float(np.mean(yes > 0.5)), float(np.mean(yes > 0))
 
 
+def read_by(metric: keras.metrics.Metric, usual: keras.metrics.Metric) -> tuple[float, float]:
+    """What two metrics show for the same probabilities of a sigmoid."""
+    found = trained(YES)
+    for each in (metric, usual):
+        each.update_state(found.y, found.predictions)
+    return float(metric.result()), float(usual.result())
+
+
+def split_probabilities() -> tuple[float, float]:
+    return read_by(keras.metrics.BinaryAccuracy(threshold=0.0), keras.metrics.BinaryAccuracy())
+
+
+def squeezed_probabilities() -> tuple[float, float]:
+    """The true log loss and the one that is shown, which is higher."""
+    squeezed = keras.metrics.BinaryCrossentropy(from_logits=True)
+    return read_by(keras.metrics.BinaryCrossentropy(), squeezed)
+
+
 RUN: dict[str, Callable[[], tuple[float, float]]] = {
     "classes-miscounted": too_few_units,
     "labels-scaled": scaled_labels,
     "losses-and-outputs-differ": losses_of_a_second_output,
     "argmax-of-one": argmax_of_one,
     "threshold-on-logits": split_logits,
+    "zero-threshold-on-probabilities": split_probabilities,
+    "metric-from-logits-on-probabilities": squeezed_probabilities,
 }
 
 

@@ -61,7 +61,7 @@ def _string(text: Text, node: ast.AST | None, new: str) -> Edits:
 def _named(text: Text, node: ast.AST, name: str) -> Edits:
     """A positional argument with its name in front."""
     place = text.place(node)
-    if text.before(place).endswith("("):
+    if text.before(place).rstrip().endswith("("):
         return ()  # it stands in brackets of its own
     return (Edit(Place(place.line, place.column, place.line, place.column), f"{name}="),)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 
+from lossadvisor.check.unreadable import Unreadable
+
 from . import calls, functions, labelled, models
 from .dispatch import Expression, children, evaluate
 from .names import symbol, usual
@@ -125,6 +127,7 @@ def arguments(run: Run, node: ast.Call) -> tuple[tuple[Value, ...], dict[str, Va
             more = more or items is None
         else:
             positional.append(evaluate(run, each))
+    _judge_names(node)
     for keyword in node.keywords:
         value = evaluate(run, keyword.value)
         if keyword.arg is not None:
@@ -136,6 +139,18 @@ def arguments(run: Run, node: ast.Call) -> tuple[tuple[Value, ...], dict[str, Va
             named.update({str(key): entry for key, entry in state.items.items()})
         more = more or not isinstance(state, DictState) or state.open
     return tuple(positional), named, more
+
+
+def _judge_names(node: ast.Call) -> None:
+    """Raise Unreadable for an argument that is given twice, which Python's parser lets pass."""
+    if len(node.keywords) < 2:
+        return
+    given: set[str] = set()
+    for each in node.keywords:
+        if each.arg in given:
+            raise Unreadable(f"not Python 3: keyword argument repeated: {each.arg}", each.lineno)
+        if each.arg is not None:
+            given.add(each.arg)
 
 
 def _named(run: Run, node: ast.NamedExpr) -> Value:

@@ -97,7 +97,7 @@ class Text:
 
     def before(self, place: Place) -> str:
         """What stands before `place` in its line."""
-        return self._lines[place.line - 1][: place.column - 1].rstrip()
+        return self._lines[place.line - 1][: place.column - 1]
 
     def between(self, one: Place, other: Place) -> str:
         """The text from the end of `one` to the end of `other`."""

@@ -19,7 +19,8 @@ from .cases import Case, Metric, encoding, entry_for, mover, resolved
 from .vocabulary import entry_named, layer_after
 
 LABEL_WORDS = {NUMBERS: "real-number", MINUS_ONE_ONE: "-1/1", ZERO_ONE: "0/1"}
-USUAL = {0.5, False}  # what arguments of metrics are where nobody gives them
+SPLIT = 0.5  # where a metric splits probabilities if nobody says where
+USUAL = {SPLIT, False}  # what arguments of metrics are where nobody gives them
 HOPELESS = ("constant", "units-unfit")  # nothing is left to be measured
 
 
@@ -111,15 +112,29 @@ def _against_metric(case: Case, head: Head, metric: Metric, width: int | None) -
     name = entry_for(rules, name, head)
     judged = _with(head, name)
     wanted = _wanted(rules, name, head)
-    if wanted and _is_misset(metric, wanted):
-        shown = ", ".join(f"{key}={value!r}" for key, value in wanted.items())
-        yield from _found(case, head, Objection("metric-unset", "", name), metric, arguments=shown)
+    if wanted and _lacks(metric, wanted):
+        yield from _found(case, head, Objection("metric-unset", "", name), metric, arguments=_shown(wanted))
+    elif usual := _set_for_logits(rules, metric, name, judged):
+        yield from _found(case, head, Objection("metric-misset", "", name), metric, arguments=_shown(usual))
     for objection in (*objections(rules, judged), *doubts(rules, judged)):
         if objection.about == name:
             yield from _found(case, head, objection, metric)
 
 
-def _is_misset(metric: Metric, needed: Arguments) -> bool:
+def _shown(arguments: Arguments) -> str:
+    return ", ".join(f"{key}={value!r}" for key, value in arguments.items())
+
+
+def _set_for_logits(rules: Rules, metric: Metric, name: str, head: Head) -> Arguments:
+    """What the arguments usually are with which the metric reads logits, where the head puts out none."""
+    entry, given = rules.metrics[name], metric.seen.arguments
+    if not entry.logits or metric_arguments(rules, entry, head) != entry.arguments:
+        return {}
+    misset = (key for key, value in entry.logits.items() if key in given and given[key] == value)
+    return {key: False if entry.logits[key] is True else SPLIT for key in misset}
+
+
+def _lacks(metric: Metric, needed: Arguments) -> bool:
     """Whether the metric lacks arguments that it needs. One that is set to its own mind is left alone."""
     given = metric.seen.arguments
     return not any(
