@@ -1,4 +1,4 @@
-"""A fix is made where reading the file again proves it, and only there: programs in tests/cases/proven.yaml."""
+"""A fix is made where reading the file again proves it: what becomes of programs, from cases/proven.yaml."""
 
 from __future__ import annotations
 

@@ -37,8 +37,10 @@ def pairs(run: Run, event: Event) -> Iterator[Pair | Mismatch]:
             _counted(len(outputs), "output", "outputs"),
         )
     elif items is not None:
+        names = _names(run, event) if outputs and len(outputs) > 1 else [""] * len(items)
         for number, each in enumerate(items):
-            yield Pair(outputs[number] if outputs else None, each, NOTHING if len(items) > 1 else metrics)
+            of_output = _of_output(run, metrics, number, names) if len(items) > 1 else metrics
+            yield Pair(outputs[number] if outputs else None, each, of_output)
     elif not isinstance(state, ListState):
         yield from _with_one_loss(run, event, loss, metrics)
 
@@ -93,6 +95,8 @@ def _names(run: Run, event: Event) -> list[str]:
 
 
 def _of_output(run: Run, metrics: Value, number: int, names: list[str]) -> Value:
-    """The metrics of one output of several; a list for all of them is not judged."""
-    state = run.world.state(metrics)
-    return state.items.get(names[number], NOTHING) if isinstance(state, DictState) else NOTHING
+    """The metrics of one output of several, by its name or its place; Keras 3 takes no other list."""
+    state, items = run.world.state(metrics), run.world.items(metrics)
+    if isinstance(state, DictState):
+        return state.items.get(names[number], NOTHING)
+    return items[number] if items and len(items) == len(names) else NOTHING
