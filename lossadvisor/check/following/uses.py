@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from lossadvisor.check.findings import Part, Use, Uses
 from lossadvisor.check.seen import Seen
 
@@ -27,7 +29,6 @@ from .values import (
     Tensor,
     Tuple,
     Value,
-    options,
 )
 from .world import DictState, ListState, ModelState, ObjectState
 
@@ -52,11 +53,17 @@ def _uses(run: Run, seen: Seen) -> Uses:
         run.world = event.world
         found = [each for each in pairs(run, event) if isinstance(each, Pair)]
         judged = len(seen.models[number].outputs) == len(found)
+        known: set[int] = set()
         for of_model, pair in enumerate(found):
-            outputs.append(_use(run, event, pair, (number, of_model) if judged else None, taken))
-        if len(found) != 1:  # some of it may go to all outputs
-            whole = Pair(None, event.given.get("loss", NOTHING), metrics_of(event))
-            outputs.append(_use(run, event, whole, None, taken))
+            head = (number, of_model) if judged else None
+            outputs.append(_use(run, event, pair, head, known))
+        if len(found) != 1:  # there may be more, which goes to all outputs or to none
+            rest = _use(
+                run, event, Pair(None, event.given.get("loss", NOTHING), metrics_of(event)), None, set()
+            )
+            left = tuple(each for each in rest.others if each.number not in known)
+            outputs.append(replace(rest, others=left))
+        taken |= known
     return Uses(tuple(outputs), tuple(_besides(run, taken)))
 
 
@@ -76,14 +83,20 @@ def _use(run: Run, event: Event, pair: Pair, head: tuple[int, int] | None, taken
 
 
 def _each(run: Run, value: Value) -> Iterator[Value]:
-    """The single things in a list, a dict or what is one of several."""
-    state = run.world.state(value)
-    items: Iterable[Value] = run.world.items(value) or options(value)
-    if isinstance(state, (DictState, ListState)):
-        items = state.items.values() if isinstance(state, DictState) else state.items
-    for each in items:
+    """The single things in lists and dicts, or what may be one of several."""
+    rest, known = [value], set()
+    while rest:
         run.tick()
-        yield each
+        each = rest.pop()
+        state = each if isinstance(each, Tuple) else run.world.state(each)
+        if isinstance(state, (DictState, ListState, Tuple)):
+            inner: Iterable[Value] = state.items.values() if isinstance(state, DictState) else state.items
+            rest += reversed([one for one in inner if id(one) not in known])
+            known.update(map(id, inner))
+        elif isinstance(each, Either):
+            rest += reversed(each.options)
+        else:
+            yield each
 
 
 def _besides(run: Run, taken: set[int]) -> Iterator[Part]:
