@@ -84,7 +84,8 @@ def _use(run: Run, event: Event, pair: Pair, head: tuple[int, int] | None, taken
 
 def _each(run: Run, value: Value) -> Iterator[Value]:
     """The single things in lists and dicts, or what may be one of several."""
-    rest, known = [value], set()
+    rest: list[Value] = [value]
+    known: set[int] = set()
     while rest:
         run.tick()
         each = rest.pop()
