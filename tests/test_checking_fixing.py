@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 import subprocess
 
 import pytest
@@ -165,27 +163,6 @@ def test_a_diff_is_one_that_patch_can_apply(tmp_path, line_end, last):
     change = fixing.diff("train.py", before, after)
     subprocess.run(["patch", "--binary", "-p0"], input=change.encode(), cwd=tmp_path, check=True)
     assert path.read_bytes() == after.encode()
-
-
-def test_a_file_is_replaced_with_its_mode_and_behind_its_link(tmp_path):
-    path, link = tmp_path / "a.py", tmp_path / "b.py"
-    path.write_text("old")
-    path.chmod(0o751)
-    link.symlink_to(path)
-    fixing.write(str(link), b"new")
-    assert path.read_bytes() == b"new"
-    assert stat.S_IMODE(path.stat().st_mode) == 0o751
-    assert link.is_symlink()
-    assert sorted(os.listdir(tmp_path)) == ["a.py", "b.py"]
-
-
-def test_where_writing_fails_the_file_stays_and_no_draft_is_left(tmp_path):
-    path = tmp_path / "a.py"
-    path.write_text("old")
-    with pytest.raises(TypeError):
-        fixing.write(str(path), "no bytes")
-    assert path.read_text() == "old"
-    assert os.listdir(tmp_path) == ["a.py"]
 
 
 def test_a_text_can_be_edited_only_within_its_lines():

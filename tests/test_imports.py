@@ -20,7 +20,7 @@ report
 advice | lookup | check
 interview
 rulebook
-errors | version
+errors | version | writing
 """
 # The same inside `check`: what reads and what judges meet in `seen`, and neither knows the other.
 IN_CHECK = """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import warnings
 from collections import Counter
@@ -220,20 +219,3 @@ def diff(path: str, before: str, after: str) -> str:
     changes = unified_diff(old, new, fromfile=path, tofile=path)
     no_end = "\n\\ No newline at end of file\n"
     return "".join(line if line.endswith("\n") else f"{line}{no_end}" for line in changes)
-
-
-def write(path: str, content: bytes) -> None:
-    """Put `content` in the place of a file in one step; whoever reads it meanwhile finds one or the other."""
-    from shutil import copymode
-    from tempfile import mkstemp
-
-    place = os.path.realpath(path)
-    handle, draft = mkstemp(dir=os.path.dirname(place), prefix=".lossadvisor-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        copymode(place, draft)
-        os.replace(draft, place)
-    except BaseException:
-        os.unlink(draft)
-        raise

@@ -107,6 +107,8 @@ def filtered(checked: Checked, wanted: Wanted) -> Checked:
 
 def _fixed(rules: Rules, source: Source, content: bytes, wanted: Wanted) -> FileReport:
     """The report of a file after fixing; where nothing is written, of the file as it is."""
+    from lossadvisor import writing
+
     from . import fixing
 
     read = document_reader(source.kind)
@@ -115,7 +117,7 @@ def _fixed(rules: Rules, source: Source, content: bytes, wanted: Wanted) -> File
     if wanted.fix == "write":
         try:
             if done.fixed:
-                fixing.write(source.path, done.content)
+                writing.write(source.path, done.content)
             return _with(_told(rules, source, done.document, done.checked, remarks), fixed=done.fixed)
         except OSError as error:
             remarks = (Remark(0, f"cannot be written: {error.strerror}"),)
