@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import random
 import time
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from lossadvisor.check import project
+from lossadvisor import writing
+from lossadvisor.check import fixing, project
+from lossadvisor.check.files import Patterns, sources
 from lossadvisor.check.onefile import report
 from lossadvisor.check.project import check_paths
 from lossadvisor.check.reports import FileReport, Source, Tally, Wanted
@@ -26,7 +29,8 @@ def written(folder: Path, name: str, content: str | bytes) -> Source:
 
 
 def reported(folder: Path, name: str, content: str | bytes, **wanted):
-    return report(RULES, written(folder, name, content), Wanted(**wanted))
+    (found,) = check_paths(RULES, [written(folder, name, content)], Wanted(**wanted))
+    return found
 
 
 def names(found) -> list[str]:
@@ -124,7 +128,7 @@ def test_what_is_not_wanted_is_not_fixed(tmp_path):
 
 def test_a_file_that_cannot_be_written_is_told_and_its_findings_too(tmp_path):
     source = Source(str(tmp_path / "gone" / "a.py"), "python", FIXABLE.encode())
-    found = report(RULES, source, Wanted(fix="write"))
+    (found,) = check_paths(RULES, [source], Wanted(fix="write"))
     assert (found.fixed, names(found)) == (0, ["metrics-taken-for-loss-weights"])
     assert "cannot be written: No such file" in found.remarks[0].says
 
@@ -146,6 +150,53 @@ def test_the_tally_counts_what_passes_by(tmp_path):
     assert len(list(tally.counted(check_paths(RULES, files, Wanted())))) == 5
     assert (tally.files, tally.compiling, tally.errors, tally.unreadable) == (5, 3, 2, 1)
     assert [tally.at_least(each) for each in ("note", "warning", "error")] == [2, 2, 2]
+
+
+def saved_meanwhile(monkeypatch, path: Path, content: str) -> None:
+    """Let somebody save `path` as soon as it has been checked and fixed."""
+    fixed = fixing.fixed
+
+    def and_then(*arguments):
+        done = fixed(*arguments)
+        path.write_text(content)
+        return done
+
+    monkeypatch.setattr(fixing, "fixed", and_then)
+
+
+def test_what_an_editor_saves_meanwhile_is_kept_and_told(tmp_path, monkeypatch):
+    edited = f"{FIXABLE}# edited\n"
+    saved_meanwhile(monkeypatch, tmp_path / "a.py", edited)
+    found = reported(tmp_path, "a.py", FIXABLE, fix="write")
+    assert (tmp_path / "a.py").read_text() == edited
+    assert (found.fixed, names(found)) == (0, ["metrics-taken-for-loss-weights"])
+    assert [each.says for each in found.remarks] == [writing.CHANGED]
+
+
+def test_of_two_that_make_the_same_fix_both_are_right(tmp_path, monkeypatch):
+    saved_meanwhile(monkeypatch, tmp_path / "a.py", FIXED)
+    found = reported(tmp_path, "a.py", FIXABLE, fix="write")
+    assert (tmp_path / "a.py").read_text() == FIXED
+    assert (found.remarks, names(found)) == ((), [])
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_link_that_leads_out_of_the_folder_is_not_followed_by_a_fix(jobs, tmp_path):
+    inside, outside = tmp_path / "inside", tmp_path / "outside.py"
+    (inside / "deep").mkdir(parents=True)
+    outside.write_text(FIXABLE)
+    written(inside, "a.py", FIXABLE)
+    (inside / "b.py").symlink_to(outside)
+    (inside / "deep" / "c.py").symlink_to(inside / "a.py")
+    files = sources([str(inside)], Patterns(), BytesIO())
+    a, b, c = check_paths(RULES, files, Wanted(fix="write"), jobs)
+    assert (inside / "a.py").read_text() == FIXED
+    assert (inside / "deep" / "c.py").is_symlink()
+    assert names(a) == names(c) == []
+    assert outside.read_text() == FIXABLE
+    assert (b.fixed, names(b)) == (0, ["metrics-taken-for-loss-weights"])
+    assert "leads out of" in b.remarks[0].says
+    assert str(outside) in b.remarks[0].says
 
 
 class Fatal:

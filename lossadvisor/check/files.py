@@ -93,9 +93,9 @@ def _named(path: str, excluded: Patterns, stdin: BinaryIO) -> Iterator[Source]:
     except (OSError, ValueError) as error:
         raise AdvisorError(f"{shown(path, 200)}: {getattr(error, 'strerror', None) or error}") from error
     if stat.S_ISDIR(mode):
-        yield from _within(path, _ignored_above(path), excluded)
+        yield from _within(path, path, _ignored_above(path), excluded)
     elif not excluded.fit(path):
-        yield Source(path, NAMED_KINDS.get(_ending(path), "unknown"))
+        yield Source(path, NAMED_KINDS.get(_ending(path), "unknown"), folder=os.path.dirname(path) or ".")
 
 
 def sniffed(path: str, content: bytes) -> Source:
@@ -124,8 +124,11 @@ def _ignored_above(folder: str) -> Patterns:
     return Patterns() if patterns.fit(folder, folder=True) else patterns
 
 
-def _within(folder: str, ignored: Patterns, excluded: Patterns) -> Iterator[Source]:
-    """The files below a folder. Links to folders are not followed, so that no loop is endless."""
+def _within(named: str, folder: str, ignored: Patterns, excluded: Patterns) -> Iterator[Source]:
+    """The files below a folder, itself below the one that was named.
+
+    Links to folders are not followed, so that no loop is endless.
+    """
     ignored = ignored.with_file(folder)
     try:
         with os.scandir(folder) as scanned:
@@ -141,16 +144,16 @@ def _within(folder: str, ignored: Patterns, excluded: Patterns) -> Iterator[Sour
         if below and (entry.name in (*NEVER, *CACHES) or _either(ignored, excluded, path, folder=True)):
             continue
         if below:
-            yield from _within(path, ignored, excluded)
+            yield from _within(named, path, ignored, excluded)
         elif (kind := KINDS.get(_ending(entry.name))) and not _either(ignored, excluded, path, folder=False):
-            yield from _file(path, kind)
+            yield from _file(named, path, kind)
 
 
 def _either(ignored: Patterns, excluded: Patterns, path: str, *, folder: bool) -> bool:
     return ignored.fit(path, folder=folder) or excluded.fit(path, folder=folder)
 
 
-def _file(path: str, kind: str) -> Iterator[Source]:
+def _file(named: str, path: str, kind: str) -> Iterator[Source]:
     """A file that was come upon, if it is one of those to check: nobody named it, so data are left alone."""
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
@@ -162,7 +165,7 @@ def _file(path: str, kind: str) -> Iterator[Source]:
     except OSError:
         if kind in ("hdf5", "archive"):
             return
-    yield Source(path, kind)
+    yield Source(path, kind, folder=named)
 
 
 def _looks_like_config(path: str) -> bool:

@@ -16,7 +16,7 @@ from lossadvisor.errors import suggestion
 from lossadvisor.rulebook.rules import Rules
 
 from .readers import KINDS, READERS, Document, document_reader, whole_reader
-from .reports import FileReport, Remark, Source, Wanted, places
+from .reports import Change, FileReport, Remark, Source, Wanted, places
 from .suppression import unknown_names, without_ignored
 
 COMPILES = re.compile(rb"(?<!\bre\.)compile\s*\(")
@@ -106,29 +106,38 @@ def filtered(checked: Checked, wanted: Wanted) -> Checked:
 
 
 def _fixed(rules: Rules, source: Source, content: bytes, wanted: Wanted) -> FileReport:
-    """The report of a file after fixing; where nothing is written, of the file as it is."""
-    from lossadvisor import writing
+    """The report of a file as fixing leaves it; where that is only shown, of the file as it is."""
+    from lossadvisor.writing import digest
 
     from . import fixing
 
     read = document_reader(source.kind)
     done = fixing.fixed(content, read, partial(_check, rules, proving=True), partial(_wanted, wanted))
-    remarks = done.remarks
     if wanted.fix == "write":
-        try:
-            if done.fixed:
-                writing.write(source.path, done.content)
-            return _with(_told(rules, source, done.document, done.checked, remarks), fixed=done.fixed)
-        except OSError as error:
-            remarks = (Remark(0, f"cannot be written: {error.strerror}"),)
+        change = Change(done.content, digest(content)) if done.fixed else None
+        told = _told(rules, source, done.document, done.checked, done.remarks)
+        return replace(told, fixed=done.fixed, change=change)
     before = read(content)
-    told = _told(rules, source, before, _wanted(wanted, before, _check(rules, before)), remarks)
-    shown = wanted.fix == "show"
-    return _with(told, diff=fixing.diff(source.path, before.raw, done.document.raw) if shown else "")
+    told = _told(rules, source, before, _wanted(wanted, before, _check(rules, before)), done.remarks)
+    return replace(told, diff=fixing.diff(source.path, before.raw, done.document.raw))
 
 
-def _with(told: FileReport, diff: str = "", fixed: int = 0) -> FileReport:
-    return replace(told, fixed=fixed, diff=diff)
+def written(rules: Rules, source: Source, wanted: Wanted, told: FileReport) -> FileReport:
+    """The report once its change stands in the file; where it cannot, of the file as it is, and why."""
+    if told.change is None:
+        return told
+    from lossadvisor import writing
+
+    try:
+        writing.replace(source.path, told.change.content, told.change.before, source.folder)
+    except OSError as error:
+        why = f"cannot be written: {error.strerror}"
+    except writing.LeftAloneError as error:
+        why = str(error)
+    else:
+        return replace(told, change=None)
+    as_it_is = report(rules, source, replace(wanted, fix="no"))
+    return replace(as_it_is, remarks=(Remark(0, why), *as_it_is.remarks))
 
 
 def _told(

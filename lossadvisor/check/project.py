@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lossadvisor.rulebook.loading import load
 from lossadvisor.rulebook.rules import Rules
 
-from .onefile import report
+from .onefile import report, written
 from .reports import FileReport, Source, Wanted
 
 if TYPE_CHECKING:
@@ -26,7 +26,15 @@ GONE = "the check crashed or took too long"
 def check_paths(
     rules: Rules, sources: Sequence[Source], wanted: Wanted, jobs: int = 0
 ) -> Iterator[FileReport]:
-    """A report for each file, in their order. `jobs` is the number of processes, 0 for one on each core."""
+    """A report for each file, in their order. `jobs` is the number of processes, 0 for one on each core.
+
+    Fixes are written in this process: whatever becomes of the others, no file is lost or counted wrong.
+    """
+    for source, told in zip(sources, _reports_of(rules, sources, wanted, jobs), strict=True):
+        yield written(rules, source, wanted, told)
+
+
+def _reports_of(rules: Rules, sources: Sequence[Source], wanted: Wanted, jobs: int) -> Iterator[FileReport]:
     from os import cpu_count
 
     jobs = jobs or cpu_count() or 1

@@ -17,12 +17,14 @@ STANDARD_INPUT = "<stdin>"
 class Source(Struct, frozen=True):
     """A file to check; its kind is one of `readers`, or `head` for one on the command line.
 
-    `content` is there if it has been read already, as from standard input.
+    `content` is there if it has been read already, as from standard input. `folder` is the one that was
+    named, or that of a file that was named: nothing outside of it is written.
     """
 
     path: str
     kind: str
     content: bytes | None = None
+    folder: str = ""
 
 
 class Wanted(Struct, frozen=True):
@@ -65,11 +67,19 @@ class Remark(Struct, frozen=True):
     cell: int = 0
 
 
+class Change(Struct, frozen=True):
+    """What is to be written into a file, and the digest of what was read from it."""
+
+    content: bytes
+    before: str
+
+
 class FileReport(Struct, frozen=True):
     """What came of one file. `unreadable` says why it could not be checked, `line` where.
 
     `locations` has every place of `checked`; `unparsed` names what is no Python, such as cells of a notebook;
-    `fixed` counts the findings that were fixed, and `diff` is what fixing would change.
+    `fixed` counts the findings that were fixed, `change` is what is still to be written for that, and
+    `diff` is what fixing would change.
     """
 
     path: str
@@ -81,6 +91,7 @@ class FileReport(Struct, frozen=True):
     unparsed: tuple[Remark, ...] = ()
     remarks: tuple[Remark, ...] = ()
     fixed: int = 0
+    change: Change | None = None
     diff: str = ""
 
 

@@ -18,6 +18,7 @@ from lossadvisor.rulebook.answers import normalised
 from lossadvisor.rulebook.contract import KERAS, OUTPUT
 from lossadvisor.rulebook.facts import Answer
 from lossadvisor.rulebook.rules import Rules
+from lossadvisor.writing import LeftAloneError, save
 
 from . import printing
 from .clipboard import copied
@@ -127,7 +128,9 @@ def _save(code: str, asker: Prompter) -> None:
         if path.exists() and not _may_overwrite(path, asker):
             _say(f"{path} is left as it is")
             return
-        path.write_text(code, encoding="utf-8")
+        save(str(path), code.replace("\n", os.linesep).encode())
+    except LeftAloneError as error:
+        _say(f"{shown(str(path), 80)}: {error}; the code is shown above")
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: ~ of a user who is not known
         reason = getattr(error, "strerror", None) or error
         _say(f"{shown(str(path), 80)}: cannot be written: {reason}; the code is shown above")
