@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from lossadvisor.errors import AdvisorError
-from lossadvisor.rulebook.loading import load, rule_files
+from lossadvisor.rulebook.contents import LENT, rule_files
+from lossadvisor.rulebook.libraries import LIBRARY_FACTS
+from lossadvisor.rulebook.loading import load
 from lossadvisor.rulebook.shipped import shipped
 from tests.running import CASES, ran, refused
 
@@ -16,12 +18,16 @@ def test_shipped_rules_are_the_usual_ones():
     assert not load(CASES / "small").shipped
 
 
+def test_the_shipped_rules_lend_the_files_about_packages():
+    assert sorted(LENT) == sorted(f"{name}.yaml" for name in LIBRARY_FACTS)
+
+
 def test_a_folder_may_be_a_path_or_text():
     assert set(load(CASES / "small").tasks) == set(load(str(CASES / "small")).tasks) == {"guess", "measure"}
 
 
 def test_only_yaml_files_are_rules(small):
-    before = rule_files(str(small))
+    before = list(rule_files(str(small)))
     (small / "README.md").write_text("# not a rule", "utf-8")
     (small / "notes.yaml.bak").write_text("[", "utf-8")
     for folder in ("losses", "metrics", "others"):
@@ -29,17 +35,15 @@ def test_only_yaml_files_are_rules(small):
         (small / folder / "notes.txt").write_text("(", "utf-8")
     (small / "others" / "more.py").write_text("(", "utf-8")
     (small / "more.py").write_text("(", "utf-8")
-    assert rule_files(str(small)) == before
+    assert list(rule_files(str(small))) == before
 
 
 def test_python_beside_losses_and_metrics_belongs_to_the_rules(small):
-    before = rule_files(str(small))
+    before = list(rule_files(str(small)))
     for kind in ("losses", "metrics"):
         (small / kind).mkdir()
         (small / kind / "odd.py").write_text("x = 1\n", "utf-8")
-    assert set(rule_files(str(small))) - set(before) == {
-        str(small / kind / "odd.py") for kind in ("losses", "metrics")
-    }
+    assert set(rule_files(str(small))) - set(before) == {f"{kind}/odd.py" for kind in ("losses", "metrics")}
     assert load(small).losses["squared-error"].python == "", "a file that no entry names is nobody's"
 
 

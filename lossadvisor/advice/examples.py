@@ -8,9 +8,10 @@ from lossadvisor.errors import AdvisorError
 from lossadvisor.interview.walk import arrival, ends
 from lossadvisor.rulebook.answers import normalised
 from lossadvisor.rulebook.complaints import Complaint, Complaints
+from lossadvisor.rulebook.contents import contents
 from lossadvisor.rulebook.contract import absences
 from lossadvisor.rulebook.folder import read
-from lossadvisor.rulebook.loading import load, rule_files
+from lossadvisor.rulebook.loading import load
 from lossadvisor.rulebook.rules import Example, Rules, Task
 
 from .advice import Advice, Combination, Referral
@@ -23,7 +24,7 @@ def complaints(folder: str) -> list[Complaint]:
     Raises AdvisorError where there is no folder to read.
     """
     found = Complaints()
-    rules = read(folder, rule_files(folder), found)
+    rules = read(contents(folder), found)
     if rules is not None and not found.found:
         _run_examples(rules, found)
     return sorted(found.found, key=lambda each: (each.file, each.line))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from pathlib import Path
+import errno
+import os
+from collections.abc import Callable
+from pathlib import PurePosixPath
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -12,18 +14,19 @@ from lossadvisor.errors import AdvisorError, suggestion
 
 from . import contract, questionfile, references, yamlfile
 from .complaints import Complaints
+from .contents import Contents, Files
 from .facts import UNWRITTEN, Answer, Choice, Group, KerasClass, Layer, Question, Record
 from .fragments import flaw
 from .leaves import Branch, Fork, Node
 from .libraries import LIBRARY_FACTS, encoded
 from .placeholders import sizing_question
 from .rules import FACTS, Example, Rules, Task
-from .shipped import shipped as shipped_folder
 from .treefile import Below, Said, TreeReader, converted
 from .yamlfile import Trail
 
 E = TypeVar("E", bound=Record)
 
+MISSING = FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
 OPTIONAL = ("findings.yaml", "fit.yaml", "groups.yaml", "layers.yaml")
 DENSE = Layer(name=contract.DENSE, says="numbers for each sample", code="keras.layers.Dense({units}{more})",
               hidden='keras.layers.Dense(32, activation="relu")')  # fmt: skip
@@ -40,12 +43,15 @@ class TaskFile(Said, frozen=True, kw_only=True):
     examples: tuple[Example, ...] = ()
 
 
-def read(folder: str, files: Iterable[str], complaints: Complaints, *, shipped: bool = False) -> Rules | None:
-    """The rules in `files` as far as they can be read; what is wrong is added to `complaints`."""
-    plain = _documents(Path(folder), (Path(file) for file in files if file.endswith(".yaml")), complaints)
+def read(contents: Contents, complaints: Complaints) -> Rules | None:
+    """The rules in a folder as far as they can be read; what is wrong is added to `complaints`.
+
+    Where the folder is, and whether it is the shipped one, is left open.
+    """
+    plain = _documents(contents.files, complaints)
     facts = {name: _entries(f"{name}.yaml", plain, kind, complaints) for name, kind in FACTS.items()}
     for name in ("losses", "metrics"):
-        facts[name] = _with_python(Path(folder), name, facts[name], complaints)
+        facts[name] = _with_python(contents.files, name, facts[name], complaints)
     questions: dict[str, Question] = facts["questions"]  # type: ignore[assignment]
     groups: dict[str, Group] = facts["groups"]  # type: ignore[assignment]
     for trail, says in questionfile.faults(questions):
@@ -62,14 +68,16 @@ def read(folder: str, files: Iterable[str], complaints: Complaints, *, shipped: 
         complaints.add("tasks", (), "there is no task file in this folder")
     if not branches:
         return None
-    library = {name: _library(name, plain, kind, complaints) for name, kind in LIBRARY_FACTS.items()}
+    library = {
+        name: _library(name, plain, contents.lent, kind, complaints) for name, kind in LIBRARY_FACTS.items()
+    }
     tasks = _in_groups(tasks, groups)
     questions = {contract.TASK: _task_question(tasks, groups), **questions}
     order = list(tasks)
     branches.sort(key=lambda branch: order.index(branch.choices[0]))
     rules = Rules(
-        folder=folder,
-        shipped=shipped,
+        folder="",
+        shipped=False,
         tree=Fork(ask=contract.TASK, branches=tuple(branches)),
         tasks=tasks,
         libraries=encoded(library),
@@ -80,25 +88,27 @@ def read(folder: str, files: Iterable[str], complaints: Complaints, *, shipped: 
     return rules
 
 
-def _library(name: str, plain: dict[str, object], kind: type[E], complaints: Complaints) -> dict[str, E]:
+def _library(
+    name: str, plain: dict[str, object], lent: Files, kind: type[E], complaints: Complaints
+) -> dict[str, E]:
     """The entries of a file about packages; those of the shipped rules where the folder has no such file."""
     file = f"{name}.yaml"
     if file in plain:
         return _entries(file, plain, kind, complaints)
-    shipped = yamlfile.document(yamlfile.text(Path(shipped_folder()) / file), file)
+    shipped = yamlfile.document(yamlfile.text_of(lent[file], file), file)
     return _entries(file, {file: shipped}, kind, complaints)
 
 
-def _documents(folder: Path, files: Iterable[Path], complaints: Complaints) -> dict[str, object]:
+def _documents(files: Files, complaints: Complaints) -> dict[str, object]:
     plain: dict[str, object] = {}
-    for path in files:
-        file = path.relative_to(folder).as_posix()
+    for file, content in files.items():
+        if not file.endswith(".yaml"):
+            continue
         try:
-            text = yamlfile.text(path)
+            text = yamlfile.text_of(content, file)
             plain[file] = yamlfile.document(text, file)
         except AdvisorError as error:
-            message = str(error).removeprefix(f"{path}: ")
-            complaints.add_unreadable(AdvisorError(message), file)
+            complaints.add_unreadable(AdvisorError(str(error).removeprefix(f"{file}: ")), file)
         else:
             complaints.knows(file, text)
     return plain
@@ -138,7 +148,7 @@ def _task(
     said = converted(plain, TaskFile, _complaining(complaints, file))
     if said is None:
         return None, None
-    name = Path(file).stem
+    name = PurePosixPath(file).stem
     reader = TreeReader(file, questions, complaints)
     node = reader.node(said.tree, (said,), ("tree",), name)
     task = Task(
@@ -166,20 +176,20 @@ def _sized(
     return Fork(ask=question.name, branches=(Branch(node=node),), default=question.default)
 
 
-def _with_python(folder: Path, kind: str, entries: dict[str, E], complaints: Complaints) -> dict[str, E]:
+def _with_python(files: Files, kind: str, entries: dict[str, E], complaints: Complaints) -> dict[str, E]:
     """`entries` with the text of the Python files that they name."""
     found = dict(entries)
     for name, entry in entries.items():
         if not isinstance(entry, KerasClass) or not entry.file:
             continue
-        place = Path(entry.file)
+        place = PurePosixPath(entry.file)
         if place.parts[:-1] != (kind,) or place.suffix != ".py":
             complaints.add(f"{kind}.yaml", (name, "file"), f"'{place}' is not of the form {kind}/NAME.py")
             continue
         try:
-            text = yamlfile.text(folder / place)
+            text = yamlfile.text_of(files.get(str(place), MISSING), str(place))
         except AdvisorError as error:
-            complaints.add(f"{kind}.yaml", (name, "file"), str(error).removeprefix(f"{folder}/"))
+            complaints.add(f"{kind}.yaml", (name, "file"), str(error))
         else:
             found[name] = replace(entry, python=text)
             if why := flaw(text, "exec"):

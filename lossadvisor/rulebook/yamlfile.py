@@ -12,9 +12,10 @@ import yaml
 
 from lossadvisor.errors import AdvisorError, shown
 
+from .contents import MOST_BYTES
+
 Trail: TypeAlias = tuple[str | int, ...]
 
-MOST_BYTES = 16_000_000
 MOST_DEPTH = 60
 TOO_DEEP = f"nested more than {MOST_DEPTH} deep; write it flatter"
 
@@ -28,10 +29,17 @@ def text(path: Path, most: int = MOST_BYTES) -> str:
     """The text of a file. Raises AdvisorError where it cannot be read, is too large or is not UTF-8."""
     try:
         with path.open("rb") as file:
-            content = file.read(most + 1)
+            content: bytes | OSError = file.read(most + 1)
     except OSError as error:
-        raise AdvisorError(f"{path}: cannot be read: {error.strerror or error}") from error
-    return decoded(content, str(path), most)
+        content = error
+    return text_of(content, str(path), most)
+
+
+def text_of(content: bytes | OSError, name: str, most: int = MOST_BYTES) -> str:
+    """The text of a file that has been read, or could not be. Raises AdvisorError as `text` does."""
+    if isinstance(content, OSError):
+        raise AdvisorError(f"{name}: cannot be read: {content.strerror or content}") from content
+    return decoded(content, name, most)
 
 
 def decoded(content: bytes, name: str, most: int) -> str:
