@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lossadvisor.check.findings import Checked, Edit, Finding
 from lossadvisor.check.seen import Place
@@ -63,7 +64,20 @@ def fixed(
         last = better
     told = sorted((*fixer.refused, *_left(last)), key=lambda each: (each.cell, each.line))
     gone = len(first.wanted.findings) - len(last.wanted.findings)
-    return Fixed(last.content, last.document, last.wanted, gone, tuple(told))
+    left = replace(last.wanted, findings=tuple(map(_without_edits, last.wanted.findings)))
+    return Fixed(last.content, last.document, left, gone, tuple(told))
+
+
+def offered(
+    content: bytes, read: Callable[[bytes], Document], check: Check, wanted: Filter = everything
+) -> Checked:
+    """What is `wanted` of the findings in a file, each only with edits that are proven."""
+    fixer = Fixer(read, check, wanted)
+    version = fixer.version(content)
+    findings = version.wanted.findings
+    if not fixer.all_at_once(version):
+        findings = tuple(map(partial(fixer.proven, version), findings))
+    return replace(version.wanted, findings=findings)
 
 
 class Fixer:
@@ -100,6 +114,24 @@ class Fixer:
         rest = (each for each in version.wanted.findings if each not in tried)
         return next(filter(None, (self._alone(version, each) for each in rest)), None)
 
+    def all_at_once(self, version: Version) -> bool:
+        """Whether the fixes of all findings are proven when they are made together."""
+        fixable = [each for each in version.wanted.findings if each.edits]
+        chosen = _together(version.wanted.findings, version.document)
+        if len(chosen) < len(fixable):
+            return False
+        return not chosen or self._made({each: each.edits for each in chosen}, version)
+
+    def proven(self, version: Version, finding: Finding) -> Finding:
+        """The finding with the first of its ways that is proven, or with none."""
+        for edits in filter(version.document.can_edit, finding.ways):
+            if self._made({finding: edits}, version):
+                return replace(finding, edits=edits, other_edits=())
+        return _without_edits(finding)
+
+    def _made(self, made: Made, version: Version) -> bool:
+        return isinstance(self._tried(version, made, version), Version)
+
     def _alone(self, version: Version, finding: Finding) -> Version | None:
         """The version with one finding fixed in the first way that is proven."""
         why: Refusal | None = None
@@ -134,6 +166,10 @@ class Fixer:
             if isinstance(best, Version) and len(best.wanted.findings) < len(first.wanted.findings):
                 return best
         return Refusal(f"it would lead to {min(new)}")
+
+
+def _without_edits(finding: Finding) -> Finding:
+    return replace(finding, edits=(), other_edits=())
 
 
 def _names(checked: Checked) -> Counter[str]:

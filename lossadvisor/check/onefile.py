@@ -58,8 +58,14 @@ def _report(rules: Rules, source: Source, wanted: Wanted) -> FileReport:
     if b"compile" not in content or not COMPILES.search(content):  # the first says it sooner
         return FileReport(source.path, source.kind)
     if wanted.fix == "no":
-        document = document_reader(source.kind)(content)
-        return _told(rules, source, document, _wanted(wanted, document, _check(rules, document)))
+        read = document_reader(source.kind)
+        document = read(content)
+        checked = _wanted(wanted, document, _check(rules, document))
+        if any(each.edits for each in checked.findings):
+            from .fixing import offered
+
+            checked = offered(content, read, partial(_check, rules, proving=True), partial(_wanted, wanted))
+        return _told(rules, source, document, checked)
     return _fixed(rules, source, content, wanted)
 
 

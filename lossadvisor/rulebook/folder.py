@@ -95,6 +95,8 @@ def _library(
     file = f"{name}.yaml"
     if file in plain:
         return _entries(file, plain, kind, complaints)
+    if file not in lent:  # the folder has one that cannot be read
+        return {}
     shipped = yamlfile.document(yamlfile.text_of(lent[file], file), file)
     return _entries(file, {file: shipped}, kind, complaints)
 

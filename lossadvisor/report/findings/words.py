@@ -65,8 +65,10 @@ def fixed_lines(report: FileReport, finding: Finding) -> Iterator[tuple[str, int
         lines[place.line] = line[: place.column - 1] + edit.text + line[place.end_column - 1 :]
         ends[place.line] = place.column - 1 + len(edit.text)
     for number in sorted(lines):
-        margin = len(lines[number]) - len(lines[number].lstrip())
-        yield one_line(lines[number].strip()), max(0, ends[number] - margin)
+        *added, last = lines[number].split("\n")  # a line that is new stands before the one that is there
+        yield from ((one_line(line.strip()), len(line.strip())) for line in added)
+        margin = len(lines[number]) - len(last.lstrip())
+        yield one_line(last.strip()), max(0, ends[number] - margin)
 
 
 def summary(tally: Tally) -> str:
