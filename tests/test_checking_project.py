@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from lossadvisor import writing
-from lossadvisor.check import fixing, project
+from lossadvisor.check import crew, fixing
 from lossadvisor.check.files import Patterns, sources
 from lossadvisor.check.onefile import report
 from lossadvisor.check.project import check_paths
@@ -221,13 +221,13 @@ def reports_with(deed: str, at: int, folder) -> list[FileReport]:
 @pytest.mark.parametrize(
     ("deed", "patience", "chunk"),
     [
-        ("end", project.PATIENCE, 3),  # a process that is gone is noticed at once
+        ("end", crew.PATIENCE, 3),  # a process that is gone is noticed at once
         ("hang", 10, 1),  # many times what it takes to start a process, also on a busy machine
     ],
 )
 def test_a_process_that_dies_or_hangs_costs_one_file(deed, patience, chunk, tmp_path, monkeypatch):
-    monkeypatch.setattr(project, "PATIENCE", patience)
-    monkeypatch.setattr(project, "CHUNK", chunk)
+    monkeypatch.setattr(crew, "PATIENCE", patience)
+    monkeypatch.setattr(crew, "CHUNK", chunk)
     found = reports_with(deed, 4, tmp_path)
     assert [number for number, each in enumerate(found) if each.unreadable] == [4]
     assert all(names(each) == ["softmax-of-one"] for each in found if not each.unreadable)

@@ -25,6 +25,7 @@ errors | version | writing
 # The same inside `check`: what reads and what judges meet in `seen`, and neither knows the other.
 IN_CHECK = """
 project
+crew
 onefile
 program | saved | command_line
 following | judging | documents | fixing | suppression | files | configuration

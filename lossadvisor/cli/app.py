@@ -14,9 +14,10 @@ from typing import Annotated, Any
 import typer
 
 from lossadvisor.errors import AdvisorError, shown
+from lossadvisor.report.streams import let_go
 from lossadvisor.version import __version__
 
-from . import commands, printing, usage
+from . import commands, ending, printing, usage
 from .options import only_given, with_questions
 
 EPILOG = "Exit codes: 0 done, 1 findings, 2 usage, open questions or bad rules, 130 cancelled."
@@ -34,18 +35,24 @@ Examples:
 """
 COMMANDS = ("recommend", "ask", "check", "explain", "tree", "validate", "schema")
 ASKING = ("recommend", "ask")
+COMPLETION = "_LOSSADVISOR_COMPLETE"
 UsageError: type[Exception] = typer.BadParameter.__mro__[2]  # typer's own click does not export it
 
 
 def main() -> None:
-    """Run the command line; the console script."""
+    """Run the command line."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # closed before we began
             setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # code and JSON are UTF-8; a terminal shows what it can
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
-    code = run(sys.argv[1:])
+    ending.tidy()
+    try:
+        code = run(sys.argv[1:])
+    except ending.Ended as ended:
+        code = ended.code
+    ending.at_once()
     gc.freeze()  # nor are they looked for on leaving
     sys.exit(code)
 
@@ -56,27 +63,42 @@ def run(arguments: Sequence[str]) -> int:
         app = application(arguments)
         code = app(list(arguments), prog_name="lossadvisor", standalone_mode=False)
         sys.stdout.flush()
-    except AdvisorError as error:
-        return printing.failed(error, as_json=_wants_json(arguments))
-    except UsageError as error:
-        return printing.failed(usage.worded(error, arguments, COMMANDS), as_json=_wants_json(arguments))
-    except BrokenPipeError:
-        printing.let_go_of_stdout()
-        return 0
-    except SystemExit:  # typer leaves so after a broken pipe, and when it has answered a shell's completion
-        if "_LOSSADVISOR_COMPLETE" in os.environ:
+    except (
+        BrokenPipeError,
+        SystemExit,
+    ):  # typer leaves so after a broken pipe, and after a shell's completion
+        if COMPLETION in os.environ:
             raise
-        printing.let_go_of_stdout()
+        let_go(sys.stdout)
         return 0
     except (KeyboardInterrupt, EOFError, typer.Abort):
         return 130
-    except UnicodeEncodeError as error:  # half a character, as in a name that is not UTF-8
-        told = AdvisorError(f"{shown(error.object)}: is not valid text; give it another name")
-        return printing.failed(told, as_json=_wants_json(arguments))
-    except OSError as error:
-        told = AdvisorError(f"{error.filename or 'output'}: {error.strerror}")
-        return printing.failed(told, as_json=_wants_json(arguments) and error.filename is not None)
+    except (AdvisorError, UsageError, UnicodeEncodeError, OSError, KeyError) as error:
+        return printing.failed(_worded(error, arguments), as_json=_is_whole(error) and _wants_json(arguments))
     return code if isinstance(code, int) else 0
+
+
+def _worded(error: Any, arguments: Sequence[str]) -> AdvisorError:
+    """An error in our own words. Raises again what is none of those that are foreseen."""
+    if isinstance(error, AdvisorError):
+        return error
+    if isinstance(error, UsageError):
+        return usage.worded(error, arguments, COMMANDS)
+    if isinstance(error, UnicodeEncodeError):  # half a character, as in a name that is not UTF-8
+        return AdvisorError(f"{shown(error.object)}: is not valid text; give it another name")
+    if isinstance(error, OSError):
+        return AdvisorError(f"{error.filename or 'output'}: {error.strerror}")
+    if COMPLETION in os.environ:
+        return AdvisorError(f"the shell asks for completion without saying {shown(error.args[0])}")
+    raise error
+
+
+def _is_whole(error: BaseException) -> bool:
+    """Whether stdout still takes what is written, and nothing is left on it by halves."""
+    if not isinstance(error, OSError) or error.filename is not None:
+        return True
+    let_go(sys.stdout)
+    return False
 
 
 def application(arguments: Sequence[str] = ()) -> typer.Typer:

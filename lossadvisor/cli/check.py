@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 import typer
@@ -16,6 +18,7 @@ from lossadvisor.check.project import check_paths
 from lossadvisor.check.reports import FileReport, Source, Tally, Wanted
 from lossadvisor.errors import AdvisorError, shown
 from lossadvisor.report.findings import formats
+from lossadvisor.report.streams import let_go, say
 from lossadvisor.rulebook.rules import Rules
 
 from .commands import RulesFolder, rules_at
@@ -124,19 +127,36 @@ def check(
         severity or project.severity or "note",
         "show" if diff else "write" if fix else "no",
     )
+    found: Generator[FileReport, None, None]
     tally, files = Tally(), [Source("the head", "head")]
     if from_logits or any((activation, loss, units, labels, metrics)):
         told = _head(known, paths, activation, loss, units, labels, _split(metrics), from_logits)
-        reports: Iterable[FileReport] = [FileReport("the head", "head", filtered(told, wanted))]
+        found = (each for each in (FileReport("the head", "head", filtered(told, wanted)),))
     else:
         files = _files(paths, fix and not diff, exclude, project)
-        reports = check_paths(known, files, wanted, jobs)
-    reports = tally.counted(_remarked(_watched(reports, len(files))))
-    if diff:
-        formats.write_diff(reports, tally)
-    else:
-        formats.write(reports, tally, known, format)
+        found = check_paths(known, files, wanted, jobs)
+    with closing(found):
+        reports = tally.counted(_remarked(_watched(found, len(files))))
+        if diff:
+            _tell(reports, lambda: formats.write_diff(reports, tally))
+        else:
+            _tell(reports, lambda: formats.write(reports, tally, known, format))
     return _code(tally, fail_on or project.fail_on or "warning")
+
+
+def _tell(reports: Iterable[FileReport], write: Callable[[], None]) -> None:
+    """Write the reports. Where nobody reads on, or the disk is full, the other files are checked as well.
+
+    So the exit code is the same, and what was to be fixed is fixed.
+    """
+    try:
+        write()
+        sys.stdout.flush()
+    except OSError as error:
+        let_go(sys.stdout)
+        deque(reports, maxlen=0)
+        if not isinstance(error, BrokenPipeError):
+            raise
 
 
 def _split(values: Several) -> tuple[str, ...]:
@@ -204,7 +224,7 @@ def _remarked(reports: Iterable[FileReport]) -> Iterator[FileReport]:
         for remark in report.remarks:
             from lossadvisor.report.findings import words
 
-            sys.stderr.write(words.remark(report, remark) + "\n")
+            say(words.remark(report, remark))
         yield report
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from lossadvisor.errors import AdvisorError
 from lossadvisor.report import encoding
 from lossadvisor.report.console import console
 from lossadvisor.report.outlines.outline import Outline
+from lossadvisor.report.streams import let_go, say
 
 if TYPE_CHECKING:
     from lossadvisor.advice.advice import Advice, Combination, Referral
@@ -22,17 +22,11 @@ def failed(error: AdvisorError, *, as_json: bool = False) -> int:
         if as_json:
             sys.stdout.write(encoding.encoded(encoding.failure(error)) + "\n")
             sys.stdout.flush()
-        else:
-            line = "".join(letter if letter.isprintable() else " " for letter in str(error))
-            sys.stderr.write(f"{line}\n")
+            return 2
     except OSError:
-        let_go_of_stdout()
+        let_go(sys.stdout)
+    say("".join(letter if letter.isprintable() else " " for letter in str(error)))
     return 2
-
-
-def let_go_of_stdout() -> None:
-    """After a broken pipe: nothing more is written, not even at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def print_recommended(found: Advice | Referral | Combination, format: str | None) -> None:

@@ -13,4 +13,8 @@ def console(*, force: bool = False) -> Console:
     """A rich console on stdout; `force` keeps colours where stdout is not a terminal."""
     from rich.console import Console
 
-    return Console(file=sys.stdout, force_terminal=True if force else None, highlight=False)
+    class Ours(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # and no end of the program with a code of rich's own
+
+    return Ours(file=sys.stdout, force_terminal=True if force else None, highlight=False)

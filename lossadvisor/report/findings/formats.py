@@ -9,6 +9,7 @@ from typing import TypeAlias
 from lossadvisor.check.reports import FileReport, Tally
 from lossadvisor.report import encoding
 from lossadvisor.report.console import console
+from lossadvisor.report.streams import say
 from lossadvisor.rulebook.rules import Rules
 
 Reports: TypeAlias = Iterable[FileReport]
@@ -66,8 +67,8 @@ def write_diff(reports: Reports, tally: Tally) -> None:
     for report in reports:
         sys.stdout.write(report.diff)
         for line in not_known(report):
-            sys.stderr.write(f"{line}\n")
-    sys.stderr.write(f"{summary(tally)}\n")
+            say(line)
+    say(summary(tally))
 
 
 def _print_lines(lines: Iterable[str]) -> None:

@@ -1,0 +1,26 @@
+"""Standard output and standard error as they may be: read to the end, closed early, or on a full disk."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from typing import TextIO
+
+
+def say(line: str) -> None:
+    """A line on stderr; where nobody can read it, nothing."""
+    try:
+        sys.stderr.write(f"{line}\n")
+        sys.stderr.flush()
+    except OSError:
+        let_go(sys.stderr)
+
+
+def let_go(stream: TextIO) -> None:
+    """After a stream has failed: what is still to be written goes nowhere, also at exit."""
+    with suppress(OSError, ValueError):  # a stream in memory has no number
+        number = stream.fileno()
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, number)
+        os.close(nowhere)
