@@ -282,16 +282,12 @@ def complaint(seed: int) -> str:
     return "" if fixed(after).content.decode() == after else "a second time changes more"
 
 
-def main(most: int) -> None:
-    changed = 0
-    for seed in range(most):
-        text = shared(seed)
-        says = complaint(seed)
-        changed += fixed(text).content.decode() != text
-        if says:
-            print(f"{seed}: {says}")
-    print(f"{most} programs, {changed} changed")
+def main(most: int) -> int:
+    told = [f"{seed}: {says}" for seed in range(most) if (says := complaint(seed))]
+    changed = sum(fixed(shared(seed)).fixed > 0 for seed in range(most))
+    print(*told, f"{most} programs, {changed} changed", sep="\n")
+    return bool(told)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    sys.exit(main(int(sys.argv[1])))

@@ -103,12 +103,11 @@ def complaint(seed: int) -> str:
     return ""
 
 
-def main(most: int) -> None:
-    for seed in range(most):
-        if says := complaint(seed):
-            print(f"{seed}: {says}")
-    print(f"{most} programs")
+def main(most: int) -> int:
+    told = [f"{seed}: {says}" for seed in range(most) if (says := complaint(seed))]
+    print(*told, f"{most} programs", sep="\n")
+    return bool(told)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    sys.exit(main(int(sys.argv[1])))

@@ -1,4 +1,4 @@
-"""The commands of the guide for contributors that need Keras choose tests that are there."""
+"""The commands of the guide for contributors that need Keras run, or choose tests that are there."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from tests.test_project_files import WITH_KERAS, run
 
 
 @pytest.mark.parametrize("command", WITH_KERAS)
-def test_a_command_of_the_guide_chooses_tests(command: str) -> None:
-    done = run(f"{command} --collect-only")
+def test_a_command_of_the_guide_runs_or_chooses_tests(command: str) -> None:
+    chooses = "pytest" in command
+    done = run(f"{command} --collect-only" if chooses else command)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "::" in done.stdout
+    assert "::" in done.stdout or not chooses
