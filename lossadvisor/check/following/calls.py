@@ -55,6 +55,7 @@ def _applied(run: Run, callee: Value, positional: tuple[Value, ...], named: Name
     if isinstance(callee, Ref):
         return _called_model(run, callee, positional, named, node)
     if isinstance(callee, KerasObject):
+        run.gave_away(callee)  # a training loop of the program's own, perhaps
         return Unknown()
     return functions.opaque(run, callee, given, node)
 

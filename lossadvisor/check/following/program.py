@@ -42,6 +42,7 @@ def followed(
     run.bind("__name__", Constant("__main__"))
     try:
         block(run, tree.body)
+        run.called_by_program = frozenset(run.called)
         _uncalled(run, tree)
         reached = {id(event.node) for event in run.events}
         lines = run.text.compiles

@@ -70,7 +70,8 @@ class Run(Steps):
     While `trusting`, conditions that are known are believed; else both sides are read. `loops` are those that
     go round nobody knows how often. Only where the run `remembers` it has in `created` what was made of
     Keras, and in `given_away` what something got that is not known, each with the world then; `loops_of` has
-    the loops that something was made in, by its identity.
+    the loops that something was made in, by its identity. `called` are functions that were gone through,
+    `called_by_program` those of them that the program itself calls.
     """
 
     def __init__(self, libraries: Libraries, most: int = STEPS, remembers: bool = False) -> None:
@@ -87,6 +88,7 @@ class Run(Steps):
         self.scopes: dict[int, int] = {}
         self.calls: list[ast.AST] = []
         self.called: set[int] = set()
+        self.called_by_program: frozenset[int] = frozenset()
         self.returns: list[list[tuple[Value, World]]] = []
         self.leaving: list[list[World]] = []
         self.methods: list[Class | None] = [None]

@@ -105,7 +105,12 @@ def _besides(run: Run, taken: set[int]) -> Iterator[Part]:
     apart = [(value, world) for value, world in run.created if id(value) not in taken]
     for value, world in (*apart, *run.given_away):
         run.world = world
-        yield Telling(run, ()).part(value)
+        part = Telling(run, ()).part(value)
+        if isinstance(value, Function) and id(value.node) in run.called_by_program:
+            part = replace(
+                part, says=ast.dump(value.node)
+            )  # others call it in another way: nothing may change
+        yield part
 
 
 class Telling:
