@@ -36,6 +36,32 @@ def suggestion(wrong: str, known: Iterable[str]) -> str:
 
 def shown(value: object, most: int = 40) -> str:
     """A value as a message quotes it: on one line, printable and short."""
-    text = str(value) if isinstance(value, (str, int, float)) else repr(value)
-    text = "".join(letter if letter.isprintable() else "?" for letter in text)
+    try:
+        text = str(value) if isinstance(value, (str, int, float)) else repr(value)
+    except ValueError:  # Python writes no number of thousands of digits, but for powers of two
+        text = hex(value) if isinstance(value, int) else f"a {type(value).__name__} with a giant number"
+    text = printable(text)
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def printable(text: str, keep: str = "") -> str:
+    """A text from outside with all that a terminal or a log acts on written as an escape, but for `keep`.
+
+    Every message, report and format goes through here.
+    """
+    if not text.isprintable():
+        text = "".join(letter if _is_shown(letter) or letter in keep else _escape(letter) for letter in text)
+    return text.replace("##[", "#\\x23[")  # how a command to GitHub began once
+
+
+def _is_shown(letter: str) -> bool:
+    """Whether a letter is seen, is a space in some script, or joins letters."""
+    if letter.isprintable() or letter in "\u200c\u200d":
+        return True
+    return letter.isspace() and letter > "\x85" and letter not in "\u2028\u2029"
+
+
+def _escape(letter: str) -> str:
+    if "\udc80" <= letter <= "\udcff":  # a byte of a file name that is not UTF-8
+        return f"\\x{ord(letter) - 0xDC00:02x}"
+    return letter.encode("unicode_escape").decode()

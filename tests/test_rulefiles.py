@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 
+from lossadvisor.errors import AdvisorError
 from lossadvisor.interview.walk import arrival
 from lossadvisor.rulebook.folder import FACTS
 from lossadvisor.rulebook.leaves import Fork
@@ -48,6 +49,12 @@ def test_thresholds_of_a_number_that_was_asked_already_are_kept():
     small = load(CASES / "small")
     few, many = (arrival(small, {"task": "measure", "size": size}).stop for size in (9, 10))
     assert few is not many
+
+
+def test_a_file_about_packages_of_which_no_sense_can_be_made_is_a_complaint(small):
+    (small / "keras-layers.yaml").write_text("Dense: [", "utf-8")
+    with pytest.raises(AdvisorError, match=r"keras-layers\.yaml:\d"):
+        load(small)
 
 
 def test_every_fact_can_be_looked_up():

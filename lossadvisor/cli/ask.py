@@ -14,6 +14,7 @@ from lossadvisor.advice.advice import Advice, Combination, Referral
 from lossadvisor.advice.recommending import recommended
 from lossadvisor.errors import AdvisorError, shown
 from lossadvisor.interview.interview import Move, Option, Prompter, interview, nobody_here
+from lossadvisor.report.streams import say
 from lossadvisor.rulebook.answers import normalised
 from lossadvisor.rulebook.contract import KERAS, OUTPUT
 from lossadvisor.rulebook.facts import Answer
@@ -49,7 +50,7 @@ def ask(rules: Rules, given: Mapping[str, Answer], format: str | None, *, plain:
                 fewer = _without_settings(rules, given)
                 if fewer == given and any(rules.questions[name].kind == "heads" for name in given):
                     raise  # what was given is not asked, so nobody could put it right
-                _say(str(error))
+                say(str(error))
                 said, given = _without_settings(rules, said), fewer
                 continue
             printing.print_recommended(found, format)
@@ -110,7 +111,7 @@ def _afterwards(found: Advice | Referral | Combination, asker: Prompter) -> str:
     while True:
         wanted = asker.choose(f"What next with {named}?", AFTERWARDS, "quit", back=False)
         if wanted == "copy":
-            _say(copied(found.code, sys.stderr))
+            say(copied(found.code, sys.stderr))
         elif wanted == "save":
             _save(found.code, asker)
         else:
@@ -126,23 +127,18 @@ def _save(code: str, asker: Prompter) -> None:
     try:
         path = path.expanduser()
         if path.exists() and not _may_overwrite(path, asker):
-            _say(f"{path} is left as it is")
+            say(f"{path} is left as it is")
             return
         save(str(path), code.replace("\n", os.linesep).encode())
     except LeftAloneError as error:
-        _say(f"{shown(str(path), 80)}: {error}; the code is shown above")
+        say(f"{shown(str(path), 80)}: {error}; the code is shown above")
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: ~ of a user who is not known
         reason = getattr(error, "strerror", None) or error
-        _say(f"{shown(str(path), 80)}: cannot be written: {reason}; the code is shown above")
+        say(f"{shown(str(path), 80)}: cannot be written: {reason}; the code is shown above")
     else:
-        _say(f"saved as {path}")
+        say(f"saved as {path}")
 
 
 def _may_overwrite(path: Path, asker: Prompter) -> bool:
     options = [Option("keep", "keep", f"{path} as it is"), Option("overwrite", "overwrite", str(path))]
     return asker.choose(f"{path} exists", options, "keep", back=False) == "overwrite"
-
-
-def _say(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
-    sys.stderr.flush()

@@ -12,6 +12,7 @@ import typer
 
 from lossadvisor.errors import AdvisorError, shown, suggestion
 from lossadvisor.report import encoding
+from lossadvisor.report.streams import tell
 from lossadvisor.rulebook.answers import normalised
 from lossadvisor.rulebook.loading import load
 from lossadvisor.rulebook.rules import Rules
@@ -205,9 +206,9 @@ def validate(
     place = str(folder or shipped())
     found = complaints(place)
     for line in found or notes(place):
-        print(line)
+        tell(str(line))
     if not found:
-        print(f"{place}: all rules are sound, every leaf is reached by an example")
+        tell(f"{place}: all rules are sound, every leaf is reached by an example")
     return 2 if found else 0
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lossadvisor.errors import AdvisorError
 from lossadvisor.report import encoding
 from lossadvisor.report.console import console
-from lossadvisor.report.outlines.outline import Outline
+from lossadvisor.report.outlines.outline import Outline, printable_outline
 from lossadvisor.report.streams import let_go, say
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def failed(error: AdvisorError, *, as_json: bool = False) -> int:
             return 2
     except OSError:
         let_go(sys.stdout)
-    say("".join(letter if letter.isprintable() else " " for letter in str(error)))
+    say(str(error))
     return 2
 
 
@@ -65,6 +65,7 @@ def print_code(text: str) -> None:
 
 def print_outline(outline: Outline, format: str | None) -> None:
     """Print an outline in `format`: terminal, plain or markdown."""
+    outline = printable_outline(outline)
     if format == "terminal" or (format is None and sys.stdout.isatty()):
         from lossadvisor.report.outlines.terminal import show
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
+from lossadvisor.errors import printable
+
 ERROR = "lossadvisor/error/1"
 
 
@@ -18,12 +20,25 @@ class Failure(Struct, frozen=True):
 
 def encoded(value: object) -> str:
     """Any record on one line of JSON."""
-    return msgspec.json.encode(value, enc_hook=str).decode()
+    return _printable(msgspec.json.encode(value, enc_hook=str).decode())
 
 
 def pretty(value: object) -> str:
     """Any record as JSON to read, with a newline at the end."""
-    return msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=2).decode() + "\n"
+    whole = msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=2).decode()
+    return "\n".join(map(_printable, whole.split("\n"))) + "\n"
+
+
+def _printable(line: str) -> str:
+    """The same JSON with what a terminal or a log would act on as escapes of JSON."""
+    if not line.isprintable():
+        line = "".join(each if each == printable(each) else _escape(each) for each in line)
+    return line.replace("##[", "##\\u005b")
+
+
+def _escape(letter: str) -> str:
+    units = letter.encode("utf-16-be")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
 
 
 def failure(error: Exception, line: int | UnsetType = UNSET) -> Failure:

@@ -7,11 +7,24 @@ import sys
 from contextlib import suppress
 from typing import TextIO
 
+from lossadvisor.errors import printable
+
+
+def named(text: str) -> str:
+    """A text from outside as a line may begin with it, so that GitHub takes no name for a command."""
+    shown = printable(text)
+    return f"./{shown}" if shown.lstrip().startswith("::") else shown
+
+
+def tell(line: str) -> None:
+    """A line on stdout."""
+    sys.stdout.write(f"{named(line)}\n")
+
 
 def say(line: str) -> None:
     """A line on stderr; where nobody can read it, nothing."""
     try:
-        sys.stderr.write(f"{line}\n")
+        sys.stderr.write(f"{named(line)}\n")
         sys.stderr.flush()
     except OSError:
         let_go(sys.stderr)

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from lossadvisor.errors import AdvisorError, suggestion
+from lossadvisor.errors import AdvisorError, printable, suggestion
 
 from . import contract, questionfile, references, yamlfile
 from .complaints import Complaints
@@ -95,7 +95,7 @@ def _library(
     file = f"{name}.yaml"
     if file in plain:
         return _entries(file, plain, kind, complaints)
-    if file not in lent:  # the folder has one that cannot be read
+    if file not in lent:  # there is one, of which no sense could be made
         return {}
     shipped = yamlfile.document(yamlfile.text_of(lent[file], file), file)
     return _entries(file, {file: shipped}, kind, complaints)
@@ -151,6 +151,8 @@ def _task(
     if said is None:
         return None, None
     name = PurePosixPath(file).stem
+    if name != printable(name):
+        complaints.add(file, (), "the name of this file cannot be shown; give it one of letters")
     reader = TreeReader(file, questions, complaints)
     node = reader.node(said.tree, (said,), ("tree",), name)
     task = Task(
@@ -190,6 +192,7 @@ def _with_python(files: Files, kind: str, entries: dict[str, E], complaints: Com
             continue
         try:
             text = yamlfile.text_of(files.get(str(place), MISSING), str(place))
+            yamlfile.judge_text(text, str(place))
         except AdvisorError as error:
             complaints.add(f"{kind}.yaml", (name, "file"), str(error))
         else:

@@ -6,17 +6,19 @@ import re
 from itertools import accumulate
 from math import isfinite
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 import yaml
 
-from lossadvisor.errors import AdvisorError, shown
+from lossadvisor.errors import AdvisorError, printable, shown
 
 from .contents import MOST_BYTES
 
 Trail: TypeAlias = tuple[str | int, ...]
 
 MOST_DEPTH = 60
+MOST_DIGITS = 400
+LAID_OUT = "\t\n"  # what is not seen in a text and belongs there
 TOO_DEEP = f"nested more than {MOST_DEPTH} deep; write it flatter"
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -50,6 +52,24 @@ def decoded(content: bytes, name: str, most: int) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise AdvisorError(f"{name}: not a text file: byte {error.start} is not UTF-8") from error
+
+
+def judge_text(text: str, name: str) -> None:
+    """Raise AdvisorError at a character that cannot be shown, as one that a terminal would act on."""
+    if odd := _odd(text):
+        line = text.count("\n", 0, text.index(odd)) + 1
+        raise AdvisorError(f"{name}:{line}: {_not_text(odd)}")
+
+
+def _odd(text: str) -> str:
+    """The first character that cannot be shown; empty where there is none."""
+    if text.isascii() and text.isprintable():
+        return ""
+    return next((each for each in text if printable(each, keep=LAID_OUT) != each), "")
+
+
+def _not_text(letter: str) -> str:
+    return f"the character U+{ord(letter):04X} is not text; take it out"
 
 
 def document(content: str, name: str, lines: dict[Trail, int] | None = None) -> object:
@@ -88,7 +108,7 @@ class _Reader:
     def _trouble(self, error: Exception) -> str:
         """Where the reader stopped and why; what is known without it is said in our own words."""
         if odd := _NOT_TEXT.search(self.content):
-            return f"{self._line(odd.start())}: the character U+{ord(odd[0]):04X} is not text; take it out"
+            return f"{self._line(odd.start())}: {_not_text(odd[0])}"
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         if _too_deep(self.content, line):
@@ -101,8 +121,8 @@ class _Reader:
     def _next(self) -> Any:
         return self.loader.get_event()
 
-    def _refuse(self, event: Any, says: str) -> None:
-        raise AdvisorError(f"{self.name}:{event.start_mark.line + 1}: {says}")
+    def _refuse(self, event: Any, says: str) -> NoReturn:
+        raise AdvisorError(f"{self.name}:{_line(event)}: {says}")
 
     def _value(self, event: Any, trail: Trail) -> object:
         if self.lines is not None:
@@ -125,14 +145,28 @@ class _Reader:
             tag = self.loader.resolve(yaml.ScalarNode, event.value, event.implicit)
         if tag not in _PLAIN:
             if event.tag is None:  # a date, `=` or `<<`: text here
-                return event.value
+                return self._text(event)
             self._refuse(event, f"the tag {shown(tag)} is not used in these files")
         if tag == "tag:yaml.org,2002:str":
-            return event.value
-        value = self.loader.construct_object(yaml.ScalarNode(tag, event.value))
+            return self._text(event)
+        kind = tag.rpartition(":")[2]
+        if len(event.value) > MOST_DIGITS:
+            self._refuse(event, f"a number of more than {MOST_DIGITS} characters is not counted with")
+        try:
+            value = self.loader.construct_object(yaml.ScalarNode(tag, event.value))
+        except (ValueError, LookupError, ArithmeticError):  # as of `!!int x`
+            way_out = "leave out the tag" if event.tag else "put it in quotes"
+            self._refuse(event, f"'{shown(event.value)}' cannot be read as {kind}; {way_out}")
         if isinstance(value, float) and not isfinite(value):
             self._refuse(event, f"{value} is not a number to count with")
         return value
+
+    def _text(self, event: Any) -> str:
+        """A text that can be shown. What YAML refuses in a file, it takes when it is written as an escape."""
+        text: str = event.value
+        if odd := _odd(text):
+            self._refuse(event, _not_text(odd))
+        return text
 
     def _sequence(self, trail: Trail) -> list[object]:
         values: list[object] = []
@@ -145,7 +179,7 @@ class _Reader:
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
                 self._refuse(event, "a key must be a word")
-            key = self._scalar(event)
+            key, line = self._scalar(event), _line(event)
             if not isinstance(key, str):
                 self._refuse(
                     event,
@@ -155,8 +189,12 @@ class _Reader:
                 self._refuse(event, f"the key '{shown(key)}' is given twice")
             values[str(key)] = self._value(self._next(), (*trail, str(key)))
             if self.lines is not None:
-                self.lines[(*trail, str(key))] = event.start_mark.line + 1
+                self.lines[(*trail, str(key))] = line
         return values
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
 
 
 def _too_deep(content: str, line: int) -> bool:

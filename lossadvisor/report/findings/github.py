@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 
 from lossadvisor.check.findings import Finding
 from lossadvisor.check.reports import FileReport
+from lossadvisor.errors import printable
 
-from .words import encodable, sentence
+from .words import sentence
 
+LINE_ENDS = "\r\n"  # which have escapes of their own here
 LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
@@ -36,12 +39,12 @@ def _where(report: FileReport, finding: Finding) -> dict[str, object]:
 
 
 def _path(report: FileReport) -> str:
-    return encodable(report.path).replace("\\", "/")
+    return printable(report.path.replace(os.sep, "/"), keep=LINE_ENDS)
 
 
 def _command(level: str, properties: dict[str, object], message: str) -> str:
     written = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-    return f"::{level} {written}::{_escaped(encodable(message))}"
+    return f"::{level} {written}::{_escaped(printable(message, keep=LINE_ENDS))}"
 
 
 def _escaped(text: str) -> str:

@@ -11,10 +11,11 @@ from rich.text import Text
 from lossadvisor.check.findings import Finding
 from lossadvisor.check.reports import FileReport, Tally
 from lossadvisor.check.seen import Place
+from lossadvisor.errors import printable
 from lossadvisor.report.outlines.outline import Code
 from lossadvisor.report.outlines.terminal import WIDEST, highlighted
 
-from .words import fixed_lines, not_known, one_line, summary, where
+from .words import fixed_lines, not_known, summary, where
 
 COLOURS = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 TAB = "    "
@@ -41,16 +42,16 @@ def _show_finding(report: FileReport, finding: Finding, console: Console) -> Non
     width = min(console.width, WIDEST)
     head = ((where(report, finding.place), "bold"), " ", (finding.severity, COLOURS[finding.severity]))
     console.print(Text.assemble(*head, f" {finding.name}"), soft_wrap=True)
-    console.print(Padding(Text(one_line(finding.says)), (0, 0, 0, 2)), width=width)
+    console.print(Padding(Text(printable(finding.says)), (0, 0, 0, 2)), width=width)
     _show_source(report, finding.place, console, COLOURS[finding.severity])
     if finding.because:
-        console.print(Padding(Text(f"because {one_line(finding.because)}"), (0, 0, 0, 2)), width=width)
+        console.print(Padding(Text(f"because {printable(finding.because)}"), (0, 0, 0, 2)), width=width)
     for related in finding.related:
-        said = f"{where(report, related.place)}: {one_line(related.says)}"
+        said = f"{where(report, related.place)}: {printable(related.says)}"
         console.print(Padding(Text(said, style="dim"), (0, 0, 0, 2)), soft_wrap=True)
         _show_source(report, related.place, console, "dim")
     if finding.fix:
-        fix = Text.assemble(("fix: ", "bold green"), one_line(finding.fix))
+        fix = Text.assemble(("fix: ", "bold green"), printable(finding.fix))
         console.print(Padding(fix, (0, 0, 0, 2)), width=width)
         for line, begin in fixed_lines(report, finding):
             shown, _ = _window(line, begin, 1, width - FIX)
@@ -65,7 +66,7 @@ def _show_source(report: FileReport, place: Place, console: Console, style: str)
         return
     number = str(location.cell_line or location.line)
     before, meant = _halves(location.source, place)
-    line = one_line(location.source.replace("\t", TAB))
+    line = printable(location.source.replace("\t", TAB))
     shift = len(line) - len(line.lstrip())
     room = min(console.width, WIDEST) - len(number) - MARGIN
     shown, begin = _window(line[shift:], max(0, before - shift), meant, room)
@@ -91,4 +92,4 @@ def _halves(source: str, place: Place) -> tuple[int, int]:
 
 
 def _columns(text: str) -> int:
-    return Text(one_line(text.replace("\t", TAB))).cell_len
+    return Text(printable(text.replace("\t", TAB))).cell_len

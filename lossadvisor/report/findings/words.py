@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from lossadvisor.check.findings import Finding
 from lossadvisor.check.reports import FileReport, Remark, Tally
 from lossadvisor.check.seen import Place
+from lossadvisor.errors import printable
+from lossadvisor.report.streams import named
 
 
 def where(report: FileReport, place: Place) -> str:
     """`train.py:41:17`, `notes.ipynb:cell 3:12:5`, or the file alone where nothing has a line."""
-    path = one_line(report.path)
+    path = named(report.path)
     location = report.locations.get(place)
     if location is None:
         return path
@@ -20,29 +22,29 @@ def where(report: FileReport, place: Place) -> str:
 
 def line_of(report: FileReport, line: int, cell: int = 0) -> str:
     """`train.py:88` or `notes.ipynb:cell 3:12`; without a line, the file alone."""
-    parts = [one_line(report.path), f"cell {cell}" if cell else "", str(line) if line else ""]
+    parts = [named(report.path), f"cell {cell}" if cell else "", str(line) if line else ""]
     return ":".join(filter(None, parts))
 
 
 def not_known(report: FileReport) -> Iterator[str]:
     """A line for each thing in the file that could not be followed or read."""
     if report.unreadable:
-        yield f"{line_of(report, report.line)}: not checked: {one_line(report.unreadable)}"
+        yield f"{line_of(report, report.line)}: not checked: {printable(report.unreadable)}"
     for unparsed in report.unparsed:
-        yield f"{line_of(report, unparsed.line, unparsed.cell)}: not checked: {one_line(unparsed.says)}"
+        yield f"{line_of(report, unparsed.line, unparsed.cell)}: not checked: {printable(unparsed.says)}"
     for each in report.checked.unfollowed:
         location = report.locations.get(each.place)
         place = (
             line_of(report, location.cell_line or location.line, location.cell)
             if location
-            else one_line(report.path)
+            else named(report.path)
         )
-        yield f"{place}: could not follow {one_line(each.what)} ({one_line(each.why)})"
+        yield f"{place}: could not follow {printable(each.what)} ({printable(each.why)})"
 
 
 def remark(report: FileReport, said: Remark) -> str:
     """A word to whoever runs the check, on one line."""
-    return f"{line_of(report, said.line, said.cell)}: {one_line(said.says)}"
+    return f"{line_of(report, said.line, said.cell)}: {printable(said.says)}"
 
 
 def sentence(finding: Finding) -> str:
@@ -50,7 +52,7 @@ def sentence(finding: Finding) -> str:
     parts = [finding.says.rstrip("."), finding.because.rstrip(".")]
     if finding.fix:
         parts.append(f"fix: {'; '.join(line.strip() for line in finding.fix.strip().splitlines())}")
-    return one_line("; ".join(filter(None, parts)))
+    return printable("; ".join(filter(None, parts)))
 
 
 def fixed_lines(report: FileReport, finding: Finding) -> Iterator[tuple[str, int]]:
@@ -66,9 +68,9 @@ def fixed_lines(report: FileReport, finding: Finding) -> Iterator[tuple[str, int
         ends[place.line] = place.column - 1 + len(edit.text)
     for number in sorted(lines):
         *added, last = lines[number].split("\n")  # a line that is new stands before the one that is there
-        yield from ((one_line(line.strip()), len(line.strip())) for line in added)
+        yield from ((printable(line.strip()), len(line.strip())) for line in added)
         margin = len(lines[number]) - len(last.lstrip())
-        yield one_line(last.strip()), max(0, ends[number] - margin)
+        yield printable(last.strip()), max(0, ends[number] - margin)
 
 
 def summary(tally: Tally) -> str:
@@ -83,11 +85,6 @@ def summary(tally: Tally) -> str:
     ]
     sometimes = [(tally.unreadable, "not read"), (tally.partly, "read in part"), (tally.fixed, "fixed")]
     return ", ".join([*always, *(f"{count} {what}" for count, what in sometimes if count)])
-
-
-def one_line(text: str) -> str:
-    """A text of somebody else's without what a terminal would act on."""
-    return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 def encodable(text: str) -> str:

@@ -6,6 +6,8 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from lossadvisor.errors import printable
+
 
 class Facts(Struct, frozen=True):
     """Rows of a short name and what there is to say about it, in prose or in code."""
@@ -43,6 +45,24 @@ class Outline(Struct, frozen=True):
     title: str
     lead: str
     sections: tuple[Section, ...]
+
+
+def printable_outline(outline: Outline) -> Outline:
+    """The outline without what a terminal would act on: rules may be anybody's."""
+    sections = (Section(_shown(each.title), tuple(map(_printable, each.blocks))) for each in outline.sections)
+    return Outline(_shown(outline.title), _shown(outline.lead), tuple(sections))
+
+
+def _printable(block: Block) -> Block:
+    if isinstance(block, Facts):
+        return Facts(tuple((_shown(name), _shown(said)) for name, said in block.rows), block.code)
+    if isinstance(block, Lines):
+        return Lines(tuple(map(_shown, block.lines)))
+    return Code(_shown(block.text), block.language)
+
+
+def _shown(text: str) -> str:
+    return printable(text, keep="\n\t")
 
 
 def section(title: str, *blocks: Block) -> tuple[Section, ...]:
