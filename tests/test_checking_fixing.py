@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 
 import pytest
 
@@ -151,18 +150,6 @@ def test_a_notebook_is_fixed_in_its_json():
     content = notebook(code("%time\na = wrong"), code(["b = 'é'\n", "c = wrong"]))
     done = fixing.fixed(content, read_notebook, replacing(wrong="right"))
     assert done.content == content.replace(b"wrong", b"right")
-
-
-@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
-@pytest.mark.parametrize("last", ["", "c"])
-def test_a_diff_is_one_that_patch_can_apply(tmp_path, line_end, last):
-    before = line_end.join(["a", "b", *"defghijk", last])
-    after = before.replace("b", "B").replace("k", "K")
-    path = tmp_path / "train.py"
-    path.write_bytes(before.encode())
-    change = fixing.diff("train.py", before, after)
-    subprocess.run(["patch", "--binary", "-p0"], input=change.encode(), cwd=tmp_path, check=True)
-    assert path.read_bytes() == after.encode()
 
 
 def test_a_text_can_be_edited_only_within_its_lines():

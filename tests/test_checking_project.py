@@ -116,7 +116,7 @@ def test_fixing_writes_the_file_and_leaves_it_clean(tmp_path):
 def test_showing_the_fix_changes_nothing(tmp_path):
     found = reported(tmp_path, "a.py", FIXABLE, fix="show")
     assert (found.fixed, names(found)) == (0, ["metrics-taken-for-loss-weights"])
-    assert '+model.compile("adam", "mse", metrics=["mae"])  # as it was' in found.diff
+    assert b'+model.compile("adam", "mse", metrics=["mae"])  # as it was' in found.diff
     assert (tmp_path / "a.py").read_text() == FIXABLE
 
 

@@ -28,7 +28,7 @@ project
 crew
 onefile
 program | saved | command_line
-following | judging | documents | fixing | suppression | files | configuration
+following | judging | documents | fixing | patches | suppression | files | configuration
 ending | readers | proving
 reports
 findings | unreadable

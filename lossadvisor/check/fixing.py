@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -245,13 +244,3 @@ def _overlap(one: Place, other: Place) -> bool:
     one_begin, one_end = (one.line, one.column), (one.end_line, one.end_column)
     begin, end = (other.line, other.column), (other.end_line, other.end_column)
     return one_begin == begin or (one_begin < end and begin < one_end)
-
-
-def diff(path: str, before: str, after: str) -> str:
-    """A unified diff of two versions of a file, with the line ends that they have."""
-    from difflib import unified_diff
-
-    old, new = (re.findall("[^\n]*\n|[^\n]+$", text) for text in (before, after))
-    changes = unified_diff(old, new, fromfile=path, tofile=path)
-    no_end = "\n\\ No newline at end of file\n"
-    return "".join(line if line.endswith("\n") else f"{line}{no_end}" for line in changes)

@@ -115,7 +115,7 @@ def _fixed(rules: Rules, source: Source, content: bytes, wanted: Wanted) -> File
     """The report of a file as fixing leaves it; where that is only shown, of the file as it is."""
     from lossadvisor.writing import digest
 
-    from . import fixing
+    from . import fixing, patches
 
     read = document_reader(source.kind)
     done = fixing.fixed(content, read, partial(_check, rules, proving=True), partial(_wanted, wanted))
@@ -124,8 +124,11 @@ def _fixed(rules: Rules, source: Source, content: bytes, wanted: Wanted) -> File
         told = _told(rules, source, done.document, done.checked, done.remarks)
         return replace(told, fixed=done.fixed, change=change)
     before = read(content)
-    told = _told(rules, source, before, _wanted(wanted, before, _check(rules, before)), done.remarks)
-    return replace(told, diff=fixing.diff(source.path, before.raw, done.document.raw))
+    diff = patches.patch(source.path, content, done.content) if done.content != content else b""
+    why = patches.obstacle(source.path) if diff else ""
+    remarks = (*done.remarks, *([Remark(0, why)] if why else ()))
+    told = _told(rules, source, before, _wanted(wanted, before, _check(rules, before)), remarks)
+    return replace(told, diff=diff)
 
 
 def written(rules: Rules, source: Source, wanted: Wanted, told: FileReport) -> FileReport:

@@ -92,7 +92,7 @@ class FileReport(Struct, frozen=True):
     remarks: tuple[Remark, ...] = ()
     fixed: int = 0
     change: Change | None = None
-    diff: str = ""
+    diff: bytes = b""
 
 
 class Tally(Struct):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
+from io import TextIOWrapper
 from typing import TypeAlias
 
 from lossadvisor.check.reports import FileReport, Tally
+from lossadvisor.errors import printable
 from lossadvisor.report import encoding
 from lossadvisor.report.console import console
 from lossadvisor.report.streams import say
@@ -64,11 +66,25 @@ def write_diff(reports: Reports, tally: Tally) -> None:
     """Print what fixing would change, and nothing else on stdout, so that it can be handed to `patch`."""
     from .words import not_known, summary
 
+    told = {b""}  # a file and a link to it have one diff
     for report in reports:
-        sys.stdout.write(report.diff)
+        if report.diff not in told:
+            told.add(report.diff)
+            _print_bytes(report.diff)
         for line in not_known(report):
             say(line)
     say(summary(tally))
+
+
+def _print_bytes(diff: bytes) -> None:
+    """A diff as it is, in the encoding of the file; on a terminal, what can be shown of it."""
+    if sys.stdout.isatty():
+        sys.stdout.write(printable(diff.decode(errors="backslashreplace"), keep="\n\t"))
+    elif isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(diff)
+    else:  # in memory
+        sys.stdout.write(diff.decode(errors="surrogateescape"))
 
 
 def _print_lines(lines: Iterable[str]) -> None:
