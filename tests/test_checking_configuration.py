@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,23 @@ def test_a_file_that_is_not_utf_8_is_refused(tmp_path):
     (tmp_path / "pyproject.toml").write_bytes(b"# \xff lossadvisor")
     with pytest.raises(AdvisorError, match="not TOML"):
         configuration(str(tmp_path), KNOWN)
+
+
+def test_a_file_that_is_waited_for_or_has_no_end_says_nothing(tmp_path):
+    os.mkfifo(tmp_path / "pyproject.toml")
+    assert configuration(str(tmp_path), KNOWN) == Configuration()
+    (tmp_path / "pyproject.toml").unlink()
+    (tmp_path / "pyproject.toml").symlink_to("/dev/zero")
+    assert configuration(str(tmp_path), KNOWN) == Configuration()
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read_as_toml(tmp_path):
+    with pytest.raises(AdvisorError, match="larger than 1 MB"):
+        configured(tmp_path, "[tool.lossadvisor]\n" + "#" * 1_000_000)
+
+
+def test_a_key_of_many_parts_is_refused_before_it_is_read_as_toml(tmp_path):
+    with pytest.raises(AdvisorError, match=r"pyproject.toml:2: more than 50 dots"):
+        configured(tmp_path, f"[tool.lossadvisor]\n{'a.' * 60}a = 1\n")
+    said = f"[tool.lossadvisor]\nexclude = ['{'a.' * 60}']\n"
+    assert configured(tmp_path, said).exclude == ("a." * 60,)

@@ -11,6 +11,7 @@ import pytest
 
 from lossadvisor import AdvisorError
 from lossadvisor.check.files import HDF5_MARK, Patterns, sources
+from lossadvisor.check.readers import READERS
 from lossadvisor.check.reports import STANDARD_INPUT
 from lossadvisor.errors import shown
 
@@ -135,3 +136,95 @@ def test_a_path_that_is_none_is_refused_by_name(tmp_path, path):
     with pytest.raises(AdvisorError) as refusal:
         read(tmp_path, path)
     assert str(refusal.value).startswith(shown(str(tmp_path / path), 200))
+
+
+def special(folder: Path, *names: str) -> None:
+    """Files that are waited for without end, or that have none."""
+    for name in names:
+        os.mkfifo(folder / f"fifo{name}")
+        (folder / f"zero{name}").symlink_to("/dev/zero")
+
+
+def test_what_is_no_regular_file_is_passed_over_where_nobody_named_it(tmp_path):
+    put(tmp_path, "a.py")
+    special(tmp_path, ".py", ".ipynb", ".keras", ".json", ".h5")
+    os.mkfifo(tmp_path / ".gitignore")
+    assert read(tmp_path) == ["a.py"]
+    (tmp_path / ".gitignore").unlink()
+    (tmp_path / ".gitignore").symlink_to("/dev/zero")
+    assert read(tmp_path) == ["a.py"]
+
+
+@pytest.mark.parametrize("name", ["fifo.py", "zero.py", "fifo", "zero"])
+def test_what_is_no_regular_file_is_refused_where_it_was_named(tmp_path, name):
+    special(tmp_path, ".py", "")
+    with pytest.raises(AdvisorError, match="not a regular file; give what it holds to: check -"):
+        read(tmp_path, name)
+
+
+@pytest.fixture
+def deep(tmp_path, monkeypatch):
+    """A file in a thousand folders, which are taken away again: they are too deep for what clears up."""
+    monkeypatch.chdir(tmp_path)
+    for _ in range(1_000):
+        os.mkdir("d")
+        os.chdir("d")
+    Path("a.py").write_text("a = 1\n")
+    os.chdir(tmp_path)
+    yield tmp_path
+    os.chdir(tmp_path / ("d/" * 1_000))
+    os.unlink("a.py")
+    for _ in range(1_000):
+        os.chdir("..")
+        os.rmdir("d")
+
+
+def test_a_thousand_folders_in_each_other_are_walked(deep):
+    assert read(deep) == ["d/" * 1_000 + "a.py"]
+
+
+@pytest.mark.parametrize("line", ["[z-a]", "!"])
+def test_a_pattern_of_ours_that_is_none_is_refused(tmp_path, line):
+    with pytest.raises(AdvisorError) as refusal:
+        Patterns().with_lines(str(tmp_path), ["a", line])
+    assert str(refusal.value) == f"--exclude: '{line}' is not a pattern as in .gitignore"
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_pattern_that_python_would_warn_of_is_taken_without_a_word(tmp_path):
+    put(tmp_path, "a.py", "b.py")
+    put(tmp_path, ".gitignore", text="[[:alpha:]]*x\n[z-a]\n!\n/a.py\n")
+    assert read(tmp_path) == ["b.py"]
+
+
+def test_a_pattern_of_many_stars_fits_names_that_are_not_too_long(tmp_path):
+    put(tmp_path, "a_b_c_d_e.py", f"{'a_' * 60}e.py")
+    assert read(tmp_path, exclude=("*_*_*_*_*.py",)) == [f"{'a_' * 60}e.py"]
+    assert read(tmp_path, exclude=("*a*a*a*a*a*a*a*a*a*a*b", "*_e.py")) == []
+
+
+def test_patterns_are_counted_before_they_are_made(tmp_path):
+    put(tmp_path, "a.py")
+    put(tmp_path, ".gitignore", text="a\n" * 10_001)
+    with pytest.raises(AdvisorError, match="more than 10,000 patterns"):
+        read(tmp_path)
+    put(tmp_path, ".gitignore", text="#" * 1_000_001)
+    with pytest.raises(AdvisorError, match=r"\.gitignore: "):
+        read(tmp_path)
+    with pytest.raises(AdvisorError, match="--exclude: more than 10,000 patterns"):
+        Patterns().with_lines(".", ["a"] * 10_001)
+
+
+class Endless(BytesIO):
+    """Standard input that has no end."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        assert size is not None
+        assert size >= 0, "all of it is asked for"
+        return b"{" * size
+
+
+def test_of_standard_input_no_more_is_read_than_of_a_file():
+    (found,) = sources(["-"], Patterns(), Endless())
+    assert found.content is not None
+    assert len(found.content) == READERS[found.kind].most + 1

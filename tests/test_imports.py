@@ -20,7 +20,7 @@ report
 advice | lookup | check
 interview
 rulebook
-errors | version | writing
+errors | regular | version | writing
 """
 # The same inside `check`: what reads and what judges meet in `seen`, and neither knows the other.
 IN_CHECK = """
@@ -30,8 +30,8 @@ onefile
 program | saved | command_line
 following | judging | documents | fixing | patches | suppression | files | configuration
 ending | readers | proving
-reports
-findings | unreadable
+reports | parsing
+findings | unreadable | steps
 seen
 """
 LIVES_IN = {

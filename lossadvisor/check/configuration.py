@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable
 from typing import Any, Literal, TypeAlias, get_args
 
 from msgspec import Struct
 
+from lossadvisor import regular
 from lossadvisor.check.findings import SEVERITIES, Severity
 from lossadvisor.errors import AdvisorError, shown, suggestion
 
 FailOn: TypeAlias = Literal["note", "warning", "error", "never"]
 LISTS = ("select", "ignore", "exclude")
 CHOICES: dict[str, tuple[str, ...]] = {"severity": SEVERITIES, "fail-on": get_args(FailOn)}
-MOST_BYTES = 5_000_000
+MOST_BYTES = 1_000_000
+MOST_DOTS = 50
+TEXTS = re.compile(rb'"[^"\n]*"|\'[^\'\n]*\'')
 
 
 class Configuration(Struct, frozen=True):
@@ -46,17 +50,26 @@ def configuration(path: str, known: Iterable[str]) -> Configuration:
 def _table(file: str) -> dict[str, Any] | None:
     """The table of ours in a file; None where there is no file or no such table."""
     try:
-        with open(file, "rb") as opened:
-            content = opened.read(MOST_BYTES)
+        content = regular.content(file, MOST_BYTES)
     except OSError:
         return None
     if b"lossadvisor" not in content:  # reading TOML takes longer than reading a small program
         return None
+    if len(content) > MOST_BYTES:
+        raise AdvisorError(f"{file}: larger than {MOST_BYTES // 1_000_000} MB, too large for settings")
+    _refuse_long_keys(file, content)
     tools = _toml(file, content).get("tool")
     table = tools.get("lossadvisor") if isinstance(tools, dict) else None
     if table is not None and not isinstance(table, dict):
         raise AdvisorError(f"{file}: tool.lossadvisor must be a table of keys")
     return table
+
+
+def _refuse_long_keys(file: str, content: bytes) -> None:
+    """Raise AdvisorError for keys of many parts, which take Python's reader the square of their number."""
+    for number, line in enumerate(content.split(b"\n"), start=1):
+        if line.count(b".") > MOST_DOTS and TEXTS.sub(b"", line).count(b".") > MOST_DOTS:
+            raise AdvisorError(f"{file}:{number}: more than {MOST_DOTS} dots in one line, outside of texts")
 
 
 def _toml(file: str, content: bytes) -> dict[str, Any]:

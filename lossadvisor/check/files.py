@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+import warnings
+from collections.abc import Iterator, Sequence
+from math import comb
 from typing import TYPE_CHECKING, BinaryIO
 
+from lossadvisor import regular
 from lossadvisor.errors import AdvisorError, shown
 
-from .readers import KINDS, NAMED_KINDS
+from .readers import KINDS, NAMED_KINDS, READERS
 from .reports import STANDARD_INPUT, Source
 
 if TYPE_CHECKING:
@@ -18,57 +22,116 @@ if TYPE_CHECKING:
 NEVER = (".git", ".hg", ".svn", ".venv", "venv", "node_modules", "site-packages", ".tox", ".nox", ".eggs")
 CACHES = ("__pycache__", ".ipynb_checkpoints", ".mypy_cache", ".ruff_cache", ".pytest_cache")
 MOST_CONFIG = 5_000_000
+MOST_PATTERNS = 10_000
+MOST_PATTERN_BYTES = 1_000_000
+MOST_WAYS = 1_000_000  # in which patterns are tried on a path: some ten milliseconds
+TOO_MANY = f"more than {MOST_PATTERNS:,} patterns"
+NO_PATTERN = (ValueError, re.error, OverflowError, RecursionError)
 HDF5_MARK = b"\x89HDF\r\n\x1a\n"
 
 
 class Patterns:
     """Patterns as in .gitignore, each list with the folder it counts from; the last one that fits decides."""
 
-    def __init__(self, lists: tuple[tuple[str, GitIgnoreSpec], ...] = ()) -> None:
+    def __init__(self, lists: tuple[_List, ...] = ()) -> None:
         self.lists = lists
 
-    def with_lines(self, folder: str, lines: Iterable[str]) -> Patterns:
-        """These patterns and those of `lines`, which count from `folder`."""
-        return Patterns((*self.lists, (os.path.abspath(folder), _spec(lines))))
+    def with_lines(self, folder: str, lines: Sequence[str], where: str = "--exclude") -> Patterns:
+        """These patterns and those of `lines`, which count from `folder`. Raises AdvisorError for others."""
+        if len(lines) > MOST_PATTERNS:
+            raise AdvisorError(f"{where}: {TOO_MANY}")
+        for line in lines:
+            if not _is_pattern(line):
+                raise AdvisorError(f"{where}: '{shown(line)}' is not a pattern as in .gitignore")
+        return Patterns((*self.lists, _List(folder, lines)))
 
     def with_file(self, folder: str) -> Patterns:
         """These patterns and those in the .gitignore of `folder`, where there is one."""
+        file = os.path.join(folder, ".gitignore")
         try:
-            with open(os.path.join(folder, ".gitignore"), encoding="utf-8", errors="surrogateescape") as file:
-                return self.with_lines(folder, file.read().splitlines())
+            content = regular.content(file, MOST_PATTERN_BYTES)
         except OSError:
             return self
+        lines = content.decode("utf-8", "surrogateescape").splitlines()
+        if len(content) > MOST_PATTERN_BYTES or len(lines) > MOST_PATTERNS:
+            raise AdvisorError(f"{file}: {TOO_MANY}; name the files to check one by one")
+        return Patterns((*self.lists, _List(folder, lines)))
 
     def fit(self, path: str, *, folder: bool = False) -> bool:
         """Whether the patterns name `path`."""
         whole = os.path.abspath(path) if self.lists else ""
-        for base, spec in reversed(self.lists):
-            if not whole.startswith(os.path.join(base, "")):
-                continue
-            below = os.path.relpath(whole, base).replace(os.sep, "/")
-            found = spec.check_file(f"{below}/" if folder else below).include
+        for patterns in reversed(self.lists):
+            found = patterns.fit(whole, folder)
             if found is not None:
                 return found
         return False
 
 
-def _spec(lines: Iterable[str]) -> GitIgnoreSpec:
+class _List:
+    """The patterns of one list, and the folder that they count from.
+
+    The library tries a pattern of k stars in up to n! / k! (n - k)! ways on a name of n letters. One that
+    would take too many for a path fits nothing there, as does a line that is no pattern.
+    """
+
+    def __init__(self, folder: str, lines: Sequence[str]) -> None:
+        self.base = os.path.join(os.path.abspath(folder), "")
+        self.lines = lines
+        self.heavy = [(number, *stars) for number, line in enumerate(lines) if max(stars := _stars(line)) > 2]
+        self.specs: dict[tuple[int, ...], GitIgnoreSpec] = {}
+
+    def fit(self, whole: str, folder: bool) -> bool | None:
+        """Whether a path is named by a pattern, or freed by one with a `!`; None for neither."""
+        if not whole.startswith(self.base):
+            return None
+        below = os.path.relpath(whole, self.base).replace(os.sep, "/")
+        return self._spec(below).check_file(f"{below}/" if folder else below).include
+
+    def _spec(self, below: str) -> GitIgnoreSpec:
+        """The patterns that can be tried on a path."""
+        without = tuple(self._too_heavy(below)) if self.heavy else ()
+        if without not in self.specs:
+            kept = [line for number, line in enumerate(self.lines) if number not in without]
+            self.specs[without] = _spec(kept)
+        return self.specs[without]
+
+    def _too_heavy(self, below: str) -> Iterator[int]:
+        parts = below.split("/")
+        longest, ways = max(map(len, parts)), 0
+        for number, stars, folders in self.heavy:
+            more = comb(longest, stars) * comb(len(parts), folders)
+            if ways + more > MOST_WAYS:
+                yield number
+            else:
+                ways += more
+
+
+def _stars(pattern: str) -> tuple[int, int]:
+    """How many stars stand in one part of a pattern at most, and how many parts are `**`."""
+    parts = pattern.split("/")
+    return max(part.count("*") for part in parts), parts.count("**")
+
+
+def _spec(lines: Sequence[str]) -> GitIgnoreSpec:
     from pathspec import GitIgnoreSpec
 
-    kept = list(lines)
-    try:
-        return GitIgnoreSpec.from_lines(kept)
-    except ValueError:  # a line that is no pattern fits nothing, as in git
-        return GitIgnoreSpec.from_lines([line for line in kept if _is_pattern(line)])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of Python's regular expressions, about what git takes
+        try:
+            return GitIgnoreSpec.from_lines(lines)
+        except NO_PATTERN:  # a line that is no pattern fits nothing, as in git
+            return GitIgnoreSpec.from_lines([line for line in lines if _is_pattern(line)])
 
 
 def _is_pattern(line: str) -> bool:
     from pathspec import GitIgnoreSpec
 
-    try:
-        GitIgnoreSpec.from_lines([line])
-    except ValueError:
-        return False
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            GitIgnoreSpec.from_lines([line])
+        except NO_PATTERN:
+            return False
     return True
 
 
@@ -86,22 +149,27 @@ def sources(paths: Sequence[str], excluded: Patterns, stdin: BinaryIO) -> list[S
 
 def _named(path: str, excluded: Patterns, stdin: BinaryIO) -> Iterator[Source]:
     if path == "-":
-        yield sniffed(STANDARD_INPUT, stdin.read())
+        yield _piped(stdin)
         return
     try:
         mode = os.stat(path).st_mode
     except (OSError, ValueError) as error:
         raise AdvisorError(f"{shown(path, 200)}: {getattr(error, 'strerror', None) or error}") from error
     if stat.S_ISDIR(mode):
-        yield from _within(path, path, _ignored_above(path), excluded)
+        yield from _within(path, _ignored_above(path), excluded)
+    elif not stat.S_ISREG(mode):
+        raise AdvisorError(f"{shown(path, 200)}: {regular.NOT_REGULAR}; give what it holds to: check -")
     elif not excluded.fit(path):
         yield Source(path, NAMED_KINDS.get(_ending(path), "unknown"), folder=os.path.dirname(path) or ".")
 
 
-def sniffed(path: str, content: bytes) -> Source:
-    """A file whose name says nothing: a notebook where it begins as JSON does, else Python."""
-    is_notebook = content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
-    return Source(path, "notebook" if is_notebook else "python", content)
+def _piped(stdin: BinaryIO) -> Source:
+    """Standard input, as much as a file may hold: a notebook where it begins as JSON does, else Python."""
+    content = stdin.read(READERS["python"].most + 1)
+    if not content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+        return Source(STANDARD_INPUT, "python", content)
+    rest = stdin.read(READERS["notebook"].most + 1 - len(content))
+    return Source(STANDARD_INPUT, "notebook", content + rest if rest else content)
 
 
 def _ending(path: str) -> str:
@@ -124,11 +192,23 @@ def _ignored_above(folder: str) -> Patterns:
     return Patterns() if patterns.fit(folder, folder=True) else patterns
 
 
-def _within(named: str, folder: str, ignored: Patterns, excluded: Patterns) -> Iterator[Source]:
-    """The files below a folder, itself below the one that was named.
+def _within(named: str, ignored: Patterns, excluded: Patterns) -> Iterator[Source]:
+    """The files below the folder `named`, however deep. Links to folders are not followed: no loop is endless."""
+    open_folders = [_entries(named, named, ignored, excluded)]
+    while open_folders:
+        found = next(open_folders[-1], None)
+        if found is None:
+            open_folders.pop()
+        elif isinstance(found, Source):
+            yield found
+        else:
+            open_folders.append(_entries(named, *found, excluded))
 
-    Links to folders are not followed, so that no loop is endless.
-    """
+
+def _entries(
+    named: str, folder: str, ignored: Patterns, excluded: Patterns
+) -> Iterator[Source | tuple[str, Patterns]]:
+    """What is in a folder below `named`: files to check, and folders with the patterns that hold in them."""
     ignored = ignored.with_file(folder)
     try:
         with os.scandir(folder) as scanned:
@@ -144,7 +224,7 @@ def _within(named: str, folder: str, ignored: Patterns, excluded: Patterns) -> I
         if below and (entry.name in (*NEVER, *CACHES) or _either(ignored, excluded, path, folder=True)):
             continue
         if below:
-            yield from _within(named, path, ignored, excluded)
+            yield path, ignored
         elif (kind := KINDS.get(_ending(entry.name))) and not _either(ignored, excluded, path, folder=False):
             yield from _file(named, path, kind)
 
@@ -172,7 +252,7 @@ def _looks_like_config(path: str) -> bool:
     """Whether a JSON file is what model.to_json() writes."""
     if os.path.getsize(path) > MOST_CONFIG:
         return False
-    with open(path, "rb") as file:
+    with regular.opened(path) as file:
         content = file.read(4096)
         if not content.lstrip().startswith(b"{"):
             return False
@@ -182,6 +262,5 @@ def _looks_like_config(path: str) -> bool:
 
 def _looks_like_model(path: str) -> bool:
     """Whether an HDF5 file holds a whole model, not weights or data alone."""
-    with open(path, "rb") as file:
-        content = file.read(1_000_000)
+    content = regular.content(path, 1_000_000)
     return content.startswith(HDF5_MARK) and b"model_config" in content

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from json import loads
 from typing import BinaryIO
 
@@ -13,6 +11,7 @@ from lossadvisor.check.findings import Checked, Finding
 from lossadvisor.check.judging.judgement import judged
 from lossadvisor.check.seen import NOWHERE, Model, Seen, Unfollowed
 from lossadvisor.check.unreadable import Unreadable
+from lossadvisor.regular import opened
 from lossadvisor.rulebook.libraries import Libraries, libraries
 from lossadvisor.rulebook.rules import Rules
 
@@ -37,9 +36,7 @@ def checked(rules: Rules, path: str) -> Checked:
 
 def _config_at(path: str) -> object:
     try:
-        if not stat.S_ISREG(os.stat(path).st_mode):
-            raise Unreadable("is no file")
-        with open(path, "rb") as file:
+        with opened(path) as file:
             return config_in(_Limited(file))
     except (OSError, ValueError) as error:  # ValueError: no name that a file can have
         raise Unreadable(getattr(error, "strerror", None) or "cannot be opened") from None
