@@ -12,9 +12,10 @@ from zlib import crc32
 
 from msgspec import DecodeError, msgpack
 
+from lossadvisor import regular
 from lossadvisor.version import __version__
 
-from .contents import Contents, content
+from .contents import Contents
 from .heads import Pair
 from .rules import Rules
 
@@ -31,7 +32,7 @@ def read(contents: Contents) -> Rules | None:
     if not place:
         return None
     try:
-        kept = memoryview(content(place, MOST_BYTES))
+        kept = memoryview(regular.content(place, MOST_BYTES))
         if kept[:CHECKSUM] != _checksum(kept[CHECKSUM:]):
             return None
         return msgpack.decode(kept[CHECKSUM:], type=Rules, dec_hook=_pair)

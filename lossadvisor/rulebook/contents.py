@@ -5,14 +5,13 @@ Kept free of YAML and of pathlib, which take longer to import than a recommendat
 
 from __future__ import annotations
 
-import errno
 import os
-import stat
 from _blake2 import blake2b  # hashlib would bring OpenSSL along, which takes longer to load than all rules
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TypeAlias
 
+from lossadvisor import regular
 from lossadvisor.errors import AdvisorError
 
 from .facts import Record
@@ -81,24 +80,7 @@ def _read(folder: str, names: Iterable[str]) -> Files:
     files: Files = {}
     for name in names:
         try:
-            files[name] = content(os.path.join(folder, name), MOST_BYTES)
+            files[name] = regular.content(os.path.join(folder, name), MOST_BYTES)
         except OSError as error:
             files[name] = error
     return files
-
-
-def content(path: str, most: int) -> bytes:
-    """What stands in a file, one byte over `most` where there is more. Raises OSError, also for a pipe."""
-    opened = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    try:
-        status = os.fstat(opened)
-        if not stat.S_ISREG(status.st_mode):
-            raise OSError(
-                errno.EINVAL, os.strerror(errno.EISDIR) if stat.S_ISDIR(status.st_mode) else "not a file"
-            )
-        parts = [os.read(opened, min(status.st_size, most) + 1)]  # all of it at once, as a rule
-        while parts[-1] and (rest := most + 1 - sum(map(len, parts))) > 0:
-            parts.append(os.read(opened, rest))
-    finally:
-        os.close(opened)
-    return b"".join(parts)

@@ -10,6 +10,7 @@ from typing import Any, NoReturn, TypeAlias
 
 import yaml
 
+from lossadvisor import regular
 from lossadvisor.errors import AdvisorError, printable, shown
 
 from .contents import MOST_BYTES
@@ -30,8 +31,7 @@ _PLAIN = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool"
 def text(path: Path, most: int = MOST_BYTES) -> str:
     """The text of a file. Raises AdvisorError where it cannot be read, is too large or is not UTF-8."""
     try:
-        with path.open("rb") as file:
-            content: bytes | OSError = file.read(most + 1)
+        content: bytes | OSError = regular.content(path, most)
     except OSError as error:
         content = error
     return text_of(content, str(path), most)
