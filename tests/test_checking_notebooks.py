@@ -205,3 +205,21 @@ def test_any_cell_becomes_python_with_as_many_lines(cell):
     ast.parse(body)
     assert body.count("\n") == cell.count("\n")
     assert bool(why) == bool(line)
+
+
+def test_outputs_are_passed_over_whatever_is_in_them():
+    cell = code("a = 'é'\nb = wrong\n")
+    cell["outputs"] = [{"text": 'a "[" \\" {', "data": [[1, [2.5e-3, None]], {"source": ["x"]}]}]
+    for content in (notebook(cell), notebook(cell).replace(b"null", b"NaN")):
+        found = read(content)
+        edited = found.edited([Edit(place_of(found, "wrong"), "right")])
+        assert edited == content.replace(b"wrong", b"right")
+
+
+def test_a_notebook_of_too_many_parts_is_refused():
+    for part in (b"{},", b"[],", b'"","",'):
+        with pytest.raises(Unreadable, match="more than 1,500,000 texts, lists and objects"):
+            read(b'{"cells": [' + part * 1_500_001 + b"0]}")
+    with pytest.raises(Unreadable, match="JSON that is not quite JSON"):
+        read(b'{"cells": [], "x": [' + b"0," * 1_500_001 + b"NaN]}")
+    assert read(b'{"cells": [], "x": [' + b"0," * 1_500_001 + b"0]}").text == ""

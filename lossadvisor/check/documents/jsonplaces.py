@@ -1,24 +1,32 @@
-"""Where the sources of a notebook's cells stand in its JSON, letter by letter."""
+"""Where the sources of a notebook's cells stand in the bytes of its JSON, letter by letter."""
 
 from __future__ import annotations
 
+import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from json import JSONDecoder
 
-SPACE = re.compile(r"[ \t\r\n]*")
+SPACE = re.compile(rb"[ \t\r\n]*")
+PLAIN = re.compile(rb"[^,\]}\s]*")  # a number, true, false or null
+MARK = re.compile(rb'["\[\]{}]')
+WIDE = (
+    rb"[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}"
+    rb"|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}"
+    rb"|\xf4[\x80-\x8f][\x80-\xbf]{2}"
+)
 LETTER = re.compile(
-    r"(\\r\\n|\r\n|\\[nr]|[\n\r]|\\u000[aAdD])"  # the end of a line
-    r"|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|.",
+    rb"(\\r\\n|\r\n|\\[nr]|[\n\r]|\\u000[aAdD])"  # the end of a line
+    rb"|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|" + WIDE + rb"|.",
     re.DOTALL,
 )
-decode = JSONDecoder(strict=False).raw_decode
+QUOTE, BACKSLASH = 0x22, 0x5C
 
 
 class Letters:
     """The letters of one cell's source, line by line: where each begins and ends in the JSON."""
 
-    def __init__(self, raw: str, strings: list[int]) -> None:
+    def __init__(self, raw: bytes, strings: list[int]) -> None:
         self.lines: list[list[tuple[int, int]]] = [[]]
         self.ends: list[int] = []  # where each line ends
         self.pieces: list[tuple[int, int]] = []  # the strings that the source is made of, without quotes
@@ -28,8 +36,8 @@ class Letters:
             self.pieces.append((quote + 1, end))
         self.ends.append(end)
 
-    def _read(self, raw: str, at: int) -> int:
-        while raw[at] != '"':
+    def _read(self, raw: bytes, at: int) -> int:
+        while raw[at] != QUOTE:
             found = LETTER.match(raw, at)
             assert found is not None
             if found[1]:
@@ -54,66 +62,98 @@ class Letters:
 
     def together(self, begin: int, end: int) -> bool:
         """Whether both ends of a stretch lie in one string."""
-        return any(first <= begin and end <= last for first, last in self.pieces)
+        number = bisect_right(self.pieces, begin, key=lambda piece: piece[0]) - 1
+        return number >= 0 and end <= self.pieces[number][1]
 
 
-def source_strings(raw: str) -> list[list[int]]:
+def source_strings(raw: bytes) -> list[list[int]]:
     """For every cell of a notebook, where the strings begin that its source is made of."""
-    top = _last(raw, SPACE.match(raw, 0).end())  # type: ignore[union-attr]
-    if "cells" in top and isinstance(top["cells"][0], list):
-        sheets = [top["cells"][1]]
+    top = _last(raw, _past(raw, 0))
+    if "cells" in top and _is(raw, top["cells"], b"["):
+        sheets = [top["cells"]]
     else:
-        found = [place for value, place in _elements(raw, top["worksheets"][1]) if isinstance(value, dict)]
-        sheets = [_last(raw, place).get("cells", (None, -1))[1] for place in found]
-    return [_strings(raw, value, at) for sheet in sheets if sheet >= 0 for value, at in _cells(raw, sheet)]
+        found = [_last(raw, place) for place in _elements(raw, top["worksheets"]) if _is(raw, place, b"{")]
+        sheets = [sheet["cells"] for sheet in found if "cells" in sheet]
+    return [_strings(raw, cell) for sheet in sheets for cell in _cells(raw, sheet)]
 
 
-def _cells(raw: str, at: int) -> Iterator[tuple[object, int]]:
-    return _elements(raw, at) if raw[at] == "[" else iter(())
+def _is(raw: bytes, at: int, first: bytes) -> bool:
+    """Whether the value at a place begins so, which tells what it is."""
+    return raw[at : at + 1] == first
 
 
-def _strings(raw: str, cell: object, at: int) -> list[int]:
-    if not isinstance(cell, dict):
+def _cells(raw: bytes, at: int) -> Iterator[int]:
+    return _elements(raw, at) if _is(raw, at, b"[") else iter(())
+
+
+def _strings(raw: bytes, cell: int) -> list[int]:
+    if not _is(raw, cell, b"{"):
         return []
-    members = _last(raw, at)
-    value, place = members.get("source", members.get("input", (None, 0)))
-    if isinstance(value, str):
-        return [place]
-    if isinstance(value, list):
-        return [where for each, where in _elements(raw, place) if isinstance(each, str)]
-    return []
+    members = _last(raw, cell)
+    place = members.get("source", members.get("input"))
+    if place is None:
+        return []
+    if _is(raw, place, b"["):
+        return [each for each in _elements(raw, place) if _is(raw, each, b'"')]
+    return [place] if _is(raw, place, b'"') else []
 
 
-def _last(raw: str, at: int) -> dict[str, tuple[object, int]]:
+def _last(raw: bytes, at: int) -> dict[str, int]:
     """The members of an object with their places; of two with one name the last, as in json.loads."""
-    return {key: (value, place) for key, value, place in _members(raw, at)}
+    return dict(_members(raw, at))
 
 
-def _elements(raw: str, at: int) -> Iterator[tuple[object, int]]:
-    """Each value of the array that begins at `at`, with its own beginning. The JSON is known to be sound."""
+def _elements(raw: bytes, at: int) -> Iterator[int]:
+    """Where each value of the array that begins at `at` begins. The JSON is known to be sound."""
     at = _past(raw, at + 1)
-    while raw[at] != "]":
-        value, end = decode(raw, at)
-        yield value, at
-        at = _next(raw, end)
+    while not _is(raw, at, b"]"):
+        yield at
+        at = _next(raw, _end(raw, at))
 
 
-def _members(raw: str, at: int) -> Iterator[tuple[str, object, int]]:
-    """Each name and value of the object that begins at `at`, with the beginning of the value."""
+def _members(raw: bytes, at: int) -> Iterator[tuple[str, int]]:
+    """Each name of the object that begins at `at`, with the beginning of its value."""
     at = _past(raw, at + 1)
-    while raw[at] != "}":
-        key, end = decode(raw, at)
+    while not _is(raw, at, b"}"):
+        end = _end(raw, at)
+        name = json.loads(raw[at:end].decode("utf-8", "surrogateescape"), strict=False)
         at = _past(raw, _past(raw, end) + 1)
-        value, end = decode(raw, at)
-        yield key, value, at
-        at = _next(raw, end)
+        yield name, at
+        at = _next(raw, _end(raw, at))
 
 
-def _past(raw: str, at: int) -> int:
+def _end(raw: bytes, at: int) -> int:
+    """Where the value that begins at `at` ends. It is not made: outputs may be large."""
+    if _is(raw, at, b'"'):
+        return _text_end(raw, at)
+    if not _is(raw, at, b"[") and not _is(raw, at, b"{"):
+        return PLAIN.match(raw, at).end()  # type: ignore[union-attr]
+    depth = 0
+    while True:
+        found = MARK.search(raw, at)
+        assert found is not None
+        at = _text_end(raw, found.start()) if found[0] == b'"' else found.end()
+        depth += {b"[": 1, b"{": 1, b'"': 0}.get(found[0], -1)
+        if not depth:
+            return at
+
+
+def _text_end(raw: bytes, quote: int) -> int:
+    """Where the string ends that begins at `quote`: after the first quote without a backslash of its own."""
+    at = quote
+    while True:
+        at = before = raw.index(b'"', at + 1)
+        while raw[before - 1] == BACKSLASH:
+            before -= 1
+        if (at - before) % 2 == 0:
+            return at + 1
+
+
+def _past(raw: bytes, at: int) -> int:
     return SPACE.match(raw, at).end()  # type: ignore[union-attr]
 
 
-def _next(raw: str, end: int) -> int:
+def _next(raw: bytes, end: int) -> int:
     """Where the next part of an array or object begins, or its closing bracket stands."""
     at = _past(raw, end)
-    return _past(raw, at + 1) if raw[at] == "," else at
+    return _past(raw, at + 1) if _is(raw, at, b",") else at

@@ -7,8 +7,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, TypedDict, cast
 
+import msgspec
 from msgspec import Struct
 
 from lossadvisor.check.findings import Edit
@@ -18,10 +19,40 @@ from lossadvisor.check.unreadable import Unreadable
 
 from .jsonplaces import Letters, source_strings
 from .magics import python
-from .source import BYTE_ORDER_MARK, line_and_column, plain, spliced
+from .source import BYTE_ORDER_MARK, plain, spliced
 from .source import MOST_BYTES as MOST_SOURCE
 
 MOST_BYTES = 200_000_000
+MOST_PARTS = 1_500_000  # texts, lists and objects: each takes some hundred bytes
+
+
+class _Cell(TypedDict, total=False):
+    """What is read of a cell; its outputs are passed over without being made."""
+
+    cell_type: str
+    language: str
+    source: str | list[str]
+    input: str | list[str]
+
+
+class _Sheet(TypedDict, total=False):
+    cells: list[_Cell]
+
+
+class _Language(TypedDict, total=False):
+    language: str
+    name: str
+
+
+class _Metadata(TypedDict, total=False):
+    kernelspec: _Language
+    language_info: _Language
+
+
+class _Document(TypedDict, total=False):
+    cells: list[_Cell]
+    worksheets: list[_Sheet]
+    metadata: _Metadata
 
 
 class Cell(Struct, frozen=True):
@@ -33,10 +64,10 @@ class Cell(Struct, frozen=True):
 
 
 class Notebook:
-    """A notebook: `text` is what is checked, `raw` the JSON, `unparsed` the cells that are no Python."""
+    """A notebook: `text` is what is checked, `body` the JSON, `unparsed` the cells that are no Python."""
 
-    def __init__(self, raw: str, encoding: str, mark: bytes, sources: Sequence[tuple[int, str]]) -> None:
-        self.raw, self.encoding, self.mark = raw, encoding, mark
+    def __init__(self, body: bytes, encoding: str, mark: bytes, sources: Sequence[tuple[int, str]]) -> None:
+        self.body, self.encoding, self.mark = body, encoding, mark
         read = [(number, *python(source)) for number, source in sources]
         self.text = "\n".join(text for _, text, _, _ in read)
         self.unparsed = tuple(Remark(line, why, number) for number, _, why, line in read if why)
@@ -46,6 +77,11 @@ class Notebook:
         for number, text, _, _ in read:
             self.cells.append(Cell(number, begin, text.count("\n") + 1))
             begin += self.cells[-1].lines
+
+    @cached_property
+    def raw(self) -> str:
+        """The JSON as text, which most notebooks are never asked for."""
+        return _decoded(self.body, self.encoding)
 
     def recover(self) -> bool:
         """What is no Python is left out from the beginning."""
@@ -58,8 +94,8 @@ class Notebook:
         begin = letters.begin(place.line - cell.begin + 1, place.column)
         end = last_letters.end(place.end_line - last.begin + 1, place.end_column)
         return Location(
-            *line_and_column(self.raw, self._starts, begin),
-            *line_and_column(self.raw, self._starts, max(begin, end)),
+            *self._line_and_column(begin),
+            *self._line_and_column(max(begin, end)),
             source=self._shown[place.line - 1] if place.line <= len(self._shown) else "",
             cell=cell.number,
             cell_line=place.line - cell.begin + 1,
@@ -79,8 +115,8 @@ class Notebook:
 
     def edited(self, edits: Sequence[Edit]) -> bytes:
         """The file with the edits made, which do not overlap; every other byte stays as it was."""
-        stretches = [(*self._stretch(edit.place), json.dumps(edit.text)[1:-1]) for edit in edits]
-        return self.mark + spliced(self.raw, stretches).encode(self.encoding, "surrogateescape")
+        stretches = [(*self._stretch(edit.place), json.dumps(edit.text)[1:-1].encode()) for edit in edits]
+        return self.mark + spliced(self.body, stretches)
 
     def _together(self, place: Place) -> bool:
         cell = self._cell(place.line)
@@ -105,7 +141,7 @@ class Notebook:
 
     def _letters(self, cell: Cell) -> Letters:
         if cell.number not in self._found:
-            self._found[cell.number] = Letters(self.raw, self._strings[cell.number - 1])
+            self._found[cell.number] = Letters(self._json, self._strings[cell.number - 1])
         return self._found[cell.number]
 
     @cached_property
@@ -114,11 +150,33 @@ class Notebook:
 
     @cached_property
     def _strings(self) -> list[list[int]]:
-        return source_strings(self.raw)
+        return source_strings(self._json)
+
+    @cached_property
+    def _json(self) -> bytes:
+        """The JSON in UTF-8, in which places are looked for."""
+        return self.body if self.encoding == "utf-8" else self.raw.encode("utf-8", "surrogatepass")
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(found.end() for found in re.finditer("\n", self.raw))]
+        return [0, *(found.end() for found in re.finditer(b"\n", self._json))]
+
+    @cached_property
+    def _columns(self) -> list[tuple[int, int]]:
+        """Offsets with their columns, as far as they are known: from each the next is soon counted."""
+        return [(0, 1)]
+
+    def _line_and_column(self, offset: int) -> tuple[int, int]:
+        """Where a byte of the JSON is, in lines and letters, both from 1."""
+        line = bisect_right(self._starts, offset)
+        start = self._starts[line - 1]
+        at = bisect_right(self._columns, (offset, offset + 1))
+        known, column = self._columns[at - 1]
+        if known < start:
+            known, column = start, 1
+        column += len(self._json[known:offset].decode("utf-8", "surrogateescape"))
+        self._columns.insert(at, (offset, column))
+        return line, column
 
 
 def notebook(content: bytes) -> Notebook:
@@ -127,17 +185,34 @@ def notebook(content: bytes) -> Notebook:
         raise Unreadable(f"larger than {MOST_BYTES / 1e6:g} MB")
     mark = BYTE_ORDER_MARK if content.startswith(BYTE_ORDER_MARK) else b""
     encoding = json.detect_encoding(content[len(mark) :])
-    raw = content[len(mark) :].decode(encoding, "surrogateescape" if encoding == "utf-8" else "replace")
-    document = _loaded(raw)
+    document = _loaded(content[len(mark) :], encoding)
     sources = list(_sources(document)) if _is_python(document) else []
     if sum(len(source) for _, source in sources) > MOST_SOURCE:
         raise Unreadable(f"holds more than {MOST_SOURCE / 1e6:g} MB of source in its cells")
-    return Notebook(raw, encoding, mark, sources)
+    return Notebook(content[len(mark) :], encoding, mark, sources)
 
 
-def _loaded(raw: str) -> dict[str, Any]:
+def _decoded(body: bytes, encoding: str) -> str:
+    return body.decode(encoding, "surrogateescape" if encoding == "utf-8" else "replace")
+
+
+def _loaded(body: bytes, encoding: str) -> dict[str, Any]:
+    """What a notebook says, without outputs. Raises Unreadable where it is none or too large."""
+    if body.count(b'"') // 2 + body.count(b"{") + body.count(b"[") > MOST_PARTS:
+        raise Unreadable(f"holds more than {MOST_PARTS:,} texts, lists and objects, too many to be checked")
     try:
-        document = json.loads(raw, strict=False)
+        document = cast(dict[str, Any], msgspec.json.decode(body, type=_Document))
+        return document if document.keys() & {"cells", "worksheets"} else _loaded_loosely(body, encoding)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return _loaded_loosely(body, encoding)
+
+
+def _loaded_loosely(body: bytes, encoding: str) -> dict[str, Any]:
+    """The same as Python's own reader takes it: with numbers that are none, and halves of letters."""
+    if body.count(b",") > MOST_PARTS:
+        raise Unreadable(f"holds more than {MOST_PARTS:,} values, and JSON that is not quite JSON")
+    try:
+        document = json.loads(_decoded(body, encoding), strict=False)
     except json.JSONDecodeError as error:
         raise Unreadable(f"not JSON, which a notebook must be: {error.msg}", error.lineno) from error
     except (ValueError, RecursionError) as error:  # a number of thousands of digits, brackets without end

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from typing import AnyStr
 
 from lossadvisor.check.findings import Edit
 from lossadvisor.check.reports import Location, Remark
@@ -58,6 +58,14 @@ class PythonText:
     def _can_be_written(self, new: str) -> bool:
         try:
             new.encode(self.encoding)
+        except (LookupError, ValueError):
+            return False
+        return self._comes_back
+
+    @cached_property
+    def _comes_back(self) -> bool:
+        """Whether the file is written as it was read."""
+        try:
             return self.raw.encode(self.encoding) == self.body
         except (LookupError, ValueError):
             return False
@@ -122,16 +130,12 @@ def plain(raw: str) -> str:
     return raw if raw.isascii() else re.sub(SURROGATE, "\ufffd", raw)
 
 
-def spliced(text: str, stretches: Sequence[tuple[int, int, str]]) -> str:
+def spliced(text: AnyStr, stretches: Sequence[tuple[int, int, AnyStr]]) -> AnyStr:
     """`text` with other words in the place of stretches of it, which do not overlap."""
-    parts, at = [], 0
+    parts: list[AnyStr] = []
+    at = 0
     for begin, end, new in sorted(stretches):
         parts += [text[at:begin], new]
         at = end
-    return "".join([*parts, text[at:]])
-
-
-def line_and_column(text: str, starts: Sequence[int], offset: int) -> tuple[int, int]:
-    """Where `offset` is in a text whose lines begin at `starts`, both from 1."""
-    line = bisect_right(starts, offset)
-    return line, offset - starts[line - 1] + 1
+    parts.append(text[at:])
+    return text[:0].join(parts)
