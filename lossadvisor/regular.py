@@ -31,9 +31,7 @@ def content(path: str | os.PathLike[str], most: int) -> bytes:
 
 
 def _opener(path: str, flags: int) -> int:
-    file = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-    mode = os.fstat(file).st_mode
+    mode = os.stat(path).st_mode
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):  # a folder is refused by whoever reads it
-        os.close(file)
         raise OSError(errno.EINVAL, NOT_REGULAR, path)
-    return file
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

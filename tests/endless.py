@@ -1,6 +1,19 @@
-"""Programs that grow without end where they are followed blindly, and odd ways to write a compile()."""
+"""Programs that grow without end where they are followed blindly, and odd ways to write a compile().
+
+`python -m tests.endless 10000` checks as many programs at random, one in ten more closely, and prints how
+much work they were; the gate checks a few of the same.
+"""
 
 from __future__ import annotations
+
+import sys
+from typing import Literal, NamedTuple
+
+from lossadvisor.check.onefile import report
+from lossadvisor.check.reports import Source, Wanted
+from lossadvisor.check.steps import STEPS, Steps
+from tests.grammar import long_program
+from tests.shipped import RULES
 
 KERAS = "import keras\nfrom keras import layers\nm = keras.Sequential([layers.Dense(1)])\n"
 END = "m.compile('adam', 'categorical_crossentropy', ['accuracy'])\n"
@@ -109,3 +122,66 @@ ENDLESS = {
     + "    z = m.predict(x) > 0.5\n",
     "a line of many letters": KERAS + "m.compile('adam', 'mse', metrics=['accuracy', 'é']);" * 300,
 }
+
+LETTERS = 100_000
+ALLOWED = 2 * STEPS
+TWICE = 2.2
+FEW = 5_000  # steps up to which a file costs something that does not grow with it
+SOME = 10  # of so many programs, one is looked at more closely
+
+
+class Work(NamedTuple):
+    """What it took to check a text: steps that were counted, and functions that were called if these were."""
+
+    steps: int
+    calls: int
+    given_up: bool
+
+
+def work(text: str, fix: Literal["no", "show"] = "no", *, counted: bool = False, most: int = STEPS) -> Work:
+    """The work to check a program, or to fix it, as it is on any machine."""
+    steps, calls = Steps(most if fix == "no" else 2 * most), 0
+
+    def count(frame: object, event: str, argument: object) -> None:
+        nonlocal calls
+        calls += event.endswith("call")
+
+    before = sys.getprofile()
+    sys.setprofile(count if counted else before)
+    try:
+        found = report(RULES, Source("a.py", "python", text.encode()), Wanted(fix=fix), steps)
+    finally:
+        sys.setprofile(before)
+    unfollowed = any(each.what == "the program" for each in found.checked.unfollowed)
+    return Work(steps.steps, calls, unfollowed or bool(found.unreadable))
+
+
+def growth(one: Work, two: Work) -> float:
+    """How many times as much work twice the text is; 0 where that cannot be told."""
+    return 0.0 if one.steps <= FEW or two.given_up else two.steps / one.steps
+
+
+def main(count: int, first: int = 0) -> None:
+    slowest = dearest = steepest = (0.0, 0)
+    given_up = steep = 0
+    for number in range(first, first + count):
+        text = long_program(number, LETTERS)
+        one = work(text)
+        given_up += one.given_up
+        slowest = max(slowest, (one.steps, number))
+        if number % SOME:
+            continue
+        dearest = max(dearest, (work(text, counted=True).calls / max(one.steps, FEW), number))
+        slowest = max(slowest, (work(text, "show").steps, number))
+        grown = growth(one, work(long_program(number, LETTERS, 2)))
+        steep += grown > TWICE
+        steepest = max(steepest, (grown, number))
+    print(f"programs of up to {LETTERS:,} letters that came to an end: {count:,}, given up: {given_up}")
+    print(f"steps, also to fix one, at most {slowest[0]:,} (number {slowest[1]}); allowed {ALLOWED:,}")
+    print(f"functions called for each step, at most {dearest[0]:.1f} (number {dearest[1]})")
+    print(f"twice the program takes at most {steepest[0]:.2f} times the steps (number {steepest[1]}); "
+          f"more than {TWICE} times: {steep}")  # fmt: skip
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:] or ["10000"]))

@@ -6,6 +6,7 @@ They are Python as its parser takes it, and seldom make sense. Where the bytes e
 from __future__ import annotations
 
 import re
+from random import Random
 from textwrap import indent
 
 # What a <name> in a text may be, the shortest first. A <block> is indented by whoever holds it.
@@ -55,6 +56,20 @@ GRAMMAR: dict[str, tuple[str, ...]] = {
         "(<name> := <value>)", "<name> = <name> + <name>", "<name>.extend(<name>)", "<name>.append(<layer>)",
         "del <name>[<value>]", "@property\ndef <name>(self):\n    return self.<attribute>",
         "<name> = functools.partial(<value>, <arguments>)",
+    ),
+    "joined": (
+        "x = layers.Concatenate()([x, x])", "x = layers.Add()([x, <layer>(x)])",
+        "if <name>: x = <layer>(x)\nelse: x = <layer>(x)", "x = <layer>(x)",
+        "if <name>: x = <name>\nelif <name>: x = <layer>(x)", "x = layers.Average()([x, y, x])",
+        "y = layers.Concatenate()([x, y])", "def f(x): return <layer>(<layer>(x))\nx = f(f(x))",
+        "try: x = <layer>(x)\nexcept: y = x", "<name> = [*<name>, *<name>]", "<name> = <name> + <name>",
+        "<name> = [<name> for <name> in <name> for <name> in range(<number>)]",
+        "for <name> in <name>:\n    x = <layer>(x)\n    if <name>: break",
+        "class C(C): pass", "<name> = <name>, <name>", "<name> = {**<name>, <text>: <name>}",
+        "<name>.<attribute> = <name>", "<name> = <name>.<attribute>", "<name> = <name>(<name>, <name>)",
+        "while <name>:\n    if <name>: continue\n    x = <layer>(x)",
+        "match <name>:\n    case 1: x = <layer>(x)\n    case _: y = x", "<ending>",
+        "# lossadvisor: ignore[<attribute>]", "<name>.append(<name>)", "<model>",
     ),
     "inner": (
         "    pass",
@@ -196,6 +211,8 @@ GRAMMAR: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 MOST_DEPTH = 12
+BEGIN = "import keras\nfrom keras import layers\nx = y = i = keras.Input((3,))\nm = keras.Sequential([x])\n"
+END = "m = keras.Model(i, x)\nm.compile('adam', 'mse', ['accuracy'])\n"
 INDENTED = {"inner": "    ", "deeper": "        "}
 
 
@@ -212,6 +229,21 @@ class Writer:
         texts = GRAMMAR[rule]
         text = texts[next(self._choices, 0) % len(texts)] if depth > 0 else texts[0]
         return re.sub("<([a-z]+)>", lambda found: self.written(found[1], depth - 1), text)
+
+
+def long_program(seed: int, most: int, times: int = 1) -> str:
+    """A program of up to `most` letters: rows of one part each, every row `times` as long."""
+    chance = Random(seed)
+    left = chance.randint(most // 20, most)
+    rows = []
+    while left > 0:
+        rule = chance.choice(("joined", "joined", "line", "block", "model", "builder", "ending"))
+        part = Writer(chance.randbytes(60)).written(rule, MOST_DEPTH - 4) + "\n"
+        length = min(chance.choice((1, 1, 3, 10, 100, 1_000)), left // len(part) + 1)
+        left -= length * len(part)
+        own_names = chance.random() < 0.3
+        rows += [re.sub(r"\bx\b", f"x{n}", part) if own_names else part for n in range(length * times)]
+    return "".join([BEGIN, *rows, END])
 
 
 def program(choices: bytes) -> str:

@@ -10,7 +10,7 @@ from lossadvisor.check import fixing
 from lossadvisor.check.documents.notebooks import notebook as read_notebook
 from lossadvisor.check.documents.source import PythonText, decoded
 from lossadvisor.check.findings import Checked, Edit, Finding, Uses
-from lossadvisor.check.following.program import parsed
+from lossadvisor.check.parsing import parsed
 from lossadvisor.check.seen import Place
 from lossadvisor.check.unreadable import Unreadable
 from tests.programs import code, notebook

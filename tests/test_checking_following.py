@@ -9,10 +9,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from lossadvisor.check.following.program import followed, parsed
-from lossadvisor.check.following.steps import STEPS
+from lossadvisor.check.following.program import followed
 from lossadvisor.check.following.summary import seen
+from lossadvisor.check.parsing import parsed
 from lossadvisor.check.seen import Head, Loss, Metric, Model, Output, Place, Seen
+from lossadvisor.check.steps import STEPS
 from lossadvisor.rulebook.libraries import libraries
 from tests.running import cases
 from tests.shipped import RULES

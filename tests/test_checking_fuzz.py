@@ -15,8 +15,10 @@ from lossadvisor.check import program
 from lossadvisor.check.documents.source import decoded, plain
 from lossadvisor.check.findings import Checked, Edit, Finding
 from lossadvisor.check.seen import Place
+from lossadvisor.check.steps import Steps
 from lossadvisor.check.unreadable import Unreadable
-from tests.endless import ENDLESS
+from tests.endless import ENDLESS, TWICE, growth, work
+from tests.grammar import long_program
 from tests.grammar import program as written
 from tests.shipped import RULES
 from tests.test_checking_cases import PROGRAMS
@@ -49,7 +51,7 @@ def steady(examples: int) -> settings:
 def judged(text: str) -> Checked | None:
     """What is found in `text`, None where it is unreadable, with every place in the text."""
     try:
-        checked = program.checked(RULES, text, FEW)
+        checked = program.checked(RULES, text, Steps(FEW))
     except Unreadable:
         return None
     lines = text.split("\n")
@@ -214,3 +216,15 @@ def test_one_round_of_fixes_takes_what_it_fixes_away_and_brings_nothing(text):
 @pytest.mark.parametrize("text", ENDLESS.values(), ids=ENDLESS.keys())
 def test_a_program_without_end_is_given_up(text):
     judged(text)
+
+
+@pytest.mark.parametrize("number", range(40))
+def test_a_long_program_at_random_takes_no_more_steps_than_allowed(number):
+    """Of the same kind as the many that `python -m tests.endless` checks."""
+    text = long_program(number, 10_000)
+    assert parses(text)
+    found = work(text, "show", counted=True, most=FEW)
+    assert found.steps <= 2 * FEW
+    assert found.calls < 40 * max(found.steps, 5_000)
+    one, two = (work(long_program(number, 10_000, times), most=FEW) for times in (1, 2))
+    assert growth(one, two) <= TWICE

@@ -6,7 +6,8 @@ import pytest
 
 from lossadvisor.check import program
 from lossadvisor.check.following import summary
-from lossadvisor.check.following.program import followed, parsed
+from lossadvisor.check.following.program import followed
+from lossadvisor.check.parsing import parsed
 from lossadvisor.rulebook.libraries import libraries
 from lossadvisor.rulebook.loading import load
 from tests.shipped import RULES

@@ -158,7 +158,7 @@ def test_a_change_of_what_the_shipped_rules_lend_is_noticed(cache_folder, small)
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
 def test_a_pipe_among_the_rules_is_a_complaint_and_nothing_is_waited_for(cache_folder, small):
     os.mkfifo(small / "more.yaml")
-    with pytest.raises(ValueError, match=r"more\.yaml.*cannot be read: not a file"):
+    with pytest.raises(ValueError, match=r"more\.yaml.*cannot be read: not a regular file"):
         load(small)
 
 

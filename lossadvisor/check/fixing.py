@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from lossadvisor.check.findings import Checked, Edit, Finding
 from lossadvisor.check.seen import Place
+from lossadvisor.check.steps import Exhausted, Steps
 from lossadvisor.check.unreadable import Unreadable
 
 from .proving import Made, Refusal, refusal
@@ -26,13 +27,14 @@ Filter = Callable[[Document, Checked], Checked]
 
 
 class Fixed(Struct, frozen=True):
-    """A file after fixing, what is still found in it, how many findings are gone, and what had to stay."""
+    """A file after fixing and `before`: what is found, how many findings are gone, and what had to stay."""
 
     content: bytes
     document: Document
     checked: Checked
     fixed: int
     remarks: tuple[Remark, ...]
+    before: Version
 
 
 class Version(Struct, frozen=True):
@@ -50,28 +52,37 @@ def everything(document: Document, checked: Checked) -> Checked:
 
 
 def fixed(
-    content: bytes, read: Callable[[bytes], Document], check: Check, wanted: Filter = everything
+    content: bytes,
+    read: Callable[[bytes], Document],
+    check: Check,
+    wanted: Filter = everything,
+    steps: Steps | None = None,
 ) -> Fixed:
     """The file with every fix of what is `wanted` made that is proven.
 
     A fix is proven where the file is read again with it: the file still compiles and is followed as far as
     before, the finding is gone, no other has come, and no head differs but those that the finding is about.
+    All readings share the `steps`; one that costs more than are left proves nothing.
     """
-    fixer = Fixer(read, check, wanted)
+    fixer = Fixer(read, check, wanted, steps)
     first = last = fixer.version(content)
     while better := fixer.step(last):
         last = better
     told = sorted((*fixer.refused, *_left(last)), key=lambda each: (each.cell, each.line))
     gone = len(first.wanted.findings) - len(last.wanted.findings)
-    left = replace(last.wanted, findings=tuple(map(_without_edits, last.wanted.findings)))
-    return Fixed(last.content, last.document, left, gone, tuple(told))
+    left = without_edits(last.wanted)
+    return Fixed(last.content, last.document, left, gone, tuple(told), first)
 
 
 def offered(
-    content: bytes, read: Callable[[bytes], Document], check: Check, wanted: Filter = everything
+    content: bytes,
+    read: Callable[[bytes], Document],
+    check: Check,
+    wanted: Filter = everything,
+    steps: Steps | None = None,
 ) -> Checked:
     """What is `wanted` of the findings in a file, each only with edits that are proven."""
-    fixer = Fixer(read, check, wanted)
+    fixer = Fixer(read, check, wanted, steps)
     version = fixer.version(content)
     findings = version.wanted.findings
     if not fixer.all_at_once(version):
@@ -82,8 +93,11 @@ def offered(
 class Fixer:
     """The way of one file from version to version; `refused` says why findings of the last one stay."""
 
-    def __init__(self, read: Callable[[bytes], Document], check: Check, wanted: Filter) -> None:
+    def __init__(
+        self, read: Callable[[bytes], Document], check: Check, wanted: Filter, steps: Steps | None
+    ) -> None:
         self._read, self._check, self._wanted = read, check, wanted
+        self._steps = steps or Steps()
         self._tries = 0
         self.refused: list[Remark] = []
 
@@ -152,9 +166,12 @@ class Fixer:
         edits = sorted({edit for each in made.values() for edit in each})
         try:
             better = self.version(version.document.edited(edits))
+            self._steps.read(2 * len(version.document.text) + len(better.document.text))
             _judge_syntax(version.document, better.document, edits)
         except Unreadable as error:
             return Refusal(f"it would make the file unreadable ({error})")
+        except Exhausted as error:
+            return Refusal(f"to prove it, {error}")
         against = refusal(version.checked, better.checked, made)
         new = _names(better.checked) - (_names(first.checked) - Counter(each.name for each in made))
         if against is not None or not new:
@@ -165,6 +182,11 @@ class Fixer:
             if isinstance(best, Version) and len(best.wanted.findings) < len(first.wanted.findings):
                 return best
         return Refusal(f"it would lead to {min(new)}")
+
+
+def without_edits(checked: Checked) -> Checked:
+    """What was found, with nothing that could be made of it."""
+    return replace(checked, findings=tuple(map(_without_edits, checked.findings)))
 
 
 def _without_edits(finding: Finding) -> Finding:

@@ -5,36 +5,46 @@ from __future__ import annotations
 import gc
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from lossadvisor.check.findings import Checked
-from lossadvisor.check.unreadable import Unreadable
+from lossadvisor.check.unreadable import TooLarge, Unreadable
 from lossadvisor.errors import suggestion
+from lossadvisor.regular import opened
 from lossadvisor.rulebook.rules import Rules
 
 from .readers import KINDS, READERS, Document, document_reader, whole_reader
 from .reports import Change, FileReport, Remark, Source, Wanted, places
+from .steps import STEPS, Exhausted, Steps
 from .suppression import unknown_names, without_ignored
+
+if TYPE_CHECKING:
+    from . import fixing
 
 COMPILES = re.compile(rb"(?<!\bre\.)compile\s*\(")
 USUAL_BYTES = 65_536
+PARSED = 5  # so often is a text parsed at most that is not Python as a whole
 READ = [ending for ending, kind in KINDS.items() if not READERS[kind].refused]
 UNKNOWN = f"not a {', '.join(READ[:-1])} or {READ[-1]} file"
 
 
-def report(rules: Rules, source: Source, wanted: Wanted) -> FileReport:
-    """What is found in one file, whatever it holds."""
+def report(rules: Rules, source: Source, wanted: Wanted, steps: Steps | None = None) -> FileReport:
+    """What is found in one file, whatever it holds, in so many steps: twice as many where it is fixed."""
+    steps = steps or Steps(STEPS if wanted.fix == "no" else 2 * STEPS)
     collects = gc.isenabled()
     gc.disable()  # a syntax tree holds no circles, and to look for them takes a quarter of the time
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of Python's parser, about the file
-            return _report(rules, source, wanted)
+            return _report(rules, source, wanted, steps)
     except Unreadable as error:
         return FileReport(source.path, source.kind, unreadable=str(error), line=error.line)
+    except Exhausted as error:
+        return FileReport(source.path, source.kind, unreadable=str(error))
     except OSError as error:
         return FileReport(source.path, source.kind, unreadable=error.strerror or str(error))
     except Exception as error:
@@ -45,7 +55,7 @@ def report(rules: Rules, source: Source, wanted: Wanted) -> FileReport:
             gc.enable()
 
 
-def _report(rules: Rules, source: Source, wanted: Wanted) -> FileReport:
+def _report(rules: Rules, source: Source, wanted: Wanted, steps: Steps) -> FileReport:
     reader = READERS[source.kind]
     if reader.refused:
         raise Unreadable(reader.refused)
@@ -58,21 +68,18 @@ def _report(rules: Rules, source: Source, wanted: Wanted) -> FileReport:
     if b"compile" not in content or not COMPILES.search(content):  # the first says it sooner
         return FileReport(source.path, source.kind)
     if wanted.fix == "no":
-        read = document_reader(source.kind)
-        document = read(content)
-        checked = _wanted(wanted, document, _check(rules, document))
+        document = _read(source.kind, content, steps)
+        checked = _wanted(wanted, steps, document, _check(rules, steps, document))
         if any(each.edits for each in checked.findings):
-            from .fixing import offered
-
-            checked = offered(content, read, partial(_check, rules, proving=True), partial(_wanted, wanted))
-        return _told(rules, source, document, checked)
-    return _fixed(rules, source, content, wanted)
+            checked = _proven(rules, source, content, wanted, checked)
+        return _told(rules, source, document, checked, steps)
+    return _fixed(rules, source, content, wanted, steps)
 
 
 def _content(source: Source) -> bytes:
     if source.content is not None:
         return source.content
-    with open(source.path, "rb") as file:
+    with opened(source.path) as file:
         content = file.read(USUAL_BYTES)  # room for the most there may be takes longer to get than the file
         if len(content) < USUAL_BYTES:
             return content
@@ -87,21 +94,34 @@ def _kind(content: bytes) -> str:
     raise Unreadable(UNKNOWN)
 
 
-def _check(rules: Rules, document: Document, proving: bool = False) -> Checked:
+def _read(kind: str, content: bytes, steps: Steps) -> Document:
+    """The document that a file holds."""
+    document = document_reader(kind)(content)
+    steps.read(len(document.text))
+    if kind == "notebook":  # each cell is parsed for itself, and stands on a line at least
+        steps.tick(document.text.count("\n"))
+        steps.read(PARSED * len(document.text))
+    return document
+
+
+def _check(rules: Rules, steps: Steps, document: Document, *, proving: bool = False) -> Checked:
     """All that is found in a document; `proving` where it is to be fixed."""
     from . import program
 
     try:
-        return program.checked(rules, document.text, proving=proving)
+        return program.checked(rules, document.text, steps, proving=proving)
+    except TooLarge:
+        raise
     except Unreadable:
+        steps.read(PARSED * len(document.text))
         if not document.recover():
             raise
-        return program.checked(rules, document.text, proving=proving)
+        return program.checked(rules, document.text, steps, proving=proving)
 
 
-def _wanted(wanted: Wanted, document: Document, checked: Checked) -> Checked:
+def _wanted(wanted: Wanted, steps: Steps, document: Document, checked: Checked) -> Checked:
     """The wanted findings in a document, in the order of their places."""
-    return filtered(without_ignored(document.text, checked), wanted)
+    return filtered(without_ignored(document.text, checked, steps), wanted)
 
 
 def filtered(checked: Checked, wanted: Wanted) -> Checked:
@@ -111,24 +131,44 @@ def filtered(checked: Checked, wanted: Wanted) -> Checked:
     return Checked(tuple(findings), tuple(unfollowed), checked.compiles)
 
 
-def _fixed(rules: Rules, source: Source, content: bytes, wanted: Wanted) -> FileReport:
+def _proven(rules: Rules, source: Source, content: bytes, wanted: Wanted, checked: Checked) -> Checked:
+    """What was found, only with edits that are proven; with none where that takes too many steps."""
+    from . import fixing
+
+    try:
+        return fixing.offered(content, *_again(rules, source, wanted, Steps()))
+    except Exhausted:
+        return fixing.without_edits(checked)
+
+
+def _fixed(rules: Rules, source: Source, content: bytes, wanted: Wanted, steps: Steps) -> FileReport:
     """The report of a file as fixing leaves it; where that is only shown, of the file as it is."""
     from lossadvisor.writing import digest
 
     from . import fixing, patches
 
-    read = document_reader(source.kind)
-    done = fixing.fixed(content, read, partial(_check, rules, proving=True), partial(_wanted, wanted))
+    done = fixing.fixed(content, *_again(rules, source, wanted, steps))
     if wanted.fix == "write":
         change = Change(done.content, digest(content)) if done.fixed else None
-        told = _told(rules, source, done.document, done.checked, done.remarks)
+        told = _told(rules, source, done.document, done.checked, Steps(), done.remarks)
         return replace(told, fixed=done.fixed, change=change)
-    before = read(content)
     diff = patches.patch(source.path, content, done.content) if done.content != content else b""
     why = patches.obstacle(source.path) if diff else ""
     remarks = (*done.remarks, *([Remark(0, why)] if why else ()))
-    told = _told(rules, source, before, _wanted(wanted, before, _check(rules, before)), remarks)
-    return replace(told, diff=diff)
+    before = done.before
+    return replace(_told(rules, source, before.document, before.wanted, Steps(), remarks), diff=diff)
+
+
+def _again(
+    rules: Rules, source: Source, wanted: Wanted, steps: Steps
+) -> tuple[Callable[[bytes], Document], fixing.Check, fixing.Filter, Steps]:
+    """How a file is read again and again to prove fixes, all in so many steps."""
+    return (
+        partial(_read, source.kind, steps=steps),
+        partial(_check, rules, steps, proving=True),
+        partial(_wanted, wanted, steps),
+        steps,
+    )
 
 
 def written(rules: Rules, source: Source, wanted: Wanted, told: FileReport) -> FileReport:
@@ -150,7 +190,12 @@ def written(rules: Rules, source: Source, wanted: Wanted, told: FileReport) -> F
 
 
 def _told(
-    rules: Rules, source: Source, document: Document, checked: Checked, remarks: tuple[Remark, ...] = ()
+    rules: Rules,
+    source: Source,
+    document: Document,
+    checked: Checked,
+    steps: Steps,
+    remarks: tuple[Remark, ...] = (),
 ) -> FileReport:
     return FileReport(
         source.path,
@@ -158,11 +203,11 @@ def _told(
         checked,
         locations={place: document.location(place) for place in places(checked)},
         unparsed=document.unparsed,
-        remarks=(*remarks, *_unknown_ignores(document, rules)),
+        remarks=(*remarks, *_unknown_ignores(document, rules, steps)),
     )
 
 
-def _unknown_ignores(document: Document, rules: Rules) -> Iterator[Remark]:
-    for line, name in unknown_names(document.text, frozenset(rules.findings)):
+def _unknown_ignores(document: Document, rules: Rules, steps: Steps) -> Iterator[Remark]:
+    for line, name in unknown_names(document.text, frozenset(rules.findings), steps):
         cell, line = document.line(line)
         yield Remark(line, f"'{name}' in a comment is not a finding{suggestion(name, rules.findings)}", cell)

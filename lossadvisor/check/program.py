@@ -13,27 +13,34 @@ from lossadvisor.rulebook.rules import Rules
 
 from .findings import Checked
 from .following.edits import with_edits
-from .following.program import followed, parsed
-from .following.steps import STEPS
+from .following.program import followed
 from .following.summary import seen
 from .following.uses import uses
 from .judging.judgement import judged
+from .parsing import parsed
+from .steps import STEPS, Steps
 
 DEEPEST = 900  # calls of functions within each other: the same on every machine
 
 
-def checked(rules: Rules, text: str, most: int = STEPS, proving: bool = False) -> Checked:
-    """What is wrong with the heads in the program `text`. Raises Unreadable where it is no Python.
+def checked(rules: Rules, text: str, steps: Steps | None = None, *, proving: bool = False) -> Checked:
+    """What is wrong with the heads in the program `text`, in the steps that are left of a file.
 
-    Where edits are to be proven, it says besides what the program makes of Keras.
+    Where edits are to be proven, it says besides what the program makes of Keras. Raises Unreadable where it
+    is no Python, Exhausted where it is too large to be parsed in so many steps.
     """
+    steps = steps or Steps()
     with _room():
-        tree = parsed(text)
+        tree = parsed(text, steps)
+        most = min(steps.left, STEPS)
         run = followed(tree, libraries(rules), text, most * 3 // 4, proving)  # the rest is for its heads
-        run.most = most
+        run.most, run.allowed = most, min(steps.most, STEPS)
         found = seen(run, text)
         checked = with_edits(judged(rules, found), run.text, tree)
-        return replace(checked, uses=uses(run, found)) if proving else checked
+        if proving:
+            checked = replace(checked, uses=uses(run, found))
+        steps.steps += min(run.steps, most)  # what was found till then is told, however many they were
+        return checked
 
 
 @contextmanager

@@ -7,36 +7,40 @@ from collections.abc import Iterator
 from itertools import islice
 
 from lossadvisor.check.findings import Checked, Finding
+from lossadvisor.check.steps import Steps
 
 ASKED = r"\blossadvisor:\s*ignore(\s*\[)?"  # compiled where one is met
-EVERYTHING = frozenset("*")
+ALL = "*"
+EVERYTHING = frozenset((ALL,))
+NOTHING = frozenset[str]()
 MOST_UNKNOWN = 100  # so many names that are no findings are told of
 
 
-def without_ignored(text: str, checked: Checked) -> Checked:
+def without_ignored(text: str, checked: Checked, steps: Steps | None = None) -> Checked:
     """What was found without what a comment ignores, on a line that takes part or on the one above."""
-    ignored = ignored_names(text)
+    ignored = ignored_names(text, steps or Steps())
     if not ignored:
         return checked
     kept = tuple(finding for finding in checked.findings if not _is_ignored(finding, ignored))
     return Checked(kept, checked.unfollowed, checked.compiles)
 
 
-def unknown_names(text: str, known: frozenset[str]) -> Iterator[tuple[int, str]]:
+def unknown_names(text: str, known: frozenset[str], steps: Steps | None = None) -> Iterator[tuple[int, str]]:
     """Line and name of what comments ask to ignore though there is no such finding; not of too many."""
-    asked = ((line, names) for line, comment in comments(text) for names in _asked(comment))
+    found = _comments(text, steps or Steps())
+    asked = ((line, names) for line, comment, _ in found for names in _asked(comment))
     unknown = ((line, name) for line, names in asked for name in names - EVERYTHING if name not in known)
     return islice(unknown, MOST_UNKNOWN)
 
 
-def ignored_names(text: str) -> dict[int, frozenset[str]]:
+def ignored_names(text: str, steps: Steps) -> dict[int, set[str]]:
     """The names that are ignored, by line. A comment that ends no statement holds for the next line too."""
     ignored: dict[int, set[str]] = {}
-    for line, comment, goes_on in _comments(text):
+    for line, comment, goes_on in _comments(text, steps):
         for names in _asked(comment):
             for each in (line, line + 1) if goes_on else (line,):
                 ignored.setdefault(each, set()).update(names)
-    return {line: frozenset(names) for line, names in ignored.items()}
+    return ignored
 
 
 def _asked(comment: str) -> Iterator[frozenset[str]]:
@@ -52,19 +56,13 @@ def _asked(comment: str) -> Iterator[frozenset[str]]:
         at = comment.find("#", end)
 
 
-def _is_ignored(finding: Finding, ignored: dict[int, frozenset[str]]) -> bool:
+def _is_ignored(finding: Finding, ignored: dict[int, set[str]]) -> bool:
     places = (finding.place, *(related.place for related in finding.related))
     lines = {line for place in places for line in (place.line, place.end_line)}
-    names = frozenset[str]().union(*(ignored.get(line, frozenset()) for line in lines))
-    return finding.name in names or names >= EVERYTHING
+    return any(not ignored.get(line, NOTHING).isdisjoint((finding.name, ALL)) for line in lines)
 
 
-def comments(text: str) -> Iterator[tuple[int, str]]:
-    """The comments of a text with their lines."""
-    return ((line, comment) for line, comment, _ in _comments(text))
-
-
-def _comments(text: str) -> Iterator[tuple[int, str, bool]]:
+def _comments(text: str, steps: Steps) -> Iterator[tuple[int, str, bool]]:
     """Line, comment, and whether it stands before the end of a statement: alone, or within brackets."""
     if "lossadvisor:" not in text:
         return
@@ -75,6 +73,7 @@ def _comments(text: str) -> Iterator[tuple[int, str, bool]]:
     line = 0
     try:
         for token in tokenize.generate_tokens(StringIO(text).readline):
+            steps.tick()
             line = token.start[0]
             if token.type == tokenize.COMMENT:
                 comment = (line, token.string)

@@ -9,3 +9,7 @@ class Unreadable(Exception):
     def __init__(self, why: str, line: int = 0) -> None:
         super().__init__(why)
         self.line = line
+
+
+class TooLarge(Unreadable):
+    """What is not even tried."""

@@ -15,11 +15,12 @@ from lossadvisor.check.findings import Checked
 from lossadvisor.check.following import compiled, summary
 from lossadvisor.check.following.ends import heads
 from lossadvisor.check.following.pairing import Pair, pairs
-from lossadvisor.check.following.program import followed, parsed
+from lossadvisor.check.following.program import followed
 from lossadvisor.check.following.run import Event, Run
 from lossadvisor.check.following.values import options
 from lossadvisor.check.judging import cases
 from lossadvisor.check.judging.judgement import judged
+from lossadvisor.check.parsing import parsed
 from lossadvisor.check.saved import archives
 from lossadvisor.errors import squashed
 from lossadvisor.rulebook.libraries import libraries

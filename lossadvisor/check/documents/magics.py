@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import ast
 import re
-import warnings
 from collections.abc import Callable
+
+from lossadvisor.check.parsing import parsed
+from lossadvisor.check.unreadable import Unreadable
 
 REST_IS_PYTHON = frozenset(("time", "timeit", "prun", "memit"))
 BODY_IS_PYTHON = REST_IS_PYTHON | frozenset(
@@ -63,18 +64,10 @@ def _statements(text: str) -> str:
 
 def _problem(cell: str) -> tuple[str, int]:
     try:
-        _parse(cell)
-    except SyntaxError as error:
-        return f"not Python 3: {error.msg}", error.lineno or 1
-    except (ValueError, RecursionError, MemoryError) as error:
-        return f"cannot be parsed: {error}", 1
+        parsed(cell)
+    except Unreadable as error:
+        return str(error), error.line or 1
     return "", 0
-
-
-def _parse(code: str) -> None:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # about escapes in strings, which are the author's affair
-        ast.parse(code)
 
 
 def _without_cell_magic(cell: str) -> str:
@@ -150,9 +143,9 @@ def _timed(line: str, end: int, found: re.Match[str]) -> str:
     blank = " " * (end - begin)
     statement = blank if "gap" in found.re.groupindex else f"pass{blank[5:]};"
     try:
-        _parse(line[end:].strip())
-        _parse((line[:begin] + statement + line[end:]).strip())
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        parsed(line[end:].strip())
+        parsed((line[:begin] + statement + line[end:]).strip())
+    except Unreadable:
         return ""
     return line[:begin] + statement + line[end:] if line[end:].strip() else ""
 

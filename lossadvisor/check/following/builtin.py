@@ -33,22 +33,23 @@ def _length(run: Run, name: str, positional: Given, named: Named) -> Value:
 
 def _listed(run: Run, name: str, positional: Given, named: Named) -> Value:
     if not positional:
-        return run.world.new(ListState(()))
+        return run.new(ListState(()))
     items = run.world.items(positional[0])
     if items is None:
         return positional[0] if isinstance(positional[0], (Data, Unknown)) else Unknown()
     run.copied(len(items))
-    return run.world.new(ListState(items[::-1] if name == "reversed" else items))
+    return run.new(ListState(items[::-1] if name == "reversed" else items))
 
 
 def _dict(run: Run, name: str, positional: Given, named: Named) -> Value:
-    return Unknown() if positional else run.world.new(DictState({**named}))
+    return Unknown() if positional else run.new(DictState({**named}))
 
 
 def _converted(run: Run, name: str, positional: Given, named: Named) -> Value:
     value = constant(positional[0] if positional else NOTHING)
     try:
         made = {"int": int, "float": float, "str": str, "bool": bool}[name](value)
+        run.copied(len(made) if isinstance(made, str) else 0)
         return Unknown() if isinstance(made, int) and made.bit_length() > 64 else Constant(made)
     except (TypeError, ValueError, OverflowError):
         return Unknown()
@@ -60,7 +61,7 @@ def _range(run: Run, name: str, positional: Given, named: Named) -> Value:
         return Unknown()
     several = range(*numbers)
     run.made(len(several))
-    return run.world.new(ListState(tuple(map(Constant, several))))
+    return run.new(ListState(tuple(map(Constant, several))))
 
 
 def _enumerated(run: Run, name: str, positional: Given, named: Named) -> Value:
@@ -68,7 +69,7 @@ def _enumerated(run: Run, name: str, positional: Given, named: Named) -> Value:
     if items is None:
         return Unknown()
     run.made(2 * len(items))
-    return run.world.new(ListState(tuple(Tuple((Constant(n), item)) for n, item in enumerate(items))))
+    return run.new(ListState(tuple(Tuple((Constant(n), item)) for n, item in enumerate(items))))
 
 
 def _zipped(run: Run, name: str, positional: Given, named: Named) -> Value:
@@ -76,7 +77,7 @@ def _zipped(run: Run, name: str, positional: Given, named: Named) -> Value:
     if not rows or len(rows) != len(positional):
         return Unknown()
     run.made(min(map(len, rows)) + sum(map(len, rows)) // 4)
-    return run.world.new(ListState(tuple(Tuple(each) for each in zip(*rows, strict=False))))
+    return run.new(ListState(tuple(Tuple(each) for each in zip(*rows, strict=False))))
 
 
 def _extreme(run: Run, name: str, positional: Given, named: Named) -> Value:

@@ -83,15 +83,15 @@ def _called_model(
         return (
             models.fed(run, state.outputs[0], given)
             if len(state.outputs) == 1
-            else run.world.new(ListState(state.outputs))
+            else run.new(ListState(state.outputs))
         )
     return functions.opaque(run, Unknown(), positional, node)
 
 
 def _instance(run: Run, made_of: Class, positional: tuple[Value, ...], named: Named) -> Value:
     keras = functions.keras_base(made_of)
-    model = run.world.new(ModelState(keras, None)) if keras in MODELS else None
-    ref = run.world.new(ObjectState(made_of, {}, keras, model))
+    model = run.new(ModelState(keras, None)) if keras in MODELS else None
+    ref = run.new(ObjectState(made_of, {}, keras, model))
     start = functions.method(made_of, "__init__", ref)
     if isinstance(start, Function):
         run.called.add(id(start.node))

@@ -28,7 +28,7 @@ def _sequence(run: Run, node: ast.Tuple | ast.List | ast.Set) -> Value:
             items.append(evaluate(run, item))
     if isinstance(node, ast.Tuple) and not open_ended:
         return Tuple(tuple(items))
-    return run.world.new(ListState(tuple(items), open_ended))
+    return run.new(ListState(tuple(items), open_ended))
 
 
 def _dict(run: Run, node: ast.Dict) -> Value:
@@ -48,7 +48,7 @@ def _dict(run: Run, node: ast.Dict) -> Value:
             items[name] = found
         else:
             open_ended = True
-    return run.world.new(DictState(items, open_ended))
+    return run.new(DictState(items, open_ended))
 
 
 def _subscript(run: Run, node: ast.Subscript) -> Value:
@@ -71,7 +71,7 @@ def _item(run: Run, owner: Value, index: Value, node: ast.Subscript) -> Value:
     if items and isinstance(key, int) and -len(items) <= key < len(items):
         return items[key]
     if items and isinstance(node.slice, ast.Slice):
-        return run.world.new(ListState((), open=True))
+        return run.new(ListState((), open=True))
     return either(run, *items) if items and isinstance(index, Unknown) and len(items) <= 4 else Unknown()
 
 
@@ -87,7 +87,7 @@ def _comprehension(run: Run, node: ast.ListComp | ast.GeneratorExp | ast.SetComp
     whole = len(node.generators) == 1 and not node.generators[0].ifs
     given = run.world.items(evaluate(run, node.generators[0].iter)) if whole else None
     known = given is not None and len(given) == len(items)
-    return run.world.new(ListState(tuple(items), open=not known))
+    return run.new(ListState(tuple(items), open=not known))
 
 
 def _dict_comprehension(run: Run, node: ast.DictComp) -> Value:
@@ -96,7 +96,7 @@ def _dict_comprehension(run: Run, node: ast.DictComp) -> Value:
         key, value = constant(evaluate(run, node.key)), evaluate(run, node.value)
         if isinstance(key, (str, int)):
             items[key] = value
-    return run.world.new(DictState(items, open=True))
+    return run.new(DictState(items, open=True))
 
 
 def _rounds(run: Run, generators: list[ast.comprehension]) -> Iterator[None]:

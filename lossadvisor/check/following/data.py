@@ -146,7 +146,7 @@ def _by_mode(source: LabelSource, named: Named) -> Value:
 
 
 def _split(run: Run, positional: Given, named: Named) -> Value:
-    return run.world.new(ListState(tuple(labelled.kept(each) for each in positional for _ in range(2))))
+    return run.new(ListState(tuple(labelled.kept(each) for each in positional for _ in range(2))))
 
 
 def _sliced(run: Run, positional: Given, named: Named) -> Value:

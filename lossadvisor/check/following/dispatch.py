@@ -6,8 +6,9 @@ import ast
 from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias
 
+from lossadvisor.check.steps import Exhausted
+
 from .run import Run
-from .steps import Exhausted
 from .values import NOTHING, Unknown, Value
 
 Expression: TypeAlias = Callable[[Run, Any], Value]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
@@ -32,58 +33,82 @@ from .values import (
 MOST_WAYS = 16
 MOST_STEPS = 200
 UNTOLD = object()
+Heads: TypeAlias = tuple[Head, ...]
 
 
 def heads(run: Run, output: Value) -> tuple[Head, ...]:
     """The heads that `output` may be, one for each way that is possible."""
-    found = tuple(islice(_walked(run, output, Head(), 0), MOST_WAYS + 1))
+    run.walked = {}
+    found = _walked(run, output, Head(), 0)
     return found if len(found) <= MOST_WAYS else (Head(why="it depends on too much"),)
 
 
-def _walked(run: Run, value: Value, head: Head, depth: int) -> Iterator[Head]:
+def _walked(run: Run, value: Value, head: Head, depth: int) -> Heads:
+    """The heads below a value, each once; one more than there may be where there are too many.
+
+    They are remembered for this walk: a program that joins its layers again and again leads to the same
+    ones in more ways than can be counted.
+    """
+    key = (id(value), head)
+    known = run.walked.get(key)
+    if known is None:
+        known = run.walked[key] = value, _ways(run, value, head, depth)  # a value that is kept keeps its id
+    return known[1]
+
+
+def _ways(run: Run, value: Value, head: Head, depth: int) -> Heads:
     run.tick()
+    found: dict[Head, None] = {}
     for option in options(value):
         if isinstance(option, Tensor) and depth < MOST_STEPS:
-            yield from _through(run, option, head, depth)
+            found.update(dict.fromkeys(_through(run, option, head, depth)))
         else:
-            yield ended(head, option.why if isinstance(option, Unknown) else "")
+            found[ended(head, option.why if isinstance(option, Unknown) else "")] = None
+    return tuple(islice(found, MOST_WAYS + 1))
 
 
-def _through(run: Run, tensor: Tensor, head: Head, depth: int) -> Iterator[Head]:
+def _through(run: Run, tensor: Tensor, head: Head, depth: int) -> Iterable[Head]:
     """The heads below one step of a model."""
     layer = _unwrapped(run, tensor.step)
     before = tensor.inputs[0] if tensor.inputs else Unknown()
     if isinstance(layer, Opaque):
-        yield ended(head, layer.why)
-        return
+        return (ended(head, layer.why),)
     entry = run.libraries.layer(layer.name)
     given = _given(layer, entry)
     does = entry.does if entry else "unknown"
     if entry and (argument := entry.differs(given)):
-        yield ended(head, f"it ends in {layer.name} with {argument}")
-    elif does == "activates":
-        yield from _through_activation(run, layer, before, head, depth)
-    elif does == "holds-weights":
-        yield from _weights(run, layer, head, depth)
-    elif does == "keeps":
-        yield from _walked(run, before, passed(head, _step(run, layer)), depth + 1)
-    elif does == "reshapes":
-        yield from _walked(run, before, reshaped(head, _reshaping(run, layer)), depth + 1)
-    elif does == "shares" and head.activation is None:
-        yield _merged(run, layer, before, head, depth)
-    elif entry and does in ("moves", "rescales"):
-        yield from _walked(run, before, moved(head, _step(run, layer), entry, given), depth + 1)
-    else:
-        yield from _inside(run, layer, before, head, depth)
+        return (ended(head, f"it ends in {layer.name} with {argument}"),)
+    if does == "activates":
+        return _through_activation(run, layer, before, head, depth)
+    if does == "holds-weights":
+        return _weights(run, layer, head, depth)
+    if does == "shares" and head.activation is None:
+        return (_merged(run, layer, before, head, depth),)
+    below = _below(run, layer, entry, head, given)
+    if below is not None:
+        return _walked(run, before, below, depth + 1)
+    return _inside(run, layer, before, head, depth)
 
 
-def _inside(run: Run, layer: Layer, before: Value, head: Head, depth: int) -> Iterator[Head]:
+def _below(
+    run: Run, layer: Layer, entry: KerasLayer | None, head: Head, given: dict[str, object]
+) -> Head | None:
+    """The head below a layer without weights or an activation; None for one that must be looked into."""
+    if entry and entry.does == "keeps":
+        return passed(head, _step(run, layer))
+    if entry and entry.does == "reshapes":
+        return reshaped(head, _reshaping(run, layer))
+    if entry and entry.does in ("moves", "rescales"):
+        return moved(head, _step(run, layer), entry, given)
+    return None
+
+
+def _inside(run: Run, layer: Layer, before: Value, head: Head, depth: int) -> Heads:
     """The heads in what a layer applies; the end of the way where that is not known."""
     inside = _looked_into(run, layer, before)
     if inside is None:
-        yield ended(head, "" if layer.name == "Input" else f"it ends in {layer.name}")
-    else:
-        yield from _walked(run, inside, head, depth + 1)
+        return (ended(head, "" if layer.name == "Input" else f"it ends in {layer.name}"),)
+    return _walked(run, inside, head, depth + 1)
 
 
 def _given(layer: Layer, entry: KerasLayer | None) -> dict[str, object]:
@@ -106,6 +131,7 @@ def _reshaping(run: Run, layer: Layer) -> Step:
 def _unwrapped(run: Run, step: Layer | Opaque) -> Layer | Opaque:
     """The layer inside TimeDistributed, Bidirectional and the like."""
     while isinstance(step, Layer) and isinstance(inner := step.arguments.get("layer"), Layer):
+        run.tick()
         if step.name == "Bidirectional":
             joined = constant(step.arguments.get("merge_mode", Constant("concat"))) == "concat"
             step = _doubled(inner) if joined else inner
@@ -131,7 +157,9 @@ def _merged(run: Run, layer: Layer, before: Value, head: Head, depth: int) -> He
     """Several heads made one, where all of them have the same activation."""
     step = _step(run, layer)
     below = replace(passed(head, step), name="", reshaped=False, sized=False)
-    parts = [list(_walked(run, each, below, depth + 1)) for each in run.world.items(before) or ()]
+    joined = run.world.items(before) or ()
+    run.made(len(joined))
+    parts = [_walked(run, each, below, depth + 1) for each in joined]
     ways = [way for part in parts for way in part]
     alike = {(way.activation, way.inner, way.after, way.rescaled, way.untold) for way in ways}
     activation = ways[0].activation if len(alike) == 1 and len(ways) == len(parts) else None

@@ -60,6 +60,7 @@ def attribute(run: Run, owner: Value, node: ast.Attribute) -> Value:
     name = node.attr
     if isinstance(owner, Symbol):
         path = f"{owner.path}.{name}"
+        run.copied(len(path))
         return run.assigned(path) or (symbol(path) if len(path) < LONGEST_PATH else Unknown())
     if isinstance(owner, Ref):
         return _of_state(run, owner, name)
@@ -173,6 +174,7 @@ def _text(run: Run, node: ast.JoinedStr) -> Value:
         if length <= LONGEST:
             parts.append(str(value))
             length += len(parts[-1])
+    run.copied(length)
     return Constant("".join(parts)[:LONGEST], node)
 
 

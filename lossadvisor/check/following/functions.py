@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from .dispatch import block, evaluate
-from .run import DEEPEST, Run
+from .run import DEEPEST, Returned, Run
 from .values import (
     NOTHING,
     Bound,
@@ -22,7 +22,7 @@ from .values import (
     either,
     options,
 )
-from .world import DictState, joined
+from .world import DictState
 
 Named = dict[str, Value]
 MOST_BASES = 100  # as many classes are looked through for what one inherits
@@ -50,13 +50,13 @@ def follow(run: Run, function: Function, positional: tuple[Value, ...], named: N
     run.scopes[frame] = function.frame
     run.frame = frame
     run.calls.append(function.node)
-    run.returns.append([])
+    run.returns.append(Returned())
     run.methods.append(function.defined_in)
     try:
         if isinstance(function.node, ast.Lambda):
             return evaluate(run, function.node.body)
         if not block(run, function.node.body):
-            run.returns[-1].append((NOTHING, run.world))
+            run.returns[-1].add(run, NOTHING)
         return _result(run)
     finally:
         run.methods.pop()
@@ -69,11 +69,10 @@ def follow(run: Run, function: Function, positional: tuple[Value, ...], named: N
 
 def _result(run: Run) -> Value:
     found = run.returns[-1]
-    if not found:
+    if found.world is None:
         return Unknown()
-    values = [value for value, _ in found]
-    told = [value for value in values if value != NOTHING] or [NOTHING]
-    run.world = joined(run, dict.fromkeys(world for _, world in found)) or run.world
+    told = [value for value in found.values if value != NOTHING] or [NOTHING]
+    run.world = found.world
     return either(run, *told)
 
 
@@ -97,7 +96,7 @@ def _bound(run: Run, function: Function, positional: tuple[Value, ...], named: N
     if spec.vararg:
         found[spec.vararg.arg] = Tuple(positional[len(names) :])
     if spec.kwarg:
-        found[spec.kwarg.arg] = run.world.new(DictState(dict(extra)))
+        found[spec.kwarg.arg] = run.new(DictState(dict(extra)))
     run.entered(len(found) + len(extra) + len(positional))
     return found
 

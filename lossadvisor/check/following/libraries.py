@@ -77,7 +77,7 @@ def _of_keras(
     run: Run, path: str, name: str, positional: tuple[Value, ...], named: Named, node: ast.Call
 ) -> Value | None:
     if name in MODELS:
-        ref = run.world.new(ModelState("Sequential" if name == "Sequential" else "Model", None))
+        ref = run.new(ModelState("Sequential" if name == "Sequential" else "Model", None))
         models.begin(run, ref, "Sequential" if name == "Sequential" else "Model", positional, named)
         return ref
     if name == "Input":
@@ -144,7 +144,7 @@ def _application(run: Run, name: str, named: Named, node: ast.Call) -> Value:
         end: Value = Tensor(Layer("Dense", given, node), (models.INPUT,))
     else:
         end = Tensor(Layer("Application", {}, node), (models.INPUT,))
-    return run.world.new(ModelState("Model", (end,)))
+    return run.new(ModelState("Model", (end,)))
 
 
 def _on_tensor(

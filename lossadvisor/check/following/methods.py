@@ -40,6 +40,7 @@ def call(
     if isinstance(owner, Data):
         return _mapped(run, owner, positional) if name == "map" else labelled.method(run, owner, name)
     if isinstance(owner, Constant) and isinstance(owner.value, str):
+        run.copied(len(owner.value))
         return _of_text(owner.value, name)
     if isinstance(owner, Layer):
         return Tensor(owner, positional[:1]) if name in ("call", "__call__") else Unknown()
@@ -96,7 +97,7 @@ def _of_unknown(
     is_layer = name == "add" and positional and isinstance(positional[0], Layer)
     if is_layer and isinstance(target, ast.Name) and run.lookup(target.id) is None:
         # a piece of a program; what came before does not matter
-        model = run.world.new(ModelState("Sequential", (Unknown(),)))
+        model = run.new(ModelState("Sequential", (Unknown(),)))
         run.bind(target.id, model)
         models.add(run, model, positional[0])
     return Unknown()
@@ -177,7 +178,7 @@ def _of_list(run: Run, owner: Ref, state: ListState, name: str, positional: tupl
         run.world.heap[owner.number] = ListState(items[:-1], state.open)
         return items[-1]
     elif name == "copy":
-        return run.world.new(state)
+        return run.new(state)
     elif name in ("insert", "pop", "remove", "clear", "reverse", "sort"):
         run.world.heap[owner.number] = ListState((), open=True)
         return Unknown()
@@ -198,12 +199,12 @@ def _of_dict(
             return Unknown()
         return state.items.get(key, Unknown() if state.open else default)
     if name == "values":
-        return run.world.new(ListState(tuple(state.items.values()), state.open))
+        return run.new(ListState(tuple(state.items.values()), state.open))
     if name == "items":
         pairs = tuple(Tuple((Constant(k), v)) for k, v in state.items.items())
-        return run.world.new(ListState(pairs, state.open))
+        return run.new(ListState(pairs, state.open))
     if name == "copy":
-        return run.world.new(state)
+        return run.new(state)
     if name == "update":
         other = run.world.state(positional[0]) if positional else DictState({})
         known = isinstance(other, DictState)

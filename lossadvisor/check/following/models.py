@@ -144,6 +144,7 @@ def compiled(
     run.events.append(event)
     event.outputs = outputs_of(run, model)
     event.world = run.world
+    run.keeps(run.world)
     ref = _state_ref(run, model)
     state = run.world.state(ref) if ref else None
     if ref and isinstance(state, ModelState):

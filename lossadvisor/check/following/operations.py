@@ -34,6 +34,7 @@ OPERATIONS: dict[type, Callable[[Any, Any], Any]] = {
     ast.Is: operator.eq, ast.IsNot: operator.ne,
 }  # fmt: skip
 LONGEST = 10_000
+WIDEST = 64  # bits of a number
 WIDE = re.compile(r"%[^a-zA-Z%]*\d{4}")  # a format that makes a long text
 
 
@@ -48,8 +49,11 @@ def _binary(run: Run, node: ast.BinOp) -> Value:
         items, more = run.world.items(left), run.world.items(right)
         if items is not None and more is not None:
             run.copied(len(items) + len(more))
-            return run.world.new(ListState(items + more))
-    return _calculated(node.op, left, right)
+            return run.new(ListState(items + more))
+    found = _calculated(node.op, left, right)
+    if isinstance(found, Constant) and isinstance(found.value, str):
+        run.copied(len(found.value))
+    return found
 
 
 def _calculated(operation: ast.AST, left: Value, right: Value) -> Value:
@@ -63,7 +67,9 @@ def _calculated(operation: ast.AST, left: Value, right: Value) -> Value:
         found = OPERATIONS[type(operation)](left.value, right.value)
     except (TypeError, ValueError, ArithmeticError):
         return Unknown()
-    return Unknown() if isinstance(found, str) and len(found) > LONGEST else Constant(found)
+    long = isinstance(found, str) and len(found) > LONGEST
+    huge = isinstance(found, int) and found.bit_length() > WIDEST
+    return Unknown() if long or huge else Constant(found)
 
 
 def _is_number(value: object) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 
@@ -14,7 +15,7 @@ WORD = re.compile(r"\w+")
 LAMBDA = re.compile(r"lambda\b")
 COMPILE = re.compile(r"compile\s*\(")
 BEFORE = re.compile(r"(?<!\bre)\.\s*\Z")
-
+NOT_FIRST = re.compile(rb"[\x80-\xbf]")  # a byte of UTF-8 within a letter
 FAR = 200  # letters between a dot and what follows it
 
 
@@ -28,7 +29,7 @@ class Text:
         self._text = text
         self._lines = text.split("\n")
         self._plain = text.isascii()
-        self._encoded: dict[int, bytes] = {}
+        self._wide: dict[int, array[int]] = {}
         self._nodes: dict[Place, ast.AST] = {}
 
     def at(self, node: ast.AST | None) -> Place | None:
@@ -59,9 +60,10 @@ class Text:
     def _column(self, line: int, offset: int) -> int:
         if self._plain or line > len(self._lines):
             return offset + 1
-        if line not in self._encoded:
-            self._encoded[line] = self._lines[line - 1].encode()
-        return len(self._encoded[line][:offset].decode("utf-8", "replace")) + 1
+        if line not in self._wide:
+            encoded = self._lines[line - 1].encode()
+            self._wide[line] = array("I", (found.start() for found in NOT_FIRST.finditer(encoded)))
+        return offset - bisect_left(self._wide[line], offset) + 1
 
     def encloses(self, function: ast.AST) -> bool:
         """Whether a function may hold others, which may look into its scope later."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import ast
-import warnings
 from bisect import bisect_left
 
-from lossadvisor.check.unreadable import Unreadable
+from lossadvisor.check.steps import STEPS, Exhausted
 from lossadvisor.rulebook.libraries import Libraries
 
 from . import calls, containers, expressions, functions, operations, statements
@@ -14,23 +13,10 @@ from .dispatch import EXPRESSIONS, STATEMENTS, block
 from .matters import matters, telling
 from .places import Text
 from .run import Run
-from .steps import STEPS, Exhausted
 from .values import Class, Constant, Data, Function, Unknown
 
 EXPRESSIONS.update({**expressions.HANDLERS, **operations.HANDLERS, **containers.HANDLERS})
 STATEMENTS.update(statements.HANDLERS)
-
-
-def parsed(text: str) -> ast.Module:
-    """The syntax tree of `text`. Raises Unreadable where there is none."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return ast.parse(text)
-    except SyntaxError as error:
-        raise Unreadable(f"not Python 3: {error.msg}", error.lineno or 0) from None
-    except (ValueError, RecursionError, MemoryError) as error:
-        raise Unreadable(f"cannot be parsed: {error}") from None
 
 
 def followed(

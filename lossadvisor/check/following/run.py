@@ -5,15 +5,16 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Literal
+from typing import Any, Literal
 
+from lossadvisor.check.seen import Head
+from lossadvisor.check.steps import STEPS, Steps
 from lossadvisor.rulebook.libraries import Libraries
 
 from .places import Text
 from .shared import Shared
-from .steps import STEPS, Steps
 from .values import Class, Ref, Tensor, Unknown, Value, same
-from .world import DictState, ListState, ModelState, ObjectState, World
+from .world import DictState, ListState, ModelState, ObjectState, State, World, joined
 
 DEEPEST = 25
 
@@ -53,6 +54,26 @@ class Decoding:
         self.kind, self.event, self.node = kind, event, node
 
 
+class Returned:
+    """What a function returns, one value for each way, and what holds after any of them."""
+
+    __slots__ = ("own", "values", "world")
+
+    def __init__(self) -> None:
+        self.values: list[Value] = []
+        self.world: World | None = None
+        self.own = False
+
+    def add(self, run: Run, value: Value) -> None:
+        """One more way out; what holds there is joined at once, so that few worlds are kept."""
+        if self.world is None:
+            self.world = run.world
+        elif self.world is not run.world:
+            before = self.world if self.own else run.fork(self.world)
+            self.world, self.own = joined(run, (before, run.world)), True
+        self.values.append(value)
+
+
 class Sighting:
     """Something wrong that shows without a head, where it was met."""
 
@@ -65,6 +86,7 @@ class Sighting:
 class Run(Steps):
     """How far the reading has come through `text`, and what was met on the way.
 
+    `allowed` are the steps for the whole file, of which this reading may make those that are left.
     `inside` are models that stand inside others, `loaded` models whose weights come from elsewhere, `rebound`
     names of the module that were given several values, `of_module` those that a frame declares global.
     While `trusting`, conditions that are known are believed; else both sides are read. `loops` are those that
@@ -72,6 +94,8 @@ class Run(Steps):
     Keras, and in `given_away` what something got that is not known, each with the world then; `loops_of` has
     the loops that something was made in, by its identity. `called` are functions that were gone through,
     `called_by_program` those of them that the program itself calls.
+    `walked` has the heads below the values of one walk back through a model, `kept` what compile() calls keep
+    of their worlds.
     """
 
     def __init__(self, libraries: Libraries, most: int = STEPS, remembers: bool = False) -> None:
@@ -81,6 +105,7 @@ class Run(Steps):
         self.given_away: list[tuple[Value, World]] = []
         self.loops: list[int] = []
         self.loops_of: dict[int, tuple[int, ...]] = {}
+        self.allowed = most
         self.libraries = libraries
         self.text = Text("")
         self.world = World(Shared({0: Shared({})}), Shared({}))
@@ -89,17 +114,19 @@ class Run(Steps):
         self.calls: list[ast.AST] = []
         self.called: set[int] = set()
         self.called_by_program: frozenset[int] = frozenset()
-        self.returns: list[list[tuple[Value, World]]] = []
-        self.leaving: list[list[World]] = []
+        self.returns: list[Returned] = []
+        self.leaving: list[World | None] = []
         self.methods: list[Class | None] = [None]
         self.events: list[Event] = []
         self.decodings: list[Decoding] = []
         self.sightings: list[Sighting] = []
         self.activations: list[Value] = []
+        self.walked: dict[tuple[int, Head], tuple[Value, tuple[Head, ...]]] = {}
         self.inside: set[int] = set()
         self.loaded: set[int] = set()
         self.rebound: set[str] = set()
         self.of_module: set[tuple[int, str]] = set()
+        self.kept: dict[int, object] = {}
         self.trusting = True
         self.exhausted = False
 
@@ -107,14 +134,19 @@ class Run(Steps):
         """Another world in which the same holds as in `world`."""
         return world.fork(self)
 
+    def new(self, state: State) -> Ref:
+        """A new thing that can change, in this world."""
+        self.tick()
+        return self.world.new(state)
+
     def lookup(self, name: str) -> Value | None:
         """What `name` stands for here: in this scope, those around it, or the module."""
         frame: int | None = self.frame
         frames = self.world.frames
         while frame is not None:
-            names = frames.top.get(frame) or frames.base.get(frame)
+            names = frames.top.get(frame) or frames.recent.get(frame) or frames.base.get(frame)
             if names is not None:
-                found = names.top.get(name) or names.base.get(name)
+                found = names.top.get(name) or names.recent.get(name) or names.base.get(name)
                 if found is not None:
                     return found
             frame = self.scopes.get(frame)
@@ -156,6 +188,14 @@ class Run(Steps):
         yield
         if often:
             self.loops.pop()
+
+    def keeps(self, world: World) -> None:
+        """Count what a compile() call keeps of the world that others do not keep anyhow."""
+        shared: tuple[Shared[Any, Any] | None, ...] = (world.frames, world.heap, world.frames.get(0))
+        for entries in (layer for each in shared if each for layer in (each.top, each.recent, each.base)):
+            if id(entries) not in self.kept:
+                self.entered(len(entries))
+                self.kept[id(entries)] = entries
 
     def compiles(self) -> Iterator[Event]:
         """The compile() calls that are those of Keras models, as far as can be told."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from . import functions
@@ -78,16 +79,20 @@ def _if(run: Run, node: ast.If) -> Ended:
     known = truth(run, evaluate(run, node.test)) if run.trusting else None
     if known is not None:
         return block(run, node.body if known else node.orelse)
+    return _go_on(run, _sides(run, node))
+
+
+def _sides(run: Run, node: ast.If) -> Iterator[World]:
+    """What holds after each side of a condition that goes on after it."""
     before = run.world
-    reached = []
     for body in (node.body, node.orelse):
         run.world = run.fork(before) if body is node.body else before
         if not block(run, body):
-            reached.append(run.world)
-    return _go_on(run, reached)
+            yield run.world
 
 
-def _go_on(run: Run, reached: list[World]) -> Ended:
+def _go_on(run: Run, reached: Iterable[World]) -> Ended:
+    """Go on with what holds after any of several ways, each joined as soon as it has been gone."""
     world = joined(run, reached)
     if world is None:
         return True
@@ -96,7 +101,7 @@ def _go_on(run: Run, reached: list[World]) -> Ended:
 
 
 def _for(run: Run, node: ast.For | ast.AsyncFor) -> Ended:
-    run.leaving.append([])
+    run.leaving.append(None)
     found = elements(run, evaluate(run, node.iter))
     with run.going_round(node, UNTOLD in found):
         for element in found:
@@ -109,7 +114,7 @@ def _for(run: Run, node: ast.For | ast.AsyncFor) -> Ended:
 
 def _while(run: Run, node: ast.While) -> Ended:
     evaluate(run, node.test)
-    run.leaving.append([])
+    run.leaving.append(None)
     with run.going_round(node):
         block(run, node.body)
     _after_loop(run)
@@ -118,19 +123,21 @@ def _while(run: Run, node: ast.While) -> Ended:
 
 def _after_loop(run: Run) -> None:
     left = run.leaving.pop()
-    run.world = joined(run, [run.world, *left]) or run.world
+    if left is not None:
+        run.world = joined(run, (run.world, left)) or run.world
 
 
 def _leave(run: Run, node: ast.Break | ast.Continue) -> Ended:
     if run.leaving:
-        run.leaving[-1].append(run.fork(run.world))
+        left = run.leaving[-1]
+        run.leaving[-1] = run.fork(run.world) if left is None else joined(run, (left, run.world))
     return True
 
 
 def _return(run: Run, node: ast.Return) -> Ended:
     value = evaluate(run, node.value)
     if run.returns:
-        run.returns[-1].append((value, run.world))
+        run.returns[-1].add(run, value)
     return True
 
 
@@ -139,18 +146,21 @@ def _raise(run: Run, node: ast.Raise) -> Ended:
 
 
 def _try(run: Run, node: Any) -> Ended:
+    ended = _go_on(run, _tried(run, node))
+    return block(run, node.finalbody) or ended
+
+
+def _tried(run: Run, node: Any) -> Iterator[World]:
+    """What holds after the block and after each handler that go on."""
     before = run.fork(run.world)
-    reached = []
     if not block(run, node.body) and not block(run, node.orelse):
-        reached.append(run.world)
+        yield run.world
     for handler in node.handlers:
         run.world = run.fork(before)
         if handler.name:
             run.bind(handler.name, Unknown())
         if not block(run, handler.body):
-            reached.append(run.world)
-    ended = _go_on(run, reached)
-    return block(run, node.finalbody) or ended
+            yield run.world
 
 
 def _with(run: Run, node: ast.With | ast.AsyncWith) -> Ended:
@@ -163,13 +173,17 @@ def _with(run: Run, node: ast.With | ast.AsyncWith) -> Ended:
 
 def _match(run: Run, node: ast.Match) -> Ended:
     evaluate(run, node.subject)
+    return _go_on(run, _matched(run, node))
+
+
+def _matched(run: Run, node: ast.Match) -> Iterator[World]:
+    """What holds where no case fits, and after each that goes on."""
     before = run.world
-    reached = [run.fork(before)]
+    yield run.fork(before)
     for case in node.cases:
         run.world = run.fork(before)
         if not block(run, case.body):
-            reached.append(run.world)
-    return _go_on(run, reached)
+            yield run.world
 
 
 def _global(run: Run, node: ast.Global) -> None:

@@ -18,13 +18,13 @@ from lossadvisor.check.seen import (
     Third,
     Unfollowed,
 )
+from lossadvisor.check.steps import TOO_MUCH, Exhausted
 
 from . import compiled
 from .ends import heads
 from .names import is_keras_2
 from .pairing import Pair, argument, metrics_of, pairs
 from .run import Event, Run
-from .steps import Exhausted
 from .values import NOTHING, Constant, KerasObject, Ref, Unknown, Value, options
 
 JUDGED = 50  # steps that it takes to judge one name, or one metric in one case
@@ -59,8 +59,7 @@ def seen(run: Run, source: str) -> Seen:
 
 
 def _given_up(run: Run) -> Unfollowed:
-    why = f"it is too large or too winding (more than {run.most:,} steps)"
-    return Unfollowed(NOWHERE, "the program", why)
+    return Unfollowed(NOWHERE, "the program", TOO_MUCH.format(run.allowed))
 
 
 def _cases(model: Model) -> int:

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from lossadvisor.check.findings import Part, Use, Uses
 from lossadvisor.check.seen import Seen
+from lossadvisor.check.steps import Exhausted
 
 from .pairing import Pair, argument, metrics_of, pairs
 from .run import Event, Run
-from .steps import Exhausted
 from .values import (
     NOTHING,
     Class,

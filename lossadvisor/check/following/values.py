@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from .steps import Steps
+from lossadvisor.check.steps import Steps
 
 
 class Unknown(Struct, frozen=True, eq=False, gc=False):

@@ -10,8 +10,9 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from lossadvisor.check.steps import Steps
+
 from .shared import Shared
-from .steps import Steps
 from .values import Class, Ref, Tuple, Value, either
 
 
@@ -101,7 +102,8 @@ class World:
     def state(self, value: Value) -> State | None:
         if not isinstance(value, Ref):
             return None
-        return self.heap.top.get(value.number) or self.heap.base.get(value.number)
+        heap, number = self.heap, value.number
+        return heap.top.get(number) or heap.recent.get(number) or heap.base.get(number)
 
     def items(self, value: Value) -> tuple[Value, ...] | None:
         """The items of a list or tuple that is known as a whole."""
