@@ -20,6 +20,7 @@ from .readers import Document
 from .reports import Remark
 
 MOST_TRIES = 60  # as often a file is read again, whatever is found in it
+TOO_MUCH = "from here on it takes too many steps to prove fixes in this file; do it by hand"
 MOST_DEEP = 4  # fixes that one fix may call for
 
 Check = Callable[[Document], Checked]
@@ -91,7 +92,7 @@ def offered(
 
 
 class Fixer:
-    """The way of one file from version to version; `refused` says why findings of the last one stay."""
+    """The way of one file from version to version."""
 
     def __init__(
         self, read: Callable[[bytes], Document], check: Check, wanted: Filter, steps: Steps | None
@@ -99,7 +100,13 @@ class Fixer:
         self._read, self._check, self._wanted = read, check, wanted
         self._steps = steps or Steps()
         self._tries = 0
-        self.refused: list[Remark] = []
+        self._refused: list[Remark] = []
+        self._given_up: Remark | None = None
+
+    @property
+    def refused(self) -> list[Remark]:
+        """Why fixes were not made in the last version, and once that there is too much to try."""
+        return [*self._refused, *([self._given_up] if self._given_up else [])]
 
     def version(self, content: bytes) -> Version:
         """What the file is with this content."""
@@ -109,7 +116,7 @@ class Fixer:
 
     def step(self, version: Version) -> Version | None:
         """A version in which less is found; None where there is none. First all fixes, then ever fewer."""
-        self._tries, self.refused = 0, []
+        self._tries, self._refused, self._given_up = 0, [], None
         groups = [_together(version.wanted.findings, version.document)]
         tried: set[Finding] = set()
         while groups:
@@ -153,16 +160,18 @@ class Fixer:
             if isinstance(better, Version):
                 return better
             why = why or better
-        if why is not None:
+        if why is not None and why.says == TOO_MUCH:
+            self._given_up = self._given_up or _remark(version.document, finding, TOO_MUCH)
+        elif why is not None:
             says = f"{finding.name} is not fixed: {why.told(partial(_where, version.document))}"
-            self.refused.append(_remark(version.document, finding, says))
+            self._refused.append(_remark(version.document, finding, says))
         return None
 
     def _tried(self, version: Version, made: Made, first: Version, deep: int = 0) -> Version | Refusal:
         """What the edits make of `version`, with the fixes of what they bring to light; else why not."""
         self._tries += 1
         if self._tries > MOST_TRIES:
-            return Refusal("too much would have to be tried in this file; do it by hand")
+            return Refusal(TOO_MUCH)
         edits = sorted({edit for each in made.values() for edit in each})
         try:
             better = self.version(version.document.edited(edits))
@@ -170,8 +179,9 @@ class Fixer:
             _judge_syntax(version.document, better.document, edits)
         except Unreadable as error:
             return Refusal(f"it would make the file unreadable ({error})")
-        except Exhausted as error:
-            return Refusal(f"to prove it, {error}")
+        except Exhausted:
+            self._tries = MOST_TRIES
+            return Refusal(TOO_MUCH)
         against = refusal(version.checked, better.checked, made)
         new = _names(better.checked) - (_names(first.checked) - Counter(each.name for each in made))
         if against is not None or not new:
