@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import strategies as st
 
 from lossadvisor.check import fixing
 from lossadvisor.check.documents.notebooks import notebook as read_notebook
@@ -156,3 +157,6 @@ def test_a_text_can_be_edited_only_within_its_lines():
     document = PythonText(b"a\nb", "utf-8", b"")
     assert document.can_edit([on(2, 1, 2, "c")])
     assert not document.can_edit([on(3, 1, 1, "c")])
+
+
+LINES = st.lists(st.sampled_from(["a\n", "b\n", "c\n"]), min_size=1, max_size=40)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import warnings
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import pairwise, starmap
+from typing import TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,6 +28,7 @@ MOST_DEEP = 4  # fixes that one fix may call for
 
 Check = Callable[[Document], Checked]
 Filter = Callable[[Document, Checked], Checked]
+Stretch: TypeAlias = tuple[tuple[int, int], tuple[int, int]]  # line and column of begin and end
 
 
 class Fixed(Struct, frozen=True):
@@ -260,19 +264,30 @@ def _remark(document: Document, finding: Finding, says: str) -> Remark:
 def _together(findings: Iterable[Finding], document: Document) -> list[Finding]:
     """The findings whose edits can be made at the same time; of two that overlap, the first."""
     chosen: list[Finding] = []
-    taken: set[Edit] = set()
+    made: set[Edit] = set()
+    taken: list[Stretch] = []  # in order, none over another
     for finding in sorted(findings, key=lambda each: each.place):
         if not finding.edits or not document.can_edit(finding.edits):
             continue
-        new = set(finding.edits) - taken
-        if not any(_overlap(edit.place, other.place) for edit in new for other in (taken | new) - {edit}):
+        new = sorted(_stretch(edit.place) for edit in set(finding.edits) - made)
+        if all(_is_free(each, taken) for each in new) and not any(starmap(_overlap, pairwise(new))):
             chosen.append(finding)
-            taken |= new
+            made.update(finding.edits)
+            for each in new:
+                insort(taken, each)
     return chosen
 
 
-def _overlap(one: Place, other: Place) -> bool:
-    """Whether two places share a letter, or begin at one point, so that their order would matter."""
-    one_begin, one_end = (one.line, one.column), (one.end_line, one.end_column)
-    begin, end = (other.line, other.column), (other.end_line, other.end_column)
-    return one_begin == begin or (one_begin < end and begin < one_end)
+def _stretch(place: Place) -> Stretch:
+    return (place.line, place.column), (place.end_line, place.end_column)
+
+
+def _is_free(stretch: Stretch, taken: Sequence[Stretch]) -> bool:
+    """Whether none of those taken is in the way: the nearest before and after would be."""
+    at = bisect_left(taken, stretch)
+    return not any(_overlap(stretch, other) for other in taken[max(0, at - 1) : at + 1])
+
+
+def _overlap(one: Stretch, other: Stretch) -> bool:
+    """Whether two stretches share a letter, or begin at one point, so that their order would matter."""
+    return one[0] == other[0] or (one[0] < other[1] and other[0] < one[1])
