@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 import yaml
 from jsonschema import validate
 
+from lossadvisor.rulebook.shipped import shipped
 from tests.programs import CLEAN, FAULTY, FAULTY_LINE, FIXABLE, FIXED, code, notebook
 from tests.running import PROGRAM, piped, ran, refused
 
@@ -219,3 +221,20 @@ def test_a_check_on_the_command_line_loads_no_more_than_it_needs(project):
         "concurrent",
         "multiprocessing",
     }
+
+
+def test_fewer_processes_than_asked_for_are_told(project):
+    assert ran("check", "faulty.py", "--jobs", "5").err == "--jobs 5: 1 process for 1 file\n"
+    assert ran("check", "faulty.py", "--jobs", "1").err == ""
+
+
+def test_a_named_pipe_is_refused_and_one_nobody_named_is_passed_over(project):
+    os.mkfifo("pipe.py")
+    assert "pipe.py: not a regular file" in refused(ran("check", "pipe.py"))
+    assert "pipe.py" not in ran("check", ".").out
+
+
+def test_a_pipe_among_the_rules_is_refused(project):
+    shutil.copytree(shipped(), "rules")
+    os.mkfifo("rules/more.yaml")
+    assert "more.yaml: cannot be read: not a regular file" in refused(ran("check", ".", "--rules", "rules"))

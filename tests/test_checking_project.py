@@ -133,7 +133,8 @@ def test_a_file_that_cannot_be_written_is_told_and_its_findings_too(tmp_path):
     assert "cannot be written: No such file" in found.remarks[0].says
 
 
-def test_many_files_are_told_in_their_order_with_the_same_findings(tmp_path):
+def test_many_files_are_told_in_their_order_with_the_same_findings(tmp_path, monkeypatch):
+    monkeypatch.setattr(project, "cores", lambda: 2)
     content = [FAULTY, CLEAN, "print 'a'; model.compile()", FIXABLE, "a = 1"]
     files = [written(tmp_path, f"{number:03}.py", content[number % 5]) for number in range(73)]
     random.Random(1).shuffle(files)
@@ -227,7 +228,25 @@ def reports_with(deed: str, at: int, folder) -> list[FileReport]:
 )
 def test_a_process_that_dies_or_hangs_costs_one_file(deed, patience, chunk, tmp_path, monkeypatch):
     monkeypatch.setattr(crew, "PATIENCE", patience)
-    monkeypatch.setattr(crew, "CHUNK", chunk)
+    monkeypatch.setattr(project, "CHUNK", chunk)
+    monkeypatch.setattr(project, "cores", lambda: 2)
     found = reports_with(deed, 4, tmp_path)
     assert [number for number, each in enumerate(found) if each.unreadable] == [4]
     assert all(names(each) == ["softmax-of-one"] for each in found if not each.unreadable)
+
+
+def test_no_more_processes_are_started_than_there_is_work_or_there_are_cores(monkeypatch):
+    monkeypatch.setattr(project, "cores", lambda: 4)
+    assert project.processes(20, jobs=3) == 1
+    assert project.processes(21) == 3
+    assert project.processes(21, jobs=2) == 2
+    assert project.processes(10_000) == 4
+    assert project.processes(10_000, jobs=1_000) == 4
+
+
+def test_more_words_than_can_be_parsed_are_not_tried(tmp_path):
+    for content in (f"{'a, ' * 60_000}!\n", f"x = f'{'{a}' * 20_001}'\n"):
+        found = reported(tmp_path, "a.py", f"{CLEAN}{content}")
+        assert "too many to be checked" in found.unreadable
+        assert found.unparsed == ()
+    assert reported(tmp_path, "a.py", f"{CLEAN}{'a, ' * 50_000}\n").unreadable == ""

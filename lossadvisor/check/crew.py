@@ -22,7 +22,6 @@ from lossadvisor.rulebook.rules import Rules
 from .onefile import report
 from .reports import FileReport, Source, Wanted
 
-CHUNK = 8
 AHEAD = 3  # chunks begun or done but not told, for each process
 PATIENCE = 30.0  # seconds for a file: far more than all its steps take
 GONE = "the check crashed or took too long"
@@ -81,7 +80,8 @@ class _Worker:
 class Crew:
     """Up to so many processes as `jobs`, each started where there is work for it."""
 
-    def __init__(self, rules: Rules, wanted: Wanted, jobs: int) -> None:
+    def __init__(self, rules: Rules, wanted: Wanted, jobs: int, chunk: int) -> None:
+        self.chunk = chunk
         self.rules, self.wanted, self.jobs = rules, wanted, jobs
         self.workers: list[_Worker] = []
         self.tasks: list[_Task] = []  # in the order in which they are told
@@ -103,7 +103,7 @@ class Crew:
 
     def _taken_up(self, rest: Iterator[Source]) -> bool:
         """Take up as many chunks as there is room for; whether there is anything left to do."""
-        while len(self.tasks) < self.jobs * AHEAD and (chunk := list(islice(rest, CHUNK))):
+        while len(self.tasks) < self.jobs * AHEAD and (chunk := list(islice(rest, self.chunk))):
             self.tasks.append(_Task(chunk))
             self.waiting.append(self.tasks[-1])
         return bool(self.tasks)

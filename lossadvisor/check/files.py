@@ -193,7 +193,7 @@ def _ignored_above(folder: str) -> Patterns:
 
 
 def _within(named: str, ignored: Patterns, excluded: Patterns) -> Iterator[Source]:
-    """The files below the folder `named`, however deep; links to folders, which may loop, are not followed."""
+    """The files below the folder `named`, however deep. Links to folders may loop and are not followed."""
     open_folders = [_entries(named, named, ignored, excluded)]
     while open_folders:
         found = next(open_folders[-1], None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator, Iterator, Sequence
 
 from lossadvisor.rulebook.rules import Rules
@@ -10,6 +11,7 @@ from .onefile import report, written
 from .reports import FileReport, Source, Wanted
 
 FEW = 20  # up to as many files, starting processes takes longer than it saves
+CHUNK = 8  # files that a process is handed at once
 
 
 def check_paths(
@@ -25,12 +27,24 @@ def check_paths(
 
 
 def _reports_of(rules: Rules, sources: Sequence[Source], wanted: Wanted, jobs: int) -> Iterator[FileReport]:
-    from os import cpu_count
-
-    jobs = jobs or cpu_count() or 1
-    if len(sources) <= FEW or jobs == 1:
+    jobs = processes(len(sources), jobs)
+    if jobs == 1:
         yield from (report(rules, source, wanted) for source in sources)
         return
     from .crew import Crew
 
-    yield from Crew(rules, wanted, jobs).reports(sources)
+    yield from Crew(rules, wanted, jobs, CHUNK).reports(sources)
+
+
+def processes(files: int, jobs: int = 0) -> int:
+    """How many processes check so many files: as many as asked for, but no more than cores or work allow."""
+    if files <= FEW:
+        return 1
+    return min(jobs or cores(), cores(), -(-files // CHUNK))
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -14,7 +14,7 @@ from lossadvisor.check.configuration import Configuration, FailOn, check_names, 
 from lossadvisor.check.files import Patterns, sources
 from lossadvisor.check.findings import Checked, Severity
 from lossadvisor.check.onefile import filtered
-from lossadvisor.check.project import check_paths
+from lossadvisor.check.project import check_paths, cores, processes
 from lossadvisor.check.reports import FileReport, Source, Tally, Wanted
 from lossadvisor.errors import AdvisorError, shown
 from lossadvisor.report.findings import formats
@@ -134,6 +134,7 @@ def check(
         found = (each for each in (FileReport("the head", "head", filtered(told, wanted)),))
     else:
         files = _files(paths, fix and not diff, exclude, project)
+        _tell_fewer(len(files), jobs)
         found = check_paths(known, files, wanted, jobs)
     with closing(found):
         reports = tally.counted(_remarked(_watched(found, len(files))))
@@ -180,12 +181,27 @@ def _files(paths: Several, writing: bool, exclude: Several, project: Configurati
     if exclude:
         excluded = excluded.with_lines(".", exclude)
     elif project.exclude:
-        excluded = excluded.with_lines(project.folder, project.exclude)
+        where = f"{project.file}: [tool.lossadvisor] exclude"
+        excluded = excluded.with_lines(project.folder, project.exclude, where)
     found = sources(paths, excluded, sys.stdin.buffer)
     if not found and not excluded.lists:
         named = shown(", ".join(paths), 200)
         raise AdvisorError(f"{named}: holds no Python file, notebook or saved model")
     return found
+
+
+def _tell_fewer(files: int, jobs: int) -> None:
+    """A word on stderr where fewer processes are started than were asked for."""
+    started = processes(files, jobs)
+    if started < jobs:
+        of = "core" if started == cores() else "file"
+        limit = cores() if of == "core" else files
+        says = f"{_counted(started, 'process', 'processes')} for {_counted(limit, of, f'{of}s')}"
+        sys.stderr.write(f"--jobs {jobs}: {says}\n")
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def _head(
