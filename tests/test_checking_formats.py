@@ -19,6 +19,7 @@ from lossadvisor.report.findings import json_record as findings_json
 from lossadvisor.report.findings import plain as findings_plain
 from lossadvisor.report.findings import sarif as findings_sarif
 from lossadvisor.report.findings import terminal as findings_terminal
+from lossadvisor.report.findings.words import NEAR, near
 from lossadvisor.rulebook import loading
 from tests.running import CASES
 
@@ -207,3 +208,11 @@ def test_the_sums_speak_of_one_and_of_many():
     tally = Tally(files=1, compiling=0, errors=2, fixed=3)
     assert plain()[-1] == "0 files, 0 with a compile(), 0 errors, 0 warnings, 0 notes, 0 not followed"
     assert findings_plain.summary(tally).endswith("2 errors, 0 warnings, 0 notes, 0 not followed, 3 fixed")
+
+
+def test_of_a_very_long_line_only_what_is_near_is_looked_at():
+    line = "é" * 4_000 + "wrong" + "é" * 4_000
+    cut, column = near(line, 4_000)
+    assert cut[column : column + 5] == "wrong"
+    assert len(cut) == 2 * NEAR
+    assert near("short", 3) == ("short", 3)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from lossadvisor import writing
-from lossadvisor.check import crew, fixing
+from lossadvisor.check import crew, fixing, project
 from lossadvisor.check.files import Patterns, sources
 from lossadvisor.check.onefile import report
 from lossadvisor.check.project import check_paths

@@ -253,3 +253,16 @@ def test_without_a_command_the_commands_are_named():
     done = ran()
     assert done.code == 2
     assert "a command is needed: recommend, ask, check" in done.err
+
+
+def test_a_working_directory_that_is_gone_is_told(tmp_path):
+    done = subprocess.run(
+        ["sh", "-c", 'rmdir "$PWD" && exec "$@"', "sh", *PROGRAM, "check", "."],
+        capture_output=True, text=True, timeout=60, cwd=tmp_path,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (2, "the working directory: No such file or directory\n")
+
+
+@pytest.mark.parametrize("columns", ["1000000000", "9" * 5_000])
+def test_help_is_no_wider_than_any_screen(columns):
+    assert len(piped("check", "--help", env={"COLUMNS": columns}).out) < 100_000

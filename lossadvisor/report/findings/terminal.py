@@ -15,7 +15,7 @@ from lossadvisor.errors import printable
 from lossadvisor.report.outlines.outline import Code
 from lossadvisor.report.outlines.terminal import WIDEST, highlighted
 
-from .words import fixed_lines, not_known, summary, where
+from .words import fixed_lines, near, not_known, summary, where
 
 COLOURS = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 TAB = "    "
@@ -65,8 +65,10 @@ def _show_source(report: FileReport, place: Place, console: Console, style: str)
     if location is None or not location.source.strip():
         return
     number = str(location.cell_line or location.line)
-    before, meant = _halves(location.source, place)
-    line = printable(location.source.replace("\t", TAB))
+    source, column = near(location.source, place.column - 1)
+    meant_here = place.end_column - place.column if place.end_line == place.line else len(source)
+    before, meant = _halves(source, column, meant_here)
+    line = printable(source.replace("\t", TAB))
     shift = len(line) - len(line.lstrip())
     room = min(console.width, WIDEST) - len(number) - MARGIN
     shown, begin = _window(line[shift:], max(0, before - shift), meant, room)
@@ -84,11 +86,9 @@ def _window(line: str, begin: int, meant: int, room: int) -> tuple[str, int]:
     return (f"…{shown[1:]}" if start else shown), begin - start
 
 
-def _halves(source: str, place: Place) -> tuple[int, int]:
-    """How many columns of a terminal stand before a place in its line, and how many it takes there."""
-    end = place.end_column - 1 if place.end_line == place.line else len(source.rstrip())
-    begin = min(place.column - 1, len(source))
-    return _columns(source[:begin]), _columns(source[begin : max(end, begin)])
+def _halves(source: str, begin: int, letters: int) -> tuple[int, int]:
+    """How many columns of a terminal stand before so many letters of a line, and how many they take."""
+    return _columns(source[:begin]), _columns(source[begin : begin + letters].rstrip())
 
 
 def _columns(text: str) -> int:

@@ -10,6 +10,8 @@ from lossadvisor.check.seen import Place
 from lossadvisor.errors import printable
 from lossadvisor.report.streams import named
 
+NEAR = 500  # letters on either side: more than fits on any terminal
+
 
 def where(report: FileReport, place: Place) -> str:
     """`train.py:41:17`, `notes.ipynb:cell 3:12:5`, or the file alone where nothing has a line."""
@@ -69,8 +71,17 @@ def fixed_lines(report: FileReport, finding: Finding) -> Iterator[tuple[str, int
     for number in sorted(lines):
         *added, last = lines[number].split("\n")  # a line that is new stands before the one that is there
         yield from ((printable(line.strip()), len(line.strip())) for line in added)
-        margin = len(lines[number]) - len(last.lstrip())
-        yield printable(last.strip()), max(0, ends[number] - margin)
+        line, end = near(last, ends[number] - (len(lines[number]) - len(last)))
+        margin = len(line) - len(line.lstrip())
+        yield printable(line.strip()), max(0, end - margin)
+
+
+def near(line: str, column: int) -> tuple[str, int]:
+    """As much of a very long line as is worth a look around a column, and where that column is then."""
+    if len(line) <= 2 * NEAR:
+        return line, column
+    begin = max(0, column - NEAR)
+    return line[begin : column + NEAR], column - begin
 
 
 def summary(tally: Tally) -> str:
