@@ -40,6 +40,11 @@ def test_the_nearest_file_that_speaks_of_us_counts(tmp_path):
     assert configuration(str(tmp_path / "a" / "b" / "train.py"), KNOWN).severity is None
 
 
+def test_a_byte_order_mark_is_passed_over(tmp_path):
+    (tmp_path / "pyproject.toml").write_bytes(b"\xef\xbb\xbf[tool.lossadvisor]\nseverity = 'error'\n")
+    assert configuration(str(tmp_path), KNOWN).severity == "error"
+
+
 def test_without_a_file_nothing_is_said(tmp_path):
     assert configuration(str(tmp_path / "none"), KNOWN) == Configuration()
 

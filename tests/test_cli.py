@@ -7,6 +7,7 @@ import os
 import re
 import shlex
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -116,6 +117,27 @@ def test_a_broken_pipe_ends_a_batch_early():
     )
     assert done.stderr == b""
     assert done.stdout.count(b"\n") == 1
+
+
+def test_a_terminal_as_wide_as_none_is_makes_no_giant_help():
+    done = piped("--help", env={"COLUMNS": "100000000"})
+    assert done.code == 0
+    assert len(done.out) < 100_000
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a folder in use stays there")
+def test_a_working_directory_that_is_gone_is_named(tmp_path):
+    gone = tmp_path / "gone"
+    script = 'mkdir "$1" && cd "$1" && rmdir "$1" && shift && exec "$@"'
+    path = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    done = subprocess.run(
+        ["sh", "-c", script, "sh", str(gone), *PROGRAM, "check", "."],
+        capture_output=True,
+        env=path,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr == b"the working directory: No such file or directory\n"
 
 
 def test_a_full_disk_is_told_in_one_line():

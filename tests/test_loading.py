@@ -137,6 +137,18 @@ def test_the_first_complaint_is_told_and_how_to_see_the_others(small):
         load(small)
 
 
+def test_of_two_folders_of_rules_the_last_gives_options_and_rules(small):
+    done = ran("recommend", "--rules", "nowhere", f"--rules={small}", "--task", "guess", "--mood", "quiet")
+    assert done.code == 0
+    shipped_last = ("--rules", str(small), "--rules", shipped(), "--task", "binary")
+    assert ran("recommend", *shipped_last).code == 0
+    assert "--mood" in refused(ran("recommend", *shipped_last, "--mood", "quiet"))
+
+
+def test_a_giant_name_of_a_folder_is_not_echoed_whole():
+    assert len(refused(ran("validate", "x" * 100_000))) < 500
+
+
 def test_ones_own_rules_bring_their_own_options(small):
     done = ran("recommend", "--rules", str(small), "--task", "guess", "--mood", "quiet", "--format", "json")
     assert done.code == 0

@@ -78,7 +78,7 @@ def _toml(file: str, content: bytes) -> dict[str, Any]:
     else:
         import tomli as tomllib
     try:
-        return tomllib.loads(content.decode())
+        return tomllib.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise AdvisorError(f"{file}: not TOML: {' '.join(str(error).split())}") from error
 

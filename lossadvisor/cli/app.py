@@ -35,6 +35,7 @@ Examples:
 """
 COMMANDS = ("recommend", "ask", "check", "explain", "tree", "validate", "schema")
 ASKING = ("recommend", "ask")
+MOST_COLUMNS = 4  # digits
 COMPLETION = "_LOSSADVISOR_COMPLETE"
 UsageError: type[Exception] = typer.BadParameter.__mro__[2]  # typer's own click does not export it
 
@@ -47,6 +48,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # code and JSON are UTF-8; a terminal shows what it can
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+    if (
+        len(os.environ.get("COLUMNS", "")) > MOST_COLUMNS
+    ):  # no terminal is so wide, and help would take minutes
+        del os.environ["COLUMNS"]
     ending.tidy()
     try:
         code = run(sys.argv[1:])
@@ -87,7 +92,8 @@ def _worded(error: Any, arguments: Sequence[str]) -> AdvisorError:
     if isinstance(error, UnicodeEncodeError):  # half a character, as in a name that is not UTF-8
         return AdvisorError(f"{shown(error.object)}: is not valid text; give it another name")
     if isinstance(error, OSError):
-        return AdvisorError(f"{error.filename or 'output'}: {error.strerror}")
+        what = "the working directory" if isinstance(error, FileNotFoundError) else "output"
+        return AdvisorError(f"{error.filename or what}: {error.strerror}")
     if COMPLETION in os.environ:
         return AdvisorError(f"the shell asks for completion without saying {shown(error.args[0])}")
     raise error
@@ -95,7 +101,7 @@ def _worded(error: Any, arguments: Sequence[str]) -> AdvisorError:
 
 def _is_whole(error: BaseException) -> bool:
     """Whether stdout still takes what is written, and nothing is left on it by halves."""
-    if not isinstance(error, OSError) or error.filename is not None:
+    if not isinstance(error, OSError) or error.filename is not None or isinstance(error, FileNotFoundError):
         return True
     let_go(sys.stdout)
     return False
@@ -150,8 +156,8 @@ def _version(wanted: bool) -> None:
 
 
 def _rules_folder(arguments: Sequence[str]) -> Path | None:
-    """The folder after --rules, needed before the options that its questions make can be parsed."""
-    for position, argument in enumerate(arguments):
+    """The folder after the last --rules, needed before the options that its questions make can be parsed."""
+    for position, argument in reversed(list(enumerate(arguments))):
         if argument.startswith("--rules="):
             return Path(argument.removeprefix("--rules="))
         if argument == "--rules" and position + 1 < len(arguments):

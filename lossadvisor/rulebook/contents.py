@@ -12,12 +12,13 @@ from itertools import chain
 from typing import TypeAlias
 
 from lossadvisor import regular
-from lossadvisor.errors import AdvisorError
+from lossadvisor.errors import AdvisorError, shown
 
 from .facts import Record
 from .shipped import shipped
 
 MOST_BYTES = 16_000_000
+MOST_SHOWN = 300  # letters of a path in a message
 LENT = (
     "keras-layers.yaml",
     "label-sources.yaml",
@@ -72,7 +73,8 @@ def _names(folder: str, below: str, ending: str) -> list[str]:
     except OSError as error:
         if below and isinstance(error, FileNotFoundError):
             return []
-        raise AdvisorError(f"{place}: cannot be read as a folder of rules: {error.strerror}") from error
+        named = shown(place, MOST_SHOWN)
+        raise AdvisorError(f"{named}: cannot be read as a folder of rules: {error.strerror}") from error
     return [f"{below}/{name}" if below else name for name in names if name.endswith(ending)]
 
 
