@@ -51,6 +51,9 @@ def written(folder: Path, files: int = FILES) -> Path:
 def ended(folder: Path, way: str, delay: float | None, *options: str) -> Ended:
     """A check of `folder` by two processes that gets a signal after `delay` seconds, or its first word."""
     command = [*PROGRAM, "check", "--no-config", "--jobs", "2", *options, str(folder)]
+    for number in (signal.SIGINT, signal.SIGHUP):  # ignored behind `&` and nohup, and inherited so
+        if signal.getsignal(number) == signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler)
     began = subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
