@@ -77,7 +77,10 @@ def faults(folder: Path, way: str, found: Ended, codes: tuple[int, ...] = ()) ->
     """What is wrong with how a run ended. Where `codes` are given, it may also have been done before."""
     if found.code not in (*WAYS[way][1], *codes):
         yield f"exit code {found.code}"
-    if b"lossadvisor" in found.err:  # not where Python itself was still starting
+    starting = (
+        found.code == -signal.SIGINT and b"lossadvisor/cli" not in found.err
+    )  # Python has not let us begin
+    if found.err and not starting:
         yield f"said {found.err.decode(errors='replace')[-2000:]}"
     if drafts := [name for name in os.listdir(folder) if name.startswith(".")]:
         yield f"left {drafts}"
