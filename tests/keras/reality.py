@@ -7,7 +7,7 @@ its shape. What it learned is its skill: 1 for the usual sound head on the same 
 from __future__ import annotations
 
 import warnings
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import keras
@@ -24,6 +24,7 @@ from .predictors import HINGES
 from .problems import QUANTILES, UNITS, Problem, problem
 
 STEPS = 250
+KEPT = 80  # models with what was compiled for them: those of two forms of labels, which take turns
 ENOUGH = 0.75
 # glu halves the units, and threshold has two arguments without which it is no function.
 ACTIVATIONS = tuple(name for name in RULES.activations if name not in ("glu", "threshold"))
@@ -139,35 +140,57 @@ def put_out(loss: str, from_logits: bool, labels: str) -> np.ndarray | None:
     if loss.endswith("-dice"):  # wants images, so every row is an image of one pixel
         given = Problem(given.x, given.y.reshape(len(given.y), 1, 1, -1), given.truth)
     form = (-1, *given.y.shape[1:-1], given.units)
-    learner, reader = untrained(given.x.shape[1], given.units)
-    learner.compile(keras.optimizers.Adam(0.02), SumOverHeads(one, form))
     again = np.tile(np.arange(len(given.x)), STEPS)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # that a softmax over one unit is no use is what is to be shown
             if not _one_cost_for_each_row(one, given, form):
                 return None
+            learner = untrained(loss, from_logits, given.x.shape[1], given.units, given.y.shape[1:])
             learner.fit(given.x[again], given.y[again], batch_size=len(given.x), shuffle=False, verbose=0)
     except Exception as stopped:  # each backend raises something else for shapes that do not fit
         if isinstance(stopped, MemoryError):
             raise
         return None
+    reader = _reader(given.x.shape[1], given.units)
+    reader.set_weights(learner.get_weights())
     return reader.predict(given.x, batch_size=len(given.x), verbose=0)
 
 
+def untrained(loss: str, from_logits: bool, inputs: int, units: int, form: tuple[int, ...]) -> keras.Model:
+    """A model to train on labels of this form; other labels of it take the same, which is compiled once."""
+    learner, first = _learner(loss, from_logits, inputs, units, form)
+    for variable, value in zip(_variables(learner), first, strict=True):
+        variable.assign(value)
+    return learner
+
+
+@lru_cache(maxsize=KEPT)
+def _learner(
+    loss: str, from_logits: bool, inputs: int, units: int, form: tuple[int, ...]
+) -> tuple[keras.Model, list[np.ndarray]]:
+    """The model, and all numbers that its training begins with."""
+    learner = keras.Sequential([keras.Input(shape=(inputs,)), AllHeads(units)])
+    one = made(RULES.losses[loss], units, from_logits=from_logits)
+    learner.compile(keras.optimizers.Adam(0.02), SumOverHeads(one, (-1, *form[:-1], units)))
+    learner.optimizer.build(learner.trainable_variables)
+    return learner, [ops.convert_to_numpy(variable) for variable in _variables(learner)]
+
+
+def _variables(learner: keras.Model) -> list[keras.Variable]:
+    return [*learner.variables, *learner.optimizer.variables]
+
+
 @cache
-def _heads(inputs: int, units: int) -> tuple[keras.Model, keras.Model, list[np.ndarray]]:
-    """One layer in two models, for compile() forgets how to predict; and the weights that it begins with."""
-    layer = AllHeads(units)
-    learner, reader = (keras.Sequential([keras.Input(shape=(inputs,)), layer]) for _ in range(2))
-    return learner, reader, layer.get_weights()
+def _reader(inputs: int, units: int) -> keras.Model:
+    """A model that predicts; one that trains would be traced anew for it."""
+    return keras.Sequential([keras.Input(shape=(inputs,)), AllHeads(units)])
 
 
-def untrained(inputs: int, units: int) -> tuple[keras.Model, keras.Model]:
-    """A model to train, and one that predicts with the same weights; tracing them anew takes long."""
-    learner, reader, first = _heads(inputs, units)
-    learner.set_weights(first)
-    return learner, reader
+def forget() -> None:
+    """Models that are kept keep what was compiled for them."""
+    _learner.cache_clear()
+    _reader.cache_clear()
 
 
 def _one_cost_for_each_row(loss: keras.losses.Loss, given: Problem, form: tuple[int, ...]) -> bool:

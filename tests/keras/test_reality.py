@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 import yaml
 
@@ -13,7 +14,19 @@ from lossadvisor.rulebook.leaves import Leaf
 
 from .cases import RULES
 from .compiling import compiled_well
-from .reality import ENCODINGS, ENOUGH, TWINS, Triple, base, has_no_slope, skill, sound, triples
+from .reality import (
+    ENCODINGS,
+    ENOUGH,
+    TWINS,
+    Triple,
+    base,
+    forget,
+    has_no_slope,
+    put_out,
+    skill,
+    sound,
+    triples,
+)
 
 LISTED = yaml.safe_load((Path(__file__).parent / "disagreements.yaml").read_text(encoding="utf-8"))
 DOUBT = 0.07  # between ENOUGH less and more by this, another processor or backend may come out otherwise
@@ -34,12 +47,20 @@ def disagreements(*, sound: bool) -> set[str]:
 def run_fast(compiled_programs: None) -> Iterator[None]:
     with compiled_well():
         yield
+    forget()
 
 
 @pytest.mark.parametrize("labels", [name for name in ENCODINGS if name not in TWINS])
 def test_facts_and_training_agree_but_for_what_is_listed(labels: str) -> None:
     here = [triple for triple in triples() if base(triple.labels) == labels]
     assert {str(triple): skill(triple) for triple in here if contradicts(triple)} == {}
+
+
+def test_a_model_that_starts_anew_learns_what_a_new_one_learns() -> None:
+    for labels in ("fractions", "numbers"):  # of one form
+        learned = put_out.__wrapped__("mean-squared-error", False, labels)
+    forget()
+    np.testing.assert_array_equal(learned, put_out.__wrapped__("mean-squared-error", False, "numbers"))
 
 
 def contradicts(triple: Triple) -> bool:
