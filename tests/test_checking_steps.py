@@ -160,9 +160,9 @@ def test_all_rounds_of_fixing_share_the_steps_of_the_file():
     enough = work(text, "show").steps
     source, wanted = Source("a.py", "python", text.encode()), Wanted(fix="show")
     told = [report(RULES, source, wanted, Steps(most)) for most in (enough, enough - 1, enough // 3)]
-    assert told[0].diff.count("metrics=") == FEW + 1
+    assert told[0].diff.count(b"metrics=") == FEW + 1
     assert not told[0].remarks
-    assert told[1].diff == ""
+    assert told[1].diff == b""
     assert [each.says for each in told[1].remarks] == [TOO_MUCH]
     assert "too large or too winding" in (told[2].unreadable or told[2].checked.unfollowed[-1].why)
 

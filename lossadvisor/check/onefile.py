@@ -33,7 +33,7 @@ UNKNOWN = f"not a {', '.join(READ[:-1])} or {READ[-1]} file"
 
 
 def report(rules: Rules, source: Source, wanted: Wanted, steps: Steps | None = None) -> FileReport:
-    """What is found in one file, whatever it holds, in so many steps: twice as many where it is fixed."""
+    """What is found in one file, whatever it holds, in so many steps and as many again to prove its fixes."""
     steps = steps or Steps(STEPS if wanted.fix == "no" else 2 * STEPS)
     collects = gc.isenabled()
     gc.disable()  # a syntax tree holds no circles, and to look for them takes a quarter of the time
@@ -70,9 +70,12 @@ def _report(rules: Rules, source: Source, wanted: Wanted, steps: Steps) -> FileR
     if wanted.fix == "no":
         document = _read(source.kind, content, steps)
         checked = _wanted(wanted, steps, document, _check(rules, steps, document))
+        proof = Steps()
         if any(each.edits for each in checked.findings):
-            checked = _proven(rules, source, content, wanted, checked)
-        return _told(rules, source, document, checked, steps)
+            checked = _proven(rules, source, content, wanted, checked, proof)
+        told = _told(rules, source, document, checked, steps)
+        steps.steps += proof.steps
+        return told
     return _fixed(rules, source, content, wanted, steps)
 
 
@@ -131,12 +134,14 @@ def filtered(checked: Checked, wanted: Wanted) -> Checked:
     return Checked(tuple(findings), tuple(unfollowed), checked.compiles)
 
 
-def _proven(rules: Rules, source: Source, content: bytes, wanted: Wanted, checked: Checked) -> Checked:
+def _proven(
+    rules: Rules, source: Source, content: bytes, wanted: Wanted, checked: Checked, steps: Steps
+) -> Checked:
     """What was found, only with edits that are proven; with none where that takes too many steps."""
     from . import fixing
 
     try:
-        return fixing.offered(content, *_again(rules, source, wanted, Steps()))
+        return fixing.offered(content, *_again(rules, source, wanted, steps))
     except Exhausted:
         return fixing.without_edits(checked)
 
