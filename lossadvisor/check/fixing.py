@@ -26,6 +26,7 @@ MOST_TRIES = 60  # as often a file is read again, whatever is found in it
 TOO_MUCH = "from here on it takes too many steps to prove fixes in this file; do it by hand"
 MOST_DEEP = 4  # fixes that one fix may call for
 
+Faults: TypeAlias = Counter[tuple[str, tuple[int, int] | None]]  # by the name and the head
 Check = Callable[[Document], Checked]
 Filter = Callable[[Document, Checked], Checked]
 Stretch: TypeAlias = tuple[tuple[int, int], tuple[int, int]]  # line and column of begin and end
@@ -126,7 +127,7 @@ class Fixer:
         while groups:
             group = groups.pop()
             if len(group) > 1:
-                better = self._tried(version, {each: each.edits for each in group}, version)
+                better = self._tried(version, {each: each.edits for each in group})
                 if isinstance(better, Version):
                     return better
                 middle = len(group) // 2
@@ -154,13 +155,13 @@ class Fixer:
         return _without_edits(finding)
 
     def _made(self, made: Made, version: Version) -> bool:
-        return isinstance(self._tried(version, made, version), Version)
+        return isinstance(self._tried(version, made), Version)
 
     def _alone(self, version: Version, finding: Finding) -> Version | None:
         """The version with one finding fixed in the first way that is proven."""
         why: Refusal | None = None
         for edits in filter(version.document.can_edit, finding.ways):
-            better = self._tried(version, {finding: edits}, version)
+            better = self._tried(version, {finding: edits})
             if isinstance(better, Version):
                 return better
             why = why or better
@@ -171,9 +172,15 @@ class Fixer:
             self._refused.append(_remark(version.document, finding, says))
         return None
 
-    def _tried(self, version: Version, made: Made, first: Version, deep: int = 0) -> Version | Refusal:
-        """What the edits make of `version`, with the fixes of what they bring to light; else why not."""
+    def _tried(
+        self, version: Version, made: Made, left: Faults | None = None, deep: int = 0
+    ) -> Version | Refusal:
+        """What the edits make of `version`, with the fixes of what they bring to light; else why not.
+
+        `left` are the faults that may be there in the end: those there are, without those that are fixed.
+        """
         self._tries += 1
+        left = _faults(version.checked.findings) - _faults(made) if left is None else left
         if self._tries > MOST_TRIES:
             return Refusal(TOO_MUCH)
         edits = sorted({edit for each in made.values() for edit in each})
@@ -187,15 +194,16 @@ class Fixer:
             self._tries = MOST_TRIES
             return Refusal(TOO_MUCH)
         against = refusal(version.checked, better.checked, made)
-        new = _names(better.checked) - (_names(first.checked) - Counter(each.name for each in made))
+        new = _faults(better.checked.findings) - left
         if against is not None or not new:
             return against or better
-        shown = _together((each for each in better.wanted.findings if each.name in new), better.document)
-        if shown and deep < MOST_DEEP:
-            best = self._tried(better, {each: each.edits for each in shown}, first, deep + 1)
-            if isinstance(best, Version) and len(best.wanted.findings) < len(first.wanted.findings):
+        shown = [each for each in better.wanted.findings if not new.keys().isdisjoint(_faults([each]))]
+        fixable = _together(shown, better.document)
+        if fixable and deep < MOST_DEEP:
+            best = self._tried(better, {each: each.edits for each in fixable}, left, deep + 1)
+            if isinstance(best, Version):
                 return best
-        return Refusal(f"it would lead to {min(new)}")
+        return Refusal(f"it would lead to {min(name for name, _ in new)}")
 
 
 def without_edits(checked: Checked) -> Checked:
@@ -207,8 +215,9 @@ def _without_edits(finding: Finding) -> Finding:
     return replace(finding, edits=(), other_edits=())
 
 
-def _names(checked: Checked) -> Counter[str]:
-    return Counter(each.name for each in checked.findings)
+def _faults(findings: Iterable[Finding]) -> Faults:
+    """What is wrong, head by head: one finding may be about several."""
+    return Counter((each.name, head) for each in findings for head in each.heads or (None,))
 
 
 def _where(document: Document, place: Place) -> str:
