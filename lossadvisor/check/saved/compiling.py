@@ -49,9 +49,8 @@ def _listed(ends: Ends, losses: list[Json], metrics: Json) -> Iterator[Output]:
     for number, each in enumerate(losses):
         known = number if ends.heads else None
         name = _output_name(ends, known) if len(ends.names) == len(losses) else ""
-        yield _output(
-            ends, known, _loss(each, place("output", name)), None if len(losses) > 1 else metrics, name
-        )
+        of_this = _of_output(ends, metrics, known) if len(losses) > 1 else metrics
+        yield _output(ends, known, _loss(each, place("output", name)), of_this, name)
 
 
 def _by_name(ends: Ends, losses: dict[str, Json], metrics: Json) -> Outputs:
@@ -85,10 +84,12 @@ def _output_name(ends: Ends, number: int | None) -> str:
 
 
 def _of_output(ends: Ends, metrics: Json, number: int | None) -> Json:
-    """The metrics of one output of several; a list for all of them is not judged."""
-    if number is None or not isinstance(metrics, dict) or _is_one(metrics):
+    """The metrics of one output of several, by its name or its place; Keras 3 takes no other list."""
+    if number is None:
         return None
-    return metrics.get(ends.names[number])
+    if isinstance(metrics, list):
+        return metrics[number] if len(metrics) == len(ends.names) else None
+    return metrics.get(ends.names[number]) if isinstance(metrics, dict) and not _is_one(metrics) else None
 
 
 def _unpacked(value: Json) -> Json:
