@@ -155,7 +155,8 @@ class Fixer:
         return _without_edits(finding)
 
     def _made(self, made: Made, version: Version) -> bool:
-        return isinstance(self._tried(version, made), Version)
+        """Whether these edits are proven as they are, with no others after them."""
+        return isinstance(self._tried(version, made, deep=MOST_DEEP), Version)
 
     def _alone(self, version: Version, finding: Finding) -> Version | None:
         """The version with one finding fixed in the first way that is proven."""

@@ -38,6 +38,8 @@ def call(
     if isinstance(callee, Function):
         return functions.follow(run, callee, positional, named)
     if isinstance(callee, Bound):
+        if isinstance(callee.owner, KerasObject):
+            run.gave_away(callee.owner)  # such as a metric that the program updates itself
         return methods.call(run, callee, positional, named, node, more)
     if isinstance(callee, Class):
         return _instance(run, callee, positional, named)

@@ -6,6 +6,8 @@ import ast
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from lossadvisor.check.findings import Checked, Edit, Repair
 from lossadvisor.check.seen import Place
 
@@ -16,12 +18,11 @@ Edits = tuple[Edit, ...]
 WITH_ACTIVATION = re.compile(r"(Dense|Conv\dD|Conv\dDTranspose)$")
 MODULES = {"loss": "losses", "metric": "metrics"}
 NOWHERE_TO_GIVE = 99
+SQUEEZING = ("sigmoid", "softmax", "log_softmax", "log_sigmoid", "expit", "sign", "Softmax", "get_layer")
 
 
 def with_edits(checked: Checked, text: Text, tree: ast.Module) -> Checked:
     """What was found, each finding with the edits of those of its repairs that can be written."""
-    from msgspec.structs import replace
-
     findings = []
     for each in checked.findings:
         ways = [made for made in (edits(text, tree, repair) for repair in each.repairs) if made]
@@ -41,10 +42,28 @@ def edits(text: Text, tree: ast.Module, repair: Repair) -> Edits:
     if repair.do == "swap":
         return _swapped(text, tree, node, repair)
     if repair.what == "activation":
-        return _activated(text, node, repair.new)
+        return _activated(text, tree, node, repair.new)
     if "(" in repair.new:
         return _object(text, tree, node, repair)
+    if repair.what == "metric" and _is_read(tree, node):
+        return ()  # what is logged would have another name
     return _string(text, node, repair.new)
+
+
+def _is_read(tree: ast.Module, metric: ast.AST) -> bool:
+    """Whether the program reads what is logged under the name of a metric that is given as a text."""
+    name = getattr(metric, "value", None)
+    if not isinstance(name, str):
+        return False
+    word = re.compile(rf"(?<![A-Za-z0-9])(val_)?{re.escape(name)}(?![A-Za-z0-9])")
+    return any(
+        isinstance(each, ast.Constant)
+        and isinstance(each.value, str)
+        and word.search(each.value)
+        and not scope.stands_in(tree, each, "compile")
+        for each in ast.walk(tree)
+        if each is not metric
+    )
 
 
 def _string(text: Text, node: ast.AST | None, new: str) -> Edits:
@@ -53,6 +72,8 @@ def _string(text: Text, node: ast.AST | None, new: str) -> Edits:
         return ()
     written = text.of(node)
     quoted = len(written) > 1 and written[0] in "'\"" and written[-1] == written[0]
+    if getattr(node, "lineno", 0) != getattr(node, "end_lineno", 0):
+        return ()  # there may be comments between its parts
     if not quoted or written[:3] in ('"""', "'''"):
         return ()
     return (Edit(text.place(node), f"{written[0]}{new}{written[0]}"),)
@@ -132,20 +153,38 @@ def _swapped(text: Text, tree: ast.Module, node: ast.AST, repair: Repair) -> Edi
         return _of_keras(text, tree, node, place, repair)
     if not isinstance(function, ast.Attribute):
         return ()
+    if not scope.is_module(tree, function.value, MODULES.values()):
+        return ()  # an attribute of something of the program's own
     start = place.end_column - len(function.attr)
     return (Edit(Place(place.end_line, start, place.end_line, place.end_column), repair.new),)
 
 
-def _activated(text: Text, layer: ast.AST, new: str) -> Edits:
-    """Another activation of a layer, or one where it has none."""
+def _activated(text: Text, tree: ast.Module, layer: ast.AST, new: str) -> Edits:
+    """Another activation of a layer, or one where it has none and nobody counts on that."""
     if not isinstance(layer, ast.Call):
         return ()
     written = _activation(layer)
+    plain = written is None or (isinstance(written, ast.Constant) and written.value in (None, "linear"))
+    if plain and any(map(_reads_logits, ast.walk(tree))):
+        return ()
     if written is None:
         return _appended(text, layer, f'activation="{new}"') if WITH_ACTIVATION.search(_called(layer)) else ()
     if isinstance(written, ast.Constant) and written.value is None:
         return (Edit(text.place(written), f'"{new}"'),)
     return _string(text, written, new)
+
+
+def _reads_logits(node: ast.AST) -> bool:
+    """Whether this piece of a program may take what a layer without an activation puts out for what it is."""
+    if isinstance(node, ast.Call):
+        return _called(node) in SQUEEZING
+    if isinstance(node, ast.keyword):
+        return node.arg == "from_logits" and getattr(node.value, "value", None) is True
+    if isinstance(node, ast.Compare):
+        return any(isinstance(each, ast.Constant) and each.value == 0 for each in node.comparators)
+    if isinstance(node, ast.Subscript):
+        return isinstance(node.value, ast.Attribute) and node.value.attr == "layers"
+    return isinstance(node, ast.Attribute) and node.attr in ("get_layer", "output", "outputs")
 
 
 def _activation(layer: ast.Call) -> ast.expr | None:
@@ -163,8 +202,16 @@ def _called(node: ast.Call) -> str:
 
 
 def _object(text: Text, tree: ast.Module, node: ast.AST, repair: Repair) -> Edits:
-    """An object in the place of a string."""
-    return _of_keras(text, tree, node, text.place(node), repair) if isinstance(node, ast.Constant) else ()
+    """An object in the place of a string, where nothing else can get the string: an object has a state.
+
+    It keeps the name of the string where the program reads what is logged under that.
+    """
+    if not isinstance(node, ast.Constant) or not scope.stands_in(tree, node, "compile"):
+        return ()
+    if _is_read(tree, node):
+        name, _, rest = repair.new.partition("(")
+        repair = replace(repair, new=f'{name}(name="{node.value!s}", {rest}')
+    return _of_keras(text, tree, node, text.place(node), repair)
 
 
 def _of_keras(text: Text, tree: ast.Module, at: ast.AST, place: Place, repair: Repair) -> Edits:

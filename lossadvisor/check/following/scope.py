@@ -13,6 +13,9 @@ from .names import symbol
 Scope: TypeAlias = ast.Module | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 SCOPES = (ast.Module, *FUNCTIONS, ast.ClassDef)
+NAMING = (
+    *FUNCTIONS, ast.ClassDef, ast.ExceptHandler, ast.MatchAs, ast.MatchStar, ast.MatchMapping, ast.arg,
+)  # fmt: skip
 LEAVING = (ast.Raise, ast.Return, ast.Continue, ast.Break)
 
 
@@ -39,10 +42,12 @@ class Way(Struct, frozen=True):
 
 def way(tree: ast.Module, at: ast.AST, module: str, name: str) -> Way | None:
     """How to write the class `name` of `keras.<module>` at `at`; None where there is no sure way."""
+    if _mixes_families(tree):
+        return None
     scopes = list(_around(tree, at))
     for number, scope in enumerate(scopes):
         imports = list(_imports(scope.body, at)) if not isinstance(scope, ast.ClassDef) else []
-        here = [each for each in imports if _is_sure(each, scopes[: number + 1], scope)]
+        here = [each for each in imports if _is_sure(tree, each, scopes[: number + 1], scope)]
         for path, text in _spellings(module, name):
             for each in here:
                 if each.path == path:
@@ -99,8 +104,6 @@ def _imports(body: Iterable[ast.stmt], at: ast.AST, apart: bool = False) -> Iter
             for each in statement.names:
                 path = symbol(f"{statement.module}.{each.name}").path
                 yield Import(each.asname or each.name, path, statement, statement.module or "", apart)
-        elif isinstance(statement, (ast.With, ast.AsyncWith)):
-            yield from _imports(statement.body, at, apart=True)
         elif isinstance(statement, ast.Try):
             yield from _tried(statement, at)
 
@@ -115,13 +118,47 @@ def _tried(statement: ast.Try, at: ast.AST) -> Iterator[Import]:
             yield each
 
 
-def _is_sure(found: Import, inner: list[Scope], scope: Scope) -> bool:
+def _is_sure(tree: ast.Module, found: Import, inner: list[Scope], scope: Scope) -> bool:
     """Whether the name is bound to nothing else, neither in its scope nor in those further in."""
+    if any(isinstance(each, ast.Global) and found.name in each.names for each in ast.walk(tree)):
+        return False
     return all(
         each is scope and path == found.path
         for each in inner
         for name, path in _bindings(each)
-        if name == found.name
+        if name == found.name or (name == "*" and not path.startswith(("keras.", "tensorflow.")))
+    )
+
+
+def _mixes_families(tree: ast.Module) -> bool:
+    """Whether a program imports Keras 2 under its new name beside another Keras: their classes do not mix."""
+    roots: set[str] = set()
+    for each in ast.walk(tree):
+        if isinstance(each, ast.ImportFrom):
+            roots.add((each.module or "").partition(".")[0])
+        elif isinstance(each, ast.Import):
+            roots.update(name.name.partition(".")[0] for name in each.names)
+    return "tf_keras" in roots and len(roots & {"keras", "tensorflow", "tf_keras"}) > 1
+
+
+def stands_in(tree: ast.Module, at: ast.AST, method: str) -> bool:
+    """Whether `at` is written inside a call of a method of this name."""
+    rest: list[ast.AST] = [tree]
+    while rest:
+        node = rest.pop()
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == method:
+            return True
+        rest += [each for each in ast.iter_child_nodes(node) if _holds(each, at)]
+    return False
+
+
+def is_module(tree: ast.Module, node: ast.expr, modules: Iterable[str]) -> bool:
+    """Whether `node` names one of these modules of Keras: as a part of it, or as an import has bound it."""
+    if isinstance(node, ast.Attribute):
+        return node.attr in modules
+    wanted = {f"keras.{each}" for each in modules}
+    return isinstance(node, ast.Name) and any(
+        name == node.id and path in wanted for each in ast.walk(tree) for name, path in _bound(each)
     )
 
 
@@ -132,12 +169,18 @@ def _with_import(tree: ast.Module, scopes: list[Scope], at: ast.AST, path: str) 
     if any(name == "keras" and stands_for != "keras" for name, stands_for in bound):
         return None
     for scope in scopes:
-        for each in _imports(scope.body, at) if not isinstance(scope, ast.ClassDef) else ():
+        if isinstance(scope, ast.ClassDef) or (scope is not tree and _names_keras(scope)):
+            continue  # an import in a function would hide the name that is around it
+        for each in _imports(scope.body, at):
             if not each.apart and each.path.partition(".")[0] in ("keras", "tensorflow"):
                 root = each.module.partition(".")[0]
                 add = {"tensorflow": "from tensorflow import keras", "tf_keras": "import tf_keras as keras"}
                 return Way(path, add.get(root, "import keras"), each.statement)
     return None
+
+
+def _names_keras(scope: Scope) -> bool:
+    return any(isinstance(each, ast.Name) and each.id == "keras" for each in ast.walk(scope))
 
 
 def _bindings(scope: Scope) -> Iterator[tuple[str, str]]:
@@ -163,9 +206,7 @@ def _bound(node: ast.AST) -> Iterator[tuple[str, str]]:
             yield each.asname or each.name, symbol(f"{node.module}.{each.name}").path
     elif isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
         yield node.id, ""
-    elif isinstance(node, (*FUNCTIONS, ast.ClassDef, ast.ExceptHandler, ast.MatchAs, ast.MatchStar)):
-        yield node.name or "", ""
-    elif isinstance(node, ast.arg):  # of a lambda
-        yield node.arg, ""
     elif isinstance(node, (ast.Global, ast.Nonlocal)):
         yield from ((name, "") for name in node.names)
+    elif isinstance(node, NAMING):  # an argument is here that of a lambda
+        yield next(filter(None, (getattr(node, key, None) for key in ("name", "rest", "arg"))), ""), ""

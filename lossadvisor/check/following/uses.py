@@ -57,10 +57,12 @@ def _uses(run: Run, seen: Seen) -> Uses:
         for of_model, pair in enumerate(found):
             head = (number, of_model) if judged else None
             outputs.append(_use(run, event, pair, head, known))
+        metrics, weighted = metrics_of(event), event.given.get("weighted_metrics", NOTHING)
+        if weighted not in (NOTHING, metrics):
+            outputs.append(_use(run, event, Pair(None, NOTHING, weighted), None, set()))
         if len(found) != 1:  # there may be more, which goes to all outputs or to none
-            rest = _use(
-                run, event, Pair(None, event.given.get("loss", NOTHING), metrics_of(event)), None, set()
-            )
+            whole = Pair(None, event.given.get("loss", NOTHING), metrics)
+            rest = _use(run, event, whole, None, set())
             left = tuple(each for each in rest.others if each.number not in known)
             outputs.append(replace(rest, others=left))
         taken |= known
