@@ -13,24 +13,24 @@ from lossadvisor.check.seen import Place
 
 from . import scope
 from .places import Text
+from .scope import Whole, called
 
 Edits = tuple[Edit, ...]
 WITH_ACTIVATION = re.compile(r"(Dense|Conv\dD|Conv\dDTranspose)$")
 MODULES = {"loss": "losses", "metric": "metrics"}
 NOWHERE_TO_GIVE = 99
-SQUEEZING = ("sigmoid", "softmax", "log_softmax", "log_sigmoid", "expit", "sign", "Softmax", "get_layer")
 
 
 def with_edits(checked: Checked, text: Text, tree: ast.Module) -> Checked:
     """What was found, each finding with the edits of those of its repairs that can be written."""
-    findings = []
+    findings, whole = [], Whole(tree)
     for each in checked.findings:
-        ways = [made for made in (edits(text, tree, repair) for repair in each.repairs) if made]
+        ways = [made for made in (edits(text, whole, repair) for repair in each.repairs) if made]
         findings.append(replace(each, edits=ways[0], other_edits=tuple(ways[1:])) if ways else each)
     return replace(checked, findings=tuple(findings))
 
 
-def edits(text: Text, tree: ast.Module, repair: Repair) -> Edits:
+def edits(text: Text, whole: Whole, repair: Repair) -> Edits:
     """The changes that make one repair; none where that is not one local change."""
     node = text.node(repair.at)
     if node is None:
@@ -40,30 +40,20 @@ def edits(text: Text, tree: ast.Module, repair: Repair) -> Edits:
     if repair.do == "give":
         return _given(text, node, repair.new, repair.takes)
     if repair.do == "swap":
-        return _swapped(text, tree, node, repair)
+        return _swapped(text, whole, node, repair)
     if repair.what == "activation":
-        return _activated(text, tree, node, repair.new)
+        return _activated(text, whole, node, repair.new)
     if "(" in repair.new:
-        return _object(text, tree, node, repair)
-    if repair.what == "metric" and _is_read(tree, node):
+        return _object(text, whole, node, repair)
+    if repair.what == "metric" and _is_read(whole, node):
         return ()  # what is logged would have another name
     return _string(text, node, repair.new)
 
 
-def _is_read(tree: ast.Module, metric: ast.AST) -> bool:
+def _is_read(whole: Whole, metric: ast.AST) -> bool:
     """Whether the program reads what is logged under the name of a metric that is given as a text."""
     name = getattr(metric, "value", None)
-    if not isinstance(name, str):
-        return False
-    word = re.compile(rf"(?<![A-Za-z0-9])(val_)?{re.escape(name)}(?![A-Za-z0-9])")
-    return any(
-        isinstance(each, ast.Constant)
-        and isinstance(each.value, str)
-        and word.search(each.value)
-        and not scope.stands_in(tree, each, "compile")
-        for each in ast.walk(tree)
-        if each is not metric
-    )
+    return isinstance(name, str) and name in whole.words
 
 
 def _string(text: Text, node: ast.AST | None, new: str) -> Edits:
@@ -143,48 +133,35 @@ def _inserted(line: int, column: int, text: str) -> Edit:
     return Edit(Place(line, column, line, column), text)
 
 
-def _swapped(text: Text, tree: ast.Module, node: ast.AST, repair: Repair) -> Edits:
+def _swapped(text: Text, whole: Whole, node: ast.AST, repair: Repair) -> Edits:
     """Another class in a call, or another name in a string."""
     if isinstance(node, ast.Constant):
         return _string(text, node, repair.new)
     function = node.func if isinstance(node, ast.Call) else node
     place = text.place(function)
     if isinstance(function, ast.Name) and function is not node:
-        return _of_keras(text, tree, node, place, repair)
+        return _of_keras(text, whole, node, place, repair)
     if not isinstance(function, ast.Attribute):
         return ()
-    if not scope.is_module(tree, function.value, MODULES.values()):
+    if not scope.is_module(whole, function.value, MODULES.values()):
         return ()  # an attribute of something of the program's own
     start = place.end_column - len(function.attr)
     return (Edit(Place(place.end_line, start, place.end_line, place.end_column), repair.new),)
 
 
-def _activated(text: Text, tree: ast.Module, layer: ast.AST, new: str) -> Edits:
+def _activated(text: Text, whole: Whole, layer: ast.AST, new: str) -> Edits:
     """Another activation of a layer, or one where it has none and nobody counts on that."""
     if not isinstance(layer, ast.Call):
         return ()
     written = _activation(layer)
     plain = written is None or (isinstance(written, ast.Constant) and written.value in (None, "linear"))
-    if plain and any(map(_reads_logits, ast.walk(tree))):
+    if plain and whole.reads_logits:
         return ()
     if written is None:
-        return _appended(text, layer, f'activation="{new}"') if WITH_ACTIVATION.search(_called(layer)) else ()
+        return _appended(text, layer, f'activation="{new}"') if WITH_ACTIVATION.search(called(layer)) else ()
     if isinstance(written, ast.Constant) and written.value is None:
         return (Edit(text.place(written), f'"{new}"'),)
     return _string(text, written, new)
-
-
-def _reads_logits(node: ast.AST) -> bool:
-    """Whether this piece of a program may take what a layer without an activation puts out for what it is."""
-    if isinstance(node, ast.Call):
-        return _called(node) in SQUEEZING
-    if isinstance(node, ast.keyword):
-        return node.arg == "from_logits" and getattr(node.value, "value", None) is True
-    if isinstance(node, ast.Compare):
-        return any(isinstance(each, ast.Constant) and each.value == 0 for each in node.comparators)
-    if isinstance(node, ast.Subscript):
-        return isinstance(node.value, ast.Attribute) and node.value.attr == "layers"
-    return isinstance(node, ast.Attribute) and node.attr in ("get_layer", "output", "outputs")
 
 
 def _activation(layer: ast.Call) -> ast.expr | None:
@@ -192,32 +169,27 @@ def _activation(layer: ast.Call) -> ast.expr | None:
     for keyword in layer.keywords:
         if keyword.arg == "activation":
             return keyword.value
-    position = {"Activation": 0, "Dense": 1}.get(_called(layer), NOWHERE_TO_GIVE)
+    position = {"Activation": 0, "Dense": 1}.get(called(layer), NOWHERE_TO_GIVE)
     return layer.args[position] if len(layer.args) > position else None
 
 
-def _called(node: ast.Call) -> str:
-    function = node.func
-    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-
-
-def _object(text: Text, tree: ast.Module, node: ast.AST, repair: Repair) -> Edits:
+def _object(text: Text, whole: Whole, node: ast.AST, repair: Repair) -> Edits:
     """An object in the place of a string, where nothing else can get the string: an object has a state.
 
     It keeps the name of the string where the program reads what is logged under that.
     """
-    if not isinstance(node, ast.Constant) or not scope.stands_in(tree, node, "compile"):
+    if not isinstance(node, ast.Constant) or not whole.in_compile(node):
         return ()
-    if _is_read(tree, node):
+    if _is_read(whole, node):
         name, _, rest = repair.new.partition("(")
         repair = replace(repair, new=f'{name}(name="{node.value!s}", {rest}')
-    return _of_keras(text, tree, node, text.place(node), repair)
+    return _of_keras(text, whole, node, text.place(node), repair)
 
 
-def _of_keras(text: Text, tree: ast.Module, at: ast.AST, place: Place, repair: Repair) -> Edits:
+def _of_keras(text: Text, whole: Whole, at: ast.AST, place: Place, repair: Repair) -> Edits:
     """A class of Keras, with its call if there is one in `repair`, in the place of what stands at `place`."""
     name, bracket, rest = repair.new.partition("(")
-    way = scope.way(tree, at, MODULES[repair.what], name) if repair.what in MODULES else None
+    way = scope.way(whole, at, MODULES[repair.what], name) if repair.what in MODULES else None
     if way is None:
         return ()
     edit = Edit(place, f"{way.text}{bracket}{rest}")
