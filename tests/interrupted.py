@@ -82,7 +82,8 @@ def faults(folder: Path, way: str, found: Ended, codes: tuple[int, ...] = ()) ->
     )  # Python has not let us begin
     if found.err and not starting:
         yield f"said {found.err.decode(errors='replace')[-2000:]}"
-    if drafts := [name for name in os.listdir(folder) if name.startswith(".")]:
+    drafts = [name for name in os.listdir(folder) if name.startswith(".")]
+    if len(drafts) > (way == "SIGKILL"):  # it may strike while one has a name and has not taken its place
         yield f"left {drafts}"
     for path in folder.glob("*.py"):
         if path.stat().st_size < len(FIXABLE):
