@@ -29,6 +29,7 @@ crew
 onefile
 program | saved | command_line
 following | judging | documents | fixing | patches | suppression | files | configuration
+choosing
 ending | readers | proving
 reports | parsing
 findings | unreadable | steps

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import warnings
-from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import pairwise, starmap
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -18,6 +16,7 @@ from lossadvisor.check.seen import Place
 from lossadvisor.check.steps import Exhausted, Steps
 from lossadvisor.check.unreadable import Unreadable
 
+from .choosing import together
 from .proving import Made, Refusal, refusal
 from .readers import Document
 from .reports import Remark
@@ -29,7 +28,6 @@ MOST_DEEP = 4  # fixes that one fix may call for
 Faults: TypeAlias = Counter[tuple[str, tuple[int, int] | None]]  # by the name and the head
 Check = Callable[[Document], Checked]
 Filter = Callable[[Document, Checked], Checked]
-Stretch: TypeAlias = tuple[tuple[int, int], tuple[int, int]]  # line and column of begin and end
 
 
 class Fixed(Struct, frozen=True):
@@ -122,7 +120,7 @@ class Fixer:
     def step(self, version: Version) -> Version | None:
         """A version in which less is found; None where there is none. First all fixes, then ever fewer."""
         self._tries, self._refused, self._given_up = 0, [], None
-        groups = [_together(version.wanted.findings, version.document)]
+        groups = [together(version.wanted.findings, version.document)]
         tried: set[Finding] = set()
         while groups:
             group = groups.pop()
@@ -142,7 +140,7 @@ class Fixer:
     def all_at_once(self, version: Version) -> bool:
         """Whether the fixes of all findings are proven when they are made together."""
         fixable = [each for each in version.wanted.findings if each.edits]
-        chosen = _together(version.wanted.findings, version.document)
+        chosen = together(version.wanted.findings, version.document)
         if len(chosen) < len(fixable):
             return False
         return not chosen or self._made({each: each.edits for each in chosen}, version)
@@ -199,7 +197,7 @@ class Fixer:
         if against is not None or not new:
             return against or better
         shown = [each for each in better.wanted.findings if not new.keys().isdisjoint(_faults([each]))]
-        fixable = _together(shown, better.document)
+        fixable = together(shown, better.document)
         if fixable and deep < MOST_DEEP:
             best = self._tried(better, {each: each.edits for each in fixable}, left, deep + 1)
             if isinstance(best, Version):
@@ -269,35 +267,3 @@ def _left(version: Version) -> Iterator[Remark]:
 def _remark(document: Document, finding: Finding, says: str) -> Remark:
     cell, line = document.line(finding.place.line)
     return Remark(line, says, cell)
-
-
-def _together(findings: Iterable[Finding], document: Document) -> list[Finding]:
-    """The findings whose edits can be made at the same time; of two that overlap, the first."""
-    chosen: list[Finding] = []
-    made: set[Edit] = set()
-    taken: list[Stretch] = []  # in order, none over another
-    for finding in sorted(findings, key=lambda each: each.place):
-        if not finding.edits or not document.can_edit(finding.edits):
-            continue
-        new = sorted(_stretch(edit.place) for edit in set(finding.edits) - made)
-        if all(_is_free(each, taken) for each in new) and not any(starmap(_overlap, pairwise(new))):
-            chosen.append(finding)
-            made.update(finding.edits)
-            for each in new:
-                insort(taken, each)
-    return chosen
-
-
-def _stretch(place: Place) -> Stretch:
-    return (place.line, place.column), (place.end_line, place.end_column)
-
-
-def _is_free(stretch: Stretch, taken: Sequence[Stretch]) -> bool:
-    """Whether none of those taken is in the way: the nearest before and after would be."""
-    at = bisect_left(taken, stretch)
-    return not any(_overlap(stretch, other) for other in taken[max(0, at - 1) : at + 1])
-
-
-def _overlap(one: Stretch, other: Stretch) -> bool:
-    """Whether two stretches share a letter, or begin at one point, so that their order would matter."""
-    return one[0] == other[0] or (one[0] < other[1] and other[0] < one[1])

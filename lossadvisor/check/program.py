@@ -12,10 +12,8 @@ from lossadvisor.rulebook.libraries import libraries
 from lossadvisor.rulebook.rules import Rules
 
 from .findings import Checked
-from .following.edits import with_edits
 from .following.program import followed
 from .following.summary import seen
-from .following.uses import uses
 from .judging.judgement import judged
 from .parsing import parsed
 from .steps import STEPS, Steps
@@ -36,8 +34,14 @@ def checked(rules: Rules, text: str, steps: Steps | None = None, *, proving: boo
         run = followed(tree, libraries(rules), text, most * 3 // 4, proving)  # the rest is for its heads
         run.most, run.allowed = most, min(steps.most, STEPS)
         found = seen(run, text)
-        checked = with_edits(judged(rules, found), run.text, tree)
+        checked = judged(rules, found)
+        if any(each.repairs for each in checked.findings):
+            from .following.edits import with_edits
+
+            checked = with_edits(checked, run.text, tree)
         if proving:
+            from .following.uses import uses
+
             checked = replace(checked, uses=uses(run, found))
         steps.steps += min(run.steps, most)  # what was found till then is told, however many they were
         return checked

@@ -64,6 +64,7 @@ AREAS = {
     "fixing": Area(
         (
             "lossadvisor/check/fixing.py",
+            "lossadvisor/check/choosing.py",
             "lossadvisor/check/judging/repairs.py",
             "lossadvisor/check/following/edits.py",
         ),

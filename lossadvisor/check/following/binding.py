@@ -78,6 +78,9 @@ def _set_item(run: Run, owner: Value, index: object, value: Value) -> None:
             run.world.heap[owner.number] = ListState((), open=True)
 
 
+UNTOLD = Unknown()
+
+
 def elements(run: Run, value: Value) -> tuple[Value, ...]:
     """What a loop over `value` sees, one after the other; a single unknown where that is not known."""
     state = run.world.state(value)

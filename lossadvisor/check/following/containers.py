@@ -6,13 +6,11 @@ import ast
 from collections.abc import Iterator
 
 from . import labelled
-from .binding import assign, elements
+from .binding import UNTOLD, assign, elements
 from .dispatch import Expression, evaluate
 from .run import Run
 from .values import Data, Layer, Predicted, Tensor, Tuple, Unknown, Value, constant, either, options
 from .world import DictState, ListState
-
-UNTOLD = Unknown()
 
 
 def _sequence(run: Run, node: ast.Tuple | ast.List | ast.Set) -> Value:

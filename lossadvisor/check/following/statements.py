@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from . import functions
-from .binding import assign, elements
+from .binding import UNTOLD, assign, elements
 from .dispatch import Statement, block, evaluate
 from .names import symbol
 from .operations import truth
@@ -15,7 +15,6 @@ from .run import Run
 from .values import Class, Ref, Unknown
 from .world import ListState, World, joined
 
-UNTOLD = Unknown()
 Ended = bool  # whether nothing after the statement is reached
 
 
