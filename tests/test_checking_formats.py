@@ -19,6 +19,7 @@ from lossadvisor.report.findings import json_record as findings_json
 from lossadvisor.report.findings import plain as findings_plain
 from lossadvisor.report.findings import sarif as findings_sarif
 from lossadvisor.report.findings import terminal as findings_terminal
+from lossadvisor.report.findings.sums import summary
 from lossadvisor.report.findings.words import NEAR, near
 from lossadvisor.rulebook import loading
 from tests.running import CASES
@@ -77,11 +78,21 @@ def sarif(*reports) -> dict:
 
 def test_plain_has_a_line_for_each_finding():
     assert plain(PYTHON, BROKEN) == [
-        "src/train.py:3:5: error softmax-of-one: a softmax of one is 1; nothing learned; fix: a = 1; b = 2",
+        "src/train.py:3:5: error softmax-of-one: a softmax of one is 1; nothing learned; "
+        "fix: a = 1; b = 2 [*]",
         "src/train.py:4:1: warning sigmoid-for-one-of-many: units; probabilities; fix: softmax",
         "src/train.py:4: could not follow the loss (built in another file)",
         "bad.py:9: not checked: not Python 3",
-        "2 files, 1 with a compile(), 1 error, 1 warning, 0 notes, 1 not followed, 1 not read",
+        "Found 1 error and 1 warning in 2 files; 1 can be fixed with --fix; 1 of 2 models was not followed; "
+        "1 of 2 files was not read; explain: lossadvisor explain NAME",
+    ]
+
+
+def test_concise_says_only_what_is_wrong():
+    assert list(findings_plain.lines([PYTHON], Tally(), concise=True))[:3] == [
+        "src/train.py:3:5: error softmax-of-one: a softmax of one is 1 [*]",
+        "src/train.py:4:1: warning sigmoid-for-one-of-many: units",
+        "src/train.py:4: could not follow the loss (built in another file)",
     ]
 
 
@@ -125,7 +136,8 @@ def test_a_caret_stands_under_what_is_meant(width):
 def test_the_terminal_tells_all_that_plain_tells():
     told = " ".join(terminal(PYTHON, NOTEBOOK, BROKEN, width=200).split())
     for word in ("src/train.py:3:5", "a b.ipynb:cell 7:2:5", "softmax-of-one", "nothing learned", "b = 2",
-                 "bad.py:9: not checked", "could not follow the loss", "the loss", "1 not read"):  # fmt: skip
+                 "bad.py:9: not checked", "could not follow the loss", "the loss", "1 of 3 files was",
+                 "softmax-of-one [*]"):  # fmt: skip
         assert word in told
 
 
@@ -204,10 +216,51 @@ def test_sarif_gives_a_file_elsewhere_its_whole_address():
     }
 
 
-def test_the_sums_speak_of_one_and_of_many():
-    tally = Tally(files=1, compiling=0, errors=2, fixed=3)
-    assert plain()[-1] == "0 files, 0 with a compile(), 0 errors, 0 warnings, 0 notes, 0 not followed"
-    assert findings_plain.summary(tally).endswith("2 errors, 0 warnings, 0 notes, 0 not followed, 3 fixed")
+MORE = "; explain: lossadvisor explain NAME"
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        ({"files": 12, "models": 8}, "All good: 12 files, 8 models"),
+        ({"files": 1, "models": 1}, "All good: 1 file, 1 model"),
+        ({"files": 12, "models": 9, "errors": 3, "warnings": 1, "fixable": 2},
+         f"Found 3 errors and 1 warning in 12 files; 2 can be fixed with --fix{MORE}"),
+        ({"files": 1, "models": 1, "errors": 1, "warnings": 2, "notes": 1},
+         f"Found 1 error, 2 warnings and 1 note in 1 file{MORE}"),
+        ({"files": 2, "models": 2, "notes": 1}, f"Found 1 note in 2 files{MORE}"),
+        ({"files": 3}, "No Keras model found in 3 files"),
+        ({"files": 1}, "No Keras model found in 1 file"),
+        ({"files": 3, "unreadable": 1}, "No Keras model found; 1 of 3 files was not read"),
+        ({"files": 3, "unreadable": 3}, "Nothing was checked: 3 files could not be read"),
+        ({"files": 1, "unreadable": 1}, "Nothing was checked: 1 file could not be read"),
+        ({}, "Nothing was checked: all files are left out"),
+        ({"files": 5, "models": 8, "lost": 2}, "Nothing found, but 2 of 8 models were not followed"),
+        ({"files": 5, "models": 8, "lost": 1}, "Nothing found, but 1 of 8 models was not followed"),
+        ({"files": 1, "models": 1, "lost": 1}, "Nothing found, but 1 model was not followed"),
+        ({"files": 1, "models": 3, "lost": 3}, "Nothing found, but 3 models were not followed"),
+        ({"files": 1, "models": 0, "lost": 1}, "Nothing found, but 1 place was not followed"),
+        ({"files": 4, "models": 2, "unreadable": 1, "partly": 2},
+         "Nothing found, but 1 of 4 files was not read and 2 of 4 files were read only in part"),
+        ({"files": 4, "models": 2, "fixed": 1}, "Fixed 1 finding in 4 files; nothing is left"),
+        ({"files": 4, "models": 2, "fixed": 3, "lost": 1},
+         "Fixed 3 findings in 4 files; nothing else was found, but 1 of 2 models was not followed"),
+        ({"files": 1, "models": 1, "fixed": 2, "errors": 1},
+         f"Fixed 2 findings; 1 error is left in 1 file{MORE}"),
+        ({"files": 1, "models": 1, "fixed": 1, "errors": 1, "notes": 2},
+         f"Fixed 1 finding; 1 error and 2 notes are left in 1 file{MORE}"),
+        ({"heads": 1, "models": 1, "errors": 1}, f"Found 1 error in this head{MORE}"),
+    ],
+)  # fmt: skip
+def test_the_last_line_is_in_words_and_no_pass_where_something_was_not_seen(counts, words):
+    assert summary(Tally(**counts)) == words
+
+
+@pytest.mark.parametrize("counts", [{"lost": 1}, {"unreadable": 1}, {"partly": 1}, {"models": 0}])
+def test_nothing_is_green_where_something_was_not_seen(counts):
+    assert findings_terminal._style(Tally(files=2, models=2)) == "bold green"
+    assert findings_terminal._style(Tally(**{"files": 2, "models": 2, **counts})) == "bold"
+    assert findings_terminal._style(Tally(files=2, models=2, warnings=1)) == "bold yellow"
 
 
 def test_of_a_very_long_line_only_what_is_near_is_looked_at():

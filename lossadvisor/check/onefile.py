@@ -161,7 +161,9 @@ def _fixed(rules: Rules, source: Source, content: bytes, wanted: Wanted, steps: 
     why = patches.obstacle(source.path) if diff else ""
     remarks = (*done.remarks, *([Remark(0, why)] if why else ()))
     before = done.before
-    return replace(_told(rules, source, before.document, before.wanted, Steps(), remarks), diff=diff)
+    return replace(
+        _told(rules, source, before.document, before.wanted, Steps(), remarks), diff=diff, fixable=done.fixed
+    )
 
 
 def _again(

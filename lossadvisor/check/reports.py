@@ -12,6 +12,7 @@ from lossadvisor.check.findings import SEVERITIES, Checked, Finding, Severity
 from lossadvisor.check.seen import Place
 
 STANDARD_INPUT = "<stdin>"
+HEAD = "head"  # the kind of what was given in words, not in a file
 
 
 class Source(Struct, frozen=True):
@@ -79,7 +80,7 @@ class FileReport(Struct, frozen=True):
 
     `locations` has every place of `checked`; `unparsed` names what is no Python, such as cells of a notebook;
     `fixed` counts the findings that were fixed, `change` is what is still to be written for that, and
-    `diff` is what fixing would change.
+    `diff` is what fixing would change, for `fixable` of the findings.
     """
 
     path: str
@@ -93,10 +94,15 @@ class FileReport(Struct, frozen=True):
     fixed: int = 0
     change: Change | None = None
     diff: bytes = b""
+    fixable: int | None = None
 
 
 class Tally(Struct):
-    """The sums of a run, counted while its reports pass by."""
+    """The sums of a run, counted while its reports pass by. A head in words is no file.
+
+    `compiling` are the files with a compile(), `models` the calls of it; `lost` are the places at which
+    something was not followed, which are several of `unfollowed` where loss and layer are unknown.
+    """
 
     files: int = 0
     compiling: int = 0
@@ -107,6 +113,14 @@ class Tally(Struct):
     unreadable: int = 0
     fixed: int = 0
     partly: int = 0
+    heads: int = 0
+    models: int = 0
+    lost: int = 0
+    fixable: int = 0
+
+    @property
+    def found(self) -> int:
+        return self.errors + self.warnings + self.notes
 
     def counted(self, reports: Iterable[FileReport]) -> Iterator[FileReport]:
         """The reports, each counted before it is handed on."""
@@ -116,15 +130,20 @@ class Tally(Struct):
 
     def _count(self, report: FileReport) -> None:
         severities = Counter(finding.severity for finding in report.checked.findings)
-        self.files += 1
+        self.heads += report.kind == HEAD
+        self.files += report.kind != HEAD
         self.compiling += bool(report.checked.compiles)
+        self.models += report.checked.compiles
         self.errors += severities["error"]
         self.warnings += severities["warning"]
         self.notes += severities["note"]
         self.unfollowed += len(report.checked.unfollowed)
+        self.lost += len({each.place for each in report.checked.unfollowed})
         self.unreadable += bool(report.unreadable)
         self.fixed += report.fixed
         self.partly += bool(report.unparsed)
+        edited = sum(bool(each.edits) for each in report.checked.findings)
+        self.fixable += edited if report.fixable is None else report.fixable
 
     def at_least(self, severity: Severity) -> int:
         """How many findings weigh as much as `severity` or more."""

@@ -15,7 +15,7 @@ from lossadvisor.check.files import Patterns, sources
 from lossadvisor.check.findings import Checked, Severity
 from lossadvisor.check.onefile import filtered
 from lossadvisor.check.project import check_paths, cores, processes
-from lossadvisor.check.reports import FileReport, Source, Tally, Wanted
+from lossadvisor.check.reports import HEAD, FileReport, Source, Tally, Wanted
 from lossadvisor.errors import AdvisorError, shown
 from lossadvisor.report.findings import formats
 from lossadvisor.report.streams import let_go, say
@@ -23,7 +23,7 @@ from lossadvisor.rulebook.rules import Rules
 
 from .commands import RulesFolder, rules_at
 
-HEAD = "A head instead of files"
+SPOKEN = "A head instead of files"
 SETTINGS = "Settings"
 WAY_OUT = "check needs files or folders; for all below this one: lossadvisor check ."
 MANY = 20  # files from which on a bar is worth its while
@@ -43,7 +43,7 @@ CheckFormat = Annotated[
     Format | None,
     typer.Option(
         metavar="FORMAT",
-        help=f"Output format: {', '.join(formats.FORMATS)} (default: terminal on one, else plain).",
+        help=f"How it is told: {', '.join(formats.FORMATS)} (default: full on a terminal, else plain).",
         rich_help_panel=SETTINGS,
     ),
 ]
@@ -81,17 +81,19 @@ Jobs = Annotated[
         rich_help_panel=SETTINGS,
     ),
 ]
-Activation = Annotated[str | None, typer.Option(metavar="NAME", help="Its activation.", rich_help_panel=HEAD)]
-Loss = Annotated[str | None, typer.Option(metavar="NAME", help="Its loss.", rich_help_panel=HEAD)]
-Units = Annotated[int | None, typer.Option(metavar="N", min=1, help="Its units.", rich_help_panel=HEAD)]
+Activation = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Its activation.", rich_help_panel=SPOKEN)
+]
+Loss = Annotated[str | None, typer.Option(metavar="NAME", help="Its loss.", rich_help_panel=SPOKEN)]
+Units = Annotated[int | None, typer.Option(metavar="N", min=1, help="Its units.", rich_help_panel=SPOKEN)]
 Labels = Annotated[
-    str | None, typer.Option(metavar="NAME", help="How the labels are written.", rich_help_panel=HEAD)
+    str | None, typer.Option(metavar="NAME", help="How the labels are written.", rich_help_panel=SPOKEN)
 ]
 Metrics = Annotated[
-    Several, typer.Option(metavar="NAMES", help="Its metrics, separated by commas.", rich_help_panel=HEAD)
+    Several, typer.Option(metavar="NAMES", help="Its metrics, separated by commas.", rich_help_panel=SPOKEN)
 ]
 FromLogits = Annotated[
-    bool, typer.Option("--from-logits", help="The loss takes logits.", rich_help_panel=HEAD)
+    bool, typer.Option("--from-logits", help="The loss takes logits.", rich_help_panel=SPOKEN)
 ]
 
 
@@ -128,10 +130,10 @@ def check(
         "show" if diff else "write" if fix else "no",
     )
     found: Generator[FileReport, None, None]
-    tally, files = Tally(), [Source("the head", "head")]
+    tally, files = Tally(), [Source("the head", HEAD)]
     if from_logits or any((activation, loss, units, labels, metrics)):
         told = _head(known, paths, activation, loss, units, labels, _split(metrics), from_logits)
-        found = (each for each in (FileReport("the head", "head", filtered(told, wanted)),))
+        found = (each for each in (FileReport("the head", HEAD, filtered(told, wanted)),))
     else:
         files = _files(paths, fix and not diff, exclude, project)
         _tell_fewer(len(files), jobs)

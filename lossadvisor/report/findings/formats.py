@@ -18,6 +18,23 @@ Reports: TypeAlias = Iterable[FileReport]
 Writer: TypeAlias = Callable[[Reports, Tally, Rules], None]
 
 
+def _full(reports: Reports, tally: Tally, rules: Rules) -> None:
+    from .terminal import show
+
+    show(reports, tally, console())
+
+
+def _concise(reports: Reports, tally: Tally, rules: Rules) -> None:
+    if sys.stdout.isatty():
+        from .terminal import show_lines
+
+        show_lines(reports, tally, console())
+    else:
+        from .plain import lines
+
+        _print_lines(lines(reports, tally, concise=True))
+
+
 def _terminal(reports: Reports, tally: Tally, rules: Rules) -> None:
     from .terminal import show
 
@@ -49,8 +66,10 @@ def _sarif(reports: Reports, tally: Tally, rules: Rules) -> None:
 
 
 FORMATS: dict[str, Writer] = {
-    "terminal": _terminal,
+    "full": _full,
+    "concise": _concise,
     "plain": _plain,
+    "terminal": _terminal,
     "json": _json,
     "github": _github,
     "sarif": _sarif,
@@ -58,13 +77,14 @@ FORMATS: dict[str, Writer] = {
 
 
 def write(reports: Reports, tally: Tally, rules: Rules, format: str | None) -> None:
-    """Print a check on stdout in `format`, by default in colours on a terminal and else as plain text."""
-    FORMATS[format or ("terminal" if sys.stdout.isatty() else "plain")](reports, tally, rules)
+    """Print a check on stdout in `format`, in full on a terminal and else line by line by default."""
+    FORMATS[format or ("full" if sys.stdout.isatty() else "plain")](reports, tally, rules)
 
 
 def write_diff(reports: Reports, tally: Tally) -> None:
     """Print what fixing would change, and nothing else on stdout, so that it can be handed to `patch`."""
-    from .words import not_known, summary
+    from .sums import summary
+    from .words import not_known
 
     told = {b""}  # a file and a link to it have one diff
     for report in reports:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 
 from lossadvisor.check.findings import Finding
-from lossadvisor.check.reports import FileReport
+from lossadvisor.check.reports import HEAD, FileReport
 from lossadvisor.errors import printable
 
 from .words import sentence
@@ -28,7 +28,7 @@ def lines(reports: Iterable[FileReport]) -> Iterator[str]:
 
 def _where(report: FileReport, finding: Finding) -> dict[str, object]:
     location = report.locations.get(finding.place)
-    if report.kind == "head":
+    if report.kind == HEAD:
         return {}
     if location is None:
         return {"file": _path(report)}

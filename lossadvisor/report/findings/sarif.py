@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from lossadvisor.check.findings import Finding
-from lossadvisor.check.reports import FileReport, Location
+from lossadvisor.check.reports import HEAD, FileReport, Location
 from lossadvisor.check.seen import Place
 from lossadvisor.lookup.findings import plain
 from lossadvisor.rulebook.findings import FindingRule
@@ -80,7 +80,7 @@ def _result(report: FileReport, finding: Finding, indexes: Mapping[str, int]) ->
 
 
 def _locations(report: FileReport, places: Iterable[tuple[Place, str]]) -> list[dict[str, Any]]:
-    if report.kind == "head":
+    if report.kind == HEAD:
         return []
     return [_location(report, report.locations.get(place), says) for place, says in places]
 

@@ -15,7 +15,8 @@ from lossadvisor.errors import printable
 from lossadvisor.report.outlines.outline import Code
 from lossadvisor.report.outlines.terminal import WIDEST, highlighted
 
-from .words import fixed_lines, near, not_known, summary, where
+from .sums import summary
+from .words import fixed_lines, mark, near, not_known, where
 
 COLOURS = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 TAB = "    "
@@ -28,20 +29,41 @@ def show(reports: Iterable[FileReport], tally: Tally, console: Console) -> None:
     for report in reports:
         for finding in report.checked.findings:
             _show_finding(report, finding, console)
-        for line in not_known(report):
-            console.print(Text(line, style="dim"), soft_wrap=True)
-    worst = next((style for style, count in _counts(tally) if count), "bold green")
-    console.print(Text(summary(tally), style=worst), soft_wrap=True)
+        _show_not_known(report, console)
+    _show_sums(tally, console)
 
 
-def _counts(tally: Tally) -> list[tuple[str, int]]:
-    return list(zip(COLOURS.values(), (tally.errors, tally.warnings, tally.notes), strict=True))
+def show_lines(reports: Iterable[FileReport], tally: Tally, console: Console) -> None:
+    """Print the whole run with a line for each finding, the sums last."""
+    for report in reports:
+        for finding in report.checked.findings:
+            says = f" {finding.name}: {printable(finding.says.rstrip('.'))}"
+            console.print(Text.assemble(*_head(report, finding), says, _marked(finding)), soft_wrap=True)
+        _show_not_known(report, console)
+    _show_sums(tally, console)
+
+
+def _show_not_known(report: FileReport, console: Console) -> None:
+    for line in not_known(report):
+        console.print(Text(line, style="dim"), soft_wrap=True)
+
+
+def _show_sums(tally: Tally, console: Console) -> None:
+    console.print(Text(summary(tally), style=_style(tally)), soft_wrap=True)
+
+
+def _style(tally: Tally) -> str:
+    """The colour of the gravest; no green where something was not seen."""
+    counts = zip(COLOURS.values(), (tally.errors, tally.warnings, tally.notes), strict=True)
+    found = next((style for style, count in counts if count), "")
+    unseen = tally.lost or tally.unreadable or tally.partly or not tally.models
+    return found or ("bold" if unseen else "bold green")
 
 
 def _show_finding(report: FileReport, finding: Finding, console: Console) -> None:
     width = min(console.width, WIDEST)
-    head = ((where(report, finding.place), "bold"), " ", (finding.severity, COLOURS[finding.severity]))
-    console.print(Text.assemble(*head, f" {finding.name}"), soft_wrap=True)
+    head = Text.assemble(*_head(report, finding), f" {finding.name}", _marked(finding))
+    console.print(head, soft_wrap=True)
     console.print(Padding(Text(printable(finding.says)), (0, 0, 0, 2)), width=width)
     _show_source(report, finding.place, console, COLOURS[finding.severity])
     if finding.because:
@@ -57,6 +79,15 @@ def _show_finding(report: FileReport, finding: Finding, console: Console) -> Non
             shown, _ = _window(line, begin, 1, width - FIX)
             console.print(Padding(highlighted(Code(shown)), (0, 0, 0, FIX)), soft_wrap=True)
     console.print()
+
+
+def _head(report: FileReport, finding: Finding) -> tuple[tuple[str, str], ...]:
+    """Where, and how grave."""
+    return (where(report, finding.place), "bold"), (" ", ""), (finding.severity, COLOURS[finding.severity])
+
+
+def _marked(finding: Finding) -> tuple[str, str]:
+    return mark(finding), "bold green"
 
 
 def _show_source(report: FileReport, place: Place, console: Console, style: str) -> None:

@@ -1,11 +1,11 @@
-"""What every format of a check says in the same words: places, what is not known, and the sums."""
+"""What every format of a check says in the same words: places, and what is not known."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from lossadvisor.check.findings import Finding
-from lossadvisor.check.reports import FileReport, Remark, Tally
+from lossadvisor.check.reports import FileReport, Remark
 from lossadvisor.check.seen import Place
 from lossadvisor.errors import printable
 from lossadvisor.report.streams import named
@@ -49,6 +49,11 @@ def remark(report: FileReport, said: Remark) -> str:
     return f"{line_of(report, said.line, said.cell)}: {printable(said.says)}"
 
 
+def mark(finding: Finding) -> str:
+    """What stands behind a finding that --fix takes away."""
+    return " [*]" if finding.edits else ""
+
+
 def sentence(finding: Finding) -> str:
     """What is wrong, what comes of it, and the fix, on one line."""
     parts = [finding.says.rstrip("."), finding.because.rstrip(".")]
@@ -84,24 +89,6 @@ def near(line: str, column: int) -> tuple[str, int]:
     return line[begin : column + NEAR], column - begin
 
 
-def summary(tally: Tally) -> str:
-    """The sums of a run."""
-    always = [
-        _count(tally.files, "file"),
-        f"{tally.compiling} with a compile()",
-        _count(tally.errors, "error"),
-        _count(tally.warnings, "warning"),
-        _count(tally.notes, "note"),
-        f"{tally.unfollowed} not followed",
-    ]
-    sometimes = [(tally.unreadable, "not read"), (tally.partly, "read in part"), (tally.fixed, "fixed")]
-    return ", ".join([*always, *(f"{count} {what}" for count, what in sometimes if count)])
-
-
 def encodable(text: str) -> str:
     """A text with what is no letter, as in a file name that is not UTF-8, written as an escape."""
     return text.encode(errors="backslashreplace").decode()
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
