@@ -63,8 +63,10 @@ class Loss(Struct, frozen=True):
     """A loss by its name in Keras, empty for one that cannot be named.
 
     `why` says why it could not be told at all, `from_logits` is None where that is not known, `string` is the
-    text where it was given as one, `given` is False for a compile() without a loss. `origin` is `either` for
-    a name that is the program's own where Keras has none such, `rules` for an entry in the rules.
+    text where it was given as one, `given` is False for a compile() without a loss, `inside` says that the
+    program itself calls it, in a loss of its own or a loop, `beside` that it adds other losses there. `asks`
+    is the function that it is where that takes logits by itself. `origin` is `either` for a name that is the
+    program's own where Keras has none such, `rules` for an entry in the rules.
     """
 
     keras: str = ""
@@ -73,6 +75,9 @@ class Loss(Struct, frozen=True):
     string: str = ""
     why: str = ""
     given: bool = True
+    inside: bool = False
+    beside: bool = False
+    asks: str = ""
     origin: Origin = "keras"
 
 

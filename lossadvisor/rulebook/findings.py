@@ -25,6 +25,7 @@ FILLED = {
     "kind": "loss, activation or metric called",
     "labels": "the wrong",
     "link": "sigmoid or softmax",
+    "logits": "from_logits=True in the loss",
     "loss": "the loss",
     "losses": "a number of losses",
     "metric": "the metric",

@@ -43,6 +43,7 @@ UNSEEN_MODELS = {
     "activation_function_of_the_program",
     "label_binarizer_of_several_classes",
     "logits_flag_decides_activation_and_loss",
+    "logits_or_probabilities_as_a_flag_says",
     "loss_for_an_output_that_does_not_exist",
     "mixture_of_experts_with_a_softmax_gate",
     "one_unit_chosen_together_with_sigmoid",

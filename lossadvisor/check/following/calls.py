@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from . import functions, libraries, methods, models
+from . import functions, libraries, losses, methods, models
 from .names import MODELS
 from .run import Run
 from .values import (
@@ -58,7 +58,7 @@ def _applied(run: Run, callee: Value, positional: tuple[Value, ...], named: Name
         return _called_model(run, callee, positional, named, node)
     if isinstance(callee, KerasObject):
         run.gave_away(callee)  # a training loop of the program's own, perhaps
-        return Unknown()
+        return losses.applied(run, callee, positional, named, node) if callee.kind == "loss" else Unknown()
     return functions.opaque(run, callee, given, node)
 
 

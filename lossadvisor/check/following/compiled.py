@@ -5,12 +5,15 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from lossadvisor.check.seen import Labels, Loss, Metric, Scalar
 
-from . import functions
+from . import ownlosses
 from .data import WRITTEN
-from .models import PREDICTION
-from .run import Event, Run
+from .losses import ASKS
+from .ownlosses import Judged
+from .run import Applied, Event, Run
 from .values import (
     Class,
     Constant,
@@ -20,7 +23,6 @@ from .values import (
     Partial,
     Symbol,
     Tuple,
-    Unknown,
     Value,
     constant,
 )
@@ -47,13 +49,21 @@ def loss(run: Run, value: Value, node: ast.AST) -> Loss:
     if isinstance(value, Partial) and isinstance(value.function, (Symbol, Function)):
         inner = loss(run, value.function, node)
         return Loss(inner.keras, _logits(value.named, inner.from_logits), at)
-    if isinstance(value, Function):
-        result = functions.follow(run, value, (Unknown(), PREDICTION), {})
-        known = isinstance(result, KerasObject) and result.kind == "loss"
-        return loss(run, result, node) if known else Loss(at=at)
-    if isinstance(value, Class) or isinstance(run.world.state(value), ObjectState):
+    if isinstance(value, (Function, Class)) or isinstance(run.world.state(value), ObjectState):
         return Loss(at=at)
     return Loss(at=at, why=getattr(value, "why", "") or UNTOLD)
+
+
+def own_losses(run: Run, value: Value, output: Value | None) -> list[Judged]:
+    """The losses of Keras in a loss of the program; none where it is not of the program, or has none."""
+    own = ownlosses.followed(run, value, output)
+    return ownlosses.judged(run, own, output) if own else []
+
+
+def called(run: Run, each: Applied, inside: bool = True, beside: bool = False) -> Loss:
+    """The loss that the program itself calls, `inside` a loss of its own or a loop."""
+    asks = str(constant(each.loss.arguments.get(ASKS), ""))
+    return replace(loss(run, each.loss, each.node), inside=inside, beside=beside, asks=asks)
 
 
 def _logits(arguments: dict[str, Value], usual: bool | None) -> bool | None:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from lossadvisor.rulebook.libraries import KerasLayer
 
-from . import builtin, data, functions, methods, models
+from . import builtin, data, functions, losses, methods, models
 from .matters import ELSEWHERE
 from .names import MODELS
 from .run import Run
@@ -37,6 +37,8 @@ def call(
 ) -> Value:
     """What calling something imported returns."""
     path, name = callee.path, callee.name
+    if (found := losses.called(run, callee, positional, named, node)) is not None:
+        return found
     if path.startswith("keras."):
         found = _of_keras(run, path, name, positional, named, node)
     elif path.startswith("builtins."):
@@ -82,7 +84,7 @@ def _of_keras(
         return ref
     if name == "Input":
         return models.INPUT
-    if path.startswith(KERAS_LOSSES) or (path.startswith("keras.backend.") and name.endswith("crossentropy")):
+    if path.startswith(KERAS_LOSSES) and (name[:1].isupper() or name in losses.LOOKED_UP):
         return _made(run, path, name, positional, named, node)
     known = run.libraries.layer(name)
     if known is not None:
@@ -101,25 +103,13 @@ def _of_keras(
 def _made(
     run: Run, path: str, name: str, positional: tuple[Value, ...], named: Named, node: ast.Call
 ) -> Value:
-    if name in ("get", "deserialize") and positional:
+    if name in losses.LOOKED_UP and positional:
         return positional[0]
     kind: Literal["loss", "metric"] = "metric" if path.startswith("keras.metrics.") else "loss"
-    if not name[:1].isupper():
-        return _loss_value(name, positional, named, node)
     given = dict(zip(run.libraries.takes(kind, name), positional, strict=False)) | named
     made = KerasObject(kind, name, given, node)
     run.made_of_keras(made)
     return made
-
-
-def _loss_value(name: str, positional: tuple[Value, ...], named: Named, node: ast.Call) -> Value:
-    """A loss function that is given the very prediction, so that what is around it is that loss."""
-    given = dict(zip(("y_true", "y_pred", "from_logits"), positional, strict=False)) | named
-    if models.PREDICTION not in (given.get("y_pred"), given.get("output"), given.get("logits")):
-        return Unknown("it is put together from functions")
-    return KerasObject(
-        "loss", name, {key: value for key, value in given.items() if key == "from_logits"}, node
-    )
 
 
 def layer(run: Run, known: KerasLayer, positional: tuple[Value, ...], named: Named, node: ast.expr) -> Layer:

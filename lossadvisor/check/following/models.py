@@ -13,7 +13,6 @@ from .values import NOTHING, Function, Layer, Opaque, Ref, Tensor, Unknown, Valu
 from .world import DictState, ListState, ModelState, ObjectState
 
 INPUT = Tensor(Layer("Input", {}, ast.Constant(None)))
-PREDICTION = Tensor(Layer("Prediction", {}, ast.Constant(None)))  # what a loss written as a function is given
 Named = dict[str, Value]
 
 

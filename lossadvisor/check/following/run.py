@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
 
+from msgspec import Struct
+
 from lossadvisor.check.seen import Head
 from lossadvisor.check.steps import STEPS, Steps
 from lossadvisor.rulebook.libraries import Libraries
 
 from .places import Text
 from .shared import Shared
-from .values import Class, Ref, Tensor, Unknown, Value, same
+from .values import Class, KerasObject, Ref, Tensor, Unknown, Value, same
 from .world import DictState, ListState, ModelState, ObjectState, State, World, joined
 
 DEEPEST = 25
@@ -43,6 +45,16 @@ class Event:
         self.loops: tuple[int, ...] = ()
         self.labels: list[Value] = []
         self.weights: dict[str, ast.AST] = {}
+
+
+class Applied(Struct, frozen=True, eq=False):
+    """A loss of Keras that the program itself calls on a truth and a prediction, in the world then."""
+
+    loss: KerasObject
+    truth: Value
+    prediction: Value
+    node: ast.Call
+    world: World
 
 
 class Decoding:
@@ -118,6 +130,7 @@ class Run(Steps):
         self.leaving: list[World | None] = []
         self.methods: list[Class | None] = [None]
         self.events: list[Event] = []
+        self.applied: list[Applied] = []
         self.decodings: list[Decoding] = []
         self.sightings: list[Sighting] = []
         self.activations: list[Value] = []

@@ -33,6 +33,7 @@ JUDGED = 50  # steps that it takes to judge one name, or one metric in one case
 def seen(run: Run, source: str) -> Seen:
     """All that was seen on the way; `run` has the text of `source`."""
     models: list[Model] = []
+    inside: list[Model] = []
     decodings: list[Decoding] = []
     names: dict[Name, None] = {}
     try:
@@ -41,13 +42,17 @@ def seen(run: Run, source: str) -> Seen:
             names[name] = None
         for event in run.compiles():
             run.world = event.world
-            models.append(_model(run, event))
+            apart: list[Output] = []
+            models.append(_model(run, event, apart))
             run.tick(JUDGED * _cases(models[-1]))
+            if apart:
+                inside.append(Model(models[-1].at, tuple(apart)))
+                run.tick(JUDGED * _cases(inside[-1]))
         decodings += _decodings(run)
     except (Exhausted, RecursionError):
         run.exhausted = True
     return Seen(
-        models=tuple(models),
+        models=(*models, *inside),
         compiles=len({id(event.node) for event in run.compiles()}),
         decodings=tuple(decodings),
         oddities=tuple(Oddity(each.kind, run.text.place(each.node)) for each in run.sightings),
@@ -68,8 +73,8 @@ def _cases(model: Model) -> int:
     return 1 + len(model.names) + several
 
 
-def _model(run: Run, event: Event) -> Model:
-    """A model as compile() got it."""
+def _model(run: Run, event: Event, apart: list[Output]) -> Model:
+    """A model as compile() got it; `apart` is added what is not compared with its labels."""
     loss, metrics = event.given.get("loss", NOTHING), metrics_of(event)
     names = [each for value in options(loss) for each in _names(run, "loss", value)]
     for value in run.world.items(metrics) or (metrics,):
@@ -83,7 +88,7 @@ def _model(run: Run, event: Event) -> Model:
         unfollowed.append(Unfollowed(at, "the model", why or compiled.UNTOLD))
     return Model(
         at=at,
-        outputs=tuple(_output(run, event, each) for each in found if isinstance(each, Pair)),
+        outputs=tuple(_output(run, event, each, apart) for each in found if isinstance(each, Pair)),
         labels=compiled.labels(run, event),
         names=tuple(names),
         mismatch=next((each for each in found if isinstance(each, Mismatch)), None),
@@ -95,9 +100,16 @@ def _model(run: Run, event: Event) -> Model:
     )
 
 
-def _output(run: Run, event: Event, pair: Pair) -> Output:
+def _output(run: Run, event: Event, pair: Pair, apart: list[Output]) -> Output:
+    """An output as compile() got it; `apart` is added what its loss compares with something else."""
     at = argument(event.node, "loss")
     losses = tuple(compiled.loss(run, each, at) for each in options(pair.loss))
+    for each in compiled.own_losses(run, pair.loss, pair.output):
+        inner = tuple(compiled.called(run, one, not each.alone, each.beside) for one in each.losses)
+        if each.plainly:
+            losses = inner
+        elif pair.output is not None:
+            apart.append(Output(heads(run, each.prediction), inner))
     metrics = compiled.metrics(run, pair.metrics, argument(event.node, "metrics"))
     given = any(each.given for each in losses) or event.starred
     ends = heads(run, pair.output) if given and pair.output is not None else ()

@@ -101,10 +101,11 @@ class Layer(Struct, frozen=True, eq=False):
 
 
 class Opaque(Struct, frozen=True, eq=False):
-    """A step of a model that cannot be looked into."""
+    """A step of a model that cannot be looked into; `name` is the operator or function, if known."""
 
     why: str
     node: ast.AST
+    name: str = ""
 
 
 class Tensor(Struct, frozen=True, eq=False):

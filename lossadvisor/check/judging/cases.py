@@ -32,7 +32,8 @@ NUMBERS_OF_CLASSES = (INTEGER, ZERO_ONE)
 class Loss(Struct, frozen=True):
     """A loss: `name` is its entry in the rules, empty for one that they do not know; `why` it is not known.
 
-    `written` is its name in Keras as the program has it.
+    `written` is its name in Keras as the program has it, `inside` says that the program itself calls it,
+    `asks` is the function that it is where that takes logits by itself.
     """
 
     name: str
@@ -41,6 +42,8 @@ class Loss(Struct, frozen=True):
     at: Place | None
     string: str
     why: str
+    inside: bool = False
+    asks: str = ""
 
 
 class Metric(Struct, frozen=True, eq=False):
@@ -71,7 +74,11 @@ def loss_of(rules: Rules, loss: seen.Loss) -> Loss:
     if loss.origin == "either" and loss.keras not in spellings(rules, "loss"):
         return Loss("", loss.keras, None, loss.at, "", f"{loss.keras} is not in this file")
     name = entry_named(rules, "loss", loss.keras) if loss.keras else None
-    return Loss(name or "", loss.keras, loss.from_logits, loss.at, loss.string, loss.why)
+    if name and loss.beside and not rules.losses[name].link:
+        name = None  # one term of several need not tell what the units are
+    return Loss(
+        name or "", loss.keras, loss.from_logits, loss.at, loss.string, loss.why, loss.inside, loss.asks
+    )
 
 
 def metrics_of(rules: Rules, metrics: Iterable[seen.Metric]) -> list[Metric]:

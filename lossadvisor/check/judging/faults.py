@@ -204,12 +204,14 @@ def _words(case: Case, head: Head, metric: Metric | None) -> dict[str, str]:
     """The words that the texts of the rules leave open."""
     rules = case.rules
     loss, activation = rules.losses[head.loss], rules.activations[head.activation]
+    written, asks = case.loss.string or loss.keras, case.loss.asks
     return {
         "activation": "no activation" if activation.name == LINEAR else activation.keras,
         "inner": head.under,
         "after": case.seen.after,
-        "loss": case.loss.string or loss.keras,
+        "loss": written,
         "link": loss.link,
+        "logits": f"{asks}, which takes logits" if asks else f"from_logits=True in {written}",
         "units": str(head.units) if head.units else "several",
         "labels": LABEL_WORDS.get(head.labels or "", head.labels or "such"),
         "metric": metric.seen.written if metric else "",

@@ -25,6 +25,8 @@ LOGITS: dict[str, Arguments] = {"from_logits=True": {"from_logits": True}, "from
 
 def repairs(fault: Fault, case: Case) -> tuple[Repair, ...]:
     """The repairs that the finding's rule names and that fit this case; none where a person must choose."""
+    if case.loss.inside:
+        return ()
     return tuple(_repairs(fault, case))
 
 
