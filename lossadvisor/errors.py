@@ -23,7 +23,7 @@ def suggestion(wrong: str, known: Iterable[str]) -> str:
     """`; did you mean 'x'?` where something near is known, else what is known."""
     from difflib import get_close_matches
 
-    names = list(known)
+    names = [name for name in known if name != wrong]
     by_spelling = {squashed(name): name for name in names}
     near = get_close_matches(squashed(wrong[:80]), by_spelling, n=1, cutoff=0.6)
     if near:

@@ -56,7 +56,7 @@ def test_full_is_told_without_colours_where_there_is_no_terminal_and_concise_on_
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_fault_is_told_in_every_format_on_stdout_alone(project, format):
     done = ran("check", ".", "--format", format)
-    assert (done.code, done.err) == (1, "")
+    assert (done.code, done.err) == (2, "")
     assert "softmax-of-one" in done.out
     assert "faulty.py" in done.out
     assert "broken.py" in done.out
@@ -80,7 +80,8 @@ def test_a_finding_has_the_line_of_the_fault(project):
     [
         ("clean.py", 0),
         ("faulty.py", 1),
-        ("clean.py faulty.py broken.py", 1),
+        ("clean.py faulty.py broken.py", 2),
+        ("clean.py faulty.py broken.py --exit-zero-unreadable", 1),
         ("faulty.py --fail-on never", 0),
         ("faulty.py --fail-on error", 1),
         ("faulty.py --ignore softmax-of-one", 0),
@@ -91,8 +92,12 @@ def test_a_finding_has_the_line_of_the_fault(project):
         ("doubtful.py --fail-on error", 0),
         ("doubtful.py --severity error", 0),
         ("broken.py", 2),
-        ("broken.py clean.py", 0),
-        ("--exclude 'f*.py' .", 0),
+        ("broken.py clean.py", 2),
+        ("broken.py clean.py --exit-zero-unreadable", 0),
+        ("broken.py --exit-zero-unreadable", 0),
+        ("broken.py faulty.py --fail-on never", 2),
+        ("--exclude '[bf]*.py' .", 0),
+        ("--exclude 'f*.py' .", 2),
         ("--exclude '*.py' .", 0),
     ],
 )
@@ -101,6 +106,61 @@ def test_the_exit_code_tells_clean_from_faulty_from_unreadable(project, typed, c
     if typed.endswith(" ."):
         (project / "doubtful.py").unlink()
     assert ran("check", *shlex.split(typed)).code == code
+
+
+def test_a_file_that_was_named_is_parsed_though_it_trains_nothing(project):
+    (project / "bare.py").write_text("def f(:\n")
+    done = ran("check", "bare.py")
+    assert (done.code, done.err) == (2, "")
+    assert done.out.splitlines()[0].startswith("bare.py:1: not checked: not Python 3: ")
+    assert done.out.splitlines()[1] == "Nothing was checked: 1 file could not be read"
+    (project / "broken.py").unlink()
+    assert ran("check", ".").code == 1  # nobody named it, and it has nothing to do with us
+    (project / "cells.ipynb").write_bytes(notebook(code("x = 1"), code("def f(:")))
+    done = ran("check", "cells.ipynb")
+    assert done.code == 2
+    assert done.out.splitlines()[1] == "No Keras model found; 1 file was read only in part"
+
+
+def test_the_configuration_lets_pass_what_cannot_be_read(project):
+    (project / "pyproject.toml").write_text("[tool.lossadvisor]\nexit-zero-unreadable = true\n")
+    assert ran("check", "broken.py", "clean.py").code == 0
+    assert ran("check", "broken.py", "faulty.py").code == 1
+    assert ran("check", "broken.py", "--no-config").code == 2
+
+
+def test_a_file_that_is_read_in_part_fails_and_is_judged_all_the_same(project):
+    (project / "old.py").write_text(f"print 'a'\n{FAULTY}")
+    done = ran("check", "old.py")
+    assert done.code == 2
+    assert "softmax-of-one" in done.out
+    assert "1 file was read only in part" in done.out.splitlines()[-1]
+
+
+def test_a_script_in_r_is_told_and_fails_only_where_it_was_named(project):
+    (project / "broken.py").unlink()
+    (project / "deep.R").write_text("library(keras3)\nmodel |> compile(loss = 'mse')\n")
+    (project / "plot.R").write_text("plot(1)\n")
+    word = "not checked: R is not read; programs and notebooks in Python are, and models saved by Keras"
+    done = ran("check", "deep.R")
+    assert (done.code, done.out.splitlines()[0]) == (2, f"deep.R: {word}")
+    done = ran("check", ".", "--exclude", "faulty.py")
+    assert (done.code, done.out.splitlines()) == (
+        0, [f"deep.R: {word}", "Nothing found, but 1 of 2 files was not read"]
+    )  # fmt: skip
+    assert ran("check", "plot.R").code == 2
+    (project / "only").mkdir()
+    (project / "deep.R").rename(project / "only" / "deep.R")
+    assert ran("check", "only").code == 2
+
+
+def test_what_is_called_nearly_so_is_offered_for_a_file_that_is_not_there(project):
+    (project / "below").mkdir()
+    (project / "below" / "train.py").write_text(CLEAN)
+    missing = "No such file or directory; did you mean"
+    assert refused(ran("check", "fauly.py")) == f"fauly.py: {missing} 'faulty.py'?"
+    assert refused(ran("check", "below/trian.py")) == f"below/trian.py: {missing} 'below/train.py'?"
+    assert "Not a directory; name a file or a folder" in refused(ran("check", "clean.py/a.py"))
 
 
 def test_a_folder_without_anything_to_read_is_refused(tmp_path):
@@ -122,6 +182,7 @@ def test_configuration_is_read_and_the_command_line_overrides_it(project):
     (project / "pyproject.toml").write_text("[tool.lossadvisor]\nexclude = ['faulty.*']\nfail-on = 'never'\n")
     assert findings(".") == []
     assert len(findings(".", "--exclude", "clean.py")) == 1
+    (project / "broken.py").unlink()
     assert ran("check", ".", "--exclude", "clean.py").code == 0
     assert ran("check", ".", "--exclude", "clean.py", "--fail-on", "error").code == 1
     (project / "pyproject.toml").write_text("[tool.lossadvisor]\nignor = []\n")
@@ -140,7 +201,7 @@ def test_fix_fixes_the_file_and_it_checks_clean(project):
 def test_diff_prints_what_patch_takes_and_writes_nothing(project):
     (project / "fix.py").write_text(FIXABLE)
     done = ran("check", ".", "--diff", "--fix")
-    assert done.code == 1
+    assert done.code == 2
     assert (project / "fix.py").read_text() == FIXABLE
     subprocess.run(["patch", "-p0"], input=done.out.encode(), check=True, capture_output=True)
     assert (project / "fix.py").read_text() == FIXED
@@ -194,7 +255,7 @@ def test_a_bar_on_the_terminal_goes_as_it_came(project):
     )
     child.expect(pexpect.EOF)
     child.close()
-    assert child.exitstatus == 1
+    assert child.exitstatus == 2
     assert "checking" in child.before
     assert "softmax-of-one" in child.before
     assert "in 33 files" in child.before

@@ -22,11 +22,12 @@ def test_every_key_is_read(tmp_path):
     found = configured(
         tmp_path,
         "[tool.lossadvisor]\nselect = ['softmax-of-one']\nignore = ['activation-twice']\n"
-        "severity = 'warning'\nfail-on = 'never'\nexclude = ['old/', '*_copy.py']\n",
+        "severity = 'warning'\nfail-on = 'never'\nexit-zero-unreadable = true\n"
+        "exclude = ['old/', '*_copy.py']\n",
     )
     assert found == Configuration(
         str(tmp_path / "pyproject.toml"), str(tmp_path), ("softmax-of-one",), ("activation-twice",),
-        ("old/", "*_copy.py"), "warning", "never",
+        ("old/", "*_copy.py"), "warning", "never", True,
     )  # fmt: skip
 
 
@@ -54,7 +55,7 @@ def test_without_a_file_nothing_is_said(tmp_path):
     [
         ("selct = []", "no key 'selct'; did you mean 'select'"),
         ("fail_on = 'error'", "no key 'fail_on'; did you mean 'fail-on'"),
-        ("colour = 1", "no key 'colour'; known: select, ignore, exclude, severity, fail-on"),
+        ("colour = 1", "no key 'colour'; known: select, ignore, exclude, severity, fail-on, exit-zero"),
         ("select = 'softmax-of-one'", "select is a list of texts"),
         ("exclude = [1]", "exclude is a list of texts"),
         ("severity = 'bad'", "severity is one of note, warning, error, not 'bad'"),
@@ -64,6 +65,7 @@ def test_without_a_file_nothing_is_said(tmp_path):
             "ignore = ['softmax-of-won']",
             "ignore: 'softmax-of-won' is not a finding; did you mean 'softmax-of-one'",
         ),
+        ("exit-zero-unreadable = 'yes'", "exit-zero-unreadable is true or false, not 'yes'"),
         ("select = [", "not TOML"),
         ("select = []\nselect = []", "not TOML"),
     ],

@@ -16,6 +16,7 @@ from lossadvisor.errors import AdvisorError, shown, suggestion
 
 FailOn: TypeAlias = Literal["note", "warning", "error", "never"]
 LISTS = ("select", "ignore", "exclude")
+FLAGS = ("exit-zero-unreadable",)
 CHOICES: dict[str, tuple[str, ...]] = {"severity": SEVERITIES, "fail-on": get_args(FailOn)}
 MOST_BYTES = 1_000_000
 MOST_DOTS = 50
@@ -32,6 +33,7 @@ class Configuration(Struct, frozen=True):
     exclude: tuple[str, ...] = ()
     severity: Severity | None = None
     fail_on: FailOn | None = None
+    exit_zero_unreadable: bool = False
 
 
 def configuration(path: str, known: Iterable[str]) -> Configuration:
@@ -85,19 +87,22 @@ def _toml(file: str, content: bytes) -> dict[str, Any]:
 
 def _read(file: str, folder: str, table: dict[str, Any], known: list[str]) -> Configuration:
     where = f"{file}: [tool.lossadvisor]"
-    keys = (*LISTS, *CHOICES)
+    keys = (*LISTS, *CHOICES, *FLAGS)
     for key, value in table.items():
         if key not in keys:
             raise AdvisorError(f"{where} has no key '{shown(key)}'{suggestion(key, keys)}")
         if key in CHOICES and value not in CHOICES[key]:
             raise AdvisorError(f"{where} {key} is one of {', '.join(CHOICES[key])}, not {shown(value)!r}")
+        if key in FLAGS and not isinstance(value, bool):
+            raise AdvisorError(f"{where} {key} is true or false, not {shown(value)!r}")
         if key in LISTS and not (isinstance(value, list) and all(isinstance(each, str) for each in value)):
             raise AdvisorError(f'{where} {key} is a list of texts such as ["..."], not {shown(value)!r}')
     for key in ("select", "ignore"):
         check_names(table.get(key, ()), known, f"{where} {key}")
     select, ignore, exclude = (tuple(table.get(key, ())) for key in LISTS)
     severity, fail_on = (table.get(key) for key in CHOICES)
-    return Configuration(file, folder, select, ignore, exclude, severity, fail_on)
+    zero = table.get("exit-zero-unreadable", False)
+    return Configuration(file, folder, select, ignore, exclude, severity, fail_on, zero)
 
 
 def check_names(names: Iterable[str], known: list[str], where: str) -> None:

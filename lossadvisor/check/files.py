@@ -7,6 +7,7 @@ import re
 import stat
 import warnings
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from math import comb
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -22,11 +23,13 @@ if TYPE_CHECKING:
 NEVER = (".git", ".hg", ".svn", ".venv", "venv", "node_modules", "site-packages", ".tox", ".nox", ".eggs")
 CACHES = ("__pycache__", ".ipynb_checkpoints", ".mypy_cache", ".ruff_cache", ".pytest_cache")
 MOST_CONFIG = 5_000_000
+MOST_R = 1_000_000
 MOST_PATTERNS = 10_000
 MOST_PATTERN_BYTES = 1_000_000
 MOST_WAYS = 1_000_000  # in which patterns are tried on a path: some ten milliseconds
 TOO_MANY = f"more than {MOST_PATTERNS:,} patterns"
 NO_PATTERN = (ValueError, re.error, OverflowError, RecursionError)
+MOST_NAMES = 10_000  # that are looked at for one like a name which is not there
 HDF5_MARK = b"\x89HDF\r\n\x1a\n"
 
 
@@ -154,22 +157,42 @@ def _named(path: str, excluded: Patterns, stdin: BinaryIO) -> Iterator[Source]:
     try:
         mode = os.stat(path).st_mode
     except (OSError, ValueError) as error:
-        raise AdvisorError(f"{shown(path, 200)}: {getattr(error, 'strerror', None) or error}") from error
+        raise AdvisorError(_not_there(path, error)) from error
     if stat.S_ISDIR(mode):
         yield from _within(path, _ignored_above(path), excluded)
     elif not stat.S_ISREG(mode):
         raise AdvisorError(f"{shown(path, 200)}: {regular.NOT_REGULAR}; give what it holds to: check -")
     elif not excluded.fit(path):
-        yield Source(path, NAMED_KINDS.get(_ending(path), "unknown"), folder=os.path.dirname(path) or ".")
+        yield Source(
+            path, NAMED_KINDS.get(_ending(path), "unknown"), folder=os.path.dirname(path) or ".", named=True
+        )
+
+
+def _not_there(path: str, error: OSError | ValueError) -> str:
+    """Why a path cannot be read, and the way out: what is called nearly so, if anything is."""
+    from difflib import get_close_matches
+
+    folder, name = os.path.split(path)
+    try:
+        there = sorted(islice((entry.name for entry in os.scandir(folder or ".")), MOST_NAMES))
+    except (OSError, ValueError):
+        there = []
+    near = get_close_matches(name[:100], there, n=1)
+    way_out = (
+        f"did you mean '{shown(os.path.join(folder, near[0]), 200)}'?"
+        if near
+        else "name a file or a folder that is there, or - for standard input"
+    )
+    return f"{shown(path, 200)}: {getattr(error, 'strerror', None) or error}; {way_out}"
 
 
 def _piped(stdin: BinaryIO) -> Source:
     """Standard input, as much as a file may hold: a notebook where it begins as JSON does, else Python."""
     content = stdin.read(READERS["python"].most + 1)
     if not content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
-        return Source(STANDARD_INPUT, "python", content)
+        return Source(STANDARD_INPUT, "python", content, named=True)
     rest = stdin.read(READERS["notebook"].most + 1 - len(content))
-    return Source(STANDARD_INPUT, "notebook", content + rest if rest else content)
+    return Source(STANDARD_INPUT, "notebook", content + rest if rest else content, named=True)
 
 
 def _ending(path: str) -> str:
@@ -242,8 +265,10 @@ def _file(named: str, path: str, kind: str) -> Iterator[Source]:
             return
         if kind == "hdf5" and not _looks_like_model(path):
             return
+        if kind == "r" and b"keras" not in regular.content(path, MOST_R):
+            return
     except OSError:
-        if kind in ("hdf5", "archive"):
+        if kind in ("hdf5", "archive", "r"):
             return
     yield Source(path, kind, folder=named)
 

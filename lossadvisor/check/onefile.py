@@ -17,6 +17,7 @@ from lossadvisor.errors import suggestion
 from lossadvisor.regular import opened
 from lossadvisor.rulebook.rules import Rules
 
+from .parsing import parsed
 from .readers import KINDS, READERS, Document, document_reader, whole_reader
 from .reports import Change, FileReport, Remark, Source, Wanted, places
 from .steps import STEPS, Exhausted, Steps
@@ -42,7 +43,8 @@ def report(rules: Rules, source: Source, wanted: Wanted, steps: Steps | None = N
             warnings.simplefilter("ignore")  # of Python's parser, about the file
             return _report(rules, source, wanted, steps)
     except Unreadable as error:
-        return FileReport(source.path, source.kind, unreadable=str(error), line=error.line)
+        excused = source.kind == "r" and not source.named
+        return FileReport(source.path, source.kind, unreadable=str(error), line=error.line, excused=excused)
     except Exhausted as error:
         return FileReport(source.path, source.kind, unreadable=str(error))
     except OSError as error:
@@ -64,9 +66,9 @@ def _report(rules: Rules, source: Source, wanted: Wanted, steps: Steps) -> FileR
         return FileReport(source.path, source.kind, filtered(checked, wanted))
     content = _content(source)
     if source.kind == "unknown":
-        source = Source(source.path, _kind(content), content)
+        source = replace(source, kind=_kind(content), content=content)
     if b"compile" not in content or not COMPILES.search(content):  # the first says it sooner
-        return FileReport(source.path, source.kind)
+        return _passed_over(source, content, steps)
     if wanted.fix == "no":
         document = _read(source.kind, content, steps)
         checked = _wanted(wanted, steps, document, _check(rules, steps, document))
@@ -77,6 +79,21 @@ def _report(rules: Rules, source: Source, wanted: Wanted, steps: Steps) -> FileR
         steps.steps += proof.steps
         return told
     return _fixed(rules, source, content, wanted, steps)
+
+
+def _passed_over(source: Source, content: bytes, steps: Steps) -> FileReport:
+    """The report of a file without a compile(); one that was named is parsed, to say whether it can be."""
+    if not source.named:
+        return FileReport(source.path, source.kind)
+    document = _read(source.kind, content, steps)
+    try:
+        parsed(document.text, steps)
+    except TooLarge:
+        raise
+    except Unreadable:
+        if not document.recover():
+            raise
+    return FileReport(source.path, source.kind, unparsed=document.unparsed)
 
 
 def _content(source: Source) -> bytes:

@@ -65,6 +65,10 @@ READERS: dict[str, Reader] = {
         (".h5", ".hdf5"),
         refused="HDF5 is not read; load the model in Keras and save it as .keras: model.save('model.keras')",
     ),
+    "r": Reader(
+        (".r", ".rmd"),
+        refused="R is not read; programs and notebooks in Python are, and models saved by Keras",
+    ),
     "folder": Reader(refused="the folder cannot be opened"),
     "unknown": Reader(),
 }

@@ -19,13 +19,15 @@ class Source(Struct, frozen=True):
     """A file to check; its kind is one of `readers`, or `head` for one on the command line.
 
     `content` is there if it has been read already, as from standard input. `folder` is the one that was
-    named, or that of a file that was named: nothing outside of it is written.
+    named, or that of a file that was named: nothing outside of it is written. `named` tells a file that was
+    named itself from one that was come upon.
     """
 
     path: str
     kind: str
     content: bytes | None = None
     folder: str = ""
+    named: bool = False
 
 
 class Wanted(Struct, frozen=True):
@@ -78,6 +80,7 @@ class Change(Struct, frozen=True):
 class FileReport(Struct, frozen=True):
     """What came of one file. `unreadable` says why it could not be checked, `line` where.
 
+    That fails the run unless it is `excused`, as one of another language that nobody named.
     `locations` has every place of `checked`; `unparsed` names what is no Python, such as cells of a notebook;
     `fixed` counts the findings that were fixed, `change` is what is still to be written for that, and
     `diff` is what fixing would change, for `fixable` of the findings.
@@ -95,6 +98,7 @@ class FileReport(Struct, frozen=True):
     change: Change | None = None
     diff: bytes = b""
     fixable: int | None = None
+    excused: bool = False
 
 
 class Tally(Struct):
@@ -117,9 +121,16 @@ class Tally(Struct):
     models: int = 0
     lost: int = 0
     fixable: int = 0
+    excused: int = 0
+
+    @property
+    def unread(self) -> bool:
+        """Whether something that was to be checked was not read, or only in part."""
+        return bool(self.partly or self.unreadable > self.excused or 0 < self.files == self.unreadable)
 
     @property
     def found(self) -> int:
+        """How many findings are told."""
         return self.errors + self.warnings + self.notes
 
     def counted(self, reports: Iterable[FileReport]) -> Iterator[FileReport]:
@@ -140,6 +151,7 @@ class Tally(Struct):
         self.unfollowed += len(report.checked.unfollowed)
         self.lost += len({each.place for each in report.checked.unfollowed})
         self.unreadable += bool(report.unreadable)
+        self.excused += report.excused
         self.fixed += report.fixed
         self.partly += bool(report.unparsed)
         edited = sum(bool(each.edits) for each in report.checked.findings)

@@ -21,6 +21,10 @@ from . import commands, ending, printing, usage
 from .options import only_given, with_questions
 
 EPILOG = "Exit codes: 0 done, 1 findings, 2 usage, open questions or bad rules, 130 cancelled."
+EPILOG_OF_CHECK = (
+    "Exit codes: 0 nothing found, 1 findings (see --fail-on), 2 a wrong command line, or a file that could "
+    "not be read (see --exit-zero-unreadable), 130 cancelled."
+)
 HELP = """The right last-layer activation, loss and metrics for a Keras model.
 
 Examples:
@@ -126,7 +130,7 @@ def application(arguments: Sequence[str] = ()) -> typer.Typer:
             command = only_given(command, arguments[1:])
         if name in ASKING:
             command = with_questions(command, commands.rules_at(_rules_folder(arguments)), arguments)
-        app.command(name, epilog=EPILOG)(command)
+        app.command(name, epilog=EPILOG_OF_CHECK if name == "check" else EPILOG)(command)
     return app
 
 

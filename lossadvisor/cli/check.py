@@ -60,6 +60,12 @@ Failing = Annotated[
         help="The lowest severity that makes the exit code 1, or never (default: warning).",
     ),
 ]
+ExitZero = Annotated[
+    bool,
+    typer.Option(
+        "--exit-zero-unreadable", help="Let files that cannot be read pass; else the exit code is 2."
+    ),
+]
 Select = Annotated[Several, typer.Option(metavar="NAMES", help="Only these findings, separated by commas.")]
 Ignore = Annotated[Several, typer.Option(metavar="NAMES", help="Not these findings, separated by commas.")]
 Exclude = Annotated[
@@ -104,6 +110,7 @@ def check(
     select: Select = None,
     ignore: Ignore = None,
     fail_on: Failing = None,
+    exit_zero_unreadable: ExitZero = False,
     fix: Fix = False,
     diff: Diff = False,
     exclude: Exclude = None,
@@ -144,7 +151,8 @@ def check(
             _tell(reports, lambda: formats.write_diff(reports, tally))
         else:
             _tell(reports, lambda: formats.write(reports, tally, known, format))
-    return _code(tally, fail_on or project.fail_on or "warning")
+    lenient = exit_zero_unreadable or project.exit_zero_unreadable
+    return _code(tally, fail_on or project.fail_on or "warning", lenient)
 
 
 def _tell(reports: Iterable[FileReport], write: Callable[[], None]) -> None:
@@ -246,8 +254,8 @@ def _remarked(reports: Iterable[FileReport]) -> Iterator[FileReport]:
         yield report
 
 
-def _code(tally: Tally, fail_on: FailOn) -> int:
-    """2 where nothing could be read, 1 where something grave enough was found, else 0."""
-    if tally.files and tally.unreadable == tally.files:
+def _code(tally: Tally, fail_on: FailOn, lenient: bool) -> int:
+    """2 where something could not be read, 1 where something grave enough was found, else 0."""
+    if tally.unread and not lenient:
         return 2
     return int(fail_on != "never" and tally.at_least(fail_on) > 0)
