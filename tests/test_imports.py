@@ -27,6 +27,7 @@ IN_CHECK = """
 project
 crew
 onefile
+nearby
 program | saved | command_line
 following | judging | documents | fixing | patches | suppression | files | configuration
 choosing

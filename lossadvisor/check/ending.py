@@ -20,7 +20,7 @@ class Step(Struct, frozen=True):
     `activation` is None where it is not known, and `why` says why; `last_axis` is the size that a reshaping
     layer gives to the last axis, `over_units` says whether an activation runs over the units. `unties` says
     that rows need not sum to 1 any longer, `rescaled` is a factor and an offset, and `untold` says that
-    arguments on which the head depends are not known.
+    arguments on which the head depends are not known. `there` is the place in another file, in words.
     """
 
     layer: str
@@ -34,6 +34,7 @@ class Step(Struct, frozen=True):
     unties: bool = False
     rescaled: tuple[float, float] | None = None
     untold: bool = False
+    there: str = ""
 
 
 def ended(head: Head, why: str) -> Head:
@@ -86,6 +87,7 @@ def activated(head: Head, step: Step) -> tuple[Head, bool]:
     if head.activation is not None:
         return replace(head, inner=step.activation), False
     found = replace(passed(head, step), activation=step.activation, at=step.at, kind=step.layer)
+    found = replace(found, there=step.there)
     return (found if step.over_units else replace(found, sized=True, units=None)), True
 
 
@@ -94,5 +96,6 @@ def weighted(head: Head, step: Step) -> Head:
     units = head.units if head.sized else step.units
     named = replace(passed(head, step), units=units, layer=step.at)
     if named.activation is None:
+        named = replace(named, there=step.there)
         return replace(named, activation=step.activation, at=step.at, kind=step.layer, why=step.why)
     return replace(named, inner=step.activation if step.activation not in (None, LINEAR) else "")

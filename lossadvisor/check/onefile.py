@@ -17,9 +17,10 @@ from lossadvisor.errors import suggestion
 from lossadvisor.regular import opened
 from lossadvisor.rulebook.rules import Rules
 
+from .nearby import Nearby
 from .parsing import parsed
 from .readers import KINDS, READERS, Document, document_reader, whole_reader
-from .reports import Change, FileReport, Remark, Source, Wanted, places
+from .reports import STANDARD_INPUT, Change, FileReport, Remark, Source, Wanted, places
 from .steps import STEPS, Exhausted, Steps
 from .suppression import unknown_names, without_ignored
 
@@ -71,7 +72,7 @@ def _report(rules: Rules, source: Source, wanted: Wanted, steps: Steps) -> FileR
         return _passed_over(source, content, steps)
     if wanted.fix == "no":
         document = _read(source.kind, content, steps)
-        checked = _wanted(wanted, steps, document, _check(rules, steps, document))
+        checked = _wanted(wanted, steps, document, _check(rules, steps, _around(source), document))
         proof = Steps()
         if any(each.edits for each in checked.findings):
             checked = _proven(rules, source, content, wanted, checked, proof)
@@ -124,19 +125,26 @@ def _read(kind: str, content: bytes, steps: Steps) -> Document:
     return document
 
 
-def _check(rules: Rules, steps: Steps, document: Document, *, proving: bool = False) -> Checked:
-    """All that is found in a document; `proving` where it is to be fixed."""
+def _check(
+    rules: Rules, steps: Steps, project: Nearby | None, document: Document, *, proving: bool = False
+) -> Checked:
+    """All that is found in a document among the files of its project; `proving` where it is to be fixed."""
     from . import program
 
     try:
-        return program.checked(rules, document.text, steps, proving=proving)
+        return program.checked(rules, document.text, steps, proving=proving, project=project)
     except TooLarge:
         raise
     except Unreadable:
         steps.read(PARSED * len(document.text))
         if not document.recover():
             raise
-        return program.checked(rules, document.text, steps, proving=proving)
+        return program.checked(rules, document.text, steps, proving=proving, project=project)
+
+
+def _around(source: Source) -> Nearby | None:
+    """The files that a file may use; standard input has none."""
+    return Nearby(source.path, source.folder) if source.path != STANDARD_INPUT else None
 
 
 def _wanted(wanted: Wanted, steps: Steps, document: Document, checked: Checked) -> Checked:
@@ -189,7 +197,7 @@ def _again(
     """How a file is read again and again to prove fixes, all in so many steps."""
     return (
         partial(_read, source.kind, steps=steps),
-        partial(_check, rules, steps, proving=True),
+        partial(_check, rules, steps, _around(source), proving=True),
         partial(_wanted, wanted, steps),
         steps,
     )

@@ -14,6 +14,7 @@ from lossadvisor.rulebook.rules import Rules
 from .findings import Checked
 from .following.program import followed
 from .following.summary import seen
+from .following.surroundings import Project
 from .judging.judgement import judged
 from .parsing import parsed
 from .steps import STEPS, Steps
@@ -21,17 +22,26 @@ from .steps import STEPS, Steps
 DEEPEST = 900  # calls of functions within each other: the same on every machine
 
 
-def checked(rules: Rules, text: str, steps: Steps | None = None, *, proving: bool = False) -> Checked:
+def checked(
+    rules: Rules,
+    text: str,
+    steps: Steps | None = None,
+    *,
+    proving: bool = False,
+    project: Project | None = None,
+) -> Checked:
     """What is wrong with the heads in the program `text`, in the steps that are left of a file.
 
-    Where edits are to be proven, it says besides what the program makes of Keras. Raises Unreadable where it
+    Other files are looked for in `project`. Where edits are to be proven, it says besides what the program
+    makes of Keras. Raises Unreadable where it
     is no Python, Exhausted where it is too large to be parsed in so many steps.
     """
     steps = steps or Steps()
     with _room():
         tree = parsed(text, steps)
         most = min(steps.left, STEPS)
-        run = followed(tree, libraries(rules), text, most * 3 // 4, proving)  # the rest is for its heads
+        room = most * 3 // 4  # the rest is for its heads
+        run = followed(tree, libraries(rules), text, room, proving, project)
         run.most, run.allowed = most, min(steps.most, STEPS)
         found = seen(run, text)
         checked = judged(rules, found)

@@ -19,10 +19,14 @@ def check_paths(
 ) -> Generator[FileReport, None, None]:
     """A report for each file, in their order. `jobs` is the number of processes, 0 for one on each core.
 
-    Fixes are written in this process: whatever becomes of the others, no file is lost or counted wrong.
+    Fixes are written in this process: whatever becomes of the others, no file is lost or counted wrong. They
+    are written when all files are checked, since one file may be followed from another.
     Raises AdvisorError where other processes are wanted and none can be started.
     """
-    for source, told in zip(sources, _reports_of(rules, sources, wanted, jobs), strict=True):
+    reports = _reports_of(rules, sources, wanted, jobs)
+    if wanted.fix == "write":
+        reports = iter(list(reports))
+    for source, told in zip(sources, reports, strict=True):
         yield written(rules, source, wanted, told)
 
 

@@ -34,8 +34,9 @@ NOWHERE = Place(1, 1, 1, 1)
 class Head(Struct, frozen=True):
     """What a model ends in. `activation` is None where it is not known, and `why` says why.
 
-    `at` is where the activation is given, `layer` the layer with the weights, `kind` the class of the last
-    layer, `inner` an activation below the outer one, `after` a layer that changes the numbers again.
+    `at` is where the activation is given, `there` the same in words if it is in another file, `layer` the
+    layer with the weights, `kind` the class of the last layer, `inner` an activation below the outer one,
+    `after` a layer that changes the numbers again.
     `reshaped` says that the last axis need not be the units, `sized` that the units are known from a shape.
 
     `rescaled` is the factor and the offset of the layer after it if it has these, `untold` says that where it
@@ -57,6 +58,7 @@ class Head(Struct, frozen=True):
     sized: bool = False
     name: str = ""
     why: str = ""
+    there: str = ""
 
 
 class Loss(Struct, frozen=True):
@@ -161,7 +163,7 @@ class Model(Struct, frozen=True):
     """A model at one compile(): `at` is the call, `names` the texts in it.
 
     `used` is False for a model that is never trained itself. `class_weight` and `sample_weight` are where
-    fit() is given them.
+    fit() is given them. A compile() `elsewhere` stands in another file, and `at` is where it is reached.
     """
 
     at: Place
@@ -174,6 +176,7 @@ class Model(Struct, frozen=True):
     unfollowed: tuple[Unfollowed, ...] = ()
     class_weight: Place | None = None
     sample_weight: Place | None = None
+    elsewhere: bool = False
 
 
 class Decoding(Struct, frozen=True):

@@ -119,7 +119,8 @@ def _given(layer: Layer, entry: KerasLayer | None) -> dict[str, object]:
 
 def _step(run: Run, layer: Layer) -> Step:
     entry = run.libraries.layer(layer.name)
-    return Step(layer.name, run.text.at(layer.node), _name(layer), unties=bool(entry and entry.unties))
+    at, there = run.text.at(layer.node), run.told(layer.node)
+    return Step(layer.name, at, _name(layer), unties=bool(entry and entry.unties), there=there)
 
 
 def _reshaping(run: Run, layer: Layer) -> Step:
@@ -168,8 +169,9 @@ def _merged(run: Run, layer: Layer, before: Value, head: Head, depth: int) -> He
     sizes = [way.units for way in ways]
     units = sum(filter(None, sizes)) if layer.name == "Concatenate" else sizes[0]
     return replace(
-        ways[0], units=units if None not in sizes else None, at=step.at, name=step.name, kind=step.layer
-    )
+        ways[0], units=units if None not in sizes else None, at=step.at, there=step.there, name=step.name,
+        kind=step.layer,
+    )  # fmt: skip
 
 
 def _doubled(layer: Layer) -> Layer:

@@ -6,9 +6,10 @@ import ast
 
 from lossadvisor.check.unreadable import Unreadable
 
-from . import calls, functions, labelled, models
+from . import calls, functions, labelled, models, modules
 from .dispatch import Expression, children, evaluate
 from .names import symbol, usual
+from .places import is_here
 from .run import Run
 from .values import (
     Bound,
@@ -17,6 +18,7 @@ from .values import (
     Data,
     Either,
     Function,
+    Imported,
     Layer,
     Ref,
     Super,
@@ -41,11 +43,10 @@ def _constant(run: Run, node: ast.Constant) -> Value:
 
 
 def _name(run: Run, node: ast.Name) -> Value:
-    return (
-        run.lookup(node.id)
-        or usual(node.id, run.libraries)
-        or Unknown(f"{node.id} is not defined in this file")
-    )
+    found = run.lookup(node.id)
+    if found is None:
+        return usual(node.id, run.libraries) or Unknown(f"{node.id} is not defined in this file")
+    return modules.looked_up(run, found, node) if isinstance(found, (Imported, Either)) else found
 
 
 def _attribute(run: Run, node: ast.Attribute) -> Value:
@@ -62,6 +63,8 @@ def attribute(run: Run, owner: Value, node: ast.Attribute) -> Value:
         path = f"{owner.path}.{name}"
         run.copied(len(path))
         return run.assigned(path) or (symbol(path) if len(path) < LONGEST_PATH else Unknown())
+    if isinstance(owner, Imported):
+        return modules.attribute(run, owner, name, node)
     if isinstance(owner, Ref):
         return _of_state(run, owner, name)
     if isinstance(owner, Class):
@@ -108,11 +111,17 @@ def _lambda(run: Run, node: ast.Lambda) -> Value:
 def _call(run: Run, node: ast.Call) -> Value:
     callee = evaluate(run, node.func)
     positional, named, starred = arguments(run, node)
+    outer = run.here
+    if is_here(node):
+        run.here = node
     if isinstance(callee, Either):
-        return either(
+        found = either(
             run, *(calls.call(run, each, positional, named, node, starred) for each in callee.options)
         )
-    return calls.call(run, callee, positional, named, node, starred)
+    else:
+        found = calls.call(run, callee, positional, named, node, starred)
+    run.here = outer
+    return found
 
 
 def arguments(run: Run, node: ast.Call) -> tuple[tuple[Value, ...], dict[str, Value], bool]:
@@ -144,7 +153,7 @@ def arguments(run: Run, node: ast.Call) -> tuple[tuple[Value, ...], dict[str, Va
 
 def _judge_names(node: ast.Call) -> None:
     """Raise Unreadable for an argument that is given twice, which Python's parser lets pass."""
-    if len(node.keywords) < 2:
+    if len(node.keywords) < 2 or not is_here(node):
         return
     given: set[str] = set()
     for each in node.keywords:

@@ -63,7 +63,7 @@ def follow(run: Run, function: Function, positional: tuple[Value, ...], named: N
         run.returns.pop()
         run.calls.pop()
         run.frame = outer
-        if not run.text.encloses(function.node):
+        if not run.encloses(function.node):
             run.world.frames.pop(frame)  # nothing looks into it any more
 
 

@@ -141,7 +141,7 @@ def _fit(run: Run, owner: Ref, positional: tuple[Value, ...], named: Named, node
     given = {**dict(zip(("x", "y"), positional, strict=False)), **named}
     labels = Data("input", source="the input itself") if _same(node) else _labels(given)
     weights: dict[str, ast.AST] = {k.arg: k.value for k in node.keywords if k.arg in WEIGHTS}
-    models.fitted(run, owner, labels, weights)
+    models.fitted(run, owner, labels, weights, node)
 
 
 def _same(node: ast.Call) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from . import functions
+from . import elsewhere, functions
+from .places import is_here
 from .run import Event, Run
-from .values import NOTHING, Function, Layer, Opaque, Ref, Tensor, Unknown, Value, either, options
+from .values import NOTHING, Data, Function, Layer, Opaque, Ref, Tensor, Unknown, Value, either, options
 from .world import DictState, ListState, ModelState, ObjectState
 
 INPUT = Tensor(Layer("Input", {}, ast.Constant(None)))
@@ -142,6 +143,9 @@ def compiled(
     event.loops = tuple(run.loops)
     run.events.append(event)
     event.outputs = outputs_of(run, model)
+    if not is_here(node):
+        event.at = run.here
+        event.concerns = run.here is not None and elsewhere.comes_from_here(run, event)
     event.world = run.world
     run.keeps(run.world)
     ref = _state_ref(run, model)
@@ -167,9 +171,11 @@ def event_of(run: Run, model: Value) -> Event | None:
     return None
 
 
-def fitted(run: Run, model: Value, labels: Value, weights: Mapping[str, ast.AST]) -> None:
+def fitted(run: Run, model: Value, labels: Value, weights: Mapping[str, ast.AST], node: ast.Call) -> None:
     """Remember the labels that a model is trained on, and where samples are weighed."""
     event = event_of(run, model)
     if event is not None:
+        if is_here(node) and not is_here(event.node) and isinstance(labels, Data) and labels.encoding:
+            event.at, event.concerns = event.at or node, True
         event.labels.append(labels)
         event.weights.update(weights)

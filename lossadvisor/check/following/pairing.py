@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from lossadvisor.check.seen import Mismatch
+from lossadvisor.check.seen import Mismatch, Place
 
 from .ends import heads
 from .run import Event, Run
@@ -32,7 +32,7 @@ def pairs(run: Run, event: Event) -> Iterator[Pair | Mismatch]:
         yield from _by_name(run, event, state, metrics)
     elif items is not None and outputs is not None and len(items) != len(outputs):
         yield Mismatch(
-            run.text.place(argument(event.node, "loss")),
+            place_of(run, event, "loss"),
             _counted(len(items), "loss", "losses"),
             _counted(len(outputs), "output", "outputs"),
         )
@@ -60,6 +60,12 @@ def metrics_of(event: Event) -> Value:
     return given.get("metrics", given.get("weighted_metrics", given.get("third", NOTHING)))
 
 
+def place_of(run: Run, event: Event, name: str = "") -> Place:
+    """The place of a compile() call or an argument of it; where it is reached if that is another file."""
+    own = run.text.at(argument(event.node, name) if name else event.node)
+    return own or run.text.place(event.at or event.node)
+
+
 def argument(node: ast.Call, name: str) -> ast.AST:
     """Where an argument of compile() stands, else the call."""
     for keyword in node.keywords:
@@ -78,7 +84,7 @@ def _by_name(run: Run, event: Event, losses: DictState, metrics: Value) -> Itera
         return
     missing = [key for key in losses.items if key not in names]
     if missing:
-        place = run.text.place(argument(event.node, "loss"))
+        place = place_of(run, event, "loss")
         yield Mismatch(place, f"a loss for '{missing[0]}'", f"the outputs {', '.join(names)}")
     for number, name in enumerate(names):
         if name in losses.items:

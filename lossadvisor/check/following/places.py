@@ -17,16 +17,24 @@ COMPILE = re.compile(r"compile\s*\(")
 BEFORE = re.compile(r"(?<!\bre)\.\s*\Z")
 NOT_FIRST = re.compile(rb"[\x80-\xbf]")  # a byte of UTF-8 within a letter
 FAR = 200  # letters between a dot and what follows it
+SPAN = 1 << 22  # more lines than a text has: those of other files are counted from a multiple of it
+
+
+def is_here(node: ast.AST | None) -> bool:
+    """Whether a piece of syntax stands in the file that is checked, or in none."""
+    return getattr(node, "lineno", 0) < SPAN
 
 
 class Text:
     """A text by lines, so that the byte columns of a syntax tree become columns in characters.
 
-    It remembers the syntax at the places it was asked for, so that an edit can be made there.
+    It remembers the syntax at the places it was asked for, so that an edit can be made there. Its lines are
+    counted from `begin`, which is 0 but for other files than the one that is checked: these have no places.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, begin: int = 0) -> None:
         self._text = text
+        self.begin = begin
         self._lines = text.split("\n")
         self._plain = text.isascii()
         self._wide: dict[int, array[int]] = {}
@@ -34,7 +42,7 @@ class Text:
 
     def at(self, node: ast.AST | None) -> Place | None:
         """The place of `node`, to be found again from there; None where it stands in no text."""
-        if node is None or not getattr(node, "lineno", 0):
+        if node is None or not getattr(node, "lineno", 0) or not is_here(node):
             return None
         place = self.place(node)
         self._nodes.setdefault(place, node)
@@ -47,7 +55,7 @@ class Text:
     def place(self, node: ast.AST) -> Place:
         """The place of `node`; the first line where it has none."""
         line = getattr(node, "lineno", 0)
-        if not line or not isinstance(node, (ast.expr, ast.stmt)):
+        if not line or line >= SPAN or not isinstance(node, (ast.expr, ast.stmt)):
             return NOWHERE
         end = getattr(node, "end_lineno", line) or line
         return Place(
@@ -67,7 +75,8 @@ class Text:
 
     def encloses(self, function: ast.AST) -> bool:
         """Whether a function may hold others, which may look into its scope later."""
-        first, last = getattr(function, "lineno", 0), getattr(function, "end_lineno", 0)
+        first = getattr(function, "lineno", 0) - self.begin
+        last = getattr(function, "end_lineno", 0) - self.begin
         return bisect_right(self._scopes, last) - bisect_left(self._scopes, first) != 1
 
     @cached_property

@@ -11,8 +11,9 @@ from lossadvisor.rulebook.libraries import Libraries
 from . import calls, containers, expressions, functions, operations, statements
 from .dispatch import EXPRESSIONS, STATEMENTS, block
 from .matters import matters, telling
-from .places import Text
+from .places import Text, is_here
 from .run import Run
+from .surroundings import Alone, Project
 from .values import Class, Constant, Data, Function, Unknown
 
 EXPRESSIONS.update({**expressions.HANDLERS, **operations.HANDLERS, **containers.HANDLERS})
@@ -20,10 +21,16 @@ STATEMENTS.update(statements.HANDLERS)
 
 
 def followed(
-    tree: ast.Module, libraries: Libraries, text: str, most: int = STEPS, remembers: bool = False
+    tree: ast.Module,
+    libraries: Libraries,
+    text: str,
+    most: int = STEPS,
+    remembers: bool = False,
+    project: Project | None = None,
 ) -> Run:
     """What was met on the way through the program `tree`, written as `text`, in so many steps at most."""
     run = Run(libraries, most, remembers)
+    run.project = project or Alone()
     run.text = Text(text)
     run.bind("__name__", Constant("__main__"))
     try:
@@ -44,6 +51,8 @@ def _uncalled(run: Run, tree: ast.Module) -> None:
     here = {id(each) for each in tree.body}
     names = telling(run)
     for value in list(run.world.scope(run, 0).whole().values()):
+        if isinstance(value, Function) and not is_here(value.node):
+            continue
         if isinstance(value, Function) and id(value.node) not in run.called:
             if matters(run, value.node, names):
                 _alone(run, value)

@@ -13,8 +13,9 @@ from lossadvisor.check.seen import Head
 from lossadvisor.check.steps import STEPS, Steps
 from lossadvisor.rulebook.libraries import Libraries
 
-from .places import Text
+from .places import SPAN, Text, is_here
 from .shared import Shared
+from .surroundings import Alone, File, Module, Project
 from .values import Class, KerasObject, Ref, Tensor, Unknown, Value, same
 from .world import DictState, ListState, ModelState, ObjectState, State, World, joined
 
@@ -26,10 +27,13 @@ class Event:
 
     `labels` is what the model was fitted on afterwards, `weights` are the arguments of fit() that weigh
     samples, `starred` says that there are arguments that are not known, `loops` are those it stands in.
+    `at` is where the checked file has it: `node`, or the call there on the way to another file. There it
+    `concerns` the checked file where something in it comes from here.
     """
 
     __slots__ = (
-        "given", "labels", "loops", "model", "node", "number", "outputs", "starred", "weights", "world",
+        "at", "concerns", "given", "labels", "loops", "model", "node", "number", "outputs", "starred",
+        "weights", "world",
     )  # fmt: skip
 
     def __init__(
@@ -45,6 +49,8 @@ class Event:
         self.loops: tuple[int, ...] = ()
         self.labels: list[Value] = []
         self.weights: dict[str, ast.AST] = {}
+        self.at: ast.AST | None = node
+        self.concerns = False
 
 
 class Applied(Struct, frozen=True, eq=False):
@@ -106,6 +112,9 @@ class Run(Steps):
     Keras, and in `given_away` what something got that is not known, each with the world then; `loops_of` has
     the loops that something was made in, by its identity. `called` are functions that were gone through,
     `called_by_program` those of them that the program itself calls.
+    `project` finds other files, `modules` are those that were gone through, `importing` those that are just
+    being so, `files` has the file of the frame of each, `sources` each by its number, and `abroad` counts the
+    steps that they took. `here` is the last call in the checked file.
     `walked` has the heads below the values of one walk back through a model, `kept` what compile() calls keep
     of their worlds.
     """
@@ -120,6 +129,13 @@ class Run(Steps):
         self.allowed = most
         self.libraries = libraries
         self.text = Text("")
+        self.project: Project = Alone()
+        self.modules: dict[str, Module] = {}
+        self.importing: list[str] = []
+        self.files: dict[int, str] = {}
+        self.sources: dict[int, File] = {}
+        self.abroad = 0
+        self.here: ast.AST | None = None
         self.world = World(Shared({0: Shared({})}), Shared({}))
         self.frame = 0
         self.scopes: dict[int, int] = {}
@@ -172,13 +188,31 @@ class Run(Steps):
 
     def bind(self, name: str, value: Value) -> None:
         """Let `name` stand for `value` in this scope."""
-        frame = 0 if (self.frame, name) in self.of_module else self.frame
+        frame = self.module() if (self.frame, name) in self.of_module else self.frame
         scope = self.world.scope(self, frame)
         if frame == 0:
             before = scope.get(name)
             if before is not None and not same(self, before, value):
                 self.rebound.add(name)
         scope[name] = value
+
+    def module(self) -> int:
+        """The frame of the module that this scope is in."""
+        frame = self.frame
+        while frame in self.scopes:
+            frame = self.scopes[frame]
+        return frame
+
+    def encloses(self, function: ast.AST) -> bool:
+        """Whether a function may hold others, which may look into its scope later."""
+        file = self.sources.get(getattr(function, "lineno", 0) // SPAN)
+        return (file.text if file else self.text).encloses(function)
+
+    def told(self, node: ast.AST) -> str:
+        """Where something of another file stands, in words; empty for what is in the checked file."""
+        line = getattr(node, "lineno", 0)
+        file = self.sources.get(line // SPAN)
+        return f"{file.shown}:{line % SPAN}" if file else ""
 
     def made_of_keras(self, value: Value) -> None:
         """Remember that `value` was made."""
@@ -211,8 +245,10 @@ class Run(Steps):
                 self.kept[id(entries)] = entries
 
     def compiles(self) -> Iterator[Event]:
-        """The compile() calls that are those of Keras models, as far as can be told."""
+        """The compile() calls of Keras models, as far as can be told, that concern the checked file."""
         for event in self.events:
+            if not is_here(event.node) and not event.concerns:
+                continue
             state = event.world.state(event.model)
             if isinstance(state, (ModelState, ObjectState)) or isinstance(event.model, Unknown):
                 yield event

@@ -6,10 +6,9 @@ import ast
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from . import functions
+from . import functions, modules
 from .binding import UNTOLD, assign, elements
 from .dispatch import Statement, block, evaluate
-from .names import symbol
 from .operations import truth
 from .run import Run
 from .values import Class, Ref, Unknown
@@ -47,15 +46,20 @@ def _augmented(run: Run, node: ast.AugAssign) -> None:
 
 def _import(run: Run, node: ast.Import) -> None:
     for each in node.names:
-        first = each.name.partition(".")[0]
-        run.bind(each.asname or first, symbol(each.name if each.asname else first))
+        if each.asname:
+            run.bind(each.asname, modules.imported(run, each.name, 0))
+        else:
+            run.bind(each.name.partition(".")[0], modules.package(run, each.name))
 
 
 def _import_from(run: Run, node: ast.ImportFrom) -> None:
-    module = "." * node.level + (node.module or "")
     for each in node.names:
         if each.name != "*":
-            run.bind(each.asname or each.name, symbol(f"{module}.{each.name}"))
+            found = modules.imported(run, node.module or "", node.level, each.name)
+            run.bind(each.asname or each.name, found)
+            continue
+        for name, value in modules.all_names(run, node.module or "", node.level, node):
+            run.bind(name, value)
 
 
 def _function(run: Run, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:

@@ -23,7 +23,8 @@ from lossadvisor.check.steps import TOO_MUCH, Exhausted
 from . import compiled
 from .ends import heads
 from .names import is_keras_2
-from .pairing import Pair, argument, metrics_of, pairs
+from .pairing import Pair, argument, metrics_of, pairs, place_of
+from .places import is_here
 from .run import Event, Run
 from .values import NOTHING, Constant, KerasObject, Ref, Unknown, Value, options
 
@@ -53,9 +54,11 @@ def seen(run: Run, source: str) -> Seen:
         run.exhausted = True
     return Seen(
         models=(*models, *inside),
-        compiles=len({id(event.node) for event in run.compiles()}),
+        compiles=len({id(event.node) for event in run.compiles() if is_here(event.node)}),
         decodings=tuple(decodings),
-        oddities=tuple(Oddity(each.kind, run.text.place(each.node)) for each in run.sightings),
+        oddities=tuple(
+            Oddity(each.kind, run.text.place(each.node)) for each in run.sightings if is_here(each.node)
+        ),
         names=tuple(names),
         unfollowed=(_given_up(run),) if run.exhausted else (),
         own_names="custom_object" in source,  # so a string that Keras does not know may be the program's
@@ -79,11 +82,11 @@ def _model(run: Run, event: Event, apart: list[Output]) -> Model:
     names = [each for value in options(loss) for each in _names(run, "loss", value)]
     for value in run.world.items(metrics) or (metrics,):
         names += _names(run, "metric", value)
-    at = run.text.place(event.node)
+    at = place_of(run, event)
     used = not _is_in_vain(run, event)
     found = list(pairs(run, event)) if used else []
     unfollowed = []
-    if event.outputs is None and loss != NOTHING:
+    if event.outputs is None and loss != NOTHING and is_here(event.node):
         why = event.model.why if isinstance(event.model, Unknown) else ""
         unfollowed.append(Unfollowed(at, "the model", why or compiled.UNTOLD))
     return Model(
@@ -97,6 +100,7 @@ def _model(run: Run, event: Event, apart: list[Output]) -> Model:
         unfollowed=tuple(unfollowed),
         class_weight=run.text.at(event.weights.get("class_weight")),
         sample_weight=run.text.at(event.weights.get("sample_weight")),
+        elsewhere=not is_here(event.node),
     )
 
 
@@ -154,7 +158,7 @@ def _decodings(run: Run) -> Iterator[Decoding]:
     events = {event.number: event for event in run.events}
     for decoding in run.decodings:
         event = events.get(decoding.event)
-        if event is None or event.outputs is None or len(event.outputs) != 1:
+        if event is None or event.outputs is None or len(event.outputs) != 1 or not is_here(decoding.node):
             continue
         run.world = event.world
         losses = (compiled.loss(run, event.given.get("loss", NOTHING), event.node),)

@@ -11,7 +11,8 @@ from lossadvisor.check.findings import Part, Use, Uses
 from lossadvisor.check.seen import Seen
 from lossadvisor.check.steps import Exhausted
 
-from .pairing import Pair, argument, metrics_of, pairs
+from .pairing import Pair, argument, metrics_of, pairs, place_of
+from .places import is_here
 from .run import Event, Run
 from .values import (
     NOTHING,
@@ -81,7 +82,7 @@ def _use(run: Run, event: Event, pair: Pair, head: tuple[int, int] | None, taken
         for each in _each(run, given)
     ]
     taken |= told.met
-    return Use(run.text.place(event.node), head, layers, (*others, *told.layers))
+    return Use(place_of(run, event), head, layers, (*others, *told.layers))
 
 
 def _each(run: Run, value: Value) -> Iterator[Value]:
@@ -128,7 +129,9 @@ class Telling:
         """What one value says of itself; what only names something is written where it is `given`."""
         nodes: list[ast.AST] = [given] if given is not None and isinstance(value, Symbol) else []
         says = self._says(value, nodes, 0)
-        places = tuple({self.run.text.place(node) for node in nodes if getattr(node, "lineno", 0)})
+        places = tuple(
+            {self.run.text.place(node) for node in nodes if getattr(node, "lineno", 0) and is_here(node)}
+        )
         loops = self.run.loops_of.get(id(value), ())
         self.met.add(id(value))
         return Part(says, places, id(value), several=loops[: len(loops)] != self.loops[: len(loops)])

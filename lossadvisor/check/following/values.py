@@ -72,6 +72,13 @@ class Class(Struct, frozen=True, eq=False):
     node: ast.ClassDef
 
 
+class Imported(Struct, frozen=True):
+    """A module of the project, or a `name` in it, which is looked up when it is used."""
+
+    file: str
+    name: str = ""
+
+
 class Bound(Struct, frozen=True):
     """A method of something that the checker knows itself, such as `add` of a model."""
 
@@ -160,6 +167,7 @@ Value: TypeAlias = (
     | Ref
     | Function
     | Class
+    | Imported
     | Bound
     | Partial
     | Super

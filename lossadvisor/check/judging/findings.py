@@ -30,8 +30,11 @@ class Findings:
         severity: Severity | None = None,
         related: tuple[Related, ...] = (),
         head: tuple[int, int] | None = None,
+        there: str = "",
     ) -> None:
         """Add the finding `name` at `place`; `words` fill the places that its texts leave open.
+
+        What it is about may stand `there`, in another file.
 
         Rules without such a finding do not want it.
         """
@@ -39,6 +42,7 @@ class Findings:
         if rule is None:
             return
         says, because, fix = (filled(text, words) for text in (rule.says, rule.because, rule.fix_says))
+        says = f"{says} ({there})" if there else says
         at = place or NOWHERE
         finding = Finding(name, severity or rule.severity, at, says, because, fix, related, repairs=repairs)
         self._found.setdefault((name, at), finding)

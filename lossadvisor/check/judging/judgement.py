@@ -63,22 +63,32 @@ def _add_output(
     rules: Rules, model: Model, output: Output, number: tuple[int, int], findings: Findings
 ) -> None:
     losses = [loss_of(rules, each) for each in output.losses]
-    if len(losses) == 1 and losses[0].why:
-        findings.not_followed(Unfollowed(model.at, "the loss", losses[0].why))
+    heads = output.heads
+    if not model.elsewhere:  # else it is told in that file
+        _add_unfollowed(rules, model, heads, losses, findings)
     if not losses:
         return
-    heads = output.heads
-    if heads and all(head.activation is None for head in heads):
-        findings.not_followed(Unfollowed(model.at, "the last layer", heads[0].why or UNTOLD))
-    if heads and all(any(is_moved_anywhere(rules, head, loss) for loss in losses) for head in heads):
-        why = f"{mover(rules, heads[0])} changes what it puts out"
-        findings.not_followed(Unfollowed(model.at, "the last layer", why))
     metrics = metrics_of(rules, output.metrics)
-    groups: dict[Place | None, list[Head]] = {}
+    groups: dict[tuple[Place | None, str], list[Head]] = {}
     for head in heads or (Head(),):
-        groups.setdefault(head.at, []).append(head)
+        groups.setdefault((head.at, head.there), []).append(head)
     for group in groups.values():
         _add_agreed(rules, model, group, losses, metrics, number, findings)
+
+
+def _add_unfollowed(
+    rules: Rules, model: Model, heads: tuple[Head, ...], losses: list[Loss], findings: Findings
+) -> None:
+    """Add what of an output could not be told."""
+    if len(losses) == 1 and losses[0].why:
+        findings.not_followed(Unfollowed(model.at, "the loss", losses[0].why))
+    if not losses or not heads:
+        return
+    if all(head.activation is None for head in heads):
+        findings.not_followed(Unfollowed(model.at, "the last layer", heads[0].why or UNTOLD))
+    if all(any(is_moved_anywhere(rules, head, loss) for loss in losses) for head in heads):
+        why = f"{mover(rules, heads[0])} changes what it puts out"
+        findings.not_followed(Unfollowed(model.at, "the last layer", why))
 
 
 def _add_agreed(
@@ -107,7 +117,8 @@ def _add_fault(model: Model, fault: Fault, case: Case, number: tuple[int, int], 
     place = _place(fault, case) or model.at
     related = tuple(_related(fault, case, place))
     repaired = repairs.repairs(fault, case)
-    findings.add(fault.rule.name, place, fault.words, repaired, fault.severity, related, number)
+    there = case.seen.there if fault.rule.at == "layer" else ""
+    findings.add(fault.rule.name, place, fault.words, repaired, fault.severity, related, number, there)
 
 
 def _place(fault: Fault, case: Case) -> Place | None:

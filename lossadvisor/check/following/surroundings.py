@@ -1,0 +1,64 @@
+"""What following asks of the files around a program. It opens none itself."""
+
+from __future__ import annotations
+
+import ast
+from typing import Protocol
+
+from msgspec import Struct
+
+from .places import Text
+from .world import World
+
+
+class File(Struct, frozen=True, eq=False):
+    """A file of the project: its statements, and its text. `letters` is its length, `shown` its name."""
+
+    tree: ast.Module
+    text: Text
+    letters: int
+    shown: str
+
+
+class Project(Protocol):
+    """The files around the one that is checked, each known by its path, which is empty for that one."""
+
+    def find(self, module: str, level: int, at: str) -> str:
+        """The file or folder of a module as the file `at` imports it; empty where the project has none."""
+
+    def package(self, name: str) -> str:
+        """The folder that the import of a module in it begins with; empty where there is none."""
+
+    def inside(self, package: str, name: str) -> str:
+        """The file or folder of a module in a package; empty where there is none."""
+
+    def read(self, path: str) -> File | str:
+        """A module as it is parsed, else why it cannot be read."""
+
+
+class Alone:
+    """A program of which no other file is known."""
+
+    def find(self, module: str, level: int, at: str) -> str:
+        return ""
+
+    def package(self, name: str) -> str:
+        return ""
+
+    def inside(self, package: str, name: str) -> str:
+        return ""
+
+    def read(self, path: str) -> File | str:
+        return path
+
+
+class Module(Struct, frozen=True, eq=False):
+    """A module that was gone through: the frame of its names, in the world that held at its end.
+
+    Without a frame it was not, and `why` says why. `shown` is its name.
+    """
+
+    frame: int = 0
+    world: World | None = None
+    why: str = ""
+    shown: str = ""

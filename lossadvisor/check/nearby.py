@@ -1,0 +1,135 @@
+"""The files around one that is checked: those that its imports mean, read within limits and never written.
+
+Only regular files inside the project are opened. What is parsed is kept by its content, for the next file
+that imports it.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+from functools import cached_property
+from itertools import count
+
+from lossadvisor import regular
+from lossadvisor.check.steps import Exhausted
+from lossadvisor.check.unreadable import Unreadable
+
+from .documents.source import decoded
+from .following.places import SPAN, Text
+from .following.surroundings import File
+from .parsing import parsed
+
+MARKS = ("pyproject.toml", ".git", "setup.py", "setup.cfg")
+MOST_ABOVE = 12  # folders above the file, up to that of the project
+MOST_BYTES = 300_000  # of a file
+MOST_LETTERS = 1_000_000  # of all files that one file uses, and of those that are kept
+INIT = "__init__.py"
+_kept: dict[bytes, File] = {}
+_numbers = count(1)
+
+
+class Nearby:
+    """The project around the file at `path`; `named` is the folder that was named for it to be checked."""
+
+    def __init__(self, path: str, named: str = "") -> None:
+        self.folder = os.path.dirname(os.path.abspath(path))
+        self.named = os.path.abspath(named) if named else self.folder
+        self.letters = 0
+
+    @cached_property
+    def above(self) -> list[str]:
+        """The folder of the file and those above it, up to that of the project."""
+        folders = [self.folder]
+        while len(folders) < MOST_ABOVE and os.path.dirname(folders[-1]) != folders[-1]:
+            folders.append(os.path.dirname(folders[-1]))
+        ends = [
+            number
+            for number, each in enumerate(folders)
+            if each == self.named or any(os.path.exists(os.path.join(each, mark)) for mark in MARKS)
+        ]
+        first = next((n for n in ends if folders[n] != self.named), 0)  # a mark that is nearest
+        last = max(first, folders.index(self.named) if self.named in folders else 0)
+        return folders[: last + 1]
+
+    @cached_property
+    def root(self) -> str:
+        """The folder of the project, without links."""
+        return os.path.realpath(self.above[-1])
+
+    def find(self, module: str, level: int, at: str) -> str:
+        """The file of a module as the file `at` imports it; empty where the project has none."""
+        parts = module.split(".") if module else []
+        if not level:
+            folders = [*self.above, os.path.join(self.above[-1], "src")]
+            return next(filter(None, (self._module(each, parts) for each in folders)), "")
+        folder = self.folder if not at else at if os.path.isdir(at) else os.path.dirname(at)
+        for _ in range(level - 1):
+            folder = os.path.dirname(folder)
+        if parts:
+            return self._module(folder, parts)
+        return self._known(os.path.join(folder, INIT)) or (folder if self._is_inside(folder) else "")
+
+    def package(self, name: str) -> str:
+        """A folder with modules as an import of one of them begins with it; empty where there is none."""
+        found = self.find(name, 0, "")
+        folders = (os.path.join(each, name) for each in self.above)
+        return found or next((each for each in folders if os.path.isdir(each)), "")
+
+    def inside(self, package: str, name: str) -> str:
+        """The file or folder of a module in a package; empty where there is none."""
+        if os.path.basename(package) == INIT:
+            package = os.path.dirname(package)
+        found = self._module(package, [name])
+        folder = os.path.join(package, name)
+        return found or (folder if os.path.isdir(folder) and self._is_inside(folder) else "")
+
+    def read(self, path: str) -> File | str:
+        """A module as it is parsed, else why it cannot be read."""
+        shown = os.path.relpath(path, self.folder).replace(os.sep, "/")
+        if os.path.isdir(path):
+            return f"{shown} is a folder"
+        try:
+            content = regular.content(path, MOST_BYTES)
+        except OSError as error:
+            return f"{shown} cannot be read: {error.strerror}"
+        self.letters += len(content)
+        if len(content) > MOST_BYTES or self.letters > MOST_LETTERS:
+            return f"{shown} is too large to be followed from here"
+        try:
+            file = _file(content)
+        except (Unreadable, Exhausted) as error:
+            return f"{shown}: {error}"
+        return File(file.tree, file.text, file.letters, shown)
+
+    def _module(self, folder: str, parts: list[str]) -> str:
+        """The file of a module by its parts, counted from a folder."""
+        if not parts or not all(each.isidentifier() for each in parts):
+            return ""
+        place = os.path.join(folder, *parts)
+        return self._known(os.path.join(place, INIT)) or self._known(f"{place}.py")
+
+    def _known(self, path: str) -> str:
+        return path if os.path.isfile(path) and self._is_inside(path) else ""
+
+    def _is_inside(self, path: str) -> bool:
+        """Whether a file is one of the project, and no link out of it."""
+        whole = os.path.realpath(path)
+        return whole == self.root or whole.startswith(os.path.join(self.root, ""))
+
+
+def _file(content: bytes) -> File:
+    """A Python file as it is parsed, its lines counted from a number that no other file has."""
+    file = _kept.get(content)
+    if file is None:
+        text = decoded(content).text
+        begin = next(_numbers) * SPAN
+        tree = parsed(text)
+        ast.increment_lineno(tree, begin)
+        file = File(tree, Text(text, begin), len(text), "")
+        _kept[content] = file
+        letters = sum(each.letters for each in _kept.values())
+        while letters > MOST_LETTERS:
+            first = next(iter(_kept))
+            letters -= _kept.pop(first).letters
+    return file

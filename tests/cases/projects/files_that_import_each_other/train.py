@@ -1,0 +1,4 @@
+import two
+
+net = two.Net()
+net.compile("adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])

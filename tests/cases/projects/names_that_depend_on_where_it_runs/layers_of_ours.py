@@ -1,0 +1,5 @@
+import keras
+
+
+def output(units):
+    return keras.layers.Dense(units, activation="softmax")
