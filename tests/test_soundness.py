@@ -25,7 +25,8 @@ from lossadvisor.rulebook.soundness import (
 from tests.running import CASES, cases
 from tests.shipped import LEAVES, RULES, has_logits
 
-OF_ARGUMENTS = {"metric-unset", "metric-misset"}  # no head has these: they are about arguments of metrics
+# no head has these: they are about what metrics are given
+OF_ARGUMENTS = {"metric-unset", "metric-misset", "metric-finds-all", "metric-takes-rows"}
 HEADS = cases("heads")
 SMALL = load(CASES / "small")  # yes-no and amounts, linear and sigmoid, two losses and two metrics
 LOGITS = {"from_logits": True}

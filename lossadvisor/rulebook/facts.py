@@ -80,12 +80,16 @@ class Source(Record, frozen=True, kw_only=True):
 
 
 class Space(Entry, frozen=True, kw_only=True):
-    """Where numbers may live: an interval for each unit, perhaps with a sum or a length of one."""
+    """Where numbers may live: an interval for each unit, perhaps with a sum or a length of one.
+
+    A `whole` one has whole numbers alone.
+    """
 
     low: float | None = None
     high: float | None = None
     sums_to_one: bool = False
     of_length_one: bool = False
+    whole: bool = False
 
 
 class Group(Entry, frozen=True, kw_only=True):
@@ -197,7 +201,9 @@ class Metric(KerasClass, frozen=True, kw_only=True):
 
     `logits` are the arguments that make it read scores of any size: none (`{}`) for a metric that
     only looks at the order, `None` for one that has no such form. `needs` are the arguments without which it
-    means something else.
+    means something else. `only_with` are arguments of which one must be given for it to be this metric.
+    `among` is the argument that says among how many of the highest a class counts as found. One of
+    `only_rows` takes labels and predictions of shape (batch, units) and no others.
     """
 
     reads: tuple[LabelsName, ...]
@@ -206,6 +212,9 @@ class Metric(KerasClass, frozen=True, kw_only=True):
     arguments: Named = field(default_factory=dict)
     logits: Annotated[Named | None, told("the arguments with which it reads scores of any size")] = None
     needs: Annotated[tuple[str, ...], told("arguments without which it means something else")] = ()
+    only_with: Annotated[tuple[str, ...], told("one of these arguments makes it this metric")] = ()
+    among: Annotated[str, told("the argument that says among how many of the highest")] = ""
+    only_rows: Annotated[bool, told("it takes shapes (batch, units) and no others")] = False
     least_units: int = 1
 
 

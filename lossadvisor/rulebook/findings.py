@@ -31,6 +31,7 @@ FILLED = {
     "metric": "the metric",
     "near": "the nearest name",
     "outputs": "another number of outputs",
+    "sought": "other numbers",
     "third": '["accuracy"]',
     "units": "several",
     "wrong": "a name",
@@ -119,6 +120,8 @@ class FindingRule(Entry, frozen=True, kw_only=True):
 
     `fix` are the ways to make it that are tried one after the other; without any, a person must choose.
 
+    A `general` one is told only where nothing else is told of the same head, or of the same metric.
+
     `at` is the part of the program where it is reported, `when` the objection it is made of; one without is
     seen in the program itself. `evident` is its severity where labels are known to be such. `shows` is the
     harm it does when it is run, missing where none shows, `measured` how much when `wrong` and `right` were
@@ -140,6 +143,7 @@ class FindingRule(Entry, frozen=True, kw_only=True):
         tuple[RepairRule, ...],
         told("how `--fix` makes it: ways tried one after the other; without any a person must choose"),
     ] = ()
+    general: Annotated[bool, told("only where nothing else is told of the head or the metric")] = False
     when: Annotated[
         Condition | None,
         told("which objection is meant; all that it says must hold, and what it leaves out does not matter"),

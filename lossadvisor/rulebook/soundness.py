@@ -30,8 +30,15 @@ Kind: TypeAlias = Literal[
     "metric-labels-apart",
     "metric-units-unfit",
 ]
-# A head has no arguments of metrics, so the last two are told by those who see what a metric was given.
-Doubt: TypeAlias = Literal["distance-on-classes", "metric-labels-doubted", "metric-unset", "metric-misset"]
+# A head has no arguments of metrics, so the last four are told by those who see what a metric was given.
+Doubt: TypeAlias = Literal[
+    "distance-on-classes",
+    "metric-labels-doubted",
+    "metric-unset",
+    "metric-misset",
+    "metric-finds-all",
+    "metric-takes-rows",
+]
 KINDS: tuple[str, ...] = (*get_args(Kind), *get_args(Doubt))
 
 
@@ -48,7 +55,7 @@ def within(inner: Space, outer: Space) -> bool:
     low = outer.low is None or (inner.low is not None and inner.low >= outer.low)
     high = outer.high is None or (inner.high is not None and inner.high <= outer.high)
     tied = (inner.sums_to_one or not outer.sums_to_one) and (inner.of_length_one or not outer.of_length_one)
-    return low and high and tied
+    return low and high and tied and (inner.whole or not outer.whole)
 
 
 def emitted(rules: Rules, head: Head) -> Space:

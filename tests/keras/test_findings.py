@@ -33,6 +33,8 @@ from .experiments import (
     trained,
 )
 from .harms import TOLERATED
+from .metric_harms import RUN as OF_METRICS
+from .metric_harms import STOPS as STOPPED_BY_METRICS
 
 NEAR = 0.03  # figures differ by rounding, and a little between machines
 MISLED = ("regression-loss-for-classes",)  # what has learned nothing wrong learns about as fast
@@ -208,6 +210,7 @@ RUN: dict[str, Callable[[], tuple[float, float]]] = {
     "threshold-on-logits": split_logits,
     "zero-threshold-on-probabilities": split_probabilities,
     "metric-from-logits-on-probabilities": squeezed_probabilities,
+    **OF_METRICS,
 }
 
 
@@ -221,6 +224,7 @@ STOPS: dict[str, Callable[[], object]] = {
     "to-categorical-of-one": lambda: keras.utils.to_categorical([0, 1], num_classes=1),
     "metrics-taken-for-loss-weights": lambda: fit_with(loss="mse", loss_weights=["accuracy"]),
     "unknown-name": lambda: fit_with(loss="binary_cross_entropy"),
+    **STOPPED_BY_METRICS,
 }
 
 

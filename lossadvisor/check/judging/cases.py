@@ -25,7 +25,6 @@ from lossadvisor.rulebook.soundness import REAL, accepted, readable, within
 from .vocabulary import entry_named, layer_after, spellings
 
 ACCURACIES = ("accuracy", "acc")  # the strings that Keras resolves itself
-NARROWING = {"class_id", "top_k", "num_classes"}  # arguments with which a metric means something else
 NUMBERS_OF_CLASSES = (INTEGER, ZERO_ONE)
 
 
@@ -92,11 +91,11 @@ def _entry(rules: Rules, metric: seen.Metric) -> str | None:
         return ACCURACY
     if metric.origin == "rules":
         return metric.keras
-    called = metric.written.endswith("()")
-    if called and (metric.keras == "Accuracy" or NARROWING & {*metric.arguments, *metric.unknown}):
-        return None
     if metric.origin == "either" and metric.keras not in spellings(rules, "metric"):
         return None
+    if not metric.string:  # the class Accuracy is another thing than the string
+        exact = (each.name for each in rules.metrics.values() if each.keras == metric.keras and not each.file)
+        return next(exact, None) or entry_named(rules, "metric", metric.keras)
     return entry_named(rules, "metric", metric.keras)
 
 
@@ -128,12 +127,21 @@ def resolved(metric: Metric, rules: Rules, loss: str, units: int | None) -> str 
     return SPARSE_CATEGORICAL_ACCURACY if INTEGER in rules.losses[loss].reads else CATEGORICAL_ACCURACY
 
 
-def entry_for(rules: Rules, name: str, head: Head) -> str:
-    """Of the entries that are the same class of Keras, the first that reads labels of this head."""
-    keras = rules.metrics[name].keras
-    encodings = readable(rules, rules.losses[head.loss], head.units, head.after)
-    kin = (each for each in rules.metrics.values() if each.keras == keras and not each.file)
-    return next((each.name for each in kin if encodings & set(each.reads)), name)
+def entry_for(rules: Rules, name: str, head: Head, given: Iterable[str] = ()) -> str:
+    """Of the entries that are the same class of Keras, the first that reads labels of this head.
+
+    Those made for one of the arguments that are `given` come first.
+    """
+    keras, given = rules.metrics[name].keras, set(given)
+    kin = [each for each in rules.metrics.values() if each.keras == keras and not each.file]
+    kin = [each for each in kin if given & set(each.only_with)] or [
+        each for each in kin if not each.only_with
+    ]
+    for encodings in ({head.labels}, readable(rules, rules.losses[head.loss], head.units, head.after)):
+        for each in kin:
+            if encodings & set(each.reads):
+                return each.name
+    return kin[0].name if kin else name
 
 
 def encoding(case: Case, units: int | None) -> str | None:

@@ -57,13 +57,15 @@ def faults(case: Case) -> Iterator[Fault]:
         under=(entry_named(rules, "activation", seen.inner) or "") if seen.inner else "",
     )
     found = (*objections(rules, head), *doubts(rules, head))
-    for objection in found:
-        yield from _found(case, head, objection, None)
+    told = _without_general([each for objection in found for each in _found(case, head, objection, None)])
+    yield from told
     if any(objection.kind in HOPELESS for objection in found):
         return
     width = None if seen.reshaped else seen.units
     for metric in case.metrics:
-        yield from _against_metric(case, head, metric, width)
+        yield from (
+            each for each in _against_metric(case, head, metric, width) if not (told and each.rule.general)
+        )
 
 
 def _after(rules: Rules, reshaped: bool, activation: str, after: str) -> str:
@@ -95,30 +97,69 @@ def _without_activation(case: Case) -> Iterator[Fault]:
     head = Head(activation=link, loss=case.loss.name)
     for metric in case.metrics:
         if metric.name != ACCURACY:
-            for objection in objections(rules, _with(head, metric.name)):
+            name = entry_for(rules, metric.name, head, (*metric.seen.arguments, *metric.seen.unknown))
+            for objection in objections(rules, _with(head, name)):
                 if objection.kind == "metric-labels-apart":
                     yield from _found(case, head, objection, metric)
+
+
+def _without_general(found: list[Fault]) -> list[Fault]:
+    """What is told of one head: a general finding only where there is no other."""
+    return [each for each in found if not each.rule.general] or found[:1]
 
 
 def _with(head: Head, metric: str) -> Head:
     return replace(head, metrics=(metric,))
 
 
-def _against_metric(case: Case, head: Head, metric: Metric, width: int | None) -> Iterator[Fault]:
+def _against_metric(case: Case, head: Head, metric: Metric, width: int | None) -> list[Fault]:
+    """What is told of one metric: of all that the facts say against it the finding that stands first."""
     rules = case.rules
     name = resolved(metric, rules, head.loss, width)
     if name not in rules.metrics or (metric.name != ACCURACY and width is None and case.seen.reshaped):
-        return
-    name = entry_for(rules, name, head)
+        return []
+    name = entry_for(rules, name, head, (*metric.seen.arguments, *metric.seen.unknown))
+    found = [
+        fault
+        for objection, arguments in _against(case, head, metric, name)
+        for fault in _found(case, head, objection, metric, arguments=_shown(arguments))
+    ]
+    order = list(rules.findings)
+    return sorted(found, key=lambda each: order.index(each.rule.name))[:1]
+
+
+def _against(case: Case, head: Head, metric: Metric, name: str) -> Iterator[tuple[Objection, Arguments]]:
+    """All that the facts say against a metric, with the arguments that would mend it."""
+    rules = case.rules
     judged = _with(head, name)
-    wanted = _wanted(rules, name, head)
-    if wanted and _lacks(metric, wanted):
-        yield from _found(case, head, Objection("metric-unset", "", name), metric, arguments=_shown(wanted))
-    elif usual := _set_for_logits(rules, metric, name, judged):
-        yield from _found(case, head, Objection("metric-misset", "", name), metric, arguments=_shown(usual))
+    if (wanted := _wanted(rules, name, head)) and _lacks(metric, wanted):
+        yield Objection("metric-unset", "", name), wanted
+    if usual := _set_for_logits(rules, metric, name, judged):
+        yield Objection("metric-misset", "", name), usual
+    if most := _finds_all(rules, metric, name, head):
+        yield Objection("metric-finds-all", "", name), most
+    if rules.metrics[name].only_rows and _is_of_places(case):
+        yield Objection("metric-takes-rows", "", name), {}
     for objection in (*objections(rules, judged), *doubts(rules, judged)):
-        if objection.about == name:
-            yield from _found(case, head, objection, metric)
+        few = (
+            objection.kind == "metric-units-unfit" and rules.metrics[name].among
+        )  # told above for what it is
+        if objection.about == name and not few:
+            yield objection, {}
+
+
+def _finds_all(rules: Rules, metric: Metric, name: str, head: Head) -> Arguments:
+    """Among how many of the highest the metric looks, where there are no more units."""
+    entry = rules.metrics[name]
+    if not entry.among or entry.among in metric.seen.unknown or head.units is None:
+        return {}
+    most = metric.seen.arguments.get(entry.among, entry.arguments.get(entry.among))
+    return {entry.among: most} if isinstance(most, int) and head.units <= most else {}
+
+
+def _is_of_places(case: Case) -> bool:
+    """Whether there is a prediction for each place of an image or a sequence."""
+    return case.seen.kind.startswith("Conv")
 
 
 def _shown(arguments: Arguments) -> str:
@@ -147,9 +188,7 @@ def _wanted(rules: Rules, name: str, head: Head) -> Arguments:
     """The arguments without which a metric does not read what the head puts out."""
     metric = rules.metrics[name]
     needed = metric_arguments(rules, metric, head) or {}
-    forms = dict(metric.logits or {})
-    if head.labels is None or not rules.spaces[rules.labels[head.labels].hull].sums_to_one:
-        forms |= {key: metric.arguments[key] for key in metric.needs}
+    forms = {**(metric.logits or {}), **{key: metric.arguments[key] for key in metric.needs}}
     return {key: value for key, value in needed.items() if forms.get(key) == value}
 
 
@@ -205,6 +244,7 @@ def _words(case: Case, head: Head, metric: Metric | None) -> dict[str, str]:
     rules = case.rules
     loss, activation = rules.losses[head.loss], rules.activations[head.activation]
     written, asks = case.loss.string or loss.keras, case.loss.asks
+    meant = sought(rules, loss, head.from_logits, None)
     return {
         "activation": "no activation" if activation.name == LINEAR else activation.keras,
         "inner": head.under,
@@ -216,5 +256,6 @@ def _words(case: Case, head: Head, metric: Metric | None) -> dict[str, str]:
         "labels": LABEL_WORDS.get(head.labels or "", head.labels or "such"),
         "metric": metric.seen.written if metric else "",
         "accepts": rules.spaces[loss.accepts].says,
+        "sought": meant.says if meant else "other numbers",
         "evidence": case.labels.source if case.labels else "",
     }
