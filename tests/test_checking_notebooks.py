@@ -14,7 +14,8 @@ from lossadvisor.check.documents.notebooks import notebook as read
 from lossadvisor.check.findings import Edit
 from lossadvisor.check.seen import Place
 from lossadvisor.check.unreadable import Unreadable
-from tests.programs import code, notebook, text
+from tests.programs import FAULTY, FAULTY_LINE, code, notebook, text
+from tests.running import ran
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of Python's parser, about odd escapes
 
@@ -223,3 +224,43 @@ def test_a_notebook_of_too_many_parts_is_refused():
     with pytest.raises(Unreadable, match="JSON that is not quite JSON"):
         read(b'{"cells": [], "x": [' + b"0," * 1_500_001 + b"NaN]}")
     assert read(b'{"cells": [], "x": [' + b"0," * 1_500_001 + b"0]}").text == ""
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("    a = 1\n    b = 2", "\f\f\f\fa = 1\n\f\f\f\fb = 2"),
+        ("\n  \n\tif a:\n\t\tb = 2\nc = 3", "\n  \n\fif a:\n\f\tb = 2\nc = 3"),
+        (
+            "  # words\n  a = f(1,\n  2)\n  b = '''\n  c'''",
+            "\f\f# words\n\f\fa = f(1,\n  2)\n\f\fb = '''\n  c'''",
+        ),
+        ("  a = 1 + \\\n  2\n  b = 3", "\f\fa = 1 + \\\n  2\n\f\fb = 3"),
+        ("  %matplotlib inline\n  a = 1", "\f\fpass\n\f\fa = 1"),
+        ("  a = 1\n  !ls", "\f\fa = 1\n\f\fpass"),
+        ("%%time\n  a = 1", "\n\f\fa = 1"),
+        ("    print 'a'\n    b = 1", "\f\f\f\fpass\n\f\f\f\fb = 1"),
+        ("    a = 1\n  b = 2", None),
+        ("a = 1\n    b = 2", None),
+        ("# words\n    b = 2", None),
+        ("    def f(:", None),
+    ],
+)
+def test_a_cell_that_is_indented_as_a_whole_is_read_as_ipython_reads_it(cell, expected):
+    found, why, _ = python(cell)
+    assert (found, why) == (expected, "") if expected else why.startswith("not Python 3")
+
+
+def test_a_fault_in_an_indented_cell_keeps_its_column_and_is_fixed(tmp_path):
+    first, *rest = FAULTY.splitlines(keepends=True)
+    indented = [f"    {line}" for line in rest]
+    found = read(notebook(code(first), code(indented)))
+    place = place_of(found, '"softmax"')
+    location = found.location(place)
+    assert (location.cell_line, place.column) == (FAULTY_LINE - 1, rest[1].index('"softmax"') + 5)
+    assert location.source == indented[1].rstrip("\n")
+    file = tmp_path / "a.ipynb"
+    file.write_bytes(notebook(code(first), code(indented)))
+    assert json.loads(ran("check", str(file), "--format", "json").out)["findings"][0]["fixable"]
+    assert ran("check", str(file), "--fix").code == 0
+    assert "    model.compile" in file.read_text()

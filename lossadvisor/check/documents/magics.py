@@ -15,6 +15,8 @@ BODY_IS_PYTHON = REST_IS_PYTHON | frozenset(
 TOKEN = re.compile(r"\\.|'''|\"\"\"|['\"#()\[\]{}]")
 CELL_MAGIC = re.compile(r"\s*%%(\w*)")
 MAGIC = re.compile(r"(?P<margin>\s*)(?:%(?P<name>\w*)|[!?])")
+INDENTED = re.compile(r"(?:[ \t]*\n)*([ \t]+)\S")
+FORM_FEED = "\f"
 NO_HELP = re.compile(r"[#'\"]")
 TARGET = r"[A-Za-z_][\w.]*(?:\[[^\]]*\])?"
 ASSIGNED = re.compile(rf"\s*{TARGET}(?:\s*,\s*{TARGET})*\s*=(?P<gap>\s*)(?:!|%(?P<name>[A-Za-z]\w*))")
@@ -28,10 +30,12 @@ COMMAND = re.compile(
 def python(cell: str) -> tuple[str, str, int]:
     """The cell as Python with the same lines and columns; where it is none, blank, with why and the line."""
     why, line = _problem(cell)
-    for taken_out in (_magic, _command):
+    for taken_out in (None, _magic, _command):
         if not why:
             break
-        cell = _without(_without_cell_magic(cell), taken_out)
+        if taken_out:
+            cell = _without(_without_cell_magic(cell), taken_out)
+        cell = _at_the_margin(cell)
         why, line = _problem(cell)
     return ("\n" * cell.count("\n"), why, line) if why else (cell, "", 0)
 
@@ -68,6 +72,25 @@ def _problem(cell: str) -> tuple[str, int]:
     except Unreadable as error:
         return str(error), error.line or 1
     return "", 0
+
+
+def _at_the_margin(cell: str) -> str:
+    """A cell that is indented as a whole, as IPython takes it: by as much as its first line.
+
+    To Python a line begins anew behind a form feed, so that as many of them keep all columns.
+    """
+    indented = INDENTED.match(cell)
+    if indented is None:
+        return cell
+    space = indented[1]
+    lines = cell.split("\n")
+    quote, depth, goes_on = "", 0, False
+    for number, line in enumerate(lines):
+        if not (quote or depth or goes_on) and line.startswith(space):
+            lines[number] = FORM_FEED * len(space) + line[len(space) :]
+        goes_on = line.endswith("\\")
+        quote, depth = _after(line, quote, depth)
+    return "\n".join(lines)
 
 
 def _without_cell_magic(cell: str) -> str:
