@@ -53,6 +53,23 @@ def test_full_is_told_without_colours_where_there_is_no_terminal_and_concise_on_
     assert "\x1b" not in "".join([*full, *concise])
 
 
+@pytest.mark.parametrize("format", [None, "full", "concise", "plain", "terminal"])
+def test_statistics_stand_in_the_place_of_the_findings(project, format):
+    done = ran("check", ".", "--statistics", *(("--format", format) if format else ()))
+    lines = re.sub(r"\x1b\[[\d;]*m", "", done.out).splitlines()
+    assert lines[0] == "1  error    softmax-of-one [*]"
+    assert lines[1].startswith("Found 1 error in 3 files; ")
+    assert len(lines) == 2
+    assert ("\x1b" in done.out) == (format == "terminal")
+    assert done.code == 2
+
+
+def test_statistics_in_json_are_a_field_of_it(project):
+    told = json.loads(ran("check", "faulty.py", "--statistics", "--format", "json").out)
+    assert told["statistics"] == [{"name": "softmax-of-one", "severity": "error", "count": 1, "fixable": 1}]
+    assert len(told["findings"]) == 1
+
+
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_fault_is_told_in_every_format_on_stdout_alone(project, format):
     done = ran("check", ".", "--format", format)

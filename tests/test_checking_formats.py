@@ -18,6 +18,7 @@ from lossadvisor.report.findings import github as findings_github
 from lossadvisor.report.findings import json_record as findings_json
 from lossadvisor.report.findings import plain as findings_plain
 from lossadvisor.report.findings import sarif as findings_sarif
+from lossadvisor.report.findings import statistics
 from lossadvisor.report.findings import terminal as findings_terminal
 from lossadvisor.report.findings.sums import summary
 from lossadvisor.report.findings.words import NEAR, near
@@ -154,6 +155,30 @@ def test_json_counts_lines_in_the_file_and_cells_beside_them():
     assert told["unfollowed"][0]["why"] == "built in another file"
     assert [each["why"] for each in told["unreadable"]] == ["not Python 3", "not Python 3"]
     assert told["summary"]["errors"] == 2
+
+
+def test_statistics_count_each_finding_the_most_first():
+    tally = Tally()
+    again = (PYTHON, NOTEBOOK, SAVED)
+    assert list(statistics.lines(tally.counted(again), tally)) == [
+        "3  error    softmax-of-one          [*]",
+        "1  warning  sigmoid-for-one-of-many",
+        "1  note     accuracy-on-many-labels",
+        summary(tally),
+    ]
+    unproven = msgspec.structs.replace(WRONG, edits=())
+    mixed = FileReport("a.py", "python", Checked((unproven, *[WRONG] * 10)))
+    assert next(statistics.lines([mixed], Tally())) == "11  error    softmax-of-one [-]"
+    none = msgspec.structs.replace(mixed, checked=Checked((unproven,)))
+    assert next(statistics.lines([none], Tally())) == "1  error    softmax-of-one"
+
+
+def test_json_has_the_same_counts():
+    assert in_json(PYTHON, NOTEBOOK)["statistics"] == [
+        {"name": "softmax-of-one", "severity": "error", "count": 2, "fixable": 2},
+        {"name": "sigmoid-for-one-of-many", "severity": "warning", "count": 1, "fixable": 0},
+        {"name": "accuracy-on-many-labels", "severity": "note", "count": 1, "fixable": 0},
+    ]
 
 
 def test_json_and_sarif_are_written_whatever_a_file_is_called():

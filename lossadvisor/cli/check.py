@@ -73,6 +73,9 @@ Exclude = Annotated[
 ]
 Fix = Annotated[bool, typer.Option("--fix", help="Make the fixes that are one clear local change.")]
 Diff = Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")]
+Statistics = Annotated[
+    bool, typer.Option("--statistics", help="Count the findings by name instead of telling each.")
+]
 NoConfig = Annotated[
     bool, typer.Option("--no-config", help="Do not read pyproject.toml.", rich_help_panel=SETTINGS)
 ]
@@ -113,6 +116,7 @@ def check(
     exit_zero_unreadable: ExitZero = False,
     fix: Fix = False,
     diff: Diff = False,
+    statistics: Statistics = False,
     exclude: Exclude = None,
     no_config: NoConfig = False,
     jobs: Jobs = 0,
@@ -128,6 +132,7 @@ def check(
 
     For example: lossadvisor check train.py notebooks/ model.keras
     """
+    _refuse_statistics(statistics, diff, format)
     known = rules_at(rules)
     project = Configuration() if no_config else configuration(paths[0] if paths else ".", known.findings)
     wanted = Wanted(
@@ -147,12 +152,23 @@ def check(
         found = check_paths(known, files, wanted, jobs)
     with closing(found):
         reports = tally.counted(_remarked(_watched(found, len(files))))
-        if diff:
+        if statistics and format != "json":
+            _tell(reports, lambda: formats.write_statistics(reports, tally, format))
+        elif diff:
             _tell(reports, lambda: formats.write_diff(reports, tally))
         else:
             _tell(reports, lambda: formats.write(reports, tally, known, format))
     lenient = exit_zero_unreadable or project.exit_zero_unreadable
     return _code(tally, fail_on or project.fail_on or "warning", lenient)
+
+
+def _refuse_statistics(statistics: bool, diff: bool, format: str | None) -> None:
+    """Raise AdvisorError where there is no place for them."""
+    if statistics and diff:
+        raise AdvisorError("--statistics has no place in a diff; leave out one of the two")
+    if statistics and format not in (None, "json", *formats.COUNTED):
+        ways = f"{', '.join(formats.COUNTED)} or json"
+        raise AdvisorError(f"--statistics has no place in --format {format}; it goes with {ways}")
 
 
 def _tell(reports: Iterable[FileReport], write: Callable[[], None]) -> None:

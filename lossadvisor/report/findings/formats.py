@@ -76,9 +76,24 @@ FORMATS: dict[str, Writer] = {
 }
 
 
+COUNTED = ("full", "concise", "plain", "terminal")  # the formats that tell statistics; JSON does always
+
+
 def write(reports: Reports, tally: Tally, rules: Rules, format: str | None) -> None:
     """Print a check on stdout in `format`, in full on a terminal and else line by line by default."""
     FORMATS[format or ("full" if sys.stdout.isatty() else "plain")](reports, tally, rules)
+
+
+def write_statistics(reports: Reports, tally: Tally, format: str | None) -> None:
+    """Print on stdout how often each finding was made, in colours on a terminal."""
+    if format == "terminal" or (format != "plain" and sys.stdout.isatty()):
+        from .terminal import show_statistics
+
+        show_statistics(reports, tally, console(force=format == "terminal"))
+    else:
+        from .statistics import lines
+
+        _print_lines(lines(reports, tally))
 
 
 def write_diff(reports: Reports, tally: Tally) -> None:

@@ -13,6 +13,7 @@ from lossadvisor.check.reports import FileReport, Location, Tally
 from lossadvisor.check.seen import Place
 from lossadvisor.version import __version__
 
+from .statistics import Count, counts
 from .words import encodable
 
 CHECK = "lossadvisor/check/2"
@@ -81,6 +82,7 @@ class Record(Struct, frozen=True, tag_field="schema", tag=CHECK):
     unfollowed: tuple[UnfollowedRecord, ...]
     unreadable: tuple[UnreadableRecord, ...]
     summary: Tally
+    statistics: tuple[Count, ...] = ()
 
 
 def record(reports: Iterable[FileReport], tally: Tally) -> Record:
@@ -88,11 +90,14 @@ def record(reports: Iterable[FileReport], tally: Tally) -> Record:
     findings: list[FindingRecord] = []
     unfollowed: list[UnfollowedRecord] = []
     unreadable: list[UnreadableRecord] = []
+    counted: list[Finding] = []
     for report in reports:
+        counted += report.checked.findings
         findings += (_finding(report, finding) for finding in report.checked.findings)
         unfollowed += _unfollowed(report)
         unreadable += _unreadable(report)
-    return Record(__version__, tuple(findings), tuple(unfollowed), tuple(unreadable), tally)
+    told = tuple(findings), tuple(unfollowed), tuple(unreadable)
+    return Record(__version__, *told, tally, counts(counted))
 
 
 def _finding(report: FileReport, finding: Finding) -> FindingRecord:

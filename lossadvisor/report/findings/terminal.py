@@ -15,6 +15,7 @@ from lossadvisor.errors import printable
 from lossadvisor.report.outlines.outline import Code
 from lossadvisor.report.outlines.terminal import WIDEST, highlighted
 
+from .statistics import rows
 from .sums import summary
 from .words import fixed_lines, mark, near, not_known, where
 
@@ -40,6 +41,13 @@ def show_lines(reports: Iterable[FileReport], tally: Tally, console: Console) ->
             says = f" {finding.name}: {printable(finding.says.rstrip('.'))}"
             console.print(Text.assemble(*_head(report, finding), says, _marked(finding)), soft_wrap=True)
         _show_not_known(report, console)
+    _show_sums(tally, console)
+
+
+def show_statistics(reports: Iterable[FileReport], tally: Tally, console: Console) -> None:
+    """Print how often each finding was made, the sums last."""
+    for number, severity, rest in rows(reports):
+        console.print(Text.assemble(f"{number}  ", (severity, COLOURS[severity]), rest), soft_wrap=True)
     _show_sums(tally, console)
 
 
