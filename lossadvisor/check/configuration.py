@@ -59,8 +59,7 @@ def _table(file: str) -> dict[str, Any] | None:
         return None
     if len(content) > MOST_BYTES:
         raise AdvisorError(f"{file}: larger than {MOST_BYTES // 1_000_000} MB, too large for settings")
-    _refuse_long_keys(file, content)
-    tools = _toml(file, content).get("tool")
+    tools = toml(file, content).get("tool")
     table = tools.get("lossadvisor") if isinstance(tools, dict) else None
     if table is not None and not isinstance(table, dict):
         raise AdvisorError(f"{file}: tool.lossadvisor must be a table of keys")
@@ -74,7 +73,9 @@ def _refuse_long_keys(file: str, content: bytes) -> None:
             raise AdvisorError(f"{file}:{number}: more than {MOST_DOTS} dots in one line, outside of texts")
 
 
-def _toml(file: str, content: bytes) -> dict[str, Any]:
+def toml(file: str, content: bytes) -> dict[str, Any]:
+    """What stands in a file of TOML. Raises AdvisorError."""
+    _refuse_long_keys(file, content)
     if sys.version_info >= (3, 11):
         import tomllib
     else:

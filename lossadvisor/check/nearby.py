@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import ast
 import os
+from collections.abc import Callable
 from functools import cached_property
 from itertools import count
 
 from lossadvisor import regular
 from lossadvisor.check.steps import Exhausted
 from lossadvisor.check.unreadable import Unreadable
+from lossadvisor.errors import AdvisorError
 
 from .documents.source import decoded
 from .following.places import SPAN, Text
@@ -24,6 +26,7 @@ MARKS = ("pyproject.toml", ".git", "setup.py", "setup.cfg")
 MOST_ABOVE = 12  # folders above the file, up to that of the project
 MOST_BYTES = 300_000  # of a file
 MOST_LETTERS = 1_000_000  # of all files that one file uses, and of those that are kept
+MOST_SETTINGS = 100_000
 INIT = "__init__.py"
 _kept: dict[bytes, File] = {}
 _numbers = count(1)
@@ -36,6 +39,7 @@ class Nearby:
         self.folder = os.path.dirname(os.path.abspath(path))
         self.named = os.path.abspath(named) if named else self.folder
         self.letters = 0
+        self._settings: dict[tuple[str, str], object] = {}
 
     @cached_property
     def above(self) -> list[str]:
@@ -102,6 +106,21 @@ class Nearby:
             return f"{shown}: {error}"
         return File(file.tree, file.text, file.letters, shown)
 
+    def settings(self, path: str, kind: str) -> object:
+        """What a file of settings holds, counted from the folder of the checked file or one above it."""
+        if (path, kind) not in self._settings:
+            self._settings[path, kind] = self._loaded(path, kind)
+        return self._settings[path, kind]
+
+    def _loaded(self, path: str, kind: str) -> object:
+        places = (os.path.normpath(os.path.join(each, path)) for each in self.above)
+        place = next(filter(None, map(self._known, places)), "")
+        try:
+            content = regular.content(place, MOST_SETTINGS) if place else b""
+            return LOADERS[kind](content) if 0 < len(content) <= MOST_SETTINGS else None
+        except (OSError, ValueError, AdvisorError, Unreadable):
+            return None
+
     def _module(self, folder: str, parts: list[str]) -> str:
         """The file of a module by its parts, counted from a folder."""
         if not parts or not all(each.isidentifier() for each in parts):
@@ -116,6 +135,27 @@ class Nearby:
         """Whether a file is one of the project, and no link out of it."""
         whole = os.path.realpath(path)
         return whole == self.root or whole.startswith(os.path.join(self.root, ""))
+
+
+def _yaml(content: bytes) -> object:
+    from lossadvisor.rulebook.yamlfile import document
+
+    return document(content.decode("utf-8-sig"), "settings")
+
+
+def _toml(content: bytes) -> object:
+    from .configuration import toml
+
+    return toml("settings", content)
+
+
+def _json(content: bytes) -> object:
+    from .saved.archives import parsed
+
+    return parsed(content)
+
+
+LOADERS: dict[str, Callable[[bytes], object]] = {"yaml": _yaml, "toml": _toml, "json": _json}
 
 
 def _file(content: bytes) -> File:

@@ -6,7 +6,7 @@ import ast
 
 from lossadvisor.check.unreadable import Unreadable
 
-from . import calls, functions, labelled, models, modules
+from . import calls, functions, labelled, models, modules, stored
 from .dispatch import Expression, children, evaluate
 from .names import symbol, usual
 from .places import is_here
@@ -21,6 +21,7 @@ from .values import (
     Imported,
     Layer,
     Ref,
+    Stored,
     Super,
     Symbol,
     Tuple,
@@ -69,15 +70,17 @@ def attribute(run: Run, owner: Value, node: ast.Attribute) -> Value:
         return _of_state(run, owner, name)
     if isinstance(owner, Class):
         return functions.method(owner, name, None) or Unknown()
-    if isinstance(owner, Super):
-        return functions.inherited(run, owner, name)
-    if isinstance(owner, Data):
-        return labelled.attribute(owner, name)
+    if isinstance(owner, (Super, Data)):
+        return (
+            functions.inherited(run, owner, name)
+            if isinstance(owner, Super)
+            else labelled.attribute(owner, name)
+        )
     if isinstance(owner, Layer) and name in owner.arguments:
         return owner.arguments[name]
     if isinstance(owner, Unknown):
         return Bound(owner, name) if name in ("add", "compile") else Unknown(owner.why)
-    return Bound(owner, name)
+    return (stored.attribute(owner, name) if isinstance(owner, Stored) else None) or Bound(owner, name)
 
 
 def _of_state(run: Run, owner: Ref, name: str) -> Value:
@@ -93,6 +96,8 @@ def _of_state(run: Run, owner: Ref, name: str) -> Value:
             return found
         if not state.keras:
             return Unknown(f"{state.made_of.name}.{name} is not defined in this file")
+    if isinstance(state, DictState) and name in state.items:
+        return state.items[name]  # of settings that are read by dots
     if name in ("output", "outputs"):
         ends = models.outputs_of(run, owner)
         if ends is not None:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from lossadvisor.rulebook.libraries import KerasLayer
 
-from . import builtin, data, functions, losses, methods, models
+from . import builtin, data, functions, losses, methods, models, stored
 from .matters import ELSEWHERE
 from .names import MODELS
 from .run import Run
@@ -37,7 +37,8 @@ def call(
 ) -> Value:
     """What calling something imported returns."""
     path, name = callee.path, callee.name
-    if (found := losses.called(run, callee, positional, named, node)) is not None:
+    found = stored.called(run, path, positional, named) or losses.called(run, callee, positional, named, node)
+    if found is not None:
         return found
     if path.startswith("keras."):
         found = _of_keras(run, path, name, positional, named, node)

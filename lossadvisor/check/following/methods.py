@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from . import data, functions, labelled, models
+from . import data, functions, labelled, models, stored
 from .run import Decoding, Run
 from .values import (
     NOTHING,
@@ -17,6 +17,7 @@ from .values import (
     Opaque,
     Predicted,
     Ref,
+    Stored,
     Tensor,
     Tuple,
     Unknown,
@@ -52,7 +53,7 @@ def call(
         return Tensor(Opaque("what follows cannot be followed", node), (owner,))
     if isinstance(owner, Unknown):
         return _of_unknown(run, owner, name, positional, named, node, more)
-    return Unknown()
+    return stored.method(owner, name, positional) if isinstance(owner, Stored) else Unknown()
 
 
 def _mapped(run: Run, owner: Data, positional: tuple[Value, ...]) -> Value:

@@ -14,7 +14,7 @@ from .places import SPAN, is_here
 from .run import Run
 from .shared import Shared
 from .surroundings import File, Module
-from .values import Constant, Either, Imported, Unknown, Value, constant, either
+from .values import Constant, Either, Imported, Stored, Unknown, Value, constant, either
 from .world import World
 
 MOST_HOPS = 10  # from file to file until a name stands for something
@@ -154,7 +154,7 @@ def _gone_through(run: Run, path: str, file: File, node: ast.AST) -> Module:
     if is_here(node):
         run.here = node
     try:
-        run.frame = run.world.frame({"__name__": Constant(file.shown)})
+        run.frame = run.world.frame({"__name__": Constant(file.shown), "__file__": Stored(path)})
         run.files[run.frame] = path
         run.sources[file.text.begin // SPAN] = file
         block(run, file.tree.body)

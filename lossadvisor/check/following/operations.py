@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from . import labelled
+from . import labelled, stored
 from .dispatch import Expression, evaluate
 from .run import Decoding, Run
 from .values import (
@@ -19,6 +19,7 @@ from .values import (
     Layer,
     Opaque,
     Predicted,
+    Stored,
     Tensor,
     Unknown,
     Value,
@@ -43,6 +44,8 @@ def _binary(run: Run, node: ast.BinOp) -> Value:
     for side in (left, right):
         if isinstance(side, Tensor):
             return Tensor(Opaque("arithmetic follows its last layer", node), (side,))
+    if isinstance(left, Stored):
+        return stored.below(left, node.op, right)
     if isinstance(left, Data) or isinstance(right, Data):
         return labelled.arithmetic(left, right, node)
     if isinstance(node.op, ast.Add):

@@ -14,7 +14,7 @@ from .matters import matters, telling
 from .places import Text, is_here
 from .run import Run
 from .surroundings import Alone, Project
-from .values import Class, Constant, Data, Function, Unknown
+from .values import Class, Constant, Data, Function, Stored, Unknown
 
 EXPRESSIONS.update({**expressions.HANDLERS, **operations.HANDLERS, **containers.HANDLERS})
 STATEMENTS.update(statements.HANDLERS)
@@ -33,6 +33,7 @@ def followed(
     run.project = project or Alone()
     run.text = Text(text)
     run.bind("__name__", Constant("__main__"))
+    run.bind("__file__", Stored("."))
     try:
         block(run, tree.body)
         run.called_by_program = frozenset(run.called)

@@ -11,7 +11,7 @@ from .binding import UNTOLD, assign, elements
 from .dispatch import Statement, block, evaluate
 from .operations import truth
 from .run import Run
-from .values import Class, Ref, Unknown
+from .values import Class, Ref, Stored, Unknown
 from .world import ListState, World, joined
 
 Ended = bool  # whether nothing after the statement is reached
@@ -170,7 +170,7 @@ def _with(run: Run, node: ast.With | ast.AsyncWith) -> Ended:
     for item in node.items:
         value = evaluate(run, item.context_expr)
         if item.optional_vars is not None:
-            assign(run, item.optional_vars, value if isinstance(value, Ref) else Unknown())
+            assign(run, item.optional_vars, value if isinstance(value, (Ref, Stored)) else Unknown())
     return block(run, node.body)
 
 

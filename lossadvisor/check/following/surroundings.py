@@ -35,6 +35,9 @@ class Project(Protocol):
     def read(self, path: str) -> File | str:
         """A module as it is parsed, else why it cannot be read."""
 
+    def settings(self, path: str, kind: str) -> object:
+        """What a file of settings holds, which is `yaml`, `json` or `toml`; None where it cannot be read."""
+
 
 class Alone:
     """A program of which no other file is known."""
@@ -50,6 +53,9 @@ class Alone:
 
     def read(self, path: str) -> File | str:
         return path
+
+    def settings(self, path: str, kind: str) -> object:
+        return None
 
 
 class Module(Struct, frozen=True, eq=False):

@@ -79,6 +79,12 @@ class Imported(Struct, frozen=True):
     name: str = ""
 
 
+class Stored(Struct, frozen=True):
+    """A path that the program says, the open file there, or the text in it."""
+
+    path: str
+
+
 class Bound(Struct, frozen=True):
     """A method of something that the checker knows itself, such as `add` of a model."""
 
@@ -168,6 +174,7 @@ Value: TypeAlias = (
     | Function
     | Class
     | Imported
+    | Stored
     | Bound
     | Partial
     | Super
