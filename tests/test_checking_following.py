@@ -53,12 +53,21 @@ def labels(given: str, fit: str) -> str | None:
 
 
 def labels_of(model: Model) -> str | None:
-    known = model.labels
+    known = next((each.labels for each in model.outputs if each.labels), None)
     if known is None:
         return None
     counted = "" if known.classes is None else f" of {known.classes}"
+    sizes = ["n" if each is None else str(each) for each in known.shape or ()]
+    shape = "" if known.shape is None else f" ({', '.join(sizes)})"
+    ends = [end if end is None else round(end, 3) for end in (known.lowest, known.highest)]
+    between = "" if ends == [None, None] else f" from {_end(ends[0])} to {_end(ends[1])}"
     scaled = f", {known.scaled}" if known.scaled else ""
-    return f"{known.encoding}{counted} by {known.source}{scaled}{'' if known.certain else ', perhaps'}"
+    perhaps = "" if known.certain else ", perhaps"
+    return f"{known.encoding}{counted}{shape}{between} by {known.source}{scaled}{perhaps}".strip()
+
+
+def _end(number: float | None) -> str:
+    return "?" if number is None else f"{number:g}"
 
 
 def ends(given: str, model: str) -> list[str]:
@@ -94,7 +103,7 @@ def compiled(given: str, compile: str, after: str) -> list[str]:
 
 def model_in_words(text: str, model: Model) -> Iterator[str]:
     yield from map(output_in_words, model.outputs)
-    if model.labels:
+    if labels_of(model):
         yield f"labels {labels_of(model)}"
     if model.names:
         yield f"texts {', '.join(f'{each.kind} `{at(text, each.at)}`' for each in model.names)}"

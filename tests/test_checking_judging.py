@@ -68,14 +68,14 @@ def several(said: object) -> list:
 
 def model_of(case: dict) -> Model:
     """The model that a case is about, compiled once."""
+    labels = msgspec.convert(case["labels"], Labels) if "labels" in case else None
     output = Output(
         tuple(map(head_of, several(case.get("head", [])))),
         tuple(map(loss_of, several(case.get("loss", [])))),
         tuple(map(metric_of, case.get("metrics", []))),
+        labels=labels and (replace(labels, at=at("labels")) if labels.scaled else labels),
     )
-    labels = msgspec.convert(case["labels"], Labels) if "labels" in case else None
-    placed = labels and (replace(labels, at=at("labels")) if labels.scaled else labels)
-    return Model(at("compile"), (output,), placed)
+    return Model(at("compile"), (output,))
 
 
 def found_in(case: dict) -> list[str]:

@@ -28,8 +28,9 @@ def checked(
         (head,),
         (Loss(_entry(rules, "loss", loss), from_logits, origin="rules"),),
         tuple(_metric(rules, number, each) for number, each in enumerate(metrics)),
+        labels=_labels(rules, labels),
     )
-    return judged(rules, Seen((Model(NOWHERE, (output,), _labels(rules, labels)),), compiles=1))
+    return judged(rules, Seen((Model(NOWHERE, (output,)),), compiles=1))
 
 
 def _entry(rules: Rules, kind: Kind, name: str) -> str:

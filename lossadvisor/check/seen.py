@@ -103,8 +103,9 @@ class Labels(Struct, frozen=True):
     """The labels a model is trained on, as far as they are known.
 
     `encoding` is as in `labels.yaml`, or `input` for the inputs themselves; `shape` has None for an axis of
-    unknown size; `source` is where all this is known from. `scaled` says what was done to class numbers, `at`
-    where. `certain` is False for what may be otherwise while the program runs.
+    unknown size; some label is as low as `lowest`, some as high as `highest`. `source` is where all this is
+    known from. `scaled` says what was done to class numbers, `at` where. `certain` is False for what may be
+    otherwise: whole numbers of which nobody says whether they are classes or amounts.
     """
 
     encoding: str = ""
@@ -120,12 +121,17 @@ class Labels(Struct, frozen=True):
 
 
 class Output(Struct, frozen=True):
-    """One output with what compile() gives it: one of `heads`, one of `losses`, and all `metrics`."""
+    """One output with what compile() gives it: one of `heads`, one of `losses`, and all `metrics`.
+
+    `labels` are those it is trained on, `checked` those it is validated on.
+    """
 
     heads: tuple[Head, ...]
     losses: tuple[Loss, ...] = ()
     metrics: tuple[Metric, ...] = ()
     name: str = ""
+    labels: Labels | None = None
+    checked: Labels | None = None
 
 
 class Unfollowed(Struct, frozen=True):
@@ -168,7 +174,6 @@ class Model(Struct, frozen=True):
 
     at: Place
     outputs: tuple[Output, ...] = ()
-    labels: Labels | None = None
     names: tuple[Name, ...] = ()
     mismatch: Mismatch | None = None
     third: Third | None = None

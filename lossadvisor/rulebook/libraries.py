@@ -86,7 +86,8 @@ class LabelSource(Record, frozen=True, kw_only=True):
 
     `counted_by` are arguments with the number of classes, `unless` values of arguments with another number,
     `not_with` arguments with which nothing is known, `least_classes` how many there must be. `mode` is the
-    argument that says how a folder is read, one of `modes`, and `usual` its default.
+    argument that says how a folder is read, one of `modes`, and `usual` its default. `columns` is the second
+    axis of the labels where they have one; some label is as low as `lowest`, some as high as `highest`.
     """
 
     name: str
@@ -101,6 +102,9 @@ class LabelSource(Record, frozen=True, kw_only=True):
     mode: str = ""
     usual: str = ""
     modes: dict[str, LabelsName] = field(default_factory=dict)
+    columns: int | None = None
+    lowest: float | None = None
+    highest: float | None = None
 
 
 class NameList(Record, frozen=True, kw_only=True):

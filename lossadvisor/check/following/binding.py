@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 
-from . import labelled
+from . import datasets, labelled
+from .arrays import Array
 from .dispatch import evaluate
 from .run import Run
-from .values import Constant, Data, Ref, Symbol, Unknown, Value, constant, either, options
+from .values import Constant, Dataset, Ref, Symbol, Unknown, Value, constant, either, options
 from .world import MOST_GROWN, DictState, ListState, ObjectState
 
 MOST_ROUNDS = 16
@@ -23,8 +24,7 @@ def assign(run: Run, target: ast.AST, value: Value) -> None:
         for owner in options(evaluate(run, target.value)):
             _set_attribute(run, owner, target.attr, value)
     elif isinstance(target, ast.Subscript):
-        index = constant(evaluate(run, target.slice))
-        _set_item(run, evaluate(run, target.value), index, value)
+        _set_part(run, target, evaluate(run, target.value), evaluate(run, target.slice), value)
     elif isinstance(target, ast.Starred):
         assign(run, target.value, Unknown())
 
@@ -39,8 +39,8 @@ def _unpack(run: Run, targets: list[ast.expr], value: Value) -> None:
 
 def _parts(run: Run, value: Value, count: int) -> tuple[Value, ...] | None:
     """What there is to unpack: of several tuples, each part is one of several."""
-    if isinstance(value, Data):
-        return labelled.parts(value, count)
+    if isinstance(value, Dataset):
+        return datasets.parts(value, count)
     ways = [run.world.items(option) for option in options(value)]
     whole = [way for way in ways if way is not None and len(way) == count]
     return (
@@ -57,6 +57,15 @@ def _set_attribute(run: Run, owner: Value, name: str, value: Value) -> None:
         run.world.heap[owner.number] = ObjectState(
             state.made_of, {**state.attributes, name: value}, state.keras, state.model
         )
+
+
+def _set_part(run: Run, target: ast.Subscript, owner: Value, index: Value, value: Value) -> None:
+    """Give `value` to an entry, or to a part of an array, which is then another array."""
+    if isinstance(owner, Array):
+        if isinstance(target.value, (ast.Name, ast.Attribute)):
+            assign(run, target.value, labelled.assigned(run, owner, value))
+        return
+    _set_item(run, owner, constant(index), value)
 
 
 def _set_item(run: Run, owner: Value, index: object, value: Value) -> None:

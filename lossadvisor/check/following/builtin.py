@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from .arrays import Array
 from .run import Run
-from .values import NOTHING, Constant, Data, Symbol, Tuple, Unknown, Value, constant
+from .values import NOTHING, Constant, Dataset, Symbol, Tuple, Unknown, Value, constant
 from .world import DictState, ListState
 
 LARGEST = 1_000
@@ -27,6 +28,8 @@ def _length(run: Run, name: str, positional: Given, named: Named) -> Value:
     items = run.world.items(value)
     if items is not None:
         return Constant(len(items))
+    if isinstance(value, Array) and value.shape and value.shape[0] is not None:
+        return Constant(value.shape[0])
     text = constant(value)
     return Constant(len(text)) if isinstance(text, str) else Unknown()
 
@@ -36,7 +39,7 @@ def _listed(run: Run, name: str, positional: Given, named: Named) -> Value:
         return run.new(ListState(()))
     items = run.world.items(positional[0])
     if items is None:
-        return positional[0] if isinstance(positional[0], (Data, Unknown)) else Unknown()
+        return positional[0] if isinstance(positional[0], (Array, Dataset, Unknown)) else Unknown()
     run.copied(len(items))
     return run.new(ListState(items[::-1] if name == "reversed" else items))
 

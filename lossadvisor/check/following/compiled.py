@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
 from lossadvisor.check.seen import Labels, Loss, Metric, Scalar
 
-from . import ownlosses
-from .data import WRITTEN
+from . import encodings, ownlosses
+from .arrays import Array
 from .losses import ASKS
 from .ownlosses import Judged
-from .run import Applied, Event, Run
+from .run import Applied, Given, Run
 from .values import (
     Class,
     Constant,
-    Data,
     Function,
     KerasObject,
     Partial,
     Symbol,
     Tuple,
+    Unknown,
     Value,
     constant,
+    options,
 )
 from .world import ListState, ObjectState
 
@@ -100,16 +101,22 @@ def _metric_object(run: Run, value: KerasObject) -> Metric:
     return Metric(value.name, f"{value.name}()", run.text.at(value.node), False, known, unknown)
 
 
-def labels(run: Run, event: Event) -> Labels | None:
-    """What is known of the labels that the model is trained on; None where nothing is, or fits differ."""
-    found = [
-        each.items[0] if isinstance(each, Tuple) and len(each.items) == 1 else each for each in event.labels
-    ]
-    known = [each for each in found if isinstance(each, Data) and each.encoding]
-    if not known or len(known) != len(found) or any(each.encoding != known[0].encoding for each in known):
-        return None
-    first = known[0]
-    certain = first.source != WRITTEN or first.encoding != "integer"  # small whole numbers may be amounts
-    return Labels(
-        first.encoding, first.classes, first.source, first.scaled, run.text.at(first.node), certain=certain
-    )
+def labels(run: Run, given: Iterable[Given], place: int, name: str, several: bool) -> Labels | None:
+    """What is known of the labels of one output among all that are given; None where it is nothing."""
+    found: list[Array] = []
+    for each in given:
+        for option in options(_of_output(each, place, name, several)):
+            if not isinstance(option, Array):
+                return None
+            found.append(option)
+    return encodings.labels(run, found)
+
+
+def _of_output(given: Given, place: int, name: str, several: bool) -> Value:
+    """The labels of one output, where there are several by its name or its place."""
+    if isinstance(given, dict):
+        alone = next(iter(given.values())) if len(given) == 1 else Unknown()
+        return given.get(name, Unknown()) if name or several else alone
+    if several:
+        return given.items[place] if isinstance(given, Tuple) and place < len(given.items) else Unknown()
+    return given.items[0] if isinstance(given, Tuple) and len(given.items) == 1 else given

@@ -5,11 +5,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from . import labelled
+from . import datasets, labelled
+from .arrays import Array
 from .binding import UNTOLD, assign, elements
 from .dispatch import Expression, evaluate
 from .run import Run
-from .values import Data, Layer, Predicted, Tensor, Tuple, Unknown, Value, constant, either, options
+from .values import Dataset, Layer, Predicted, Tensor, Tuple, Unknown, Value, constant, either, options
 from .world import DictState, ListState
 
 
@@ -55,8 +56,10 @@ def _subscript(run: Run, node: ast.Subscript) -> Value:
 
 
 def _item(run: Run, owner: Value, index: Value, node: ast.Subscript) -> Value:
-    if isinstance(owner, Data):
-        return labelled.item(owner, index, isinstance(node.slice, ast.Slice))
+    if isinstance(owner, Array):
+        return labelled.item(run, owner, index, node.slice)
+    if isinstance(owner, Dataset):
+        return datasets.item(owner, index)
     if isinstance(owner, Predicted):
         return Predicted(owner.event, moved=True)
     if isinstance(owner, Tensor):

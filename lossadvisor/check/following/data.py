@@ -1,22 +1,25 @@
-"""Where labels come from, and what that tells of them: their encoding and the number of classes."""
+"""Where labels come from, and what that tells of them."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from lossadvisor.rulebook.libraries import LabelSource
 
-from . import labelled
+from . import datasets, labelled, numpys, writing
+from .arrays import Array, Shape
+from .given import Given, Named
 from .run import Run, Sighting
-from .values import NOTHING, Constant, Data, KerasObject, Tuple, Unknown, Value, constant
+from .values import NOTHING, Constant, Dataset, KerasObject, Symbol, Tuple, Unknown, Value, constant
 from .world import ListState
 
-Given = tuple[Value, ...]
-Named = dict[str, Value]
 Handler = Callable[[Run, LabelSource, Given, Named, ast.Call], "Value | None"]
 YES_OR_NO = 2
-WRITTEN = "numbers in the program"
+GENERATORS = ("default_rng", "RandomState")
+RANDOM = Symbol("numpy.random")  # the methods of a generator of random numbers are the functions there
 
 
 def called(run: Run, path: str, name: str, positional: Given, named: Named, node: ast.Call) -> Value | None:
@@ -24,12 +27,23 @@ def called(run: Run, path: str, name: str, positional: Given, named: Named, node
     source = _source(run, path, name)
     if source is not None:
         return HANDLERS[source.does](run, source, positional, named, node)
-    if name in run.libraries.names("writes-labels"):
-        return written(run, positional, named)
     if name in FUNCTIONS:
         return FUNCTIONS[name](run, positional, named)
+    if name in GENERATORS and path.startswith("numpy.random."):
+        return RANDOM
+    if name in run.libraries.names("reads-tables") and not named.keys() & {"chunksize", "iterator"}:
+        return Array((None, None), source=f"{name}()")
+    found = None
+    if path.partition(".")[0] in run.libraries.names("has-arrays"):
+        found = numpys.called(run, path, name, positional, named)
+    return found or _kept(run, name, positional, named)
+
+
+def _kept(run: Run, name: str, positional: Given, named: Named) -> Value | None:
+    """The same labels after a function that leaves them as they are."""
     first = _first(positional, named)
-    return first if name in run.libraries.names("keeps-labels") and isinstance(first, Data) else None
+    known = isinstance(first, (Array, Dataset)) and name in run.libraries.names("keeps-labels")
+    return first if known else None
 
 
 def _source(run: Run, path: str, name: str) -> LabelSource | None:
@@ -47,9 +61,14 @@ def _first(positional: Given, named: Named) -> Value:
 
 def _count(source: LabelSource, positional: Given, named: Named) -> int | None:
     """A number of classes given by name or in the second place."""
-    given = next((named[name] for name in source.counted_by if name in named), NOTHING)
-    found = constant(positional[1] if given == NOTHING and len(positional) > 1 else given)
+    given = _count_given(source, positional, named)
+    found = constant(given)
     return found if isinstance(found, int) and not isinstance(found, bool) else None
+
+
+def _count_given(source: LabelSource, positional: Given, named: Named) -> Value:
+    given = next((named[name] for name in source.counted_by if name in named), NOTHING)
+    return positional[1] if given == NOTHING and len(positional) > 1 else given
 
 
 def _encoded(run: Run, source: LabelSource, positional: Given, named: Named, node: ast.Call) -> Value | None:
@@ -59,14 +78,56 @@ def _encoded(run: Run, source: LabelSource, positional: Given, named: Named, nod
     count = _count(source, positional, named)
     if source.name == "to_categorical" and count == 1:
         run.sightings.append(Sighting("to-categorical-of-one", node))
-    labels = _first(positional, named)
-    known = labels.classes if count is None and not source.home and isinstance(labels, Data) else count
-    return Data(source.labels, known, f"{source.name}()")
+    first = writing.array(run, _first(positional, named))
+    said = f"{source.name}()"
+    known = count
+    if not source.home and _count_given(source, positional, named) == NOTHING and first is not None:
+        known, said = _counted(first, said)
+    columns_of_table = (
+        first is not None and first.shape is not None and len(first.shape) == 2 and not first.is_column
+    )
+    if source.home == "pandas" and columns_of_table:
+        return None  # a table, of which each column becomes several
+    return _made(source.labels, known, said, _wider(first, known))
 
 
-def _identity(run: Run, positional: Given, named: Named) -> Value | None:
-    count = constant(_first(positional, named))
-    return Data("one-hot", count, labelled.IDENTITY) if isinstance(count, int) else None
+def _counted(labels: Array, said: str) -> tuple[int | None, str]:
+    """How many columns labels need, of which the highest is the last."""
+    if labels.classes is not None and labels.low == 0:
+        return labels.classes, said
+    if labels.whole and labels.most is not None and labels.most == labels.high:
+        return int(labels.most) + 1, f"{said} of labels up to {labels.most:g}"
+    return None, said
+
+
+def _wider(labels: Array | None, columns: int | None) -> Shape | None:
+    """The shape with a column for each class."""
+    if labels is None or labels.shape is None:
+        return None
+    shape = labels.shape[:-1] if len(labels.shape) > 1 and labels.shape[-1] == 1 else labels.shape
+    return (*shape, columns)
+
+
+def _made(encoding: str, classes: int | None, said: str, shape: Shape | None = None) -> Array:
+    """Labels of an encoding of the rules, class numbers of two classes being a yes or no."""
+    if encoding == "integer":
+        high = None if classes is None else classes - 1.0
+        two = classes is not None and classes <= YES_OR_NO
+        least = None if classes is None else 0.0
+        return Array(
+            shape, "int", 0.0, high, least, high, two, True, meant="zero-one" if two else encoding,
+            classes=classes, source=said,
+        )  # fmt: skip
+    if encoding in ("one-hot", "multi-hot", "zero-one"):
+        rows = {"one-hot": "one-hot", "multi-hot": "multi-hot"}.get(encoding, "")
+        return Array(
+            shape, "", 0.0, 1.0, 0.0, 1.0, True, True, rows=rows, meant=encoding, classes=classes, source=said  # type: ignore[arg-type]
+        )  # fmt: skip
+    if encoding == "minus-one-one":
+        return Array(
+            shape, "", -1.0, 1.0, -1.0, 1.0, True, True, meant=encoding, classes=classes, source=said
+        )
+    return Array(shape, "float", meant=encoding, classes=classes, source=said)
 
 
 def _loaded(run: Run, source: LabelSource, positional: Given, named: Named, node: ast.Call) -> Value:
@@ -79,7 +140,7 @@ def _loaded(run: Run, source: LabelSource, positional: Given, named: Named, node
         return Tuple((pair, pair))
     if constant(named.get("return_X_y")) is True:
         return Tuple((Unknown(), labels))
-    return Data(labels=labels, source=said)
+    return Dataset(labels, source=said)
 
 
 def _classes_there(source: LabelSource, named: Named) -> int | None:
@@ -91,12 +152,16 @@ def _classes_there(source: LabelSource, named: Named) -> int | None:
     return source.classes
 
 
-def _labels(source: LabelSource, classes: int | None, said: str) -> Data:
-    """Class numbers of two classes are a yes or no."""
-    encoding = source.labels
-    if encoding == "integer" and classes is not None and classes <= YES_OR_NO:
-        encoding = "zero-one"
-    return Data(encoding, classes, said)
+def _labels(source: LabelSource, classes: int | None, said: str) -> Array:
+    """The labels of a data set: rows where they are such, else one number for each sample."""
+    shape: Shape = (
+        (None, source.columns or classes) if source.columns or source.labels == "multi-hot" else (None,)
+    )
+    made = _made(source.labels, classes, said, shape)
+    if source.lowest is None or source.highest is None:
+        return made
+    low, high = source.lowest, source.highest
+    return Array(shape, "float", low, high, low, high, meant=source.labels, source=said)
 
 
 def _made_up(run: Run, source: LabelSource, positional: Given, named: Named, node: ast.Call) -> Value:
@@ -107,7 +172,10 @@ def _made_up(run: Run, source: LabelSource, positional: Given, named: Named, nod
         if not isinstance(given, int):
             return Unknown()
         classes = given
-    return Tuple((Unknown(), _labels(source, classes, f"{source.name}()")))
+    made = _labels(source, classes, f"{source.name}()")
+    if named.keys() & {"n_targets"}:
+        made = Array(None, made.kind, meant=made.meant, source=made.source)
+    return Tuple((Unknown(), made))
 
 
 def _tool(run: Run, source: LabelSource, positional: Given, named: Named, node: ast.Call) -> Value:
@@ -124,99 +192,53 @@ def of_tool(run: Run, owner: KerasObject, name: str, positional: Given, named: N
     """What an encoder, a scaler or a generator of images returns."""
     source = run.libraries.sources.get(owner.name)
     if owner.kind == "generator" and name == "flow":
-        labels = positional[1] if len(positional) > 1 else named.get("y", NOTHING)
-        return Data(labels=labels) if isinstance(labels, Data) else Unknown()
+        return datasets.flowing(positional, named)
     if owner.kind == "generator" and name.startswith("flow_from") and source:
         return _by_mode(source, named)
     if owner.kind != "encoder" or name not in ("fit_transform", "transform") or source is None:
         return Unknown()
     first = positional[0] if positional else NOTHING
     if source.does == "scales":
-        return labelled.scaled(first, source, node)
-    if source.least_classes and (not isinstance(first, Data) or (first.classes or 0) < source.least_classes):
+        return (
+            Unknown()
+            if owner.arguments.keys() & set(source.not_with)
+            else labelled.scaled(first, source, node)
+        )
+    known = writing.array(run, first)
+    if source.least_classes and (known is None or (known.classes or 0) < source.least_classes):
         return Unknown()  # two classes become one column
-    return Data(source.labels, None, owner.name)
+    several = known is not None and known.shape is not None and len(known.shape) == 2 and not known.is_column
+    if source.labels == "one-hot" and several:
+        return Unknown()  # each column becomes several
+    flat: Shape | None = (None,) if source.labels == "integer" else (None, None)
+    return _made(source.labels, known.classes if known and source.least_classes else None, owner.name, flat)
 
 
 def _by_mode(source: LabelSource, named: Named) -> Value:
     mode = constant(named.get(source.mode, Constant(source.usual)))
     encoding = source.modes.get(str(mode), "")
-    labels = Data(encoding, None, f'{source.mode}="{mode}"') if encoding else None
-    return Data(labels=labels, source=source.mode)
+    if not encoding:
+        return Dataset(None, source=source.mode, batched=True)
+    shape: Shape | None = {"integer": (None,), "one-hot": (None, None)}.get(encoding)
+    labels = _made(encoding, None, f'{source.mode}="{mode}"', shape)
+    return Dataset(labels, batched=named.get("batch_size") != NOTHING, source=source.mode)
 
 
 def _split(run: Run, positional: Given, named: Named) -> Value:
-    return run.new(ListState(tuple(labelled.kept(each) for each in positional for _ in range(2))))
+    return run.new(ListState(tuple(_some(each) for each in positional for _ in range(2))))
 
 
-def _sliced(run: Run, positional: Given, named: Named) -> Value:
-    items = run.world.items(_first(positional, named))
-    labels = items[1] if items and len(items) == 2 else None
-    return Data(labels=labels) if isinstance(labels, Data) else Unknown()
-
-
-def _random_numbers(run: Run, positional: Given, named: Named) -> Value:
-    given = dict(zip(("low", "high", "size"), positional, strict=False)) | named
-    low, high = constant(given.get("low", NOTHING)), constant(given.get("high", NOTHING))
-    low, high = (0, low) if high is None else (low, high)
-    if low != 0 or not isinstance(high, int):
+def _some(value: Value) -> Value:
+    """Some samples of an array: how many is not known."""
+    if not isinstance(value, Array):
         return Unknown()
-    size = run.world.items(given["size"]) if "size" in given else ()
-    if size and len(size) > 1 and constant(size[-1]) != 1:
-        return Unknown()  # rows of numbers
-    return Data("integer" if high > YES_OR_NO else "zero-one", high, f"random numbers below {high}")
-
-
-def written(run: Run, positional: Given, named: Named) -> Value:
-    """Labels that stand in the program as numbers."""
-    first = _first(positional, named)
-    rows = run.world.items(first)
-    if isinstance(first, Data) or not rows or len(rows) < 2:
-        return labelled.kept(first)
-    cells = [run.world.items(row) or (row,) for row in rows]
-    run.made(2 * sum(map(len, cells)))
-    table = [[constant(cell) for cell in row] for row in cells]
-    if any(len(row) != len(table[0]) for row in table):
-        return Unknown()
-    numbers = [[each for each in row if isinstance(each, (int, float))] for row in table]
-    if numbers != table:
-        return Unknown()
-    return _column([row[0] for row in numbers]) if len(table[0]) == 1 else _rows(numbers)
-
-
-def _column(numbers: list[int | float]) -> Value:
-    values = set(numbers)
-    if values <= {0, 1}:
-        return Data("zero-one", 2, WRITTEN)
-    if values == {-1, 1}:
-        return Data("minus-one-one", 2, WRITTEN)
-    if len(values) < len(numbers) and values == set(range(len(values))):
-        return Data("integer", len(values), WRITTEN)
-    return Data("numbers", None, WRITTEN) if any(each != int(each) for each in values) else Unknown()
-
-
-def _rows(numbers: list[list[int | float]]) -> Value:
-    if not all(each in (0, 1) for row in numbers for each in row):
-        return Unknown()
-    alone = all(sum(row) == 1 for row in numbers)
-    return Data("one-hot" if alone else "multi-hot", len(numbers[0]), WRITTEN)
-
-
-def _chosen(run: Run, positional: Given, named: Named) -> Value:
-    """Labels that stand for the two sides of a condition."""
-    sides = {constant(each) for each in positional[1:]}
-    if sides == {0, 1}:
-        return Data("zero-one", 2, "where()")
-    return Data("minus-one-one", 2, "where()") if sides == {-1, 1} else Unknown()
+    shape = value.shape and (None, *value.shape[1:])
+    return replace(value, shape=shape)
 
 
 FUNCTIONS: dict[str, Callable[[Run, Given, Named], Value | None]] = {
-    "eye": _identity,
-    "identity": _identity,
     "train_test_split": _split,
-    "from_tensor_slices": _sliced,
-    "randint": _random_numbers,
-    "where": _chosen,
+    "from_tensor_slices": datasets.sliced,
 }
 HANDLERS: dict[str, Handler] = {
     "loads": _loaded,

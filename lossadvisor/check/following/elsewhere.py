@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from .arrays import Array
 from .places import is_here
 from .run import Event, Run
-from .values import Constant, Data, Function, KerasObject, Layer, Tensor, Value, options
+from .values import Constant, Function, KerasObject, Layer, Tensor, Value, options
 from .world import DictState
 
 GIVEN = ("loss", "metrics", "weighted_metrics", "third")
@@ -49,6 +50,6 @@ def _ends(run: Run, outputs: tuple[Value, ...]) -> Iterator[Value]:
 
 def _is_own(value: Value) -> bool:
     node: ast.AST | None = None
-    if isinstance(value, (Constant, Layer, KerasObject, Function, Data)):
+    if isinstance(value, (Constant, Layer, KerasObject, Function, Array)):
         node = value.node
     return bool(getattr(node, "lineno", 0)) and is_here(node)

@@ -6,7 +6,8 @@ import ast
 
 from lossadvisor.check.unreadable import Unreadable
 
-from . import calls, functions, labelled, models, modules, stored
+from . import calls, datasets, functions, labelled, models, modules, stored
+from .arrays import Array
 from .dispatch import Expression, children, evaluate
 from .names import symbol, usual
 from .places import is_here
@@ -15,7 +16,7 @@ from .values import (
     Bound,
     Class,
     Constant,
-    Data,
+    Dataset,
     Either,
     Function,
     Imported,
@@ -70,17 +71,19 @@ def attribute(run: Run, owner: Value, node: ast.Attribute) -> Value:
         return _of_state(run, owner, name)
     if isinstance(owner, Class):
         return functions.method(owner, name, None) or Unknown()
-    if isinstance(owner, (Super, Data)):
-        return (
-            functions.inherited(run, owner, name)
-            if isinstance(owner, Super)
-            else labelled.attribute(owner, name)
-        )
+    if isinstance(owner, (Super, Array, Dataset)):
+        return _known(run, owner, name)
     if isinstance(owner, Layer) and name in owner.arguments:
         return owner.arguments[name]
     if isinstance(owner, Unknown):
         return Bound(owner, name) if name in ("add", "compile") else Unknown(owner.why)
     return (stored.attribute(owner, name) if isinstance(owner, Stored) else None) or Bound(owner, name)
+
+
+def _known(run: Run, owner: Super | Array | Dataset, name: str) -> Value:
+    if isinstance(owner, Super):
+        return functions.inherited(run, owner, name)
+    return labelled.attribute(owner, name) if isinstance(owner, Array) else datasets.attribute(owner, name)
 
 
 def _of_state(run: Run, owner: Ref, name: str) -> Value:

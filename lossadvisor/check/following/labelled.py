@@ -1,4 +1,4 @@
-"""What is known of labels once they are there: parts of them, calculations with them, methods."""
+"""What is known of arrays once they are there: parts of them, calculations with them, methods."""
 
 from __future__ import annotations
 
@@ -8,74 +8,139 @@ from msgspec.structs import replace
 
 from lossadvisor.rulebook.libraries import LabelSource
 
+from . import functions, numpys, reshaping, writing
+from .arrays import Array, calculated, joined, negative, reshaped, truth
+from .encodings import encoding
+from .given import Given, Named
 from .run import Run
-from .values import Bound, Constant, Data, Tuple, Unknown, Value, constant
+from .values import Bound, Constant, Function, Tuple, Unknown, Value, constant
+from .world import DictState
 
-DOUBLED = "doubled"  # 0 and 2
-IDENTITY = "identity rows"  # numpy.eye(): whatever is taken out of it is one-hot
-
-
-def kept(value: Value) -> Value:
-    """Labels that are still what they were; anything else is unknown."""
-    return value if isinstance(value, Data) else Unknown()
+NUMBERED = ("integer", "zero-one")  # labels that are the numbers of classes
 
 
-def attribute(owner: Data, name: str) -> Value:
-    """An attribute of labels or of a data set."""
-    if name == "shape" and owner.encoding == "one-hot" and owner.classes:
-        return Tuple((Unknown(), Constant(owner.classes)))
-    if name == "target" and owner.labels:
-        return owner.labels
-    if name in ("values", "T", "iloc", "loc"):
+def attribute(owner: Array, name: str) -> Value:
+    """An attribute of an array or a table."""
+    if name == "shape":
+        return _shape(owner)
+    if name == "ndim" and owner.shape is not None:
+        return Constant(len(owner.shape))
+    if name == "T":
+        return reshaped(owner, owner.shape and owner.shape[::-1]) if owner.shape != (None,) else owner
+    if name in ("values", "iloc", "loc"):
         return owner
-    return Bound(owner, name)
+    return Unknown() if name in ("size", "dtype", "index", "columns") else Bound(owner, name)
 
 
-def method(run: Run, owner: Data, name: str) -> Value:
-    """What a method of labels or of a data set returns."""
+def _shape(owner: Array) -> Value:
+    if owner.shape is not None:
+        return Tuple(tuple(Unknown() if size is None else Constant(size) for size in owner.shape))
+    return Tuple((Unknown(), Constant(owner.columns))) if owner.columns else Unknown()
+
+
+def method(run: Run, owner: Array, name: str, positional: Given, named: Named) -> Value:
+    """What a method of an array or a table returns."""
+    if name in ("map", "apply") and len(positional) == 1:
+        return _mapped(run, owner, positional[0])
+    if name in ("pop", "get", "drop", "to_frame"):
+        return _of_table(run, owner, name, positional)
+    if name in numpys.HANDLERS:
+        return numpys.HANDLERS[name](run, (owner, *positional), named) or Unknown()
     return owner if name in run.libraries.names("keeps-labels") else Unknown()
 
 
-def item(owner: Data, index: Value, whole: bool) -> Value:
-    """A part of labels, which need not hold all classes unless it is a `whole` stretch; a column is none."""
-    if owner.labels:
-        return owner.labels if constant(index) == "target" else owner
-    if whole or owner.source == IDENTITY or owner.encoding == "fractions":
-        return owner
-    return replace(owner, classes=None) if isinstance(index, (Data, Unknown)) else Unknown()
+def _of_table(run: Run, owner: Array, name: str, positional: Given) -> Value:
+    """Columns that are taken out of a table, or the table without them."""
+    if name == "to_frame":
+        return reshaped(owner, (None, 1))
+    if name == "drop":
+        return replace(owner, shape=owner.shape and (None,) * len(owner.shape), rows="", classes=None)
+    column = isinstance(constant(positional[0] if positional else None), str)
+    return reshaping.item(run, owner, ast.Constant(""), positional[0]) or Unknown() if column else Unknown()
 
 
-def parts(value: Data, count: int) -> tuple[Value, ...]:
-    """What unpacking a data set gives."""
-    return (value,) * count if value.labels else (Unknown(),) * count
+def _mapped(run: Run, owner: Array, by: Value) -> Value:
+    """Numbers in the place of names, by a dict or a function."""
+    state = run.world.state(by)
+    found = None
+    if isinstance(state, DictState) and not state.open and state.items:
+        run.made(len(state.items))
+        found = joined(each for each in (writing.array(run, value) for value in state.items.values()) if each)
+        numbers = {constant(each) for each in state.items.values()}
+        found = found and replace(found, sides=len(numbers) == 2, source="map()")
+        found = found if all(isinstance(each, Constant) for each in state.items.values()) else None
+    elif isinstance(by, Function):
+        found = writing.array(run, functions.follow(run, by, (Unknown(),), {}))
+        found = found and replace(found, least=None, most=None)
+    if found is None or found.shape != ():
+        return Array(owner.shape)
+    return replace(found, shape=owner.shape)
+
+
+def item(run: Run, owner: Array, index: Value, node: ast.expr) -> Value:
+    """A part of an array or a table."""
+    return reshaping.item(run, owner, node, index) or Unknown()
+
+
+def assigned(run: Run, owner: Array, value: Value) -> Array:
+    """An array some numbers of which are others now: of the old ones nobody knows which are left."""
+    given = writing.array(run, value)
+    left = replace(owner, least=None, most=None, meant="", classes=None, rows="", sides=owner.sides)
+    if given is None:
+        return Array(owner.shape, owner.kind, source=owner.source)
+    found = joined((replace(left, shape=None), replace(given, shape=None))) or left
+    numbers = {owner.low, owner.high, given.low, given.high}
+    both = owner.is_constant and given.is_constant
+    return replace(
+        found, shape=owner.shape, kind=owner.kind or given.kind, source=owner.source, rows="", meant="",
+        sides=found.sides or (both and len(numbers) == 2),
+    )  # fmt: skip
 
 
 def scaled(value: Value, scaler: LabelSource, node: ast.AST) -> Value:
-    """What a scaler makes of labels: class numbers are then the numbers of no class."""
-    if isinstance(value, Data) and value.encoding in ("integer", "zero-one"):
+    """What a scaler makes of numbers: class numbers are then the numbers of no class."""
+    if isinstance(value, Array) and (value.meant in NUMBERED or encoding(value) == "zero-one"):
         return replace(value, scaled=f"scaled by {scaler.name}", node=node)
-    return Data(scaler.labels, None, scaler.name) if scaler.labels else Unknown()
+    shape = value.shape if isinstance(value, Array) else None
+    if scaler.lowest is None or scaler.highest is None:
+        return Array(shape, "float", source=scaler.name)
+    low, high = (scaler.lowest, scaler.highest) if scaler.labels else (None, None)
+    return Array(
+        shape, "float", low, high, scaler.lowest, scaler.highest, meant=scaler.labels, source=scaler.name
+    )
 
 
-def _signed(labels: Data, operation: ast.operator, by: object) -> Value:
-    """Labels of 0 and 1 on the way to -1 and 1."""
-    if labels.encoding == "zero-one" and isinstance(operation, ast.Mult) and by == 2:
-        return replace(labels, encoding=DOUBLED)
-    if labels.encoding == DOUBLED and isinstance(operation, ast.Sub) and by == 1:
-        return replace(labels, encoding="minus-one-one")
-    return Unknown()
-
-
-def arithmetic(left: Value, right: Value, node: ast.BinOp) -> Value:
-    """Labels in a calculation."""
-    by = constant(right)
-    if isinstance(right, Data) and isinstance(node.op, ast.Mult):
-        left, by = right, constant(left)
-    if not isinstance(left, Data):
+def unary(value: Value, operation: ast.unaryop) -> Value:
+    """An array with another sign, or with every answer turned."""
+    if not isinstance(value, Array):
         return Unknown()
-    if left.encoding in ("zero-one", DOUBLED):
-        return _signed(left, node.op, by)
-    divided = isinstance(node.op, ast.Div) and isinstance(by, (int, float)) and by > 1
-    if divided and left.encoding == "integer":
-        return replace(left, scaled=f"divided by {by:g}", node=node)
-    return Data("fractions", None, "rescaled") if left.encoding == "numbers" else Unknown()
+    if isinstance(operation, ast.USub):
+        return replace(negative(value), meant="numbers" if value.meant == "numbers" else "")
+    return truth(value.shape, value.source) if value.kind == "bool" else replace(value, least=None, most=None)
+
+
+def arithmetic(run: Run, left: Value, right: Value, node: ast.BinOp) -> Value:
+    """Arrays in a calculation."""
+    one, other = writing.array(run, left), writing.array(run, right)
+    if one is None or other is None:
+        return Unknown()
+    if isinstance(node.op, (ast.BitAnd, ast.BitOr, ast.BitXor)):
+        both = one.kind == "bool" == other.kind
+        return truth(one.shape if other.shape == () else None, one.source) if both else Unknown()
+    divided = isinstance(node.op, ast.Div) and other.is_constant and other.low is not None and other.low > 1
+    if divided and one.meant == "integer":
+        return replace(one, scaled=f"divided by {other.low:g}", node=node)
+    return calculated(node.op, one, other) or Unknown()
+
+
+def compared(run: Run, left: Value, right: Value) -> Value:
+    """An array compared with another or with a number."""
+    one, other = writing.array(run, left), writing.array(run, right)
+    array = left if isinstance(left, Array) else right
+    if not isinstance(array, Array):
+        return Unknown()
+    whole = one is not None and other is not None and () in (one.shape, other.shape)
+    return truth(
+        array.shape if whole or isinstance(left, Array) is not isinstance(right, Array) else None,
+        "a comparison",
+    )

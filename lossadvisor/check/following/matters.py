@@ -6,9 +6,10 @@ import ast
 import sys
 from itertools import chain
 
+from .arrays import Array
 from .names import MODELS
 from .run import Run
-from .values import Constant, Data, Symbol, Unknown, Value
+from .values import Constant, Dataset, Symbol, Unknown, Value
 
 TELLING = frozenset((*MODELS, "keras", "tensorflow", "tf_keras", "compile", "add", "to_categorical"))
 ELSEWHERE = frozenset(sys.stdlib_module_names) | {"numpy", "pandas", "builtins"}
@@ -24,7 +25,7 @@ def _leads(value: Value) -> bool:
     """Whether a value may bring up a layer, a model, or a function that does."""
     if isinstance(value, Symbol):
         return value.path.partition(".")[0] not in ELSEWHERE
-    return not isinstance(value, (Constant, Data, Unknown))
+    return not isinstance(value, (Array, Constant, Dataset, Unknown))
 
 
 def matters(run: Run, node: ast.AST, names: frozenset[str]) -> bool:

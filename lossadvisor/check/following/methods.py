@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import ast
 
-from . import data, functions, labelled, models, stored
-from .run import Decoding, Run
+from msgspec.structs import replace
+
+from . import data, datasets, labelled, models, stored, writing
+from .arrays import Array
+from .run import Decoding, Given, Run
 from .values import (
     NOTHING,
     Bound,
     Constant,
-    Data,
-    Function,
+    Dataset,
     KerasObject,
     Layer,
     Opaque,
@@ -38,8 +40,8 @@ def call(
     owner, name = bound.owner, bound.name
     if isinstance(owner, Ref):
         return _of_state(run, owner, name, positional, named, node, more)
-    if isinstance(owner, Data):
-        return _mapped(run, owner, positional) if name == "map" else labelled.method(run, owner, name)
+    if isinstance(owner, (Array, Dataset)):
+        return _of_data(run, owner, name, positional, named)
     if isinstance(owner, Constant) and isinstance(owner.value, str):
         run.copied(len(owner.value))
         return _of_text(owner.value, name)
@@ -56,14 +58,12 @@ def call(
     return stored.method(owner, name, positional) if isinstance(owner, Stored) else Unknown()
 
 
-def _mapped(run: Run, owner: Data, positional: tuple[Value, ...]) -> Value:
-    """A data set after its inputs and labels went through a function of the program."""
-    function = positional[0] if positional else None
-    if owner.labels is None or not isinstance(function, Function):
-        return Unknown()
-    pair = run.world.items(functions.follow(run, function, (Unknown(), owner.labels), {}))
-    labels = pair[1] if pair and len(pair) == 2 else None
-    return Data(labels=labels) if isinstance(labels, Data) else Unknown()
+def _of_data(
+    run: Run, owner: Array | Dataset, name: str, positional: tuple[Value, ...], named: Named
+) -> Value:
+    if isinstance(owner, Array):
+        return labelled.method(run, owner, name, positional, named)
+    return datasets.method(run, owner, name, positional, named)
 
 
 def _of_state(
@@ -140,9 +140,21 @@ def _grow(run: Run, owner: Ref, name: str, positional: tuple[Value, ...], named:
 
 def _fit(run: Run, owner: Ref, positional: tuple[Value, ...], named: Named, node: ast.Call) -> None:
     given = {**dict(zip(("x", "y"), positional, strict=False)), **named}
-    labels = Data("input", source="the input itself") if _same(node) else _labels(given)
+    labels = _itself(given) if _same(node) else _labels(given)
     weights: dict[str, ast.AST] = {k.arg: k.value for k in node.keywords if k.arg in WEIGHTS}
-    models.fitted(run, owner, labels, weights, node)
+    checked = _labels_of_pair(run, given.get("validation_data", NOTHING))
+    models.fitted(run, owner, _as_given(run, labels), _as_given(run, checked), weights, node)
+
+
+def _as_given(run: Run, labels: Value) -> Given:
+    """Labels as they are now, whatever becomes of the list or dict that they stand in."""
+    state, items = run.world.state(labels), run.world.items(labels)
+    if isinstance(state, DictState):
+        run.made(len(state.items))
+        return {} if state.open else {str(key): each for key, each in state.items.items()}
+    if items is not None and not any(isinstance(each, Array) for each in items):
+        return writing.array(run, labels) or Unknown()
+    return Tuple(items) if items is not None else labels
 
 
 def _same(node: ast.Call) -> bool:
@@ -157,7 +169,21 @@ def _labels(given: Named) -> Value:
     if "y" in given and given["y"] != NOTHING:
         return given["y"]
     first = given.get("x", given.get("generator", Unknown()))
-    return first.labels or Unknown() if isinstance(first, Data) else Unknown()
+    return first.labels or Unknown() if isinstance(first, Dataset) else Unknown()
+
+
+def _itself(given: Named) -> Value:
+    """The inputs as labels."""
+    inputs = given.get("x", NOTHING)
+    return replace(inputs if isinstance(inputs, Array) else Array(), meant="input", source="the input itself")
+
+
+def _labels_of_pair(run: Run, value: Value) -> Value:
+    """The labels in what is given as validation_data."""
+    if isinstance(value, Dataset):
+        return value.labels or NOTHING
+    pair = run.world.items(value)
+    return pair[1] if pair and len(pair) in (2, 3) else NOTHING
 
 
 def _of_list(run: Run, owner: Ref, state: ListState, name: str, positional: tuple[Value, ...]) -> Value:

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from . import elsewhere, functions
 from .places import is_here
-from .run import Event, Run
-from .values import NOTHING, Data, Function, Layer, Opaque, Ref, Tensor, Unknown, Value, either, options
+from .run import Event, Given, Run
+from .values import NOTHING, Function, Layer, Opaque, Ref, Tensor, Unknown, Value, either, options
 from .world import DictState, ListState, ModelState, ObjectState
 
 INPUT = Tensor(Layer("Input", {}, ast.Constant(None)))
@@ -171,11 +171,15 @@ def event_of(run: Run, model: Value) -> Event | None:
     return None
 
 
-def fitted(run: Run, model: Value, labels: Value, weights: Mapping[str, ast.AST], node: ast.Call) -> None:
+def fitted(
+    run: Run, model: Value, labels: Given, checked: Given, weights: Mapping[str, ast.AST], node: ast.Call
+) -> None:
     """Remember the labels that a model is trained on, and where samples are weighed."""
     event = event_of(run, model)
     if event is not None:
-        if is_here(node) and not is_here(event.node) and isinstance(labels, Data) and labels.encoding:
+        if is_here(node) and not is_here(event.node) and not isinstance(labels, Unknown):
             event.at, event.concerns = event.at or node, True
         event.labels.append(labels)
+        if checked != NOTHING:
+            event.checked.append(checked)
         event.weights.update(weights)

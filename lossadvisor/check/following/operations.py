@@ -9,12 +9,12 @@ from collections.abc import Callable
 from typing import Any
 
 from . import labelled, stored
+from .arrays import Array
 from .dispatch import Expression, evaluate
 from .run import Decoding, Run
 from .values import (
     Class,
     Constant,
-    Data,
     Function,
     Layer,
     Opaque,
@@ -46,8 +46,8 @@ def _binary(run: Run, node: ast.BinOp) -> Value:
             return Tensor(Opaque("arithmetic follows its last layer", node), (side,))
     if isinstance(left, Stored):
         return stored.below(left, node.op, right)
-    if isinstance(left, Data) or isinstance(right, Data):
-        return labelled.arithmetic(left, right, node)
+    if isinstance(left, Array) or isinstance(right, Array):
+        return labelled.arithmetic(run, left, right, node)
     if isinstance(node.op, ast.Add):
         items, more = run.world.items(left), run.world.items(right)
         if items is not None and more is not None:
@@ -87,7 +87,7 @@ def _unary(run: Run, node: ast.UnaryOp) -> Value:
     value = constant(found)
     if isinstance(node.op, ast.USub) and isinstance(value, (int, float)):
         return Constant(-value)
-    return labelled.kept(found)
+    return labelled.unary(found, node.op)
 
 
 def _compare(run: Run, node: ast.Compare) -> Value:
@@ -104,6 +104,8 @@ def _compare(run: Run, node: ast.Compare) -> Value:
         return Unknown()
     if isinstance(node.ops[0], (ast.In, ast.NotIn)):
         return _contained(run, left, right[0], isinstance(node.ops[0], ast.In))
+    if isinstance(left, Array) or isinstance(right[0], Array):
+        return labelled.compared(run, left, right[0])
     return _calculated(node.ops[0], left, right[0])
 
 

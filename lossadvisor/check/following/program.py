@@ -9,12 +9,13 @@ from lossadvisor.check.steps import STEPS, Exhausted
 from lossadvisor.rulebook.libraries import Libraries
 
 from . import calls, containers, expressions, functions, operations, statements
+from .arrays import Array
 from .dispatch import EXPRESSIONS, STATEMENTS, block
 from .matters import matters, telling
 from .places import Text, is_here
 from .run import Run
 from .surroundings import Alone, Project
-from .values import Class, Constant, Data, Function, Stored, Unknown
+from .values import Class, Constant, Dataset, Function, Stored, Unknown
 
 EXPRESSIONS.update({**expressions.HANDLERS, **operations.HANDLERS, **containers.HANDLERS})
 STATEMENTS.update(statements.HANDLERS)
@@ -66,7 +67,7 @@ def _alone(run: Run, function: Function) -> None:
     run.world = run.fork(before)
     for name in run.rebound:  # which of its values holds when somebody calls is not known
         scope = run.world.scope(run, 0)
-        if isinstance(scope.get(name), (Constant, Data)):
+        if isinstance(scope.get(name), (Array, Constant, Dataset)):
             scope[name] = Unknown()
     functions.follow(run, function, (), {})
     run.world = before

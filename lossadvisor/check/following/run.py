@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -20,20 +20,22 @@ from .values import Class, KerasObject, Ref, Tensor, Unknown, Value, same
 from .world import DictState, ListState, ModelState, ObjectState, State, World, joined
 
 DEEPEST = 25
+Given: TypeAlias = "Value | dict[str, Value]"  # labels, of several outputs by place or by name
 
 
 class Event:
     """A compile() call that was reached: the model as it was then, what it puts out, and the arguments.
 
-    `labels` is what the model was fitted on afterwards, `weights` are the arguments of fit() that weigh
-    samples, `starred` says that there are arguments that are not known, `loops` are those it stands in.
+    `labels` is what the model was fitted on afterwards, `checked` what it was validated on, `weights` are the
+    arguments of fit() that weigh samples, `starred` says that there are arguments that are not known, `loops`
+    are those it stands in.
     `at` is where the checked file has it: `node`, or the call there on the way to another file. There it
     `concerns` the checked file where something in it comes from here.
     """
 
     __slots__ = (
-        "at", "concerns", "given", "labels", "loops", "model", "node", "number", "outputs", "starred",
-        "weights", "world",
+        "at", "checked", "concerns", "given", "labels", "loops", "model", "node", "number", "outputs",
+        "starred", "weights", "world",
     )  # fmt: skip
 
     def __init__(
@@ -47,7 +49,8 @@ class Event:
         self.starred = starred
         self.outputs: tuple[Value, ...] | None = None
         self.loops: tuple[int, ...] = ()
-        self.labels: list[Value] = []
+        self.labels: list[Given] = []
+        self.checked: list[Given] = []
         self.weights: dict[str, ast.AST] = {}
         self.at: ast.AST | None = node
         self.concerns = False

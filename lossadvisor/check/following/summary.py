@@ -92,7 +92,6 @@ def _model(run: Run, event: Event, apart: list[Output]) -> Model:
     return Model(
         at=at,
         outputs=tuple(_output(run, event, each, apart) for each in found if isinstance(each, Pair)),
-        labels=compiled.labels(run, event),
         names=tuple(names),
         mismatch=next((each for each in found if isinstance(each, Mismatch)), None),
         third=_third(run, event),
@@ -117,7 +116,16 @@ def _output(run: Run, event: Event, pair: Pair, apart: list[Output]) -> Output:
     metrics = compiled.metrics(run, pair.metrics, argument(event.node, "metrics"))
     given = any(each.given for each in losses) or event.starred
     ends = heads(run, pair.output) if given and pair.output is not None else ()
-    return Output(ends, losses if given else (), metrics)
+    place, several = _place(event, pair), len(event.outputs or ()) > 1
+    name = next((each.name for each in ends if each.name), "")
+    labels = compiled.labels(run, event.labels, place, name, several)
+    checked = compiled.labels(run, event.checked, place, name, several)
+    return Output(ends, losses if given else (), metrics, name, labels, checked)
+
+
+def _place(event: Event, pair: Pair) -> int:
+    """Which of the outputs one is."""
+    return next((number for number, each in enumerate(event.outputs or ()) if each is pair.output), 0)
 
 
 def _names(run: Run, kind: Kind, value: Value) -> Iterator[Name]:

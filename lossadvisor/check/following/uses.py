@@ -11,6 +11,8 @@ from lossadvisor.check.findings import Part, Use, Uses
 from lossadvisor.check.seen import Seen
 from lossadvisor.check.steps import Exhausted
 
+from .arrays import Array
+from .encodings import encoding
 from .pairing import Pair, argument, metrics_of, pairs, place_of
 from .places import is_here
 from .run import Event, Run
@@ -18,7 +20,6 @@ from .values import (
     NOTHING,
     Class,
     Constant,
-    Data,
     Either,
     Function,
     KerasObject,
@@ -199,8 +200,8 @@ def _word(value: Value) -> str:
         return value.path
     if isinstance(value, Class):
         return value.name
-    if isinstance(value, Data):
-        return f"labels {value.encoding}"
+    if isinstance(value, Array):
+        return f"labels {encoding(value)}"
     if isinstance(value, Function):
         return getattr(value.node, "name", "lambda")
     return type(value).__name__.lower()

@@ -9,6 +9,8 @@ from msgspec import Struct
 
 from lossadvisor.check.steps import Steps
 
+from .arrays import Array
+
 
 class Unknown(Struct, frozen=True, eq=False, gc=False):
     """Anything at all; `why` is told to people where a head depends on it."""
@@ -137,19 +139,17 @@ class KerasObject(Struct, frozen=True, eq=False):
     node: ast.expr
 
 
-class Data(Struct, frozen=True):
-    """Arrays as far as their labels are known.
+class Dataset(Struct, frozen=True):
+    """Inputs with their labels: a data set, what loads one, or a generator.
 
-    `encoding` is a label encoding of the rules, `classes` how many classes there are, `source` where that
-    is known from, `scaled` what was done to class numbers, at `node`, `labels` those inside a data set.
+    `labels` are those of all samples; where it is not `batched`, a function that is mapped over it gets one
+    sample at a time.
     """
 
-    encoding: str = ""
-    classes: int | None = None
+    labels: Value | None = None
+    inputs: Value | None = None
+    batched: bool = False
     source: str = ""
-    scaled: str = ""
-    labels: Data | None = None
-    node: ast.AST | None = None
 
 
 class Predicted(Struct, frozen=True):
@@ -182,7 +182,8 @@ Value: TypeAlias = (
     | Opaque
     | Tensor
     | KerasObject
-    | Data
+    | Array
+    | Dataset
     | Predicted
     | Either
 )
@@ -242,7 +243,7 @@ def _parts(one: Value, other: Value) -> list[tuple[Value, Value]] | None:
 
 def _equal(one: Value, other: Value) -> bool:
     """Whether two values that hold no others are equal."""
-    if isinstance(one, Data) and one.labels is not None and one.labels.labels is not None:
+    if isinstance(one, Dataset) and not isinstance(one.labels, (Array, type(None))):
         return False
     return not isinstance(one, (Tuple, Bound, Partial, Super, Either)) and one == other
 

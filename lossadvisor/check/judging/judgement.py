@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lossadvisor.check.findings import Checked, Related, Repair, Severity
-from lossadvisor.check.seen import Head, Model, Name, Output, Place, Seen, Unfollowed
+from lossadvisor.check.seen import Head, Labels, Model, Name, Output, Place, Seen, Unfollowed
 from lossadvisor.rulebook.rules import Rules
 
 from . import repairs
@@ -73,7 +73,7 @@ def _add_output(
     for head in heads or (Head(),):
         groups.setdefault((head.at, head.there), []).append(head)
     for group in groups.values():
-        _add_agreed(rules, model, group, losses, metrics, number, findings)
+        _add_agreed(rules, model, group, losses, metrics, output.labels, number, findings)
 
 
 def _add_unfollowed(
@@ -97,11 +97,12 @@ def _add_agreed(
     heads: list[Head],
     losses: list[Loss],
     metrics: list[Metric],
+    labels: Labels | None,
     number: tuple[int, int],
     findings: Findings,
 ) -> None:
     """Add what holds in all ways in which one layer may be the head."""
-    cases = [Case(rules, head, loss, metrics, model.labels) for head in heads for loss in losses]
+    cases = [Case(rules, head, loss, metrics, labels) for head in heads for loss in losses]
     found: dict[tuple[str, int], list[tuple[Fault, Case]]] = {}
     for case in cases:
         for key, fault in {(each.rule.name, id(each.metric)): each for each in faults(case)}.items():

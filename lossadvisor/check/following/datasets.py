@@ -1,0 +1,90 @@
+"""Inputs with their labels: data sets, generators, and what is left of both on the way to fit()."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from . import functions
+from .arrays import Array
+from .given import Given, Named, argument
+from .run import Run
+from .values import NOTHING, Bound, Dataset, Function, Unknown, Value, constant
+
+LABELS = ("target", "labels")
+
+
+def attribute(owner: Dataset, name: str) -> Value:
+    """An attribute of a data set, as `target` of one that scikit-learn loads."""
+    if name in LABELS and owner.labels is not None:
+        return owner.labels
+    if name in ("data", "images"):
+        return owner.inputs or Unknown()
+    return Bound(owner, name)
+
+
+def item(owner: Dataset, index: Value) -> Value:
+    """A part of a data set: its labels by name, or one of several such sets."""
+    name = constant(index)
+    if name in LABELS and owner.labels is not None:
+        return owner.labels
+    return owner.inputs or Unknown() if name == "data" else owner
+
+
+def parts(owner: Dataset, count: int) -> tuple[Value, ...]:
+    """What unpacking gives: several such sets, or sets and what is told of them."""
+    return (owner,) * count if owner.labels is not None else (Unknown(),) * count
+
+
+def sliced(run: Run, positional: Given, named: Named) -> Value | None:
+    """from_tensor_slices(): each sample with its label."""
+    pair = run.world.items(argument(positional, named, 0, "tensors"))
+    if not pair or not 2 <= len(pair) <= 3:
+        return None
+    return Dataset(pair[1], pair[0])
+
+
+def method(run: Run, owner: Dataset, name: str, positional: Given, named: Named) -> Value:
+    """What a method of a data set returns."""
+    if name == "map":
+        return _mapped(run, owner, positional[0] if positional else NOTHING)
+    if name in ("batch", "padded_batch", "ragged_batch"):
+        return replace(owner, batched=True)
+    if name == "unbatch":
+        return replace(owner, batched=False)
+    if name == "concatenate":
+        same = positional and positional[0] == owner
+        return owner if same else Unknown()
+    return owner if name in run.libraries.names("keeps-data-sets") else Unknown()
+
+
+def _mapped(run: Run, owner: Dataset, function: Value) -> Value:
+    """A data set after its inputs and labels went through a function of the program."""
+    if owner.labels is None or not isinstance(function, Function):
+        return Unknown()
+    inputs, labels = (_sample(each, owner.batched) for each in (owner.inputs or Unknown(), owner.labels))
+    pair = run.world.items(functions.follow(run, function, (inputs, labels), {}))
+    if not pair or not 2 <= len(pair) <= 3:
+        return Unknown()
+    return replace(owner, inputs=_stacked(pair[0], owner.batched), labels=_stacked(pair[1], owner.batched))
+
+
+def _sample(value: Value, batched: bool) -> Value:
+    """One of the samples that are mapped, or a batch of them."""
+    if isinstance(value, Array) and not batched:
+        shape = value.shape[1:] if value.shape else None
+        return replace(value, shape=shape)
+    return value
+
+
+def _stacked(value: Value, batched: bool) -> Value:
+    if isinstance(value, Array) and not batched:
+        return replace(value, shape=None if value.shape is None else (None, *value.shape))
+    return value
+
+
+def flowing(positional: Given, named: Named) -> Value:
+    """What a generator of pictures gives of arrays."""
+    labels = argument(positional, named, 1, "y")
+    return (
+        Unknown() if labels == NOTHING else Dataset(labels, argument(positional, named, 0, "x"), batched=True)
+    )

@@ -1,0 +1,88 @@
+"""Which labels an array holds: the encoding follows from its numbers and from what its source says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import reduce
+
+from msgspec.structs import replace
+
+from lossadvisor.check.seen import Labels
+
+from .arrays import Array, joined
+from .run import Run
+
+SAID = ("integer", "zero-one")  # what only a source can say: the numbers are those of classes
+
+
+def encoding(array: Array) -> str:
+    """The label encoding of an array; empty where that cannot be told."""
+    if array.meant:
+        return array.meant
+    if array.is_constant:
+        return ""
+    within = array.low is not None and array.low >= 0 and array.high is not None and array.high <= 1
+    if within and array.whole:
+        return _of_answers(array)
+    if array.sides and (array.low, array.high) == (-1, 1):
+        return "minus-one-one"
+    if array.whole and array.low is not None and array.high is not None:
+        return "integer"
+    if _is_beyond(array):
+        return "numbers"
+    return "fractions" if within and array.is_column else ""
+
+
+def _of_answers(array: Array) -> str:
+    """The encoding of 0 and 1: what several in a row are depends on how many of them are 1."""
+    if array.is_column:
+        return "zero-one"
+    several = array.shape is not None and len(array.shape) > 1
+    return array.rows if several and array.rows in ("one-hot", "multi-hot") else ""
+
+
+def _is_beyond(array: Array) -> bool:
+    """Whether numbers occur that are no share."""
+    return (array.most is not None and array.most > 1) or (array.least is not None and array.least < 0)
+
+
+def labels(run: Run, arrays: Iterable[Array]) -> Labels | None:
+    """What is known of labels that are any of these arrays; None where it is nothing."""
+    found = list(arrays)
+    run.made(len(found))
+    first = found[0] if found else None
+    if first is None or any(encoding(each) != encoding(first) for each in found):
+        return None
+    whole = first if len(found) == 1 else _together(found)
+    said = encoding(first)
+    if not said and whole.shape is None:
+        return None
+    of_classes = said in ("one-hot", "multi-hot")
+    return Labels(
+        encoding=said,
+        classes=whole.columns if of_classes else whole.classes,
+        source=whole.source,
+        scaled=whole.scaled,
+        at=run.text.at(whole.node),
+        shape=whole.shape,
+        dtype=whole.kind,
+        lowest=whole.least,
+        highest=whole.most,
+        certain=bool(whole.meant) or said != "integer",  # small whole numbers may be amounts
+    )
+
+
+def _together(found: list[Array]) -> Array:
+    """What holds of all of several labels; of what only some are nothing is said."""
+    both = reduce(lambda one, other: joined((one, other)) or one, found)
+    least = [each.least for each in found]
+    most = [each.most for each in found]
+    return replace(
+        both,
+        meant=found[0].meant,
+        source=found[0].source,
+        scaled=found[0].scaled if all(each.scaled for each in found) else "",
+        node=found[0].node,
+        least=max(each for each in least if each is not None) if None not in least else None,
+        most=min(each for each in most if each is not None) if None not in most else None,
+    )
