@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from . import fixing
 
 COMPILES = re.compile(rb"(?<!\bre\.)compile\s*\(")
+LOOPS = (b"GradientTape", b"value_and_grad", b".backward(", b"jax.grad(", b".minimize(")
 USUAL_BYTES = 65_536
 PARSED = 5  # so often is a text parsed at most that is not Python as a whole
 READ = [ending for ending, kind in KINDS.items() if not READERS[kind].refused]
@@ -68,7 +69,7 @@ def _report(rules: Rules, source: Source, wanted: Wanted, steps: Steps) -> FileR
     content = _content(source)
     if source.kind == "unknown":
         source = replace(source, kind=_kind(content), content=content)
-    if b"compile" not in content or not COMPILES.search(content):  # the first says it sooner
+    if not _trains(content):
         return _passed_over(source, content, steps)
     if wanted.fix == "no":
         document = _read(source.kind, content, steps)
@@ -95,6 +96,13 @@ def _passed_over(source: Source, content: bytes, steps: Steps) -> FileReport:
         if not document.recover():
             raise
     return FileReport(source.path, source.kind, unparsed=document.unparsed)
+
+
+def _trains(content: bytes) -> bool:
+    """Whether a program may train a model of Keras: with compile(), or in a loop of its own."""
+    if b"compile" in content and COMPILES.search(content):  # the first says it sooner
+        return True
+    return b"keras" in content and any(word in content for word in LOOPS)
 
 
 def _content(source: Source) -> bytes:

@@ -13,39 +13,48 @@ Named = dict[str, Value]
 OF_KERAS = ("keras.losses.", "keras.metrics.", "keras.objectives.", "keras.backend.", "keras.ops.")
 LOOKED_UP = ("get", "deserialize")  # a loss or metric by its name
 BY_ANY_NAME = ("keras.losses.", "keras.objectives.")  # what else is there is no loss
-ASKS = "asks for logits"  # no argument: by which name the program has such a function
-FIRST = ("y_true", "y_pred", "from_logits")
-
-
-def function(run: Run, callee: Symbol) -> KerasObject | None:
-    """The loss that a function of Keras, TensorFlow or a package beside them is; None for any other."""
-    of_logits = run.libraries.now("losses-of-logits").get(callee.name)
-    if of_logits and callee.path.partition(".")[0] in ("keras", *run.libraries.names("have-losses")):
-        given: Named = {"from_logits": Constant(True), ASKS: Constant(callee.name)}
-        return KerasObject("loss", of_logits, given, ast.Constant(None))
-    if not callee.path.startswith(OF_KERAS) or callee.name[:1].isupper() or callee.name in LOOKED_UP:
-        return None
-    if callee.path.startswith(BY_ANY_NAME) or callee.name.endswith("crossentropy"):
-        return KerasObject("loss", callee.name, {}, ast.Constant(None))
-    return None
+# no arguments, but what is known of a function: its name where it takes logits by itself, and its order
+ASKS, TURNED = "asks for logits", "takes the prediction first"
+ORDERS = {False: ("y_true", "y_pred", "from_logits"), True: ("y_pred", "y_true")}
 
 
 def called(run: Run, callee: Symbol, positional: Given, named: Named, node: ast.Call) -> Value | None:
-    """What a function gives that is a loss; None where it is none."""
-    made = function(run, callee)
-    if made is None:
+    """What a function gives that is a loss, or a class of a package beside Keras; None for any other."""
+    known = _beside_keras(run, callee) or _of_keras(callee)
+    if known is None:
         return None
-    given = dict(zip(FIRST, positional, strict=False)) | named
-    if "from_logits" in given and "from_logits" not in made.arguments:
-        made = KerasObject("loss", made.name, {"from_logits": given["from_logits"]}, node)
-    else:
-        made = KerasObject("loss", made.name, made.arguments, node)
-    return applied(run, made, positional, named, node)
+    name, given = known
+    if callee.name[:1].isupper():
+        return KerasObject("loss", name, given, node)
+    order = ORDERS[TURNED in given]
+    given |= {key: value for key, value in zip(order, positional, strict=False) if key == "from_logits"}
+    given |= {key: value for key, value in named.items() if key == "from_logits" and ASKS not in given}
+    return applied(run, KerasObject("loss", name, given, node), positional, named, node)
+
+
+def _beside_keras(run: Run, callee: Symbol) -> tuple[str, Named] | None:
+    """The loss that a function or class of another package is, and what is known of it."""
+    lists = run.libraries
+    root = callee.path.partition(".")[0]
+    turned: Named = {TURNED: NOTHING} if root in lists.names("take-predictions-first") else {}
+    of_logits = lists.now("losses-of-logits").get(callee.name)
+    if of_logits and root in ("keras", *lists.names("have-losses")):
+        return of_logits, {"from_logits": Constant(True), ASKS: Constant(callee.name), **turned}
+    of_shares = lists.now("losses-of-shares").get(callee.name)
+    return (of_shares, turned) if of_shares and root in lists.names("have-losses") else None
+
+
+def _of_keras(callee: Symbol) -> tuple[str, Named] | None:
+    """The loss that a function of Keras is."""
+    path, name = callee.path, callee.name
+    if not path.startswith(OF_KERAS) or name[:1].isupper() or name in LOOKED_UP:
+        return None
+    return (name, {}) if path.startswith(BY_ANY_NAME) or name.endswith("crossentropy") else None
 
 
 def applied(run: Run, loss: KerasObject, positional: Given, named: Named, node: ast.Call) -> Value:
     """What a loss gives for a truth and a prediction, which is remembered."""
-    given = dict(zip(FIRST, positional, strict=False))
+    given = dict(zip(ORDERS[TURNED in loss.arguments], positional, strict=False))
     of_truth, of_prediction = run.libraries.names("truths"), run.libraries.names("predictions")
     for name, value in named.items():
         place = "y_true" if name in of_truth else "y_pred" if name in of_prediction else ""

@@ -6,7 +6,7 @@ import ast
 
 from msgspec.structs import replace
 
-from . import data, datasets, labelled, models, stored, writing
+from . import data, datasets, labelled, models, stepping, stored, writing
 from .arrays import Array
 from .run import Decoding, Given, Run
 from .values import (
@@ -112,14 +112,21 @@ def _of_model(
     if name in run.libraries.names("predicts"):
         event = models.event_of(run, owner)
         return Predicted(event.number) if event else Unknown()
+    if name == "stateless_call":
+        return Tuple((_first_output(run, owner), Unknown()))
     if name in ("call", "__call__"):
-        ends = models.outputs_of(run, owner)
-        return ends[0] if ends and len(ends) == 1 else Unknown()
+        return _first_output(run, owner)
+    stepping.uses_compiled(run, name, positional, named)
     if name in run.libraries.names("fits"):
         _fit(run, owner, positional, named, node)
         return Unknown()
     _grow(run, owner, name, positional, named)
     return NOTHING if name in ("add", "pop", "__init__", "summary", "build") else Unknown()
+
+
+def _first_output(run: Run, owner: Ref) -> Value:
+    ends = models.outputs_of(run, owner)
+    return ends[0] if ends and len(ends) == 1 else Unknown()
 
 
 def _grow(run: Run, owner: Ref, name: str, positional: tuple[Value, ...], named: Named) -> None:

@@ -11,7 +11,7 @@ from lossadvisor.check.seen import Mismatch, Place
 
 from .ends import heads
 from .run import Event, Run
-from .values import NOTHING, Value
+from .values import NOTHING, Tensor, Value
 from .world import DictState, ListState, ObjectState
 
 
@@ -43,6 +43,17 @@ def pairs(run: Run, event: Event) -> Iterator[Pair | Mismatch]:
             yield Pair(outputs[number] if outputs else None, each, of_output)
     elif not isinstance(state, ListState):
         yield from _with_one_loss(run, event, loss, metrics)
+
+
+def compared(run: Run, event: Event) -> Iterator[Pair | Mismatch]:
+    """The same where the model may train in a way of its own, which need not use what compile() got."""
+    if not event.own_step:
+        yield from pairs(run, event)
+    elif event.compared:
+        given = [each for each in event.compared if isinstance(each, Tensor)]
+        for each in pairs(run, event):
+            one = isinstance(each, Pair) and len(given) == len(event.outputs or ()) == 1
+            yield Pair(given[0], each.loss, each.metrics) if one and isinstance(each, Pair) else each
 
 
 def _with_one_loss(run: Run, event: Event, loss: Value, metrics: Value) -> Iterator[Pair]:

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from lossadvisor.check.steps import STEPS, Exhausted
 from lossadvisor.rulebook.libraries import Libraries
 
-from . import calls, containers, expressions, functions, operations, statements
+from . import calls, containers, expressions, functions, operations, statements, stepping
 from .arrays import Array
 from .dispatch import EXPRESSIONS, STATEMENTS, block
 from .matters import matters, telling
@@ -37,6 +37,7 @@ def followed(
     run.bind("__file__", Stored("."))
     try:
         block(run, tree.body)
+        stepping.go_through(run)
         run.called_by_program = frozenset(run.called)
         _uncalled(run, tree)
         reached = {id(event.node) for event in run.events}
@@ -69,7 +70,9 @@ def _alone(run: Run, function: Function) -> None:
         scope = run.world.scope(run, 0)
         if isinstance(scope.get(name), (Array, Constant, Dataset)):
             scope[name] = Unknown()
+    first = len(run.events)
     functions.follow(run, function, (), {})
+    stepping.go_through(run, first)
     run.world = before
 
 
@@ -84,6 +87,7 @@ def _class_alone(run: Run, made_of: Class) -> None:
         return
     before = run.world
     run.world = run.fork(before)
+    first = len(run.events)
     owner = calls.call(run, made_of, (), {}, ast.Call(ast.Constant(None), [], []))
     for name in methods:
         found = functions.method(made_of, name, owner)
@@ -93,6 +97,7 @@ def _class_alone(run: Run, made_of: Class) -> None:
             and name not in ("call", "__call__")
         ):
             functions.follow(run, found, (), {})
+    stepping.go_through(run, first)
     run.world = before
 
 
@@ -126,7 +131,7 @@ def _again(run: Run, tree: ast.Module, around: list[ast.AST], reached: set[int])
     missed = {id(each) for each in around if _compiles(each) and id(each) not in reached}
     if not missed:
         return
-    known = list(run.events)
+    known, applied = list(run.events), list(run.applied)
     run.trusting = False
     run.called.clear()
     lines = sorted(each.lineno for each in around if isinstance(each, ast.Call) and id(each) in missed)
@@ -141,6 +146,7 @@ def _again(run: Run, tree: ast.Module, around: list[ast.AST], reached: set[int])
     run.world = run.fork(run.world)
     run.frame = 0
     block(run, [each for each in tree.body if _over(each, lines)])
+    run.applied = applied  # both sides of a condition need not go together
     run.events = known + [event for event in run.events[len(known) :] if id(event.node) in missed]
     run.trusting = True
 

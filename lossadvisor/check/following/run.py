@@ -29,13 +29,14 @@ class Event:
     `labels` is what the model was fitted on afterwards, `checked` what it was validated on, `weights` are the
     arguments of fit() that weigh samples, `starred` says that there are arguments that are not known, `loops`
     are those it stands in.
+    `own_step` says that the model trains in a way of its own, and `compared` what that gives to the loss.
     `at` is where the checked file has it: `node`, or the call there on the way to another file. There it
     `concerns` the checked file where something in it comes from here.
     """
 
     __slots__ = (
-        "at", "checked", "concerns", "given", "labels", "loops", "model", "node", "number", "outputs",
-        "starred", "weights", "world",
+        "at", "checked", "compared", "concerns", "given", "labels", "loops", "model", "node", "number",
+        "outputs", "own_step", "starred", "weights", "world",
     )  # fmt: skip
 
     def __init__(
@@ -49,6 +50,8 @@ class Event:
         self.starred = starred
         self.outputs: tuple[Value, ...] | None = None
         self.loops: tuple[int, ...] = ()
+        self.own_step = False
+        self.compared: list[Value] = []
         self.labels: list[Given] = []
         self.checked: list[Given] = []
         self.weights: dict[str, ast.AST] = {}
@@ -118,8 +121,9 @@ class Run(Steps):
     `project` finds other files, `modules` are those that were gone through, `importing` those that are just
     being so, `files` has the file of the frame of each, `sources` each by its number, and `abroad` counts the
     steps that they took. `here` is the last call in the checked file.
-    `walked` has the heads below the values of one walk back through a model, `kept` what compile() calls keep
-    of their worlds.
+    `applied` are losses that the program itself calls, `stepping` is the compile() of the model whose own
+    way to train is followed just now. `walked` has the heads below the values of one walk back through a
+    model, `kept` what compile() calls keep of their worlds.
     """
 
     def __init__(self, libraries: Libraries, most: int = STEPS, remembers: bool = False) -> None:
@@ -150,6 +154,7 @@ class Run(Steps):
         self.methods: list[Class | None] = [None]
         self.events: list[Event] = []
         self.applied: list[Applied] = []
+        self.stepping: Event | None = None
         self.decodings: list[Decoding] = []
         self.sightings: list[Sighting] = []
         self.activations: list[Value] = []

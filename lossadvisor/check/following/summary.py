@@ -20,10 +20,10 @@ from lossadvisor.check.seen import (
 )
 from lossadvisor.check.steps import TOO_MUCH, Exhausted
 
-from . import compiled
+from . import compiled, loops
 from .ends import heads
 from .names import is_keras_2
-from .pairing import Pair, argument, metrics_of, pairs, place_of
+from .pairing import Pair, argument, compared, metrics_of, place_of
 from .places import is_here
 from .run import Event, Run
 from .values import NOTHING, Constant, KerasObject, Ref, Unknown, Value, options
@@ -35,6 +35,7 @@ def seen(run: Run, source: str) -> Seen:
     """All that was seen on the way; `run` has the text of `source`."""
     models: list[Model] = []
     inside: list[Model] = []
+    looped: list[Model] = []
     decodings: list[Decoding] = []
     names: dict[Name, None] = {}
     try:
@@ -50,11 +51,14 @@ def seen(run: Run, source: str) -> Seen:
                 inside.append(Model(models[-1].at, tuple(apart)))
                 run.tick(JUDGED * _cases(inside[-1]))
         decodings += _decodings(run)
+        for each in loops.models(run):
+            looped.append(each)
+            run.tick(JUDGED * _cases(each))
     except (Exhausted, RecursionError):
         run.exhausted = True
     return Seen(
-        models=(*models, *inside),
-        compiles=len({id(event.node) for event in run.compiles() if is_here(event.node)}),
+        models=(*models, *inside, *looped),
+        compiles=_counted(run) or len(loops.heads_of(looped)),
         decodings=tuple(decodings),
         oddities=tuple(
             Oddity(each.kind, run.text.place(each.node)) for each in run.sightings if is_here(each.node)
@@ -64,6 +68,11 @@ def seen(run: Run, source: str) -> Seen:
         own_names="custom_object" in source,  # so a string that Keras does not know may be the program's
         keras_2=any(each.third for each in models) and is_keras_2(source),
     )
+
+
+def _counted(run: Run) -> int:
+    """How many calls of compile() there are in the checked file."""
+    return len({id(event.node) for event in run.compiles() if is_here(event.node)})
 
 
 def _given_up(run: Run) -> Unfollowed:
@@ -84,7 +93,7 @@ def _model(run: Run, event: Event, apart: list[Output]) -> Model:
         names += _names(run, "metric", value)
     at = place_of(run, event)
     used = not _is_in_vain(run, event)
-    found = list(pairs(run, event)) if used else []
+    found = list(compared(run, event)) if used else []
     unfollowed = []
     if event.outputs is None and loss != NOTHING and is_here(event.node):
         why = event.model.why if isinstance(event.model, Unknown) else ""

@@ -1,0 +1,42 @@
+"""Models that a program trains without compile(): a loss of Keras called on what one of them puts out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lossadvisor.check.seen import Model, Output, Place
+
+from . import compiled
+from .ends import heads
+from .places import is_here
+from .run import Applied, Run
+from .values import Tensor, options
+
+MOST_LOSSES = 8  # that one call may be
+
+
+def models(run: Run) -> Iterator[Model]:
+    """One model for each loss that is called on what a model puts out, and for each thing it is called on."""
+    groups: dict[tuple[int, int], list[Applied]] = {}
+    for each in run.applied:
+        for prediction in options(each.prediction) if is_here(each.node) else ():
+            run.tick()
+            if isinstance(prediction, Tensor):
+                groups.setdefault((id(each.node), id(prediction)), []).append(each)
+    for (_, number), group in groups.items():
+        yield from _model(run, group, number)
+
+
+def heads_of(looped: list[Model]) -> set[Place | None]:
+    """Where the heads are that these are about."""
+    return {head.layer for each in looped for output in each.outputs for head in output.heads}
+
+
+def _model(run: Run, group: list[Applied], prediction: int) -> Iterator[Model]:
+    first = group[0]
+    run.world = first.world
+    value = next(each for each in options(first.prediction) if id(each) == prediction)
+    ends = heads(run, value)
+    losses = tuple(dict.fromkeys(compiled.called(run, each) for each in group))
+    if len(losses) <= MOST_LOSSES and any(each.activation for each in ends):
+        yield Model(run.text.place(first.node), (Output(ends, losses),))
