@@ -6,6 +6,7 @@ import ast
 
 from . import datasets, labelled
 from .arrays import Array
+from .collecting import MOST_REPLACED, OPEN, replaced
 from .dispatch import evaluate
 from .run import Run
 from .values import Constant, Dataset, Ref, Symbol, Unknown, Value, constant, either, options
@@ -65,40 +66,58 @@ def _set_part(run: Run, target: ast.Subscript, owner: Value, index: Value, value
         if isinstance(target.value, (ast.Name, ast.Attribute)):
             assign(run, target.value, labelled.assigned(run, owner, value))
         return
-    _set_item(run, owner, constant(index), value)
+    _set_item(run, owner, constant(index), value, isinstance(target.slice, ast.Slice))
 
 
-def _set_item(run: Run, owner: Value, index: object, value: Value) -> None:
+def _set_item(run: Run, owner: Value, index: object, value: Value, part: bool) -> None:
+    """Put `value` under a key or a number, or in the place of a `part` of a list."""
     state = run.world.state(owner)
     if not isinstance(owner, Ref):
         return
     if isinstance(state, DictState):
-        known = isinstance(index, (str, int)) and len(state.items) < MOST_GROWN
-        run.entered(len(state.items) if known else 0)
-        items = {**state.items, index: value} if known else state.items
-        run.world.heap[owner.number] = DictState(items, state.open or not known)
+        run.world.heap[owner.number] = _with_entry(run, state, index, value)
     elif isinstance(state, ListState):
-        if isinstance(index, int) and -len(state.items) <= index < len(state.items) and not state.open:
-            run.copied(len(state.items))
-            changed = list(state.items)
-            changed[index] = value
-            run.world.heap[owner.number] = ListState(tuple(changed))
-        else:
-            run.world.heap[owner.number] = ListState((), open=True)
+        run.copied(len(state.items))
+        run.world.heap[owner.number] = OPEN if part else _with_item(run, state, index, value)
 
 
-UNTOLD = Unknown()
+def _with_entry(run: Run, state: DictState, key: object, value: Value) -> DictState:
+    if not isinstance(key, (str, int)):
+        return replaced(run, state, value)
+    if len(state.items) >= MOST_GROWN:
+        return DictState(state.items, open=True)
+    run.entered(len(state.items))
+    return DictState({**state.items, key: value}, state.open)
 
 
-def elements(run: Run, value: Value) -> tuple[Value, ...]:
-    """What a loop over `value` sees, one after the other; a single unknown where that is not known."""
+def _with_item(run: Run, state: ListState, index: object, value: Value) -> ListState:
+    """A list with `value` in one place, or in any where that is not known."""
+    items = state.items
+    if isinstance(index, int) and -len(items) <= index < (0 if state.open else len(items)):
+        changed = list(items)
+        changed[index] = value
+        return ListState(tuple(changed), state.open)
+    if isinstance(index, int) or len(items) > MOST_REPLACED:
+        return OPEN
+    run.made(len(items))
+    return ListState(tuple(either(run, each, value) for each in items), state.open)
+
+
+def elements(run: Run, value: Value) -> tuple[tuple[Value, ...], bool]:
+    """What a loop over `value` sees, one after the other, and whether that is all.
+
+    It is a single unknown where nothing is known of it.
+    """
     state = run.world.state(value)
     if isinstance(state, DictState):
         run.made(len(state.items))
-        return tuple(map(Constant, state.items)) or (Unknown(),)
-    items = run.world.items(value)
-    if items is None and isinstance(state, ListState) and state.items:
-        items = state.items
-    if items is None or len(items) > MOST_ROUNDS:
-        return (Unknown(),)
-    return items
+        items: tuple[Value, ...] = tuple(map(Constant, state.items))
+    else:
+        known = run.world.items(value)
+        items = known if known is not None else state.items if isinstance(state, ListState) else ()
+        if known is not None and not known:
+            return (), True
+    whole = not isinstance(state, (DictState, ListState)) or not state.open
+    if not items or len(items) > MOST_ROUNDS:
+        return (Unknown(),), False
+    return items, whole

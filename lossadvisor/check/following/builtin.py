@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from . import collecting
 from .arrays import Array
 from .run import Run
 from .values import NOTHING, Constant, Dataset, Symbol, Tuple, Unknown, Value, constant
@@ -37,10 +38,22 @@ def _length(run: Run, name: str, positional: Given, named: Named) -> Value:
 def _listed(run: Run, name: str, positional: Given, named: Named) -> Value:
     if not positional:
         return run.new(ListState(()))
-    items = run.world.items(positional[0])
+    first = positional[0]
+    state = run.world.state(first)
+    if isinstance(state, DictState):
+        state = ListState(tuple(map(Constant, state.items)), state.open)
+    items = run.world.items(first) if not isinstance(state, ListState) or not state.open else None
+    if isinstance(state, ListState) and items is None:
+        items = state.items
     if items is None:
-        return positional[0] if isinstance(positional[0], (Array, Dataset, Unknown)) else Unknown()
-    run.copied(len(items))
+        return first if isinstance(first, (Array, Dataset, Unknown)) else Unknown()
+    run.made(len(items) if name in ("sorted", "set") else len(items) // 16)
+    if isinstance(state, ListState) and state.open:
+        return run.new(state if name in ("list", "tuple") else collecting.OPEN)
+    if name == "set":
+        return run.new(collecting.distinct(items))
+    if name == "sorted":
+        items = (Unknown(),) * len(items) if named else collecting.ordered(items)
     return run.new(ListState(items[::-1] if name == "reversed" else items))
 
 
@@ -69,10 +82,11 @@ def _range(run: Run, name: str, positional: Given, named: Named) -> Value:
 
 def _enumerated(run: Run, name: str, positional: Given, named: Named) -> Value:
     items = run.world.items(positional[0]) if positional else None
-    if items is None:
+    first = constant(named.get("start", positional[1] if len(positional) > 1 else Constant(0)))
+    if items is None or not isinstance(first, int):
         return Unknown()
     run.made(2 * len(items))
-    return run.new(ListState(tuple(Tuple((Constant(n), item)) for n, item in enumerate(items))))
+    return run.new(ListState(tuple(Tuple((Constant(n), item)) for n, item in enumerate(items, first))))
 
 
 def _zipped(run: Run, name: str, positional: Given, named: Named) -> Value:

@@ -77,7 +77,7 @@ def metrics(run: Run, value: Value, node: ast.AST) -> tuple[Metric, ...]:
     items = run.world.items(value)
     state = run.world.state(value)
     if items is None and isinstance(state, ListState):
-        items = state.items
+        items = (*state.held, *state.items)
     return tuple(_metrics(run, items if items is not None else (value,), node))
 
 

@@ -5,29 +5,34 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from . import datasets, labelled
+from . import collecting, datasets, labelled, operations
 from .arrays import Array
-from .binding import UNTOLD, assign, elements
+from .binding import assign, elements
 from .dispatch import Expression, evaluate
+from .rounds import differ, once
 from .run import Run
 from .values import Dataset, Layer, Predicted, Tensor, Tuple, Unknown, Value, constant, either, options
 from .world import DictState, ListState
 
+MOST_ALIKE = 4  # items of which it is any
+
 
 def _sequence(run: Run, node: ast.Tuple | ast.List | ast.Set) -> Value:
     items: list[Value] = []
-    open_ended = False
+    before = ListState(())
     for item in node.elts:
         if isinstance(item, ast.Starred):
-            spread = run.world.items(evaluate(run, item.value))
-            run.copied(len(spread or ()))
-            items.extend(spread or ())
-            open_ended = open_ended or spread is None
+            told = ListState((*before.items, *items), before.open, before.held)
+            before = collecting.extended(run, told, evaluate(run, item.value))
+            items.clear()
         else:
             items.append(evaluate(run, item))
-    if isinstance(node, ast.Tuple) and not open_ended:
+    items[:0] = before.items
+    if isinstance(node, ast.Tuple) and not before.open:
         return Tuple(tuple(items))
-    return run.new(ListState(tuple(items), open_ended))
+    if isinstance(node, ast.Set):
+        return run.new(collecting.OPEN if before.open else collecting.distinct(tuple(items)))
+    return run.new(ListState(tuple(items), before.open, before.held))
 
 
 def _dict(run: Run, node: ast.Dict) -> Value:
@@ -67,13 +72,36 @@ def _item(run: Run, owner: Value, index: Value, node: ast.Subscript) -> Value:
     state = run.world.state(owner)
     if isinstance(state, DictState):
         return _entry(run, state, index)
-    items = run.world.items(owner)
-    key = constant(index)
-    if items and isinstance(key, int) and -len(items) <= key < len(items):
+    if isinstance(owner, Tuple):
+        state = ListState(owner.items)
+    return _item_of_list(run, state, index, node) if isinstance(state, ListState) else Unknown()
+
+
+def _item_of_list(run: Run, state: ListState, index: Value, node: ast.Subscript) -> Value:
+    items, key = state.items, constant(index)
+    if isinstance(node.slice, ast.Slice):
+        return run.new(_slice(run, state, node.slice))
+    if isinstance(key, int) and -len(items) <= key < (0 if state.open else len(items)):
         return items[key]
-    if items and isinstance(node.slice, ast.Slice):
-        return run.new(ListState((), open=True))
-    return either(run, *items) if items and isinstance(index, Unknown) and len(items) <= 4 else Unknown()
+    some = items and not state.open and isinstance(index, Unknown) and len(items) <= MOST_ALIKE
+    return either(run, *items) if some else Unknown()
+
+
+def _slice(run: Run, state: ListState, node: ast.Slice) -> ListState:
+    """A part of a list; of one that is open, what is counted from its end."""
+    parts = [(each, constant(evaluate(run, each))) for each in (node.lower, node.upper, node.step)]
+    lower, upper, step = (found if isinstance(found, int) else None for _, found in parts)
+    told = all(each is None or isinstance(found, int) for each, found in parts)
+    run.copied(len(state.items))
+    if not told or step not in (None, 1):
+        return collecting.OPEN
+    if not state.open:
+        return ListState(state.items[lower:upper])
+    count = len(state.items)
+    if upper is not None and not -count <= upper < 0:
+        return collecting.OPEN
+    whole = lower is not None and -count <= lower < 0
+    return ListState(state.items[lower if whole else None : upper], open=not whole)
 
 
 def _entry(run: Run, state: DictState, index: Value) -> Value:
@@ -84,33 +112,53 @@ def _entry(run: Run, state: DictState, index: Value) -> Value:
 
 
 def _comprehension(run: Run, node: ast.ListComp | ast.GeneratorExp | ast.SetComp) -> Value:
-    items = [evaluate(run, node.elt) for _ in _rounds(run, node.generators)]
-    whole = len(node.generators) == 1 and not node.generators[0].ifs
-    given = run.world.items(evaluate(run, node.generators[0].iter)) if whole else None
-    known = given is not None and len(given) == len(items)
-    return run.new(ListState(tuple(items), open=not known))
+    items: list[Value] = []
+    unsure: list[bool] = []
+    for sure in _rounds(run, node.generators, unsure):
+        value = evaluate(run, node.elt)
+        if sure:
+            items.append(value)
+        else:
+            items.clear()  # only what is surely at the end is known
+    if isinstance(node, ast.SetComp):
+        return run.new(collecting.OPEN if unsure else collecting.distinct(tuple(items)))
+    return run.new(ListState(tuple(items), open=bool(unsure)))
 
 
 def _dict_comprehension(run: Run, node: ast.DictComp) -> Value:
     items: dict[object, Value] = {}
-    for _ in _rounds(run, node.generators):
+    unsure: list[bool] = []
+    for sure in _rounds(run, node.generators, unsure):
         key, value = constant(evaluate(run, node.key)), evaluate(run, node.value)
-        if isinstance(key, (str, int)):
+        if isinstance(key, (str, int)) and sure:
             items[key] = value
-    return run.new(DictState(items, open=True))
+        else:
+            unsure.append(True)
+    return run.new(DictState(items, open=bool(unsure)))
 
 
-def _rounds(run: Run, generators: list[ast.comprehension]) -> Iterator[None]:
-    """The bindings of a comprehension, one after the other; one round where they are not known."""
+def _rounds(run: Run, generators: list[ast.comprehension], unsure: list[bool]) -> Iterator[bool]:
+    """The bindings of a comprehension, one after the other, and whether each surely comes.
+
+    Where it is not known how many there are it is one round, and `unsure` gets an entry.
+    """
     first, rest = generators[0], generators[1:]
-    found = elements(run, evaluate(run, first.iter))
-    with run.going_round(first, UNTOLD in found):
+    found, whole = elements(run, evaluate(run, first.iter))
+    before = None if whole else run.fork(run.world)
+    if not whole:
+        unsure.append(True)
+    with run.going_round(first, not whole):
         for element in found:
             assign(run, first.target, element)
-            if rest:
-                yield from _rounds(run, rest)
-            else:
-                yield
+            passes = [operations.truth(run, evaluate(run, each)) for each in first.ifs]
+            if False in passes:
+                continue
+            if None in passes:
+                unsure.append(True)
+            for sure in _rounds(run, rest, unsure) if rest else (True,):
+                yield sure and None not in passes
+    if before is not None:
+        differ(run, before, once)
 
 
 HANDLERS: dict[type, Expression] = {

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from .dispatch import block, evaluate
+from .rounds import differ, once
 from .run import DEEPEST, Returned, Run
 from .values import (
     NOTHING,
@@ -45,6 +46,15 @@ def follow(run: Run, function: Function, positional: tuple[Value, ...], named: N
     if len(run.calls) >= DEEPEST or run.calls.count(function.node) >= 2:
         return Unknown("it calls itself")
     run.called.add(id(function.node))
+    if run.text.calls_itself(function.node) and function.node not in run.calls:
+        before = run.fork(run.world)
+        found = _followed(run, function, positional, named)
+        differ(run, before, once)  # what it counts depends on how deep it goes
+        return found
+    return _followed(run, function, positional, named)
+
+
+def _followed(run: Run, function: Function, positional: tuple[Value, ...], named: Named) -> Value:
     outer = run.frame
     frame = run.world.frame(_bound(run, function, positional, named))
     run.scopes[frame] = function.frame

@@ -6,7 +6,7 @@ import ast
 
 from msgspec.structs import replace
 
-from . import data, datasets, labelled, models, stepping, stored, writing
+from . import collecting, data, datasets, labelled, models, stepping, stored, writing
 from .arrays import Array
 from .run import Decoding, Given, Run
 from .values import (
@@ -26,7 +26,7 @@ from .values import (
     Value,
     constant,
 )
-from .world import MOST_GROWN, DictState, ListState, ModelState, ObjectState
+from .world import DictState, ListState, ModelState, ObjectState
 
 Named = dict[str, Value]
 WEIGHTS = ("class_weight", "sample_weight")
@@ -73,9 +73,9 @@ def _of_state(
     if isinstance(state, ModelState) or (isinstance(state, ObjectState) and state.keras):
         return _of_model(run, owner, name, positional, named, node, more)
     if isinstance(state, ListState):
-        return _of_list(run, owner, state, name, positional)
+        return collecting.of_list(run, owner, state, name, positional)
     if isinstance(state, DictState):
-        return _of_dict(run, owner, state, name, positional, named)
+        return collecting.of_dict(run, owner, state, name, positional, named)
     return Unknown()
 
 
@@ -191,62 +191,6 @@ def _labels_of_pair(run: Run, value: Value) -> Value:
         return value.labels or NOTHING
     pair = run.world.items(value)
     return pair[1] if pair and len(pair) in (2, 3) else NOTHING
-
-
-def _of_list(run: Run, owner: Ref, state: ListState, name: str, positional: tuple[Value, ...]) -> Value:
-    items = state.items
-    run.copied(len(items))
-    if name == "append" and len(items) >= MOST_GROWN:
-        run.world.heap[owner.number] = ListState((), open=True)
-        return NOTHING
-    if name == "append" and positional:
-        items = (*items, positional[0])
-    elif name in ("extend", "__iadd__") and positional:
-        more = run.world.items(positional[0])
-        run.copied(len(more or ()))
-        run.world.heap[owner.number] = ListState(items + (more or ()), state.open or more is None)
-        return NOTHING
-    elif name == "insert" and len(positional) == 2 and constant(positional[0]) == 0:
-        items = (positional[1], *items)
-    elif name == "pop" and not positional and items:
-        run.world.heap[owner.number] = ListState(items[:-1], state.open)
-        return items[-1]
-    elif name == "copy":
-        return run.new(state)
-    elif name in ("insert", "pop", "remove", "clear", "reverse", "sort"):
-        run.world.heap[owner.number] = ListState((), open=True)
-        return Unknown()
-    else:
-        return Unknown()
-    run.world.heap[owner.number] = ListState(items, state.open)
-    return NOTHING
-
-
-def _of_dict(
-    run: Run, owner: Ref, state: DictState, name: str, positional: tuple[Value, ...], named: Named
-) -> Value:
-    key = constant(positional[0]) if positional else None
-    run.made(len(state.items) if name in ("items", "update", "values") else 0)
-    if name in ("get", "pop", "setdefault"):
-        default = positional[1] if len(positional) > 1 else NOTHING
-        if not isinstance(key, (str, int)):
-            return Unknown()
-        return state.items.get(key, Unknown() if state.open else default)
-    if name == "values":
-        return run.new(ListState(tuple(state.items.values()), state.open))
-    if name == "items":
-        pairs = tuple(Tuple((Constant(k), v)) for k, v in state.items.items())
-        return run.new(ListState(pairs, state.open))
-    if name == "copy":
-        return run.new(state)
-    if name == "update":
-        other = run.world.state(positional[0]) if positional else DictState({})
-        known = isinstance(other, DictState)
-        more = other.items if isinstance(other, DictState) else {}
-        run.entered(len(more))
-        run.world.heap[owner.number] = DictState({**state.items, **more, **named}, state.open or not known)
-        return NOTHING
-    return Unknown()
 
 
 def _of_text(text: str, name: str) -> Value:

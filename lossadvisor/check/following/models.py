@@ -28,7 +28,9 @@ def begin(run: Run, model: Ref, kind: str, positional: tuple[Value, ...], named:
     outputs = given.get("outputs", given.get("output"))
     if outputs is not None:
         of_outputs, ends = named_outputs(run, outputs)
-        run.world.heap[model.number] = ModelState(kind, ends, of_outputs)
+        state = run.world.state(outputs)
+        some = state.items if ends is None and isinstance(state, ListState) else ()
+        run.world.heap[model.number] = ModelState(kind, ends, of_outputs, some=some)
 
 
 def _add_all(run: Run, model: Ref, layers: Value) -> None:
@@ -151,6 +153,7 @@ def compiled(
     ref = _state_ref(run, model)
     state = run.world.state(ref) if ref else None
     if ref and isinstance(state, ModelState):
+        event.some = state.some
         run.world.heap[ref.number] = replace(state, event=event.number)
     return NOTHING
 

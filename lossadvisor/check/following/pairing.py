@@ -41,8 +41,16 @@ def pairs(run: Run, event: Event) -> Iterator[Pair | Mismatch]:
         for number, each in enumerate(items):
             of_output = _of_output(run, metrics, number, names) if len(items) > 1 else metrics
             yield Pair(outputs[number] if outputs else None, each, of_output)
-    elif not isinstance(state, ListState):
+    elif isinstance(state, ListState):
+        yield from _last_ones(event, state)
+    else:
         yield from _with_one_loss(run, event, loss, metrics)
+
+
+def _last_ones(event: Event, losses: ListState) -> Iterator[Pair]:
+    """The last outputs and the last losses, where it is not known how many of each there are."""
+    for output, loss in zip(reversed(event.some), reversed(losses.items), strict=False):
+        yield Pair(output, loss, NOTHING)
 
 
 def compared(run: Run, event: Event) -> Iterator[Pair | Mismatch]:
@@ -58,6 +66,9 @@ def compared(run: Run, event: Event) -> Iterator[Pair | Mismatch]:
 
 def _with_one_loss(run: Run, event: Event, loss: Value, metrics: Value) -> Iterator[Pair]:
     outputs = event.outputs
+    if event.some:
+        yield from (Pair(each, loss, NOTHING) for each in event.some)
+        return
     names = _names(run, event) if outputs and len(outputs) > 1 else []
     if outputs and isinstance(run.world.state(event.model), ObjectState):
         outputs = outputs[:1]  # what call() returns beside the first may be states

@@ -39,6 +39,7 @@ class Text:
         self._plain = text.isascii()
         self._wide: dict[int, array[int]] = {}
         self._nodes: dict[Place, ast.AST] = {}
+        self._recursive: dict[int, bool] = {}
 
     def at(self, node: ast.AST | None) -> Place | None:
         """The place of `node`, to be found again from there; None where it stands in no text."""
@@ -105,6 +106,15 @@ class Text:
         first, last = getattr(node, "lineno", 0), getattr(node, "end_lineno", 0)
         text = "\n".join(self._lines[first - 1 : last]) if first else ""
         return set(WORD.findall(text)) if text and text.isascii() else None
+
+    def calls_itself(self, function: ast.AST) -> bool:
+        """Whether a function has a call of its own name in it, and may call itself."""
+        found = self._recursive.get(id(function))
+        if found is None:
+            name, first = getattr(function, "name", ""), getattr(function, "lineno", 0)
+            lines = self._lines[first - 1 : getattr(function, "end_lineno", 0)] if name and first else []
+            found = self._recursive[id(function)] = len(re.findall(rf"\b{name}\s*\(", "\n".join(lines))) > 1
+        return found
 
     def before(self, place: Place) -> str:
         """What stands before `place` in its line."""

@@ -28,15 +28,16 @@ class Event:
 
     `labels` is what the model was fitted on afterwards, `checked` what it was validated on, `weights` are the
     arguments of fit() that weigh samples, `starred` says that there are arguments that are not known, `loops`
-    are those it stands in.
+    are those it stands in, `some` the last outputs of a model of which nobody knows how many it has,
+    `forgotten` says that it was met in a first round of a loop that had to be gone through once more.
     `own_step` says that the model trains in a way of its own, and `compared` what that gives to the loss.
     `at` is where the checked file has it: `node`, or the call there on the way to another file. There it
     `concerns` the checked file where something in it comes from here.
     """
 
     __slots__ = (
-        "at", "checked", "compared", "concerns", "given", "labels", "loops", "model", "node", "number",
-        "outputs", "own_step", "starred", "weights", "world",
+        "at", "checked", "compared", "concerns", "forgotten", "given", "labels", "loops", "model", "node",
+        "number", "outputs", "own_step", "some", "starred", "weights", "world",
     )  # fmt: skip
 
     def __init__(
@@ -48,7 +49,9 @@ class Event:
         self.world = world
         self.number = number
         self.starred = starred
+        self.forgotten = False
         self.outputs: tuple[Value, ...] | None = None
+        self.some: tuple[Value, ...] = ()
         self.loops: tuple[int, ...] = ()
         self.own_step = False
         self.compared: list[Value] = []
@@ -122,8 +125,9 @@ class Run(Steps):
     being so, `files` has the file of the frame of each, `sources` each by its number, and `abroad` counts the
     steps that they took. `here` is the last call in the checked file.
     `applied` are losses that the program itself calls, `stepping` is the compile() of the model whose own
-    way to train is followed just now. `walked` has the heads below the values of one walk back through a
-    model, `kept` what compile() calls keep of their worlds.
+    way to train is followed just now, `tried` counts the loops around that are in their first round.
+    `walked` has the heads below the values of one walk back through a model, `kept` what compile() calls keep
+    of their worlds.
     """
 
     def __init__(self, libraries: Libraries, most: int = STEPS, remembers: bool = False) -> None:
@@ -164,6 +168,7 @@ class Run(Steps):
         self.rebound: set[str] = set()
         self.of_module: set[tuple[int, str]] = set()
         self.kept: dict[int, object] = {}
+        self.tried = 0
         self.trusting = True
         self.exhausted = False
 
@@ -244,6 +249,21 @@ class Run(Steps):
         if often:
             self.loops.pop()
 
+    def mark(self) -> tuple[int, ...]:
+        """How much was met until now."""
+        return (len(self.events), *(len(each) for each in self._met()))
+
+    def forget(self, mark: tuple[int, ...]) -> None:
+        """Forget what was met since `mark`; events keep their numbers."""
+        events, *others = mark
+        for event in self.events[events:]:
+            event.forgotten = True
+        for each, number in zip(self._met(), others, strict=True):
+            del each[number:]
+
+    def _met(self) -> tuple[list[Any], ...]:
+        return self.decodings, self.sightings, self.applied, self.created, self.given_away
+
     def keeps(self, world: World) -> None:
         """Count what a compile() call keeps of the world that others do not keep anyhow."""
         shared: tuple[Shared[Any, Any] | None, ...] = (world.frames, world.heap, world.frames.get(0))
@@ -255,7 +275,7 @@ class Run(Steps):
     def compiles(self) -> Iterator[Event]:
         """The compile() calls of Keras models, as far as can be told, that concern the checked file."""
         for event in self.events:
-            if not is_here(event.node) and not event.concerns:
+            if event.forgotten or (not is_here(event.node) and not event.concerns):
                 continue
             state = event.world.state(event.model)
             if isinstance(state, (ModelState, ObjectState)) or isinstance(event.model, Unknown):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from . import functions, modules
-from .binding import UNTOLD, assign, elements
+from . import collecting, functions, modules
+from .binding import assign, elements
 from .dispatch import Statement, block, evaluate
 from .operations import truth
+from .rounds import rounds
 from .run import Run
 from .values import Class, Ref, Stored, Unknown
-from .world import ListState, World, joined
+from .world import DictState, ListState, World, joined
 
 Ended = bool  # whether nothing after the statement is reached
 
@@ -34,12 +35,15 @@ def _annotated(run: Run, node: ast.AnnAssign) -> None:
 
 def _augmented(run: Run, node: ast.AugAssign) -> None:
     read = ast.copy_location(ast.BinOp(node.target, node.op, node.value), node)
-    state = run.world.state(evaluate(run, node.target))
     owner = evaluate(run, node.target)
+    state = run.world.state(owner)
     if isinstance(state, ListState) and isinstance(owner, Ref):
-        more = run.world.items(evaluate(run, node.value))
-        run.copied(len(state.items) + len(more or ()))
-        run.world.heap[owner.number] = ListState(state.items + (more or ()), state.open or more is None)
+        more = evaluate(run, node.value)
+        name = {ast.Add: "extend", ast.BitOr: "update"}.get(type(node.op), "")
+        if name:
+            collecting.of_list(run, owner, state, name, (more,))
+        else:
+            run.world.heap[owner.number] = collecting.OPEN
         return
     assign(run, node.target, evaluate(run, read))
 
@@ -104,30 +108,42 @@ def _go_on(run: Run, reached: Iterable[World]) -> Ended:
 
 
 def _for(run: Run, node: ast.For | ast.AsyncFor) -> Ended:
-    run.leaving.append(None)
-    found = elements(run, evaluate(run, node.iter))
-    with run.going_round(node, UNTOLD in found):
+    found, whole = elements(run, evaluate(run, node.iter))
+
+    def one_round() -> None:
         for element in found:
             assign(run, node.target, element)
             if block(run, node.body):
                 break
-    _after_loop(run)
+
+    _loop(run, node, one_round, known=whole)
     return block(run, node.orelse)
 
 
 def _while(run: Run, node: ast.While) -> Ended:
-    evaluate(run, node.test)
-    run.leaving.append(None)
-    with run.going_round(node):
+    def one_round() -> None:
+        evaluate(run, node.test)
         block(run, node.body)
-    _after_loop(run)
+
+    _loop(run, node, one_round, known=False)
     return block(run, node.orelse)
 
 
-def _after_loop(run: Run) -> None:
-    left = run.leaving.pop()
-    if left is not None:
-        run.world = joined(run, (run.world, left)) or run.world
+def _loop(run: Run, node: ast.stmt, body: Callable[[], None], known: bool) -> None:
+    """Go through the body of a loop as often as it is done; what it leaves early is joined after it."""
+
+    def one_round() -> None:
+        run.leaving.append(None)
+        body()
+        left = run.leaving.pop()
+        if left is not None:
+            run.world = joined(run, (run.world, left)) or run.world
+
+    with run.going_round(node, not known):
+        if known:
+            one_round()
+        else:
+            rounds(run, one_round)
 
 
 def _leave(run: Run, node: ast.Break | ast.Continue) -> Ended:
@@ -197,6 +213,13 @@ def _delete(run: Run, node: ast.Delete) -> None:
     for target in node.targets:
         if isinstance(target, ast.Name):
             run.world.scope(run, run.frame).pop(target.id)
+        elif isinstance(target, ast.Subscript):
+            owner, index = evaluate(run, target.value), evaluate(run, target.slice)
+            state = run.world.state(owner)
+            if isinstance(owner, Ref) and isinstance(state, ListState):
+                collecting.of_list(run, owner, state, "pop", (index,))
+            elif isinstance(owner, Ref) and isinstance(state, DictState):
+                collecting.of_dict(run, owner, state, "pop", (index,), {})
 
 
 HANDLERS: dict[type, Statement] = {

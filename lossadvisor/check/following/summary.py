@@ -95,7 +95,7 @@ def _model(run: Run, event: Event, apart: list[Output]) -> Model:
     used = not _is_in_vain(run, event)
     found = list(compared(run, event)) if used else []
     unfollowed = []
-    if event.outputs is None and loss != NOTHING and is_here(event.node):
+    if event.outputs is None and not event.some and loss != NOTHING and is_here(event.node):
         why = event.model.why if isinstance(event.model, Unknown) else ""
         unfollowed.append(Unfollowed(at, "the model", why or compiled.UNTOLD))
     return Model(

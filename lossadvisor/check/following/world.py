@@ -17,10 +17,11 @@ from .values import Class, Ref, Tuple, Value, either
 
 
 class ListState(Struct, frozen=True):
-    """The items of a list; an `open` one may hold more."""
+    """The items of a list. An `open` one may hold more before these, among them `held`."""
 
     items: tuple[Value, ...]
     open: bool = False
+    held: tuple[Value, ...] = ()
 
 
 class DictState(Struct, frozen=True):
@@ -33,13 +34,15 @@ class DictState(Struct, frozen=True):
 class ModelState(Struct, frozen=True):
     """A Keras model: what it puts out, one tensor for each output, None where that is not known.
 
-    `names` are those of the outputs where a dict gives them, `event` is its last compile().
+    `names` are those of the outputs where a dict gives them, `event` is its last compile(), `some` are the
+    last of its outputs where nobody knows how many there are.
     """
 
     kind: str
     outputs: tuple[Value, ...] | None
     names: tuple[str, ...] = ()
     event: int | None = None
+    some: tuple[Value, ...] = ()
 
 
 class ObjectState(Struct, frozen=True):
