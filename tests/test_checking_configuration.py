@@ -66,6 +66,8 @@ def test_without_a_file_nothing_is_said(tmp_path):
             "ignore: 'softmax-of-won' is not a finding; did you mean 'softmax-of-one'",
         ),
         ("exit-zero-unreadable = 'yes'", "exit-zero-unreadable is true or false, not 'yes'"),
+        ("baseline = ['a']", "baseline is the name of a file, not "),
+        ("baseline = ''", "baseline is the name of a file, not ''"),
         ("select = [", "not TOML"),
         ("select = []\nselect = []", "not TOML"),
     ],

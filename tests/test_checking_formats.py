@@ -274,6 +274,14 @@ MORE = "; explain: lossadvisor explain NAME"
          f"Fixed 2 findings; 1 error is left in 1 file{MORE}"),
         ({"files": 1, "models": 1, "fixed": 1, "errors": 1, "notes": 2},
          f"Fixed 1 finding; 1 error and 2 notes are left in 1 file{MORE}"),
+        ({"files": 2, "models": 3, "known": 4}, "Nothing new: 2 files, 3 models; 4 findings are known"),
+        ({"files": 2, "models": 3, "known": 1, "lost": 1, "unreadable": 1},
+         "Nothing new: 2 files, 3 models; 1 finding is known; 1 of 3 models was not followed; "
+         "1 of 2 files was not read"),
+        ({"files": 2, "models": 3, "known": 1, "errors": 2, "notes": 1},
+         f"Found 2 new errors and 1 new note in 2 files; 1 more is known{MORE}"),
+        ({"files": 2, "models": 3, "known": 2, "fixed": 1},
+         "Fixed 1 finding; nothing new is left: 2 files, 3 models; 2 findings are known"),
         ({"heads": 1, "models": 1, "errors": 1}, f"Found 1 error in this head{MORE}"),
     ],
 )  # fmt: skip

@@ -29,7 +29,8 @@ crew
 onefile
 nearby
 program | saved | command_line
-following | judging | documents | fixing | patches | suppression | files | configuration
+following | judging | documents | fixing | patches | files | configuration | asked
+baseline | known | suppression
 choosing
 ending | readers | proving
 reports | parsing
@@ -37,7 +38,7 @@ findings | unreadable | steps
 seen
 """
 LIVES_IN = {
-    "typer": "cli.check cli.app cli.commands cli.options",
+    "typer": "cli.check_options cli.app cli.commands cli.options",
     "yaml": "rulebook.yamlfile",
     "rich": "report.outlines.terminal report.findings.terminal report.progress report.console "
     "lookup.tree_drawing",

@@ -16,6 +16,7 @@ from lossadvisor.errors import AdvisorError, shown, suggestion
 
 FailOn: TypeAlias = Literal["note", "warning", "error", "never"]
 LISTS = ("select", "ignore", "exclude")
+TEXT = "baseline"
 FLAGS = ("exit-zero-unreadable",)
 CHOICES: dict[str, tuple[str, ...]] = {"severity": SEVERITIES, "fail-on": get_args(FailOn)}
 MOST_BYTES = 1_000_000
@@ -24,7 +25,10 @@ TEXTS = re.compile(rb'"[^"\n]*"|\'[^\'\n]*\'')
 
 
 class Configuration(Struct, frozen=True):
-    """What a project wants. `folder` holds the file that says so; what to exclude counts from it."""
+    """What a project wants. `folder` holds the file that says so; what to exclude counts from it.
+
+    `baseline` is the path of a file with findings that are known.
+    """
 
     file: str = ""
     folder: str = "."
@@ -34,6 +38,7 @@ class Configuration(Struct, frozen=True):
     severity: Severity | None = None
     fail_on: FailOn | None = None
     exit_zero_unreadable: bool = False
+    baseline: str = ""
 
 
 def configuration(path: str, known: Iterable[str]) -> Configuration:
@@ -88,7 +93,7 @@ def toml(file: str, content: bytes) -> dict[str, Any]:
 
 def _read(file: str, folder: str, table: dict[str, Any], known: list[str]) -> Configuration:
     where = f"{file}: [tool.lossadvisor]"
-    keys = (*LISTS, *CHOICES, *FLAGS)
+    keys = (*LISTS, *CHOICES, *FLAGS, TEXT)
     for key, value in table.items():
         if key not in keys:
             raise AdvisorError(f"{where} has no key '{shown(key)}'{suggestion(key, keys)}")
@@ -96,6 +101,8 @@ def _read(file: str, folder: str, table: dict[str, Any], known: list[str]) -> Co
             raise AdvisorError(f"{where} {key} is one of {', '.join(CHOICES[key])}, not {shown(value)!r}")
         if key in FLAGS and not isinstance(value, bool):
             raise AdvisorError(f"{where} {key} is true or false, not {shown(value)!r}")
+        if key == TEXT and not (isinstance(value, str) and value):
+            raise AdvisorError(f"{where} {key} is the name of a file, not {shown(value)!r}")
         if key in LISTS and not (isinstance(value, list) and all(isinstance(each, str) for each in value)):
             raise AdvisorError(f'{where} {key} is a list of texts such as ["..."], not {shown(value)!r}')
     for key in ("select", "ignore"):
@@ -103,7 +110,8 @@ def _read(file: str, folder: str, table: dict[str, Any], known: list[str]) -> Co
     select, ignore, exclude = (tuple(table.get(key, ())) for key in LISTS)
     severity, fail_on = (table.get(key) for key in CHOICES)
     zero = table.get("exit-zero-unreadable", False)
-    return Configuration(file, folder, select, ignore, exclude, severity, fail_on, zero)
+    baseline = os.path.join(folder, table[TEXT]) if TEXT in table else ""
+    return Configuration(file, folder, select, ignore, exclude, severity, fail_on, zero, baseline)
 
 
 def check_names(names: Iterable[str], known: list[str], where: str) -> None:

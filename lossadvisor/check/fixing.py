@@ -31,7 +31,10 @@ Filter = Callable[[Document, Checked], Checked]
 
 
 class Fixed(Struct, frozen=True):
-    """A file after fixing and `before`: what is found, how many findings are gone, and what had to stay."""
+    """A file after fixing and `before`: what is found, how many findings are gone, and what had to stay.
+
+    `after` has all that is found then, wanted or not.
+    """
 
     content: bytes
     document: Document
@@ -39,6 +42,7 @@ class Fixed(Struct, frozen=True):
     fixed: int
     remarks: tuple[Remark, ...]
     before: Version
+    after: Version
 
 
 class Version(Struct, frozen=True):
@@ -75,7 +79,7 @@ def fixed(
     told = sorted((*fixer.refused, *_left(last)), key=lambda each: (each.cell, each.line))
     gone = len(first.wanted.findings) - len(last.wanted.findings)
     left = without_edits(last.wanted)
-    return Fixed(last.content, last.document, left, gone, tuple(told), first)
+    return Fixed(last.content, last.document, left, gone, tuple(told), first, last)
 
 
 def offered(

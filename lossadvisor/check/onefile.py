@@ -17,12 +17,13 @@ from lossadvisor.errors import suggestion
 from lossadvisor.regular import opened
 from lossadvisor.rulebook.rules import Rules
 
+from .asked import Asked, filtered
 from .nearby import Nearby
 from .parsing import parsed
 from .readers import KINDS, READERS, Document, document_reader, whole_reader
 from .reports import STANDARD_INPUT, Change, FileReport, Remark, Source, Wanted, places
 from .steps import STEPS, Exhausted, Steps
-from .suppression import unknown_names, without_ignored
+from .suppression import unknown_names
 
 if TYPE_CHECKING:
     from . import fixing
@@ -65,22 +66,31 @@ def _report(rules: Rules, source: Source, wanted: Wanted, steps: Steps) -> FileR
         raise Unreadable(reader.refused)
     if reader.whole:
         checked = whole_reader(source.kind)(rules, source.path)
-        return FileReport(source.path, source.kind, filtered(checked, wanted))
+        told = FileReport(source.path, source.kind, filtered(checked, wanted))
+        return Asked(source, wanted, steps).sifted(told, found=checked.findings)
     content = _content(source)
     if source.kind == "unknown":
         source = replace(source, kind=_kind(content), content=content)
+    asked = Asked(source, wanted, steps)
     if not _trains(content):
-        return _passed_over(source, content, steps)
+        return asked.sifted(_passed_over(source, content, steps))
     if wanted.fix == "no":
-        document = _read(source.kind, content, steps)
-        checked = _wanted(wanted, steps, document, _check(rules, steps, _around(source), document))
-        proof = Steps()
-        if any(each.edits for each in checked.findings):
-            checked = _proven(rules, source, content, wanted, checked, proof)
-        told = _told(rules, source, document, checked, steps)
-        steps.steps += proof.steps
-        return told
-    return _fixed(rules, source, content, wanted, steps)
+        return _read_only(rules, content, asked)
+    return _fixed(rules, content, asked)
+
+
+def _read_only(rules: Rules, content: bytes, asked: Asked) -> FileReport:
+    """The report of a file that stays as it is."""
+    source, steps = asked.source, asked.steps
+    document = _read(source.kind, content, steps)
+    found = _check(rules, steps, _around(source), document)
+    checked = asked.of(document, found)
+    proof = Steps()
+    if any(each.edits for each in checked.findings):
+        checked = _proven(rules, content, asked, checked, proof)
+    told = asked.completed(_told(rules, source, document, checked, steps), document, found)
+    steps.steps += proof.steps
+    return told
 
 
 def _passed_over(source: Source, content: bytes, steps: Steps) -> FileReport:
@@ -155,58 +165,47 @@ def _around(source: Source) -> Nearby | None:
     return Nearby(source.path, source.folder) if source.path != STANDARD_INPUT else None
 
 
-def _wanted(wanted: Wanted, steps: Steps, document: Document, checked: Checked) -> Checked:
-    """The wanted findings in a document, in the order of their places."""
-    return filtered(without_ignored(document.text, checked, steps), wanted)
-
-
-def filtered(checked: Checked, wanted: Wanted) -> Checked:
-    """What was found without the findings nobody asked for, in the order of their places."""
-    findings = sorted(filter(wanted.wants, checked.findings), key=lambda each: (each.place, each.name))
-    unfollowed = sorted(checked.unfollowed, key=lambda each: each.place)
-    return Checked(tuple(findings), tuple(unfollowed), checked.compiles)
-
-
-def _proven(
-    rules: Rules, source: Source, content: bytes, wanted: Wanted, checked: Checked, steps: Steps
-) -> Checked:
+def _proven(rules: Rules, content: bytes, asked: Asked, checked: Checked, steps: Steps) -> Checked:
     """What was found, only with edits that are proven; with none where that takes too many steps."""
     from . import fixing
 
     try:
-        return fixing.offered(content, *_again(rules, source, wanted, steps))
+        return fixing.offered(content, *_again(rules, Asked(asked.source, asked.wanted, steps)))
     except Exhausted:
         return fixing.without_edits(checked)
 
 
-def _fixed(rules: Rules, source: Source, content: bytes, wanted: Wanted, steps: Steps) -> FileReport:
+def _fixed(rules: Rules, content: bytes, asked: Asked) -> FileReport:
     """The report of a file as fixing leaves it; where that is only shown, of the file as it is."""
     from lossadvisor.writing import digest
 
     from . import fixing, patches
 
-    done = fixing.fixed(content, *_again(rules, source, wanted, steps))
-    if wanted.fix == "write":
+    source = asked.source
+    done = fixing.fixed(content, *_again(rules, asked))
+    if asked.wanted.fix == "write":
         change = Change(done.content, digest(content)) if done.fixed else None
         told = _told(rules, source, done.document, done.checked, Steps(), done.remarks)
-        return replace(told, fixed=done.fixed, change=change)
+        whole = asked.completed(told, done.document, done.after.checked)
+        return replace(whole, fixed=done.fixed, change=change)
     diff = patches.patch(source.path, content, done.content) if done.content != content else b""
     why = patches.obstacle(source.path) if diff else ""
     remarks = (*done.remarks, *([Remark(0, why)] if why else ()))
     before = done.before
-    return replace(
-        _told(rules, source, before.document, before.wanted, Steps(), remarks), diff=diff, fixable=done.fixed
-    )
+    told = _told(rules, source, before.document, before.wanted, Steps(), remarks)
+    whole = asked.completed(told, before.document, before.checked)
+    return replace(whole, diff=diff, fixable=done.fixed)
 
 
 def _again(
-    rules: Rules, source: Source, wanted: Wanted, steps: Steps
+    rules: Rules, asked: Asked
 ) -> tuple[Callable[[bytes], Document], fixing.Check, fixing.Filter, Steps]:
     """How a file is read again and again to prove fixes, all in so many steps."""
+    source, steps = asked.source, asked.steps
     return (
         partial(_read, source.kind, steps=steps),
         partial(_check, rules, steps, _around(source), proving=True),
-        partial(_wanted, wanted, steps),
+        asked.of,
         steps,
     )
 

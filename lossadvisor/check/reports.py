@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -12,6 +12,8 @@ from lossadvisor.check.findings import SEVERITIES, Checked, Finding, Severity
 from lossadvisor.check.seen import Place
 
 STANDARD_INPUT = "<stdin>"
+Key: TypeAlias = tuple[str, str]  # of a finding in a baseline: its name, and what its lines say
+GONE = "gone"  # the kind of a file that a baseline knows and that is there no longer
 HEAD = "head"  # the kind of what was given in words, not in a file
 
 
@@ -20,7 +22,8 @@ class Source(Struct, frozen=True):
 
     `content` is there if it has been read already, as from standard input. `folder` is the one that was
     named, or that of a file that was named: nothing outside of it is written. `named` tells a file that was
-    named itself from one that was come upon.
+    named itself from one that was come upon. `known` are the findings in it that a baseline knows, None where
+    there is no baseline.
     """
 
     path: str
@@ -28,6 +31,7 @@ class Source(Struct, frozen=True):
     content: bytes | None = None
     folder: str = ""
     named: bool = False
+    known: tuple[Key, ...] | None = None
 
 
 class Wanted(Struct, frozen=True):
@@ -80,7 +84,8 @@ class Change(Struct, frozen=True):
 class FileReport(Struct, frozen=True):
     """What came of one file. `unreadable` says why it could not be checked, `line` where.
 
-    That fails the run unless it is `excused`, as one of another language that nobody named.
+    That fails the run unless it is `excused`, as one of another language that nobody named. `known` are
+    findings that a baseline knows, `keys` all as one has them, and what is `stale` in it was not found.
     `locations` has every place of `checked`; `unparsed` names what is no Python, such as cells of a notebook;
     `fixed` counts the findings that were fixed, `change` is what is still to be written for that, and
     `diff` is what fixing would change, for `fixable` of the findings.
@@ -99,6 +104,9 @@ class FileReport(Struct, frozen=True):
     diff: bytes = b""
     fixable: int | None = None
     excused: bool = False
+    known: tuple[Finding, ...] = ()
+    keys: tuple[Key, ...] = ()
+    stale: tuple[Key, ...] = ()
 
 
 class Tally(Struct):
@@ -122,6 +130,8 @@ class Tally(Struct):
     lost: int = 0
     fixable: int = 0
     excused: int = 0
+    known: int = 0
+    stale: int = 0
 
     @property
     def unread(self) -> bool:
@@ -142,7 +152,9 @@ class Tally(Struct):
     def _count(self, report: FileReport) -> None:
         severities = Counter(finding.severity for finding in report.checked.findings)
         self.heads += report.kind == HEAD
-        self.files += report.kind != HEAD
+        self.files += report.kind not in (HEAD, GONE)
+        self.known += len(report.known)
+        self.stale += len(report.stale)
         self.compiling += bool(report.checked.compiles)
         self.models += report.checked.compiles
         self.errors += severities["error"]

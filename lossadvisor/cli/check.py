@@ -6,14 +6,12 @@ import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
-from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
-import typer
-
+from lossadvisor.check.asked import filtered
+from lossadvisor.check.baseline import Baseline
 from lossadvisor.check.configuration import Configuration, FailOn, check_names, configuration
 from lossadvisor.check.files import Patterns, sources
-from lossadvisor.check.findings import Checked, Severity
-from lossadvisor.check.onefile import filtered
+from lossadvisor.check.findings import Checked
 from lossadvisor.check.project import check_paths, cores, processes
 from lossadvisor.check.reports import HEAD, FileReport, Source, Tally, Wanted
 from lossadvisor.errors import AdvisorError, shown
@@ -21,89 +19,34 @@ from lossadvisor.report.findings import formats
 from lossadvisor.report.streams import let_go, say
 from lossadvisor.rulebook.rules import Rules
 
+from .check_options import (
+    Activation,
+    BaselineFile,
+    CheckFormat,
+    Diff,
+    Exclude,
+    ExitZero,
+    Failing,
+    Fix,
+    FromLogits,
+    Ignore,
+    Jobs,
+    Labels,
+    Least,
+    Loss,
+    Metrics,
+    NoConfig,
+    Paths,
+    Select,
+    Several,
+    Statistics,
+    Units,
+    WriteBaseline,
+)
 from .commands import RulesFolder, rules_at
 
-SPOKEN = "A head instead of files"
-SETTINGS = "Settings"
 WAY_OUT = "check needs files or folders; for all below this one: lossadvisor check ."
 MANY = 20  # files from which on a bar is worth its while
-
-Several = list[str] | None
-Paths = Annotated[
-    Several,
-    typer.Argument(
-        metavar="PATHS", help="Python files, notebooks, saved models, folders; - for standard input."
-    ),
-]
-if TYPE_CHECKING:
-    Format: TypeAlias = str
-else:
-    Format = Literal[tuple(formats.FORMATS)]
-CheckFormat = Annotated[
-    Format | None,
-    typer.Option(
-        metavar="FORMAT",
-        help=f"How it is told: {', '.join(formats.FORMATS)} (default: full on a terminal, else plain).",
-        rich_help_panel=SETTINGS,
-    ),
-]
-Least = Annotated[
-    Severity | None,
-    typer.Option(
-        metavar="SEVERITY", help="The lowest severity that is shown: note, warning or error (default: note)."
-    ),
-]
-Failing = Annotated[
-    FailOn | None,
-    typer.Option(
-        metavar="SEVERITY",
-        help="The lowest severity that makes the exit code 1, or never (default: warning).",
-    ),
-]
-ExitZero = Annotated[
-    bool,
-    typer.Option(
-        "--exit-zero-unreadable", help="Let files that cannot be read pass; else the exit code is 2."
-    ),
-]
-Select = Annotated[Several, typer.Option(metavar="NAMES", help="Only these findings, separated by commas.")]
-Ignore = Annotated[Several, typer.Option(metavar="NAMES", help="Not these findings, separated by commas.")]
-Exclude = Annotated[
-    Several, typer.Option(metavar="GLOB", help="Files to leave out, written as in .gitignore.")
-]
-Fix = Annotated[bool, typer.Option("--fix", help="Make the fixes that are one clear local change.")]
-Diff = Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")]
-Statistics = Annotated[
-    bool, typer.Option("--statistics", help="Count the findings by name instead of telling each.")
-]
-NoConfig = Annotated[
-    bool, typer.Option("--no-config", help="Do not read pyproject.toml.", rich_help_panel=SETTINGS)
-]
-Jobs = Annotated[
-    int,
-    typer.Option(
-        metavar="N",
-        min=0,
-        max=1024,
-        show_default=False,
-        help="Number of processes (default: one per core).",
-        rich_help_panel=SETTINGS,
-    ),
-]
-Activation = Annotated[
-    str | None, typer.Option(metavar="NAME", help="Its activation.", rich_help_panel=SPOKEN)
-]
-Loss = Annotated[str | None, typer.Option(metavar="NAME", help="Its loss.", rich_help_panel=SPOKEN)]
-Units = Annotated[int | None, typer.Option(metavar="N", min=1, help="Its units.", rich_help_panel=SPOKEN)]
-Labels = Annotated[
-    str | None, typer.Option(metavar="NAME", help="How the labels are written.", rich_help_panel=SPOKEN)
-]
-Metrics = Annotated[
-    Several, typer.Option(metavar="NAMES", help="Its metrics, separated by commas.", rich_help_panel=SPOKEN)
-]
-FromLogits = Annotated[
-    bool, typer.Option("--from-logits", help="The loss takes logits.", rich_help_panel=SPOKEN)
-]
 
 
 def check(
@@ -117,6 +60,8 @@ def check(
     fix: Fix = False,
     diff: Diff = False,
     statistics: Statistics = False,
+    baseline: BaselineFile = None,
+    write_baseline: WriteBaseline = None,
     exclude: Exclude = None,
     no_config: NoConfig = False,
     jobs: Jobs = 0,
@@ -132,7 +77,11 @@ def check(
 
     For example: lossadvisor check train.py notebooks/ model.keras
     """
+    spoken = from_logits or any((activation, loss, units, labels, metrics))
     _refuse_statistics(statistics, diff, format)
+    if spoken:
+        given = {"--fix": fix, "--diff": diff, "--baseline": baseline, "--write-baseline": write_baseline}
+        _refuse_with_head(paths, [option for option, value in given.items() if value])
     known = rules_at(rules)
     project = Configuration() if no_config else configuration(paths[0] if paths else ".", known.findings)
     wanted = Wanted(
@@ -143,21 +92,28 @@ def check(
     )
     found: Generator[FileReport, None, None]
     tally, files = Tally(), [Source("the head", HEAD)]
-    if from_logits or any((activation, loss, units, labels, metrics)):
-        told = _head(known, paths, activation, loss, units, labels, _split(metrics), from_logits)
+    kept = None
+    if spoken:
+        told = _head(known, activation, loss, units, labels, _split(metrics), from_logits)
         found = (each for each in (FileReport("the head", HEAD, filtered(told, wanted)),))
     else:
+        kept = _baseline(baseline, write_baseline, diff, project)
         files = _files(paths, fix and not diff, exclude, project)
+        files = kept.sources(files) if kept else files
         _tell_fewer(len(files), jobs)
         found = check_paths(known, files, wanted, jobs)
     with closing(found):
-        reports = tally.counted(_remarked(_watched(found, len(files))))
+        reports = tally.counted(_remarked(_watched(kept.heard(found) if kept else found, len(files))))
         if statistics and format != "json":
             _tell(reports, lambda: formats.write_statistics(reports, tally, format))
         elif diff:
             _tell(reports, lambda: formats.write_diff(reports, tally))
         else:
             _tell(reports, lambda: formats.write(reports, tally, known, format))
+    if kept and kept.writes:
+        number = kept.save()
+        known_now = _counted(number, "finding is known", "findings are known")
+        say(f"{shown(kept.path, 200)}: {known_now} from now on")
     lenient = exit_zero_unreadable or project.exit_zero_unreadable
     return _code(tally, fail_on or project.fail_on or "warning", lenient)
 
@@ -169,6 +125,24 @@ def _refuse_statistics(statistics: bool, diff: bool, format: str | None) -> None
     if statistics and format not in (None, "json", *formats.COUNTED):
         ways = f"{', '.join(formats.COUNTED)} or json"
         raise AdvisorError(f"--statistics has no place in --format {format}; it goes with {ways}")
+
+
+def _refuse_with_head(paths: Several, given: list[str]) -> None:
+    """Raise AdvisorError for what has to do with files where a head is given in words."""
+    if paths:
+        raise AdvisorError("a head is checked instead of files; leave out the files, or the head")
+    if given:
+        raise AdvisorError(f"{given[0]} is for files, and a head in words is in none; leave it out")
+
+
+def _baseline(read: str | None, written: str | None, diff: bool, project: Configuration) -> Baseline | None:
+    """The findings that are known, where a file of them was named."""
+    if written and read:
+        raise AdvisorError("--write-baseline reads what is in its file as well; leave out --baseline")
+    if written and diff:
+        raise AdvisorError("--write-baseline writes, and --diff changes nothing; leave out one of the two")
+    path = written or read or project.baseline
+    return Baseline(path, writes=bool(written)) if path else None
 
 
 def _tell(reports: Iterable[FileReport], write: Callable[[], None]) -> None:
@@ -232,7 +206,6 @@ def _counted(number: int, one: str, many: str) -> str:
 
 def _head(
     rules: Rules,
-    paths: Several,
     activation: str | None,
     loss: str | None,
     units: int | None,
@@ -241,8 +214,6 @@ def _head(
     from_logits: bool,
 ) -> Checked:
     """What is wrong with a head that was given in words."""
-    if paths:
-        raise AdvisorError("a head is checked instead of files; leave out the files, or the head")
     if activation is None or loss is None:
         raise AdvisorError("a head needs --activation and --loss; 'linear' stands for no activation")
     from lossadvisor.check import command_line

@@ -99,14 +99,14 @@ def write_statistics(reports: Reports, tally: Tally, format: str | None) -> None
 def write_diff(reports: Reports, tally: Tally) -> None:
     """Print what fixing would change, and nothing else on stdout, so that it can be handed to `patch`."""
     from .sums import summary
-    from .words import not_known
+    from .words import besides
 
     told = {b""}  # a file and a link to it have one diff
     for report in reports:
         if report.diff not in told:
             told.add(report.diff)
             _print_bytes(report.diff)
-        for line in not_known(report):
+        for line in besides(report):
             say(line)
     say(summary(tally))
 

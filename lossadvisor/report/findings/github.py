@@ -9,7 +9,7 @@ from lossadvisor.check.findings import Finding
 from lossadvisor.check.reports import HEAD, FileReport
 from lossadvisor.errors import printable
 
-from .words import sentence
+from .words import STALE, sentence
 
 LINE_ENDS = "\r\n"  # which have escapes of their own here
 LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -24,6 +24,12 @@ def lines(reports: Iterable[FileReport]) -> Iterator[str]:
         if report.unreadable:
             where = {"file": _path(report), "line": report.line or 1, "title": "not checked"}
             yield _command("notice", where, report.unreadable)
+        yield from _stale(report)
+
+
+def _stale(report: FileReport) -> Iterator[str]:
+    for name in dict.fromkeys(name for name, _ in report.stale):
+        yield _command("notice", {"file": _path(report), "line": 1, "title": "known"}, STALE.format(name))
 
 
 def _where(report: FileReport, finding: Finding) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -74,6 +75,14 @@ class UnreadableRecord(Struct, frozen=True):
     why: str
 
 
+class StaleRecord(Struct, frozen=True):
+    """What a baseline knows of a file, and is found there no longer."""
+
+    file: str
+    name: str
+    count: int
+
+
 class Record(Struct, frozen=True, tag_field="schema", tag=CHECK):
     """What `check --format json` prints."""
 
@@ -83,6 +92,8 @@ class Record(Struct, frozen=True, tag_field="schema", tag=CHECK):
     unreadable: tuple[UnreadableRecord, ...]
     summary: Tally
     statistics: tuple[Count, ...] = ()
+    known: tuple[FindingRecord, ...] = ()
+    stale: tuple[StaleRecord, ...] = ()
 
 
 def record(reports: Iterable[FileReport], tally: Tally) -> Record:
@@ -91,13 +102,22 @@ def record(reports: Iterable[FileReport], tally: Tally) -> Record:
     unfollowed: list[UnfollowedRecord] = []
     unreadable: list[UnreadableRecord] = []
     counted: list[Finding] = []
+    known: list[FindingRecord] = []
+    stale: list[StaleRecord] = []
     for report in reports:
         counted += report.checked.findings
         findings += (_finding(report, finding) for finding in report.checked.findings)
         unfollowed += _unfollowed(report)
         unreadable += _unreadable(report)
+        known += (_finding(report, finding) for finding in report.known)
+        stale += _stale(report)
     told = tuple(findings), tuple(unfollowed), tuple(unreadable)
-    return Record(__version__, *told, tally, counts(counted))
+    return Record(__version__, *told, tally, counts(counted), tuple(known), tuple(stale))
+
+
+def _stale(report: FileReport) -> Iterable[StaleRecord]:
+    for name, count in Counter(name for name, _ in report.stale).items():
+        yield StaleRecord(encodable(report.path), name, count)
 
 
 def _finding(report: FileReport, finding: Finding) -> FindingRecord:

@@ -9,7 +9,7 @@ from lossadvisor.check.reports import FileReport, Tally
 from lossadvisor.errors import printable
 
 from .sums import summary
-from .words import mark, not_known, sentence, where
+from .words import besides, mark, sentence, where
 
 
 def lines(reports: Iterable[FileReport], tally: Tally, *, concise: bool = False) -> Iterator[str]:
@@ -19,7 +19,7 @@ def lines(reports: Iterable[FileReport], tally: Tally, *, concise: bool = False)
             says = _short(finding) if concise else sentence(finding)
             place = where(report, finding.place)
             yield f"{place}: {finding.severity} {finding.name}: {says}{mark(finding)}"
-        yield from not_known(report)
+        yield from besides(report)
     yield summary(tally)
 
 

@@ -15,7 +15,7 @@ from lossadvisor.lookup.findings import plain
 from lossadvisor.rulebook.findings import FindingRule
 from lossadvisor.version import __version__
 
-from .words import encodable
+from .words import STALE, encodable
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "%SRCROOT%"
@@ -138,6 +138,9 @@ def _notifications(report: FileReport) -> Iterable[dict[str, Any]]:
     for unparsed in report.unparsed:
         yield _notification(f"cell {unparsed.cell}: {unparsed.says}", _location(report, None))
 
+    for name in dict.fromkeys(name for name, _ in report.stale):
+        yield _notification(STALE.format(name), _location(report, None), "note")
 
-def _notification(says: str, location: dict[str, Any]) -> dict[str, Any]:
-    return {"level": "warning", "message": {"text": encodable(says)}, "locations": [location]}
+
+def _notification(says: str, location: dict[str, Any], level: str = "warning") -> dict[str, Any]:
+    return {"level": level, "message": {"text": encodable(says)}, "locations": [location]}

@@ -13,9 +13,12 @@ def summary(tally: Tally) -> str:
     """The sums of a run."""
     if tally.found:
         fixable = f"{tally.fixable} can be fixed with --fix" if tally.fixable else ""
-        return "; ".join(filter(None, [_found(tally), fixable, *_unseen(tally), MORE]))
+        known = f"{tally.known} more {_was(tally.known, 'is', 'are')} known" if tally.known else ""
+        return "; ".join(filter(None, [_found(tally), known, fixable, *_unseen(tally), MORE]))
     if not tally.heads and tally.unreadable == tally.files:
         return _nothing_read(tally)
+    if tally.known:
+        return "; ".join([_nothing_new(tally), *_unseen(tally)])
     unseen = " and ".join(_unseen(tally))
     if tally.fixed:
         where = f"Fixed {counted(tally.fixed, 'finding')} in {counted(tally.files, 'file')}"
@@ -35,9 +38,17 @@ def _all(tally: Tally) -> str:
     return f"{counted(tally.files, 'file')}, {counted(tally.models, 'model')}"
 
 
+def _nothing_new(tally: Tally) -> str:
+    known = f"{counted(tally.known, 'finding')} {_was(tally.known, 'is', 'are')} known"
+    if tally.fixed:
+        return f"Fixed {counted(tally.fixed, 'finding')}; nothing new is left: {_all(tally)}; {known}"
+    return f"Nothing new: {_all(tally)}; {known}"
+
+
 def _found(tally: Tally) -> str:
     numbers = ((tally.errors, "error"), (tally.warnings, "warning"), (tally.notes, "note"))
-    listed = [counted(number, what) for number, what in numbers if number]
+    new = "new " if tally.known else ""
+    listed = [counted(number, f"{new}{what}") for number, what in numbers if number]
     what = " and ".join(filter(None, [", ".join(listed[:-1]), listed[-1]]))
     where = "in this head" if tally.heads else f"in {counted(tally.files, 'file')}"
     if tally.fixed:
@@ -70,8 +81,8 @@ def _of(some: int, all_: int, what: str) -> str:
     return f"{number} {_was(some)}"
 
 
-def _was(number: int) -> str:
-    return "was" if number == 1 else "were"
+def _was(number: int, one: str = "was", many: str = "were") -> str:
+    return one if number == 1 else many
 
 
 def counted(number: int, what: str) -> str:

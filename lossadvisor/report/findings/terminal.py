@@ -17,7 +17,7 @@ from lossadvisor.report.outlines.terminal import WIDEST, highlighted
 
 from .statistics import rows
 from .sums import summary
-from .words import fixed_lines, mark, near, not_known, where
+from .words import besides, fixed_lines, mark, near, where
 
 COLOURS = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 TAB = "    "
@@ -30,7 +30,7 @@ def show(reports: Iterable[FileReport], tally: Tally, console: Console) -> None:
     for report in reports:
         for finding in report.checked.findings:
             _show_finding(report, finding, console)
-        _show_not_known(report, console)
+        _show_besides(report, console)
     _show_sums(tally, console)
 
 
@@ -40,7 +40,7 @@ def show_lines(reports: Iterable[FileReport], tally: Tally, console: Console) ->
         for finding in report.checked.findings:
             says = f" {finding.name}: {printable(finding.says.rstrip('.'))}"
             console.print(Text.assemble(*_head(report, finding), says, _marked(finding)), soft_wrap=True)
-        _show_not_known(report, console)
+        _show_besides(report, console)
     _show_sums(tally, console)
 
 
@@ -51,8 +51,8 @@ def show_statistics(reports: Iterable[FileReport], tally: Tally, console: Consol
     _show_sums(tally, console)
 
 
-def _show_not_known(report: FileReport, console: Console) -> None:
-    for line in not_known(report):
+def _show_besides(report: FileReport, console: Console) -> None:
+    for line in besides(report):
         console.print(Text(line, style="dim"), soft_wrap=True)
 
 

@@ -10,6 +10,7 @@ from lossadvisor.check.seen import Place
 from lossadvisor.errors import printable
 from lossadvisor.report.streams import named
 
+STALE = "{} is gone, and still in the baseline; --write-baseline takes it out"
 NEAR = 500  # letters on either side: more than fits on any terminal
 
 
@@ -28,8 +29,8 @@ def line_of(report: FileReport, line: int, cell: int = 0) -> str:
     return ":".join(filter(None, parts))
 
 
-def not_known(report: FileReport) -> Iterator[str]:
-    """A line for each thing in the file that could not be followed or read."""
+def besides(report: FileReport) -> Iterator[str]:
+    """A line for each thing in the file that could not be followed or read, or is known and gone."""
     if report.unreadable:
         yield f"{line_of(report, report.line)}: not checked: {printable(report.unreadable)}"
     for unparsed in report.unparsed:
@@ -42,6 +43,8 @@ def not_known(report: FileReport) -> Iterator[str]:
             else named(report.path)
         )
         yield f"{place}: could not follow {printable(each.what)} ({printable(each.why)})"
+    for name in dict.fromkeys(name for name, _ in report.stale):
+        yield f"{named(report.path)}: {STALE.format(printable(name))}"
 
 
 def remark(report: FileReport, said: Remark) -> str:
