@@ -67,7 +67,8 @@ class Loss(Struct, frozen=True):
     `why` says why it could not be told at all, `from_logits` is None where that is not known, `string` is the
     text where it was given as one, `given` is False for a compile() without a loss, `inside` says that the
     program itself calls it, in a loss of its own or a loop, `beside` that it adds other losses there. `asks`
-    is the function that it is where that takes logits by itself. `origin` is `either` for a name that is the
+    is the function that it is where that takes logits by itself, `spares` says that a class of its labels may
+    be left out. `origin` is `either` for a name that is the
     program's own where Keras has none such, `rules` for an entry in the rules.
     """
 
@@ -80,6 +81,7 @@ class Loss(Struct, frozen=True):
     inside: bool = False
     beside: bool = False
     asks: str = ""
+    spares: bool = False
     origin: Origin = "keras"
 
 
@@ -104,8 +106,9 @@ class Labels(Struct, frozen=True):
 
     `encoding` is as in `labels.yaml`, or `input` for the inputs themselves; `shape` has None for an axis of
     unknown size; some label is as low as `lowest`, some as high as `highest`. `source` is where all this is
-    known from. `scaled` says what was done to class numbers, `at` where. `certain` is False for what may be
-    otherwise: whole numbers of which nobody says whether they are classes or amounts.
+    known from, `given` where fit() is given them. `scaled` says what was done to class numbers, `at` where.
+    `certain` is False for what may be otherwise: whole numbers of which nobody says whether they are classes
+    or amounts.
     """
 
     encoding: str = ""
@@ -118,6 +121,7 @@ class Labels(Struct, frozen=True):
     lowest: float | None = None
     highest: float | None = None
     certain: bool = True
+    given: Place | None = None
 
 
 class Output(Struct, frozen=True):

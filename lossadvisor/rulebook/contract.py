@@ -35,7 +35,8 @@ TO_CATEGORICAL_OF_ONE, ARGMAX_OF_ONE = "to-categorical-of-one", "argmax-of-one"
 THRESHOLD_ON_LOGITS, UNKNOWN_NAME = "threshold-on-logits", "unknown-name"
 METRICS_TAKEN_FOR_LOSS_WEIGHTS = "metrics-taken-for-loss-weights"
 LOSSES_AND_OUTPUTS_DIFFER, CLASSES_MISCOUNTED = "losses-and-outputs-differ", "classes-miscounted"
-LABELS_SCALED = "labels-scaled"
+LABELS_SCALED, LABELS_BEYOND_UNITS = "labels-scaled", "labels-beyond-units"
+TARGETS_BELOW_ZERO, WHOLE_NUMBERS = "targets-below-zero", "whole-numbers-as-amounts"
 
 
 class Asked(NamedTuple):
@@ -78,6 +79,7 @@ QUESTIONS = (
 TOLD = (
     TO_CATEGORICAL_OF_ONE, ARGMAX_OF_ONE, THRESHOLD_ON_LOGITS, UNKNOWN_NAME, METRICS_TAKEN_FOR_LOSS_WEIGHTS,
     LOSSES_AND_OUTPUTS_DIFFER, LABELS_SCALED, CLASSES_MISCOUNTED,
+    LABELS_BEYOND_UNITS, TARGETS_BELOW_ZERO, WHOLE_NUMBERS,
 )  # fmt: skip
 RELIED = (
     Relied("activations", (LINEAR,), "a layer for logits has no activation to name", needed=True),

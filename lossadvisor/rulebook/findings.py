@@ -32,6 +32,7 @@ FILLED = {
     "near": "the nearest name",
     "outputs": "another number of outputs",
     "sought": "other numbers",
+    "span": "of any size",
     "third": '["accuracy"]',
     "units": "several",
     "wrong": "a name",

@@ -33,6 +33,8 @@ from .experiments import (
     trained,
 )
 from .harms import TOLERATED
+from .label_harms import RUN as OF_LABELS
+from .label_harms import STOPS as STOPPED_BY_LABELS
 from .metric_harms import RUN as OF_METRICS
 from .metric_harms import STOPS as STOPPED_BY_METRICS
 
@@ -211,6 +213,7 @@ RUN: dict[str, Callable[[], tuple[float, float]]] = {
     "zero-threshold-on-probabilities": split_probabilities,
     "metric-from-logits-on-probabilities": squeezed_probabilities,
     **OF_METRICS,
+    **OF_LABELS,
 }
 
 
@@ -225,6 +228,7 @@ STOPS: dict[str, Callable[[], object]] = {
     "metrics-taken-for-loss-weights": lambda: fit_with(loss="mse", loss_weights=["accuracy"]),
     "unknown-name": lambda: fit_with(loss="binary_cross_entropy"),
     **STOPPED_BY_METRICS,
+    **STOPPED_BY_LABELS,
 }
 
 

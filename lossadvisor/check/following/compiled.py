@@ -15,6 +15,7 @@ from .losses import ASKS
 from .ownlosses import Judged
 from .run import Applied, Given, Run
 from .values import (
+    NOTHING,
     Class,
     Constant,
     Function,
@@ -46,7 +47,8 @@ def loss(run: Run, value: Value, node: ast.AST) -> Loss:
             return Loss(value.name, value.name.endswith("_with_logits"), at)
         return Loss(at=at, why=f"{value.name} is not in this file")
     if isinstance(value, KerasObject):
-        return Loss(value.name, _logits(value.arguments, False), run.text.at(value.node))
+        spares = constant(value.arguments.get("ignore_class", NOTHING), True) is not None
+        return Loss(value.name, _logits(value.arguments, False), run.text.at(value.node), spares=spares)
     if isinstance(value, Partial) and isinstance(value.function, (Symbol, Function)):
         inner = loss(run, value.function, node)
         return Loss(inner.keras, _logits(value.named, inner.from_logits), at)
@@ -101,7 +103,9 @@ def _metric_object(run: Run, value: KerasObject) -> Metric:
     return Metric(value.name, f"{value.name}()", run.text.at(value.node), False, known, unknown)
 
 
-def labels(run: Run, given: Iterable[Given], place: int, name: str, several: bool) -> Labels | None:
+def labels(
+    run: Run, given: Iterable[Given], place: int, name: str, several: bool, node: ast.AST | None = None
+) -> Labels | None:
     """What is known of the labels of one output among all that are given; None where it is nothing."""
     found: list[Array] = []
     for each in given:
@@ -109,7 +113,7 @@ def labels(run: Run, given: Iterable[Given], place: int, name: str, several: boo
             if not isinstance(option, Array):
                 return None
             found.append(option)
-    return encodings.labels(run, found)
+    return encodings.labels(run, found, run.text.at(node))
 
 
 def _of_output(given: Given, place: int, name: str, several: bool) -> Value:

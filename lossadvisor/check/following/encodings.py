@@ -7,7 +7,7 @@ from functools import reduce
 
 from msgspec.structs import replace
 
-from lossadvisor.check.seen import Labels
+from lossadvisor.check.seen import Labels, Place
 
 from .arrays import Array, joined
 from .run import Run
@@ -46,8 +46,8 @@ def _is_beyond(array: Array) -> bool:
     return (array.most is not None and array.most > 1) or (array.least is not None and array.least < 0)
 
 
-def labels(run: Run, arrays: Iterable[Array]) -> Labels | None:
-    """What is known of labels that are any of these arrays; None where it is nothing."""
+def labels(run: Run, arrays: Iterable[Array], given: Place | None = None) -> Labels | None:
+    """What is known of labels that are any of these arrays, `given` there; None where it is nothing."""
     found = list(arrays)
     run.made(len(found))
     first = found[0] if found else None
@@ -69,6 +69,7 @@ def labels(run: Run, arrays: Iterable[Array]) -> Labels | None:
         lowest=whole.least,
         highest=whole.most,
         certain=bool(whole.meant) or said != "integer",  # small whole numbers may be amounts
+        given=given,
     )
 
 

@@ -185,4 +185,7 @@ def fitted(
         event.labels.append(labels)
         if checked != NOTHING:
             event.checked.append(checked)
+            event.checked_at = next(
+                (each.value for each in node.keywords if each.arg == "validation_data"), None
+            )
         event.weights.update(weights)

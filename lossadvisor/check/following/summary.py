@@ -9,6 +9,7 @@ from lossadvisor.check.seen import (
     NOWHERE,
     Decoding,
     Kind,
+    Labels,
     Mismatch,
     Model,
     Name,
@@ -125,16 +126,20 @@ def _output(run: Run, event: Event, pair: Pair, apart: list[Output]) -> Output:
     metrics = compiled.metrics(run, pair.metrics, argument(event.node, "metrics"))
     given = any(each.given for each in losses) or event.starred
     ends = heads(run, pair.output) if given and pair.output is not None else ()
-    place, several = _place(event, pair), len(event.outputs or ()) > 1
     name = next((each.name for each in ends if each.name), "")
-    labels = compiled.labels(run, event.labels, place, name, several)
-    checked = compiled.labels(run, event.checked, place, name, several)
+    labels, checked = _labels(run, event, pair, name)
     return Output(ends, losses if given else (), metrics, name, labels, checked)
 
 
-def _place(event: Event, pair: Pair) -> int:
-    """Which of the outputs one is."""
-    return next((number for number, each in enumerate(event.outputs or ()) if each is pair.output), 0)
+def _labels(run: Run, event: Event, pair: Pair, name: str) -> tuple[Labels | None, Labels | None]:
+    """The labels that an output is trained on, and those it is validated on, where each has its own."""
+    ends = event.outputs or (pair.output,)
+    place = next((number for number, each in enumerate(ends) if each is pair.output), None)
+    if place is None or event.own_step:
+        return None, None
+    several = len(ends) > 1
+    trained = compiled.labels(run, event.labels, place, name, several)
+    return trained, compiled.labels(run, event.checked, place, name, several, event.checked_at)
 
 
 def _names(run: Run, kind: Kind, value: Value) -> Iterator[Name]:

@@ -15,6 +15,7 @@ from lossadvisor.rulebook.contract import (
     INTEGER,
     LINEAR,
     MULTI_HOT,
+    NUMBERS,
     SPARSE_CATEGORICAL_ACCURACY,
     ZERO_ONE,
 )
@@ -32,7 +33,8 @@ class Loss(Struct, frozen=True):
     """A loss: `name` is its entry in the rules, empty for one that they do not know; `why` it is not known.
 
     `written` is its name in Keras as the program has it, `inside` says that the program itself calls it,
-    `asks` is the function that it is where that takes logits by itself.
+    `asks` is the function that it is where that takes logits by itself, `spares` says that it leaves a class
+    out.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Loss(Struct, frozen=True):
     why: str
     inside: bool = False
     asks: str = ""
+    spares: bool = False
 
 
 class Metric(Struct, frozen=True, eq=False):
@@ -76,7 +79,15 @@ def loss_of(rules: Rules, loss: seen.Loss) -> Loss:
     if name and loss.beside and not rules.losses[name].link:
         name = None  # one term of several need not tell what the units are
     return Loss(
-        name or "", loss.keras, loss.from_logits, loss.at, loss.string, loss.why, loss.inside, loss.asks
+        name or "",
+        loss.keras,
+        loss.from_logits,
+        loss.at,
+        loss.string,
+        loss.why,
+        loss.inside,
+        loss.asks,
+        loss.spares,
     )
 
 
@@ -159,10 +170,18 @@ def encoding(case: Case, units: int | None) -> str | None:
 def _class_numbers(case: Case, labels: Labels, units: int | None) -> str | None:
     """Class numbers beside one unit are a yes or no; beside several they are class numbers."""
     loss = case.rules.losses[case.loss.name]
-    if units == 1 and (labels.classes or 2) == 2:
-        return ZERO_ONE if labels.encoding == ZERO_ONE else None
+    if units == 1 and labels.encoding == ZERO_ONE:
+        return ZERO_ONE
+    if units == 1 and not _are_several(labels):
+        return None
     if units is None and not case.rules.spaces[loss.accepts].sums_to_one:
         return None
-    if not labels.certain and not loss.link:
-        return None  # small whole numbers may be amounts
+    if not labels.certain and not loss.link:  # whole numbers may be amounts
+        return NUMBERS if _are_several(labels) else None
     return INTEGER
+
+
+def _are_several(labels: Labels) -> bool:
+    """Whether there are surely other numbers than 0 and 1."""
+    outside = (labels.highest or 0) > 1 or (labels.lowest or 0) < 0
+    return outside or (labels.classes or 0) > len((0, 1))

@@ -37,25 +37,15 @@ class Fault(Struct, frozen=True, eq=False):
 
 def faults(case: Case) -> Iterator[Fault]:
     """What is to be said against one head."""
-    rules, seen, loss = case.rules, case.seen, case.loss
-    activation = entry_named(rules, "activation", seen.activation) if seen.activation else None
-    if not loss.name:
+    rules, seen = case.rules, case.seen
+    if not case.loss.name:
+        activation = entry_named(rules, "activation", seen.activation) if seen.activation else None
         yield from _without_loss(case, activation)
         return
-    after = layer_after(rules, seen.after) if activation != LINEAR else ""
-    if activation is None or loss.from_logits is None or after is None or mover(rules, seen):
+    head = head_of(case)
+    if head is None:
         yield from _without_activation(case)
         return
-    head = Head(
-        activation=activation,
-        loss=loss.name,
-        arguments={"from_logits": True} if loss.from_logits else {},
-        units=seen.units,
-        labels=encoding(case, seen.units),
-        after=_after(rules, seen.reshaped, activation, after),
-        rescaled=seen.rescaled if activation != LINEAR else None,
-        under=(entry_named(rules, "activation", seen.inner) or "") if seen.inner else "",
-    )
     found = (*objections(rules, head), *doubts(rules, head))
     told = _without_general([each for objection in found for each in _found(case, head, objection, None)])
     yield from told
@@ -66,6 +56,25 @@ def faults(case: Case) -> Iterator[Fault]:
         yield from (
             each for each in _against_metric(case, head, metric, width) if not (told and each.rule.general)
         )
+
+
+def head_of(case: Case) -> Head | None:
+    """The head in terms of the rules; None where it is not known what it puts out."""
+    rules, seen, loss = case.rules, case.seen, case.loss
+    activation = entry_named(rules, "activation", seen.activation) if seen.activation else None
+    after = layer_after(rules, seen.after) if activation != LINEAR else ""
+    if activation is None or loss.from_logits is None or after is None or mover(rules, seen):
+        return None
+    return Head(
+        activation=activation,
+        loss=loss.name,
+        arguments={"from_logits": True} if loss.from_logits else {},
+        units=seen.units,
+        labels=encoding(case, seen.units),
+        after=_after(rules, seen.reshaped, activation, after),
+        rescaled=seen.rescaled if activation != LINEAR else None,
+        under=(entry_named(rules, "activation", seen.inner) or "") if seen.inner else "",
+    )
 
 
 def _after(rules: Rules, reshaped: bool, activation: str, after: str) -> str:
@@ -256,6 +265,7 @@ def _words(case: Case, head: Head, metric: Metric | None) -> dict[str, str]:
         "labels": LABEL_WORDS.get(head.labels or "", head.labels or "such"),
         "metric": metric.seen.written if metric else "",
         "accepts": rules.spaces[loss.accepts].says,
+        "span": "of any size",
         "sought": meant.says if meant else "other numbers",
         "evidence": case.labels.source if case.labels else "",
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lossadvisor.check.findings import Checked, Related, Repair, Severity
-from lossadvisor.check.seen import Head, Labels, Model, Name, Output, Place, Seen, Unfollowed
+from lossadvisor.check.seen import Head, Model, Name, Output, Place, Seen, Unfollowed
 from lossadvisor.rulebook.rules import Rules
 
 from . import repairs
@@ -13,6 +13,7 @@ from .cases import Case, Loss, Metric, is_moved_anywhere, loss_of, metrics_of, m
 from .decodings import add_decodings
 from .faults import Fault, faults
 from .findings import Findings
+from .labels import add_checked_faults, add_label_faults
 from .vocabulary import meant
 
 UNTOLD = "it cannot be told from this file"
@@ -73,7 +74,7 @@ def _add_output(
     for head in heads or (Head(),):
         groups.setdefault((head.at, head.there), []).append(head)
     for group in groups.values():
-        _add_agreed(rules, model, group, losses, metrics, output.labels, number, findings)
+        _add_agreed(rules, model, group, losses, metrics, output, number, findings)
 
 
 def _add_unfollowed(
@@ -97,12 +98,14 @@ def _add_agreed(
     heads: list[Head],
     losses: list[Loss],
     metrics: list[Metric],
-    labels: Labels | None,
+    output: Output,
     number: tuple[int, int],
     findings: Findings,
 ) -> None:
     """Add what holds in all ways in which one layer may be the head."""
-    cases = [Case(rules, head, loss, metrics, labels) for head in heads for loss in losses]
+    cases = [Case(rules, head, loss, metrics, output.labels) for head in heads for loss in losses]
+    if len(cases) == 1:
+        add_label_faults(model, cases[0], number, findings)
     found: dict[tuple[str, int], list[tuple[Fault, Case]]] = {}
     for case in cases:
         for key, fault in {(each.rule.name, id(each.metric)): each for each in faults(case)}.items():
@@ -110,8 +113,8 @@ def _add_agreed(
     for same in found.values():
         if len(same) == len(cases):
             _add_fault(model, *same[0], number, findings)
-    if len(cases) == 1:
-        _add_label_faults(model, cases[0], number, findings)
+    if len(cases) == 1 and output.checked is not None:
+        add_checked_faults(model, cases[0], output.checked, number, findings)
 
 
 def _add_fault(model: Model, fault: Fault, case: Case, number: tuple[int, int], findings: Findings) -> None:
@@ -133,18 +136,3 @@ def _related(fault: Fault, case: Case, place: Place) -> Iterator[Related]:
     for part, other in (("layer", case.seen.at), ("loss", case.loss.at)):
         if other is not None and other != place and part != fault.rule.at:
             yield Related(other, f"the {part} is given here")
-
-
-def _add_label_faults(model: Model, case: Case, number: tuple[int, int], findings: Findings) -> None:
-    """Units against classes, and class labels that were scaled."""
-    labels, head = case.labels, case.seen
-    if not case.loss.name or labels is None or head.units is None or head.reshaped:
-        return
-    link = case.rules.losses[case.loss.name].link
-    if labels.scaled and link:
-        findings.add("labels-scaled", labels.at or model.at, {"how": labels.scaled}, head=number)
-    few = labels.encoding == "integer" and link == "softmax" and 1 < head.units < (labels.classes or 0)
-    other = labels.encoding == "one-hot" and head.units != labels.classes and head.units > 1
-    if labels.classes and (few or other):
-        words = {"units": str(head.units), "classes": str(labels.classes), "evidence": labels.source}
-        findings.add("classes-miscounted", head.layer or model.at, words, head=number)

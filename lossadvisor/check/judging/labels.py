@@ -1,0 +1,142 @@
+"""What labels themselves tell: how far their numbers go, how many classes there are, what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from lossadvisor.check.findings import Severity
+from lossadvisor.check.seen import Labels, Model, Place
+from lossadvisor.rulebook.contract import INTEGER, LINEAR, NUMBERS, ONE_HOT, ZERO_ONE
+from lossadvisor.rulebook.facts import Loss, Space
+from lossadvisor.rulebook.soundness import REAL, emitted, within
+
+from .cases import Case
+from .faults import faults, head_of
+from .findings import Findings
+
+NEAR = 1e-6
+MOST_GRADES = 20  # whole numbers of which more are hardly grades or classes
+UNREAD = "labels-not-read"
+
+
+class Told(Struct, frozen=True):
+    """A finding about labels: its name, its place, the words of its text, and how grave it is."""
+
+    name: str
+    at: Place | None
+    words: dict[str, str]
+    severity: Severity | None = None
+
+
+def add_label_faults(model: Model, case: Case, number: tuple[int, int], findings: Findings) -> None:
+    """Add what the labels tell that one output is trained on, and those it is validated on."""
+    if not case.loss.name or case.labels is None:
+        return
+    for told in _told(case, case.labels):
+        findings.add(told.name, told.at or model.at, told.words, severity=told.severity, head=number)
+
+
+def add_checked_faults(
+    model: Model, case: Case, checked: Labels, number: tuple[int, int], findings: Findings
+) -> None:
+    """Add what is wrong only with the labels that the model is validated on."""
+    if not case.loss.name or case.labels == checked:
+        return
+    known = {fault.rule.name for fault in faults(case)}
+    at = checked.given or model.at
+    for fault in faults(replace(case, labels=checked, metrics=[])):
+        if fault.rule.name == UNREAD and fault.rule.name not in known:
+            words = {**fault.words, "evidence": f"validation_data, {checked.source}"}
+            findings.add(UNREAD, at, words, severity=fault.severity, head=number)
+
+
+def _told(case: Case, labels: Labels) -> Iterator[Told]:
+    for tell in (_scaled, _counted, _beyond, _out_of_reach, _grades):
+        yield from tell(case, labels)
+
+
+def _units(case: Case) -> int | None:
+    return None if case.seen.reshaped else case.seen.units
+
+
+def _loss(case: Case) -> Loss:
+    return case.rules.losses[case.loss.name]
+
+
+def _scaled(case: Case, labels: Labels) -> Iterator[Told]:
+    if labels.scaled and _loss(case).link and _units(case):
+        yield Told("labels-scaled", labels.at, {"how": labels.scaled})
+
+
+def _counted(case: Case, labels: Labels) -> Iterator[Told]:
+    """Units against classes."""
+    units = _units(case) or 0
+    if labels.classes and (_is_short(case, labels, units) or (_is_other(labels, units))):
+        words = {"units": str(units), "classes": str(labels.classes), "evidence": labels.source}
+        yield Told("classes-miscounted", case.seen.layer, words)
+
+
+def _is_short(case: Case, labels: Labels, units: int) -> bool:
+    return labels.encoding == INTEGER and _loss(case).link == "softmax" and 1 < units < (labels.classes or 0)
+
+
+def _is_other(labels: Labels, units: int) -> bool:
+    return labels.encoding == ONE_HOT and units > 1 and units != labels.classes
+
+
+def _beyond(case: Case, labels: Labels) -> Iterator[Told]:
+    """Class numbers for which there is no unit."""
+    units = _units(case) or 0
+    if INTEGER not in _loss(case).reads or units < 2 or case.loss.spares or labels.scaled:
+        return
+    if labels.encoding not in (INTEGER, ZERO_ONE) or _is_short(case, labels, units):
+        return
+    if labels.highest is not None and labels.highest >= units:
+        words = {"units": str(units), "span": _span(labels), "evidence": labels.source}
+        yield Told("labels-beyond-units", case.seen.layer, words)
+
+
+def _span(labels: Labels) -> str:
+    """From where to where labels go, in words."""
+    if labels.lowest is None or labels.lowest == labels.highest:
+        return f"up to {labels.highest:.4g}"
+    return f"from {labels.lowest:.4g} to {labels.highest:.4g}"
+
+
+def _out_of_reach(case: Case, labels: Labels) -> Iterator[Told]:
+    """Targets that lie where the head puts out nothing."""
+    head = head_of(case)
+    if head is None or head.labels not in (None, NUMBERS) or _loss(case).seeks != "labels":
+        return  # how far labels of an encoding go is known from the rules
+    emits = emitted(case.rules, head)
+    span = _outside(labels, emits)
+    if span:
+        activation = case.rules.activations[head.activation]
+        bounded = emits.low is not None and emits.high is not None
+        words = {"activation": activation.keras, "span": span, "evidence": labels.source}
+        yield Told(
+            "bounded-head-for-regression" if bounded else "targets-below-zero", case.seen.at, words, "error"
+        )
+
+
+def _outside(labels: Labels, emits: Space) -> str:
+    """How far labels go beyond a space, in words; empty where they do not."""
+    if emits.high is not None and labels.highest is not None and labels.highest > emits.high + NEAR:
+        return f"as high as {labels.highest:.4g}"
+    if emits.low is not None and labels.lowest is not None and labels.lowest < emits.low - NEAR:
+        return f"as low as {labels.lowest:.4g}"
+    return ""
+
+
+def _grades(case: Case, labels: Labels) -> Iterator[Told]:
+    """A few whole numbers, which may be classes, grades or an amount."""
+    if labels.encoding != INTEGER or labels.certain or case.seen.activation != LINEAR:
+        return
+    loss = _loss(case)
+    measures = loss.seeks == "labels" and within(REAL, case.rules.spaces[loss.accepts])
+    if measures and labels.lowest is not None and 1 < (labels.highest or 0) - labels.lowest <= MOST_GRADES:
+        words = {"loss": case.loss.string or loss.keras, "span": _span(labels), "evidence": labels.source}
+        yield Told("whole-numbers-as-amounts", case.loss.at, words)

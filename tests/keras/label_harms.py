@@ -1,0 +1,42 @@
+"""What labels do that do not fit the head: numbers that no unit stands for, or that it cannot put out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from msgspec.structs import replace
+
+from lossadvisor.rulebook.findings import Shown
+
+from .experiments import CLASSES, TEST, Data, accuracy, compiled, data, fitted, rmse, trained
+
+NUMBER = Shown(activation="linear", loss="mean-squared-error", units=1, labels="numbers")
+
+
+def counted_from_one(units: int) -> float:
+    """How often the class is right where four classes are counted from 1."""
+    x, y = data("integer", 4)
+    shown = replace(CLASSES, units=units)
+    return accuracy(fitted(compiled(shown), shown, Data(x, y + 1)))
+
+
+def below_zero() -> tuple[float, float]:
+    """The distance from targets on both sides of 0 without an activation, and behind a relu: the larger."""
+    relu = replace(NUMBER, activation="relu")
+    return rmse(trained(NUMBER)), rmse(fitted(compiled(relu), relu, data("numbers", 1)))
+
+
+def rounded_classes() -> tuple[float, float]:
+    """How often classes are right that are taken for amounts, and as classes."""
+    x, y = data("integer", 4)
+    found = fitted(compiled(NUMBER), NUMBER, Data(x, y.astype("float32")[:, None]))
+    return float(np.mean(np.round(found.predictions[:, 0]) == y[TEST])), accuracy(trained(CLASSES))
+
+
+RUN: dict[str, Callable[[], tuple[float, float]]] = {
+    "labels-beyond-units": lambda: (counted_from_one(4), counted_from_one(5)),
+    "targets-below-zero": below_zero,
+    "whole-numbers-as-amounts": rounded_classes,
+}
+STOPS: dict[str, Callable[[], object]] = {}
