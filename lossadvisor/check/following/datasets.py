@@ -62,7 +62,7 @@ def _mapped(run: Run, owner: Dataset, function: Value) -> Value:
     if owner.labels is None or not isinstance(function, Function):
         return Unknown()
     inputs, labels = (_sample(each, owner.batched) for each in (owner.inputs or Unknown(), owner.labels))
-    pair = run.world.items(functions.follow(run, function, (inputs, labels), {}))
+    pair = run.world.items(functions.often(run, function, (inputs, labels)))
     if not pair or not 2 <= len(pair) <= 3:
         return Unknown()
     return replace(owner, inputs=_stacked(pair[0], owner.batched), labels=_stacked(pair[1], owner.batched))

@@ -14,6 +14,7 @@ from .values import (
     Class,
     Function,
     Opaque,
+    Ref,
     Super,
     Symbol,
     Tensor,
@@ -23,7 +24,7 @@ from .values import (
     either,
     options,
 )
-from .world import DictState
+from .world import DictState, ListState
 
 Named = dict[str, Value]
 MOST_BASES = 100  # as many classes are looked through for what one inherits
@@ -52,6 +53,14 @@ def follow(run: Run, function: Function, positional: tuple[Value, ...], named: N
         differ(run, before, once)  # what it counts depends on how deep it goes
         return found
     return _followed(run, function, positional, named)
+
+
+def often(run: Run, function: Function, positional: tuple[Value, ...]) -> Value:
+    """Go through a function that something else calls nobody knows how often."""
+    before = run.fork(run.world)
+    found = follow(run, function, positional, {})
+    differ(run, before, once)
+    return found
 
 
 def _followed(run: Run, function: Function, positional: tuple[Value, ...], named: Named) -> Value:
@@ -172,8 +181,18 @@ def opaque(run: Run, callee: Value, given: tuple[Value, ...], node: ast.AST) -> 
         if isinstance(callee, Unknown) and callee.why
         else "it is made by something not in this file"
     )
+    for each in given:
+        if isinstance(each, Bound) and isinstance(each.owner, Ref):
+            _called_elsewhere(run, each.owner)
     tensors = [each for value in given for each in parts(run, value) if isinstance(each, Tensor)]
     return Tensor(Opaque(why, node), tuple(tensors)) if tensors else Unknown(why)
+
+
+def _called_elsewhere(run: Run, owner: Ref) -> None:
+    """A method of a list that something else got may be called nobody knows how often."""
+    state = run.world.state(owner)
+    if isinstance(state, ListState):
+        run.world.heap[owner.number] = ListState((), open=True, held=state.held)
 
 
 def parts(run: Run, value: Value) -> tuple[Value, ...]:

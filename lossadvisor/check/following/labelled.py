@@ -70,7 +70,7 @@ def _mapped(run: Run, owner: Array, by: Value) -> Value:
         found = found and replace(found, sides=len(numbers) == 2, source="map()")
         found = found if all(isinstance(each, Constant) for each in state.items.values()) else None
     elif isinstance(by, Function):
-        found = writing.array(run, functions.follow(run, by, (Unknown(),), {}))
+        found = writing.array(run, functions.often(run, by, (Unknown(),)))
         found = found and replace(found, least=None, most=None)
     if found is None or found.shape != ():
         return Array(owner.shape)

@@ -1,7 +1,7 @@
 """Loops that go round nobody knows how often: what they count is unknown, what they add last is known.
 
-The body is gone through once to see what it changes. Where that is something, it is gone through once more
-with what may hold then in any round, and only what is met this time counts.
+The body is gone through once to see what it changes. Where that is something, and calls of compile() or the
+like are met, it is gone through once more with what may hold in any round, and only what is met then counts.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def rounds(run: Run, one_round: Callable[[], object]) -> None:
     run.tried += 1
     one_round()
     run.tried -= 1
-    if run.tried:  # a loop around it goes on to its own second round
+    if run.tried or run.mark() == mark:  # a loop around it goes on to its second round, or nothing was met
         differ(run, before, once)
         return
     if not differ(run, before, begun):
@@ -79,8 +79,12 @@ def left(run: Run, was: Value, now: Value) -> Value:
 
 
 def once(run: Run, was: Value, now: Value) -> Value:
-    """The same where only one round was gone."""
-    return Unknown() if _counts(was) and _counts(now) else left(run, was, now)
+    """The same where only one round was gone; a number that is written there does not go on."""
+    old, new = run.world.state(was), run.world.state(now)
+    if isinstance(old, ListState) and isinstance(new, ListState) and _begins_with(run, new, old):
+        return run.new(_longer(run, old, new, once))  # it was put together anew
+    written = isinstance(now, Constant) and now.node is not None
+    return Unknown() if _counts(was) and _counts(now) and not written else left(run, was, now)
 
 
 def _counts(value: Value) -> bool:
@@ -117,11 +121,15 @@ def _list(run: Run, was: ListState, now: ListState, changed: Change) -> ListStat
 
 def _longer(run: Run, was: ListState, now: ListState, changed: Change) -> ListState:
     run.copied(len(now.items) + len(was.held))
-    kept = len(was.items)
-    if now.open or len(now.items) < kept or not all(map(_is, was.items, now.items)):
+    if now.open or not _begins_with(run, now, was):
         return ListState((), open=True)
-    held = (*was.held, *was.items)
-    return ListState(now.items[kept:] if changed is not begun else (), open=True, held=held)
+    tail = now.items[len(was.items) :] if changed is not begun else ()
+    return ListState(tail, open=True, held=(*was.held, *was.items))
+
+
+def _begins_with(run: Run, now: ListState, was: ListState) -> bool:
+    run.copied(len(was.items))
+    return len(now.items) >= len(was.items) and all(map(_is, was.items, now.items))
 
 
 def _is(one: Value, other: Value) -> bool:
