@@ -20,7 +20,8 @@ class Step(Struct, frozen=True):
     `activation` is None where it is not known, and `why` says why; `last_axis` is the size that a reshaping
     layer gives to the last axis, `over_units` says whether an activation runs over the units. `unties` says
     that rows need not sum to 1 any longer, `rescaled` is a factor and an offset, and `untold` says that
-    arguments on which the head depends are not known. `there` is the place in another file, in words.
+    arguments on which the head depends are not known. `there` is the place in another file, in words, and
+    `choice` a value that the program offers to be tried.
     """
 
     layer: str
@@ -35,6 +36,7 @@ class Step(Struct, frozen=True):
     rescaled: tuple[float, float] | None = None
     untold: bool = False
     there: str = ""
+    choice: str = ""
 
 
 def ended(head: Head, why: str) -> Head:
@@ -87,14 +89,19 @@ def activated(head: Head, step: Step) -> tuple[Head, bool]:
     if head.activation is not None:
         return replace(head, inner=step.activation), False
     found = replace(passed(head, step), activation=step.activation, at=step.at, kind=step.layer)
-    found = replace(found, there=step.there)
+    found = replace(found, there=step.there, choice=_both(head, step))
     return (found if step.over_units else replace(found, sized=True, units=None)), True
+
+
+def _both(head: Head, step: Step) -> str:
+    """All that was chosen for a head."""
+    return " and ".join(filter(None, dict.fromkeys((step.choice, head.choice))))
 
 
 def weighted(head: Head, step: Step) -> Head:
     """The head at a layer with weights, below which nothing matters any more."""
     units = head.units if head.sized else step.units
-    named = replace(passed(head, step), units=units, layer=step.at)
+    named = replace(passed(head, step), units=units, layer=step.at, choice=_both(head, step))
     if named.activation is None:
         named = replace(named, there=step.there)
         return replace(named, activation=step.activation, at=step.at, kind=step.layer, why=step.why)

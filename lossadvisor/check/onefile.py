@@ -15,6 +15,7 @@ from lossadvisor.check.findings import Checked
 from lossadvisor.check.unreadable import TooLarge, Unreadable
 from lossadvisor.errors import suggestion
 from lossadvisor.regular import opened
+from lossadvisor.rulebook.libraries import libraries
 from lossadvisor.rulebook.rules import Rules
 
 from .asked import Asked, filtered
@@ -72,7 +73,7 @@ def _report(rules: Rules, source: Source, wanted: Wanted, steps: Steps) -> FileR
     if source.kind == "unknown":
         source = replace(source, kind=_kind(content), content=content)
     asked = Asked(source, wanted, steps)
-    if not _trains(content):
+    if not _trains(rules, content):
         return asked.sifted(_passed_over(source, content, steps))
     if wanted.fix == "no":
         return _read_only(rules, content, asked)
@@ -108,11 +109,11 @@ def _passed_over(source: Source, content: bytes, steps: Steps) -> FileReport:
     return FileReport(source.path, source.kind, unparsed=document.unparsed)
 
 
-def _trains(content: bytes) -> bool:
-    """Whether a program may train a model of Keras: with compile(), or in a loop of its own."""
+def _trains(rules: Rules, content: bytes) -> bool:
+    """Whether a program may train a model of Keras: with compile(), by a wrapper, or in a loop of its own."""
     if b"compile" in content and COMPILES.search(content):  # the first says it sooner
         return True
-    return b"keras" in content and any(word in content for word in LOOPS)
+    return b"keras" in content and any(word in content for word in (*LOOPS, *libraries(rules).compiling))
 
 
 def _content(source: Source) -> bytes:

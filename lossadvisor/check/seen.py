@@ -37,6 +37,7 @@ class Head(Struct, frozen=True):
     `at` is where the activation is given, `there` the same in words if it is in another file, `layer` the
     layer with the weights, `kind` the class of the last layer, `inner` an activation below the outer one,
     `after` a layer that changes the numbers again.
+    `choice` is what the program offers here to be tried beside other values.
     `reshaped` says that the last axis need not be the units, `sized` that the units are known from a shape.
 
     `rescaled` is the factor and the offset of the layer after it if it has these, `untold` says that where it
@@ -59,6 +60,7 @@ class Head(Struct, frozen=True):
     name: str = ""
     why: str = ""
     there: str = ""
+    choice: str = ""
 
 
 class Loss(Struct, frozen=True):
@@ -83,6 +85,7 @@ class Loss(Struct, frozen=True):
     asks: str = ""
     spares: bool = False
     origin: Origin = "keras"
+    choice: str = ""
 
 
 class Metric(Struct, frozen=True, eq=False):

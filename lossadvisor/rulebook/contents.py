@@ -23,6 +23,7 @@ LENT = (
     "keras-layers.yaml",
     "label-sources.yaml",
     "libraries.yaml",
+    "package-models.yaml",
 )  # from the shipped rules, where there are none
 
 Files: TypeAlias = dict[str, bytes | OSError]

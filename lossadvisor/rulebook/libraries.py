@@ -6,6 +6,7 @@ Kept apart from the rest of the rules, as only a check needs it: the records sta
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fnmatch import fnmatchcase
 from functools import cached_property, lru_cache
 from typing import Annotated, Literal, TypeAlias
 
@@ -107,6 +108,31 @@ class LabelSource(Record, frozen=True, kw_only=True):
     highest: float | None = None
 
 
+class PackageModel(Record, frozen=True, kw_only=True):
+    """Models that a package makes, and what the arguments of a call tell of their last layer.
+
+    `paths` are functions and classes, with `*` for what does not matter, `by` methods of these that make a
+    model, `takes` positional arguments. `units`, `activation` and `top` are arguments: how many units, which
+    activation, and whether there is a last layer at all; `usual_units` and `usual` hold without them. What a
+    method of `by` makes has an activation of its own unless all of `sure_with` are given. A call that
+    `compiles` takes loss and metrics too.
+    """
+
+    name: str
+    read_in: str
+    paths: tuple[str, ...]
+    by: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
+    units: str = ""
+    usual_units: int | None = None
+    activation: str = ""
+    usual: str = "unknown"
+    top: str = ""
+    sure_with: tuple[str, ...] = ()
+    layer: str = "Dense"
+    compiles: bool = False
+
+
 class NameList(Record, frozen=True, kw_only=True):
     """Names that have something in common, or what each of them stands for `now`."""
 
@@ -121,6 +147,7 @@ LIBRARY_FACTS: dict[str, type[Record]] = {
     "keras-layers": KerasLayer,
     "label-sources": LabelSource,
     "libraries": NameList,
+    "package-models": PackageModel,
 }
 
 
@@ -130,6 +157,7 @@ class Facts(Struct, frozen=True, rename="kebab"):
     keras_layers: dict[str, KerasLayer]
     label_sources: dict[str, LabelSource]
     libraries: dict[str, NameList]
+    package_models: dict[str, PackageModel]
 
 
 class Libraries:
@@ -140,6 +168,7 @@ class Libraries:
         self.layers = facts.keras_layers
         self.sources = facts.label_sources
         self._lists = facts.libraries
+        self._packaged = facts.package_models
 
     def layer(self, name: str) -> KerasLayer | None:
         """The layer that a class of Keras is, by any of its names; None for one that is not known."""
@@ -161,6 +190,24 @@ class Libraries:
         """What the names in a list stand for."""
         found = self._lists.get(list_name)
         return found.now if found else {}
+
+    @lru_cache(maxsize=1024)  # noqa: B019 - as above
+    def package_model(self, path: str) -> PackageModel | None:
+        """What is known of a model that a call of this path makes; None for any other."""
+        root, _, name = path.partition(".")[0], *path.rpartition(".")[1:]
+        for entry in self._packaged.values():
+            whole = path.rpartition(".")[0] if name in entry.by else path
+            if any(each.startswith(root) and fnmatchcase(whole, each) for each in entry.paths):
+                return entry
+        return None
+
+    @cached_property
+    def compiling(self) -> frozenset[bytes]:
+        """Names that stand in every program with a model that is compiled by another call than compile()."""
+        paths = (path for each in self._packaged.values() if each.compiles for path in each.paths)
+        return frozenset(
+            path.rpartition(".")[2].encode() for path in (*paths, *self.names("estimators-that-compile"))
+        )
 
     def takes(self, kind: Literal["loss", "metric"], name: str) -> tuple[str, ...]:
         """The positional arguments of a class of losses or metrics, in their order."""

@@ -41,7 +41,7 @@ def loss(run: Run, value: Value, node: ast.AST) -> Loss:
         if value.value is None:
             return Loss(given=False, at=at)
         text = str(value.value)
-        return Loss(text, False, run.text.at(value.node) or at, text)
+        return Loss(text, False, run.text.at(value.node) or at, text, choice=value.choice)
     if isinstance(value, Symbol):
         if value.path.startswith(OF_KERAS):
             return Loss(value.name, value.name.endswith("_with_logits"), at)

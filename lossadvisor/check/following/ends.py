@@ -196,7 +196,9 @@ def _through_activation(run: Run, layer: Layer, before: Value, head: Head, depth
             yield from _walked(run, functions.follow(run, option, (before,), {}), head, depth + 1)
             continue
         activation, why = activation_named(run, option)
-        step = replace(_step(run, layer), activation=activation, why=why, over_units=over_units)
+        step = replace(
+            _step(run, layer), activation=activation, why=why, over_units=over_units, choice=_choice(option)
+        )
         found, goes_on = activated(head, step)
         if goes_on:
             yield from _walked(run, before, found, depth + 1)
@@ -211,7 +213,7 @@ def _weights(run: Run, layer: Layer, head: Head, depth: int) -> Iterator[Head]:
     for size in options(layer.arguments.get("units", layer.arguments.get("filters", Unknown()))):
         number = constant(size)
         units = number if isinstance(number, int) and not isinstance(number, bool) and number > 0 else None
-        step = replace(_step(run, layer), units=units)
+        step = replace(_step(run, layer), units=units, choice=_choice(size))
         for option in options(given):
             yield from _activated(run, layer, option, head, step, depth)
 
@@ -224,7 +226,12 @@ def _activated(run: Run, layer: Layer, given: Value, head: Head, step: Step, dep
         yield from _walked(run, result, named, depth + 1)
         return
     activation, why = activation_named(run, given)
-    yield weighted(head, replace(step, activation=activation, why=why))
+    choice = " and ".join(filter(None, (_choice(given), step.choice)))
+    yield weighted(head, replace(step, activation=activation, why=why, choice=choice))
+
+
+def _choice(value: Value) -> str:
+    return value.choice if isinstance(value, Constant) else ""
 
 
 def activation_named(run: Run, value: Value) -> tuple[str | None, str]:

@@ -76,7 +76,7 @@ def attribute(run: Run, owner: Value, node: ast.Attribute) -> Value:
     if isinstance(owner, Layer) and name in owner.arguments:
         return owner.arguments[name]
     if isinstance(owner, Unknown):
-        return Bound(owner, name) if name in ("add", "compile") else Unknown(owner.why)
+        return _of_unknown(run, owner, name)
     return (stored.attribute(owner, name) if isinstance(owner, Stored) else None) or Bound(owner, name)
 
 
@@ -84,6 +84,11 @@ def _known(run: Run, owner: Super | Array | Dataset, name: str) -> Value:
     if isinstance(owner, Super):
         return functions.inherited(run, owner, name)
     return labelled.attribute(owner, name) if isinstance(owner, Array) else datasets.attribute(owner, name)
+
+
+def _of_unknown(run: Run, owner: Unknown, name: str) -> Value:
+    known = name in ("add", "compile") or name in run.libraries.now("offers-values")
+    return Bound(owner, name) if known else Unknown(owner.why)
 
 
 def _of_state(run: Run, owner: Ref, name: str) -> Value:

@@ -7,13 +7,12 @@ from typing import Literal
 
 from lossadvisor.rulebook.libraries import KerasLayer
 
-from . import builtin, data, functions, losses, methods, models, stored
+from . import builtin, data, estimators, functions, losses, methods, models, packaged, stored
 from .matters import ELSEWHERE
 from .names import MODELS
 from .run import Run
 from .values import (
     NOTHING,
-    Constant,
     KerasObject,
     Layer,
     Opaque,
@@ -23,13 +22,11 @@ from .values import (
     Tensor,
     Unknown,
     Value,
-    constant,
 )
 from .world import ModelState
 
 Named = dict[str, Value]
 KERAS_LOSSES = ("keras.losses.", "keras.metrics.", "keras.objectives.")
-APPLICATIONS = "keras.applications."
 
 
 def call(
@@ -37,9 +34,8 @@ def call(
 ) -> Value:
     """What calling something imported returns."""
     path, name = callee.path, callee.name
-    found = stored.called(run, path, positional, named) or losses.called(run, callee, positional, named, node)
-    if found is not None:
-        return found
+    if (known := _known(run, callee, positional, named, node)) is not None:
+        return known
     if path.startswith("keras."):
         found = _of_keras(run, path, name, positional, named, node)
     elif path.startswith("builtins."):
@@ -60,11 +56,24 @@ def call(
     return _elsewhere(run, callee, positional, named, node) if found is None else found
 
 
+def _known(
+    run: Run, callee: Symbol, positional: tuple[Value, ...], named: Named, node: ast.Call
+) -> Value | None:
+    """What is known of a function by its path alone."""
+    return (
+        stored.called(run, callee.path, positional, named)
+        or losses.called(run, callee, positional, named, node)
+        or packaged.made(run, callee.path, positional, named, node)
+        or estimators.made(run, callee.path, positional, named, node)
+    )
+
+
 def _elsewhere(
     run: Run, callee: Symbol, positional: tuple[Value, ...], named: Named, node: ast.Call
 ) -> Value:
     root = callee.path.partition(".")[0]
-    if root in run.libraries.names("keeps-whole") and positional:
+    keeps = root in run.libraries.names("keeps-whole") or callee.name in run.libraries.names("keeps-models")
+    if keeps and positional:
         return positional[0]
     if callee.path.startswith("keras.") or root in ("tensorflow", "numpy"):
         why = f"what {callee.name}() gives cannot be told"
@@ -92,10 +101,6 @@ def _of_keras(
         return layer(run, known, positional, named, node)
     if name in run.libraries.merging and path.startswith("keras.layers."):
         return Tensor(Layer(run.libraries.merging[name], {}, node), positional[:1])
-    if path.startswith(APPLICATIONS) and name[:1].isupper():
-        return _application(run, name, named, node)
-    if name in run.libraries.names("keeps-models") and positional:
-        return positional[0]
     if name in run.libraries.names("loads-models"):
         return Unknown("the model is loaded from a file")
     return _on_tensor(run, path, name, positional, named, node)
@@ -124,18 +129,6 @@ def layer(run: Run, known: KerasLayer, positional: tuple[Value, ...], named: Nam
     made = Layer(known.name, given, node)
     run.made_of_keras(made)
     return made
-
-
-def _application(run: Run, name: str, named: Named, node: ast.Call) -> Value:
-    """A model of keras.applications: features, or classes behind a softmax of its own."""
-    top = constant(named.get("include_top"), True)
-    if top is True:
-        given = {"units": named.get("classes", Constant(1000))}
-        given["activation"] = named.get("classifier_activation", Constant("softmax"))
-        end: Value = Tensor(Layer("Dense", given, node), (models.INPUT,))
-    else:
-        end = Tensor(Layer("Application", {}, node), (models.INPUT,))
-    return run.new(ModelState("Model", (end,)))
 
 
 def _on_tensor(

@@ -6,7 +6,7 @@ import ast
 
 from msgspec.structs import replace
 
-from . import collecting, data, datasets, labelled, models, stepping, stored, writing
+from . import choices, collecting, data, datasets, labelled, models, stepping, stored, writing
 from .arrays import Array
 from .run import Decoding, Given, Run
 from .values import (
@@ -89,6 +89,8 @@ def _of_unknown(
     more: bool,
 ) -> Value:
     """A method of something unknown, which is a model where it is compiled or given a layer."""
+    if name in run.libraries.now("offers-values"):
+        return choices.of_tuner(run, name, positional, named)
     by_optimizer = bool(positional) and str(constant(positional[0])).lower() in run.libraries.names(
         "optimizers"
     )

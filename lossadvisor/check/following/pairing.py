@@ -93,7 +93,8 @@ def argument(node: ast.Call, name: str) -> ast.AST:
     for keyword in node.keywords:
         if keyword.arg == name:
             return keyword.value
-    return node.args[1] if name == "loss" and len(node.args) > 1 else node
+    called = isinstance(node.func, ast.Attribute) and node.func.attr == "compile"
+    return node.args[1] if called and name == "loss" and len(node.args) > 1 else node
 
 
 def _counted(number: int, one: str, many: str) -> str:

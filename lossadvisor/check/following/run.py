@@ -31,8 +31,8 @@ class Event:
     arguments that are not known, `loops` are those it stands in, `some` the last outputs of a model of which
     nobody knows how many it has, `forgotten` says that it was met in a first round of a loop that had to be
     gone through once more. `own_step` says that the model trains in a way of its own, and `compared` what
-    that gives to the loss. `at` is where the checked file has it: `node`, or the call there on the way to another
-    file. There it `concerns` the checked file where something in it comes from here.
+    that gives to the loss. `at` is where the checked file has it: `node`, or the call there on the way to
+    another file. There it `concerns` the checked file where something in it comes from here.
     """
 
     __slots__ = (

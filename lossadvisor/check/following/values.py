@@ -22,10 +22,14 @@ class Unknown(Struct, frozen=True, eq=False, gc=False):
 
 
 class Constant(Struct, frozen=True, eq=False):
-    """A number, a text, True, False or None, and where it was written."""
+    """A number, a text, True, False or None, and where it was written.
+
+    One that the program offers to be tried beside others is a `choice`, as it is written.
+    """
 
     value: object
     node: ast.expr | None = None
+    choice: str = ""
 
     def __eq__(self, other: object) -> bool:
         return (

@@ -34,7 +34,7 @@ class Loss(Struct, frozen=True):
 
     `written` is its name in Keras as the program has it, `inside` says that the program itself calls it,
     `asks` is the function that it is where that takes logits by itself, `spares` says that it leaves a class
-    out.
+    out, `choice` is as in `seen`.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Loss(Struct, frozen=True):
     inside: bool = False
     asks: str = ""
     spares: bool = False
+    choice: str = ""
 
 
 class Metric(Struct, frozen=True, eq=False):
@@ -88,6 +89,7 @@ def loss_of(rules: Rules, loss: seen.Loss) -> Loss:
         loss.inside,
         loss.asks,
         loss.spares,
+        loss.choice,
     )
 
 

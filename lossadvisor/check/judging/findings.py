@@ -34,7 +34,7 @@ class Findings:
     ) -> None:
         """Add the finding `name` at `place`; `words` fill the places that its texts leave open.
 
-        What it is about may stand `there`, in another file.
+        `there` says more of what it is about, such as the other file in which that stands.
 
         Rules without such a finding do not want it.
         """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from lossadvisor.check.findings import Checked, Related, Repair, Severity
@@ -102,7 +103,7 @@ def _add_agreed(
     number: tuple[int, int],
     findings: Findings,
 ) -> None:
-    """Add what holds in all ways in which one layer may be the head."""
+    """Add what holds in all ways in which one layer may be the head, or in all with one of its choices."""
     cases = [Case(rules, head, loss, metrics, output.labels) for head in heads for loss in losses]
     if len(cases) == 1:
         add_label_faults(model, cases[0], number, findings)
@@ -113,15 +114,47 @@ def _add_agreed(
     for same in found.values():
         if len(same) == len(cases):
             _add_fault(model, *same[0], number, findings)
+        else:
+            _add_offered(model, cases, same, number, findings)
     if len(cases) == 1 and output.checked is not None:
         add_checked_faults(model, cases[0], output.checked, number, findings)
 
 
-def _add_fault(model: Model, fault: Fault, case: Case, number: tuple[int, int], findings: Findings) -> None:
+def _add_offered(
+    model: Model,
+    cases: list[Case],
+    same: list[tuple[Fault, Case]],
+    number: tuple[int, int],
+    findings: Findings,
+) -> None:
+    """Add a fault that there is in all cases with one of the values that the program tries."""
+    often, chosen = Counter(_choice(case) for _, case in same), Counter(map(_choice, cases))
+    for fault, case in same:
+        choice = _choice(case)
+        if choice and often[choice] == chosen[choice]:
+            _add_fault(model, fault, case, number, findings, choice)
+            return
+
+
+def _choice(case: Case) -> str:
+    """What the program has chosen in a case, of the values that it tries."""
+    return " and ".join(filter(None, dict.fromkeys((case.seen.choice, case.loss.choice))))
+
+
+def _add_fault(
+    model: Model,
+    fault: Fault,
+    case: Case,
+    number: tuple[int, int],
+    findings: Findings,
+    choice: str = "",
+) -> None:
+    """Add a fault, which there is only with a `choice` that the program tries."""
     place = _place(fault, case) or model.at
     related = tuple(_related(fault, case, place))
-    repaired = repairs.repairs(fault, case)
+    repaired = () if choice else repairs.repairs(fault, case)
     there = case.seen.there if fault.rule.at == "layer" else ""
+    there = ", ".join(filter(None, (there, f"with the choice {choice}" if choice else "")))
     findings.add(fault.rule.name, place, fault.words, repaired, fault.severity, related, number, there)
 
 

@@ -1,0 +1,55 @@
+"""Models that packages make: the arguments of a call tell what their last layer is."""
+
+from __future__ import annotations
+
+import ast
+
+from lossadvisor.rulebook.libraries import PackageModel
+
+from . import models
+from .run import Run
+from .values import Constant, Layer, Tensor, Unknown, Value, constant
+from .world import ModelState
+
+Named = dict[str, Value]
+GIVEN = ("loss", "metrics", "optimizer")
+
+
+def made(run: Run, path: str, positional: tuple[Value, ...], named: Named, node: ast.Call) -> Value | None:
+    """The model that a call makes; None where the rules know of none."""
+    entry = run.libraries.package_model(path)
+    if entry is None:
+        return None
+    by_method = path.rpartition(".")[2] in entry.by
+    given = named if by_method else dict(zip(entry.takes, positional, strict=False)) | named
+    sure = not by_method or not entry.sure_with or all(each in given for each in entry.sure_with)
+    model = run.new(ModelState("Model", (_end(run, entry, given, sure, node),)))
+    if entry.compiles:
+        models.compiled(run, model, (), {key: given[key] for key in GIVEN if key in given}, node, False)
+    return model
+
+
+def _end(run: Run, entry: PackageModel, given: Named, sure: bool, node: ast.Call) -> Value:
+    """What the model puts out: features where its last layer is left out."""
+    if entry.top and constant(given.get(entry.top), True) is not True:
+        return Tensor(Layer("Application", {}, node), (models.INPUT,))
+    usual_units = Unknown() if entry.usual_units is None else Constant(entry.usual_units)
+    unknown = Unknown(f"{node_name(node)} has it from elsewhere")
+    usual = Constant(entry.usual) if sure and entry.usual != "unknown" else unknown
+    arguments = {
+        "units": given.get(entry.units, usual_units),
+        "activation": _named(run, given.get(entry.activation, usual)),
+    }
+    return Tensor(Layer(entry.layer, arguments, node), (models.INPUT,))
+
+
+def _named(run: Run, activation: Value) -> Value:
+    """An activation that may be called by the layer that it is."""
+    name = constant(activation)
+    layer = run.libraries.activation_layer(name) if isinstance(name, str) else ""
+    return Constant(layer) if layer else activation
+
+
+def node_name(node: ast.Call) -> str:
+    """The name that is called, in words."""
+    return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "the call")
