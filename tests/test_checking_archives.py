@@ -403,7 +403,17 @@ def test_what_cannot_be_followed_is_said(found: Found, model: Config, what: str,
 @pytest.mark.parametrize("compiling", [None, {}])
 def test_a_model_that_was_never_compiled_has_nothing_to_judge(found: Found, compiling: object):
     model = {**sequential(dense(1, "softmax")), "compile_config": compiling}
-    assert found.all(zipped(json.dumps(model))) == Checked()
+    told = found.all(zipped(json.dumps(model)))
+    assert (told.findings, told.compiles) == ((), 0)
+    assert [(each.what, each.why) for each in told.unfollowed] == [("the loss", archives.NEVER_COMPILED)]
+
+
+@pytest.mark.parametrize(
+    ("loss", "told"), [("dice_loss", True), ("mse", False), ("kullback_leibler_divergence", False)]
+)
+def test_a_text_that_is_no_loss_of_keras_was_a_function_of_the_program(found: Found, loss: str, told: bool):
+    untold = found.untold(sequential(dense(1), loss=loss))
+    assert untold == ([("the loss", "dice_loss is not in this file")] if told else [])
 
 
 OLD_DENSE = {"class_name": "Dense", "name": "d", "config": {"name": "d", "units": 1, "activation": "softmax"}}

@@ -66,8 +66,8 @@ def test_a_fault_in_a_notebook_has_cell_and_line(tmp_path):
         ("a.py", "model.compile()\n" * 150_000, "2 MB"),
         ("a.py", f"model.compile({'(' * 3000}", ""),
         ("a.ipynb", "{ compile()", "not JSON"),
-        ("a.h5", "", "save it as .keras"),
-        ("a.txt", "compile()", "not a .py, .pyw, .ipynb"),
+        ("a.h5", "", "is no HDF5 file"),
+        ("a.txt", "compile()", "not a .py, .pyw, .ipynb, .keras, .json, .h5 or .hdf5 file"),
     ],
 )
 def test_what_cannot_be_checked_says_why(tmp_path, name, content, words):

@@ -45,6 +45,7 @@ LIVES_IN = {
     "questionary": "cli.prompts",
     "prompt_toolkit": "cli.prompts",
     "pathspec": "check.files",
+    "h5py": "check.saved.hdf5",
     "tomli": "check.configuration",
     "tomllib": "check.configuration",  # no part of Python 3.10
 }

@@ -61,10 +61,7 @@ READERS: dict[str, Reader] = {
     "python": Reader((".py", ".pyw"), only_named=(".pyi",), document="documents.source:decoded"),
     "notebook": Reader((".ipynb",), document="documents.notebooks:notebook", most=200_000_000),
     "archive": Reader((".keras", ".json"), whole="saved.archives:checked"),
-    "hdf5": Reader(
-        (".h5", ".hdf5"),
-        refused="HDF5 is not read; load the model in Keras and save it as .keras: model.save('model.keras')",
-    ),
+    "hdf5": Reader((".h5", ".hdf5"), whole="saved.hdf5:checked"),
     "r": Reader(
         (".r", ".rmd"),
         refused="R is not read; programs and notebooks in Python are, and models saved by Keras",

@@ -8,6 +8,10 @@ import keras
 import numpy as np
 import pytest
 
+from lossadvisor.check.saved import hdf5
+from lossadvisor.check.unreadable import Unreadable
+from tests.shipped import RULES
+
 from .cases import Case, distinct_heads
 from .measuring import loss_object
 from .predictors import constant, perfect, repeated
@@ -56,3 +60,22 @@ def test_huber_keeps_only_the_usual_delta(delta: float) -> None:
     y, predictions = np.zeros((4, 1)), np.array([[0.05], [0.5], [2.0], [20.0]])
     forgets = tuple(map(int, keras.__version__.split(".")[:2])) < (3, 16)
     assert (float(kept(y, predictions)) != float(given(y, predictions))) == forgets
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("functional", [False, True])
+def test_a_model_that_keras_saves_in_hdf5_is_checked(functional: bool, tmp_path: Path) -> None:
+    inputs = keras.Input((3,))
+    layers = [keras.layers.Dense(4, activation="relu"), keras.layers.Dense(1, activation="softmax")]
+    model = keras.Sequential([inputs, *layers])
+    if functional:
+        model = keras.Model(inputs, layers[1](layers[0](inputs)))
+    model.compile("adam", keras.losses.BinaryCrossentropy(), metrics=["accuracy", keras.metrics.AUC()])
+    model.fit(np.ones((4, 3)), np.ones((4, 1)), verbose=0)
+    model.save(tmp_path / "m.h5")
+    found = hdf5.checked(RULES, str(tmp_path / "m.h5"))
+    assert [each.name for each in found.findings] == ["softmax-of-one"]
+    assert (found.compiles, found.unfollowed) == (1, ())
+    model.save_weights(tmp_path / "m.weights.h5")
+    with pytest.raises(Unreadable, match="holds weights alone"):
+        hdf5.checked(RULES, str(tmp_path / "m.weights.h5"))

@@ -23,7 +23,7 @@ from lossadvisor.rulebook.heads import Head
 from lossadvisor.rulebook.rules import Rules
 from lossadvisor.rulebook.soundness import REAL, accepted, readable, within
 
-from .vocabulary import entry_named, layer_after, spellings
+from .vocabulary import ALIASES, entry_named, layer_after, spellings
 
 ACCURACIES = ("accuracy", "acc")  # the strings that Keras resolves itself
 NUMBERS_OF_CLASSES = (INTEGER, ZERO_ONE)
@@ -74,7 +74,7 @@ def loss_of(rules: Rules, loss: seen.Loss) -> Loss:
     """A loss in terms of the rules."""
     if loss.origin == "rules":
         return Loss(loss.keras, rules.losses[loss.keras].keras, loss.from_logits, loss.at, "", "")
-    if loss.origin == "either" and loss.keras not in spellings(rules, "loss"):
+    if loss.origin == "either" and loss.keras not in (*spellings(rules, "loss"), *ALIASES):
         return Loss("", loss.keras, None, loss.at, "", f"{loss.keras} is not in this file")
     name = entry_named(rules, "loss", loss.keras) if loss.keras else None
     if name and loss.beside and not rules.losses[name].link:

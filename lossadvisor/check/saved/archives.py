@@ -23,8 +23,8 @@ MOST_READ = 6_000_000  # of an archive: its contents, and as much of its configu
 DEEPEST = 150
 DIGITS = 18
 ZIP, HDF5 = b"PK\x03\x04", b"\x89HDF"
-IN_HDF5 = "holds a model in HDF5, which takes h5py to read; save it as .keras: model.save('model.keras')"
 DAMAGED = "the archive is damaged"
+NEVER_COMPILED = "the model was saved without being compiled"
 NO_MODEL = "holds no model of Keras"
 TOO_LARGE = f"its configuration is larger than {MOST_BYTES // 1_000_000} MB"
 
@@ -37,12 +37,12 @@ def checked(rules: Rules, path: str) -> Checked:
 def _config_at(path: str) -> object:
     try:
         with opened(path) as file:
-            return config_in(_Limited(file))
+            return config_in(Limited(file))
     except (OSError, ValueError) as error:  # ValueError: no name that a file can have
         raise Unreadable(getattr(error, "strerror", None) or "cannot be opened") from None
 
 
-class _Limited:
+class Limited:
     """A file of which no more than so many bytes are read, whatever an archive says of itself."""
 
     def __init__(self, file: BinaryIO) -> None:
@@ -51,6 +51,12 @@ class _Limited:
 
     def seekable(self) -> bool:
         return True
+
+    def readinto(self, room: bytearray) -> int:
+        """Fill `room`, as the library for HDF5 asks for."""
+        content = self.read(len(room))
+        room[: len(content)] = content
+        return len(content)
 
     def read(self, size: int = -1) -> bytes:
         most = self.left + 1 if size is None or size < 0 else size
@@ -63,19 +69,21 @@ class _Limited:
         return content
 
 
-def config_in(file: _Limited) -> object:
+def config_in(file: Limited) -> object:
     """The configuration in an open file: that of an archive, or the file itself."""
     first = file.read(4)
     file.seek(0)
-    if first == HDF5:
-        raise Unreadable(IN_HDF5)
+    if first == HDF5:  # under another name
+        from . import hdf5
+
+        return hdf5.config_in(file)
     content = _unpacked(file) if first[:2] == ZIP[:2] else file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise Unreadable(TOO_LARGE)
     return parsed(content)
 
 
-def _unpacked(file: _Limited) -> bytes:
+def _unpacked(file: Limited) -> bytes:
     """config.json of an archive; nothing else in it is opened."""
     from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
@@ -132,7 +140,7 @@ def _number(digits: str) -> int | None:
 
 
 def judged_config(rules: Rules, config: object) -> Checked:
-    """What is wrong with the model that `config` describes; nothing where it was never compiled."""
+    """What is wrong with the model that `config` describes; where it was never compiled, just that."""
     if (
         not isinstance(config, dict)
         or not isinstance(config.get("class_name"), str)
@@ -141,7 +149,7 @@ def judged_config(rules: Rules, config: object) -> Checked:
         raise Unreadable(NO_MODEL)
     compiling = config.get("compile_config") or config.get("training_config")
     if not compiling:
-        return Checked()
+        return Checked((), (Unfollowed(NOWHERE, "the loss", NEVER_COMPILED),))
     if not isinstance(compiling, dict):
         raise Unreadable("its compile_config is not an object")
     return named(judged(rules, Seen((_model(libraries(rules), config, compiling),), compiles=1)))

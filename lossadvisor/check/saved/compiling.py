@@ -109,7 +109,7 @@ def _loss(value: Json, at: Place) -> Loss:
     if value is None:
         return Loss(given=False, at=at)
     if isinstance(value, str) and len(value) <= LONGEST:
-        return Loss(value, False, at, value)
+        return Loss(value, False, at, value, origin="either")  # Keras 2 wrote functions of a program so
     if not isinstance(value, dict) or not _is_one(value):
         return Loss(at=at, why=UNTOLD)
     name, config = value["class_name"], value.get("config")
