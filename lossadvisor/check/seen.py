@@ -201,10 +201,11 @@ class Decoding(Struct, frozen=True):
 
 
 class Oddity(Struct, frozen=True):
-    """Something wrong that shows without a head, by the name of its finding."""
+    """Something wrong that shows without a head, by the name of its finding, and perhaps at which `step`."""
 
     finding: str
     at: Place
+    step: str = ""
 
 
 class Seen(Struct, frozen=True):

@@ -33,6 +33,7 @@ FILLED = {
     "outputs": "another number of outputs",
     "sought": "other numbers",
     "span": "of any size",
+    "step": "a step of the model or the loss",
     "third": '["accuracy"]',
     "units": "several",
     "wrong": "a name",

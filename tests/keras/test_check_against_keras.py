@@ -49,6 +49,8 @@ UNSEEN_MODELS = {
     "one_unit_chosen_together_with_sigmoid",
     "outputs_with_names_made_in_a_loop",
     "relu_that_ends_at_one",
+    "rounded_at_the_end_of_the_model",
+    "rounded_with_the_gradient_of_what_was_rounded",
     "quantities_of_the_model_come_from_the_command_line",
     "sigmoid_units_each_with_its_own_label",
     "temperature_before_the_softmax",

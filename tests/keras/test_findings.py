@@ -35,6 +35,7 @@ from .experiments import (
 from .harms import TOLERATED
 from .label_harms import RUN as OF_LABELS
 from .label_harms import STOPS as STOPPED_BY_LABELS
+from .loss_harms import RUN as OF_LOSSES
 from .metric_harms import RUN as OF_METRICS
 from .metric_harms import STOPS as STOPPED_BY_METRICS
 
@@ -214,6 +215,7 @@ RUN: dict[str, Callable[[], tuple[float, float]]] = {
     "metric-from-logits-on-probabilities": squeezed_probabilities,
     **OF_METRICS,
     **OF_LABELS,
+    **OF_LOSSES,
 }
 
 

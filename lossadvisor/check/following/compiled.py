@@ -9,10 +9,9 @@ from msgspec.structs import replace
 
 from lossadvisor.check.seen import Labels, Loss, Metric, Scalar
 
-from . import encodings, ownlosses
+from . import encodings
 from .arrays import Array
 from .losses import ASKS
-from .ownlosses import Judged
 from .run import Applied, Given, Run
 from .values import (
     NOTHING,
@@ -55,12 +54,6 @@ def loss(run: Run, value: Value, node: ast.AST) -> Loss:
     if isinstance(value, (Function, Class)) or isinstance(run.world.state(value), ObjectState):
         return Loss(at=at)
     return Loss(at=at, why=getattr(value, "why", "") or UNTOLD)
-
-
-def own_losses(run: Run, value: Value, output: Value | None) -> list[Judged]:
-    """The losses of Keras in a loss of the program; none where it is not of the program, or has none."""
-    own = ownlosses.followed(run, value, output)
-    return ownlosses.judged(run, own, output) if own else []
 
 
 def called(run: Run, each: Applied, inside: bool = True, beside: bool = False) -> Loss:

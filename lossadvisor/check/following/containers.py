@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from . import collecting, datasets, labelled, operations
+from . import collecting, datasets, labelled, operations, tensors
 from .arrays import Array
 from .binding import assign, elements
 from .dispatch import Expression, evaluate
 from .rounds import differ, once
 from .run import Run
-from .values import Dataset, Layer, Predicted, Tensor, Tuple, Unknown, Value, constant, either, options
+from .values import Dataset, Predicted, Tensor, Tuple, Unknown, Value, constant, either, options
 from .world import DictState, ListState
 
 MOST_ALIKE = 4  # items of which it is any
@@ -68,7 +68,7 @@ def _item(run: Run, owner: Value, index: Value, node: ast.Subscript) -> Value:
     if isinstance(owner, Predicted):
         return Predicted(owner.event, moved=True)
     if isinstance(owner, Tensor):
-        return Tensor(Layer("Reshape", {}, node), (owner,))
+        return tensors.part(node, owner)
     state = run.world.state(owner)
     if isinstance(state, DictState):
         return _entry(run, state, index)

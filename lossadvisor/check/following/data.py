@@ -18,6 +18,7 @@ from .world import ListState
 
 Handler = Callable[[Run, LabelSource, Given, Named, ast.Call], "Value | None"]
 YES_OR_NO = 2
+EPSILON = 1e-7
 GENERATORS = ("default_rng", "RandomState")
 RANDOM = Symbol("numpy.random")  # the methods of a generator of random numbers are the functions there
 
@@ -236,9 +237,15 @@ def _some(value: Value) -> Value:
     return replace(value, shape=shape)
 
 
+def _smallest(run: Run, positional: Given, named: Named) -> Value | None:
+    """The number that Keras adds where it divides."""
+    return Constant(EPSILON) if not positional else None
+
+
 FUNCTIONS: dict[str, Callable[[Run, Given, Named], Value | None]] = {
     "train_test_split": _split,
     "from_tensor_slices": datasets.sliced,
+    "epsilon": _smallest,
 }
 HANDLERS: dict[str, Handler] = {
     "loads": _loaded,

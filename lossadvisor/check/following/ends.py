@@ -14,6 +14,7 @@ from lossadvisor.rulebook.libraries import KerasLayer
 
 from . import functions, models
 from .run import Run
+from .tensors import PART
 from .values import (
     NOTHING,
     Constant,
@@ -97,7 +98,9 @@ def _below(
     if entry and entry.does == "keeps":
         return passed(head, _step(run, layer))
     if entry and entry.does == "reshapes":
-        return reshaped(head, _reshaping(run, layer))
+        some = PART in layer.arguments and not head.sized
+        whole = replace(head, reshaped=True, sized=True, units=None) if some else head
+        return reshaped(whole, _reshaping(run, layer))
     if entry and entry.does in ("moves", "rescales"):
         return moved(head, _step(run, layer), entry, given)
     return None
@@ -105,7 +108,7 @@ def _below(
 
 def _inside(run: Run, layer: Layer, before: Value, head: Head, depth: int) -> Heads:
     """The heads in what a layer applies; the end of the way where that is not known."""
-    inside = _looked_into(run, layer, before)
+    inside = applied_by(run, layer, before)
     if inside is None:
         return (ended(head, "" if layer.name == "Input" else f"it ends in {layer.name}"),)
     return _walked(run, inside, head, depth + 1)
@@ -143,7 +146,7 @@ def _unwrapped(run: Run, step: Layer | Opaque) -> Layer | Opaque:
     return step
 
 
-def _looked_into(run: Run, layer: Layer, before: Value) -> Value | None:
+def applied_by(run: Run, layer: Layer, before: Value) -> Value | None:
     """What a layer that applies a function or a model gives; None where it does neither."""
     function, model = layer.arguments.get("function"), layer.arguments.get("layer")
     if layer.name == "Lambda" and isinstance(function, Function):

@@ -174,7 +174,7 @@ def inherited(run: Run, found: Super, name: str) -> Value:
     return Bound(found.owner, name)
 
 
-def opaque(run: Run, callee: Value, given: tuple[Value, ...], node: ast.AST) -> Value:
+def opaque(run: Run, callee: Value, given: tuple[Value, ...], node: ast.AST, name: str = "") -> Value:
     """The result of something that cannot be followed: a step of the model where it was given a tensor."""
     why = (
         callee.why
@@ -185,7 +185,7 @@ def opaque(run: Run, callee: Value, given: tuple[Value, ...], node: ast.AST) -> 
         if isinstance(each, Bound) and isinstance(each.owner, Ref):
             _called_elsewhere(run, each.owner)
     tensors = [each for value in given for each in parts(run, value) if isinstance(each, Tensor)]
-    return Tensor(Opaque(why, node), tuple(tensors)) if tensors else Unknown(why)
+    return Tensor(Opaque(why, node, name), tuple(tensors)) if tensors else Unknown(why)
 
 
 def _called_elsewhere(run: Run, owner: Ref) -> None:

@@ -7,15 +7,13 @@ from typing import Literal
 
 from lossadvisor.rulebook.libraries import KerasLayer
 
-from . import builtin, data, estimators, functions, losses, methods, models, packaged, stored
+from . import builtin, data, estimators, functions, losses, methods, models, packaged, stored, tensors
 from .matters import ELSEWHERE
 from .names import MODELS
 from .run import Run
 from .values import (
-    NOTHING,
     KerasObject,
     Layer,
-    Opaque,
     Partial,
     Predicted,
     Symbol,
@@ -39,14 +37,14 @@ def call(
     if path.startswith("keras."):
         found = _of_keras(run, path, name, positional, named, node)
     elif path.startswith("builtins."):
-        found = builtin.call(run, name, positional, named)
+        found = tensors.built_in(run, name, positional, node) or builtin.call(run, name, positional, named)
     elif path.partition(".")[0] in run.libraries.names("made-for-keras"):
         kind = "metric" if ".metrics." in path else "loss" if ".losses." in path else "layer"
         found = KerasObject(kind, name, {}, node) if kind != "layer" else None
     elif path == "functools.partial" and positional:
         return Partial(positional[0], positional[1:], named)
     elif path.startswith("tensorflow."):
-        found = _on_tensor(run, path, name, positional, named, node)
+        found = tensors.function(run, path, name, positional, named, node)
     else:
         found = None
     if found is None and positional and isinstance(positional[0], Predicted):
@@ -82,7 +80,7 @@ def _elsewhere(
     if root not in ELSEWHERE:
         for each in (*positional, *named.values()):
             run.gave_away(each)
-    return functions.opaque(run, Unknown(why), (*positional, *named.values()), node)
+    return functions.opaque(run, Unknown(why), (*positional, *named.values()), node, callee.name)
 
 
 def _of_keras(
@@ -103,7 +101,7 @@ def _of_keras(
         return Tensor(Layer(run.libraries.merging[name], {}, node), positional[:1])
     if name in run.libraries.names("loads-models"):
         return Unknown("the model is loaded from a file")
-    return _on_tensor(run, path, name, positional, named, node)
+    return tensors.function(run, path, name, positional, named, node)
 
 
 def _made(
@@ -129,17 +127,3 @@ def layer(run: Run, known: KerasLayer, positional: tuple[Value, ...], named: Nam
     made = Layer(known.name, given, node)
     run.made_of_keras(made)
     return made
-
-
-def _on_tensor(
-    run: Run, path: str, name: str, positional: tuple[Value, ...], named: Named, node: ast.Call
-) -> Value | None:
-    """A function applied to what a layer puts out."""
-    if not positional or not isinstance(positional[0], Tensor):
-        return None
-    if name in run.libraries.names("keeps-tensors"):
-        return Tensor(Layer("Reshape", {}, node), positional[:1])
-    if name in run.libraries.names("activates-tensors") or path.startswith("keras.activations."):
-        axis = named.get("axis", positional[1] if len(positional) > 1 else NOTHING)
-        return Tensor(Layer("Activation", {"activation": Symbol(path), "axis": axis}, node), positional[:1])
-    return Tensor(Opaque(f"{name}() follows its last layer", node), positional[:1])

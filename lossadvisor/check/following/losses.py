@@ -26,9 +26,9 @@ def called(run: Run, callee: Symbol, positional: Given, named: Named, node: ast.
     name, given = known
     if callee.name[:1].isupper():
         return KerasObject("loss", name, given, node)
-    order = ORDERS[TURNED in given]
-    given |= {key: value for key, value in zip(order, positional, strict=False) if key == "from_logits"}
-    given |= {key: value for key, value in named.items() if key == "from_logits" and ASKS not in given}
+    told = dict(zip(ORDERS[TURNED in given], positional, strict=False)) | named
+    if "from_logits" in told and ASKS not in given:
+        given["from_logits"] = told["from_logits"]
     return applied(run, KerasObject("loss", name, given, node), positional, named, node)
 
 

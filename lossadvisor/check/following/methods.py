@@ -6,7 +6,7 @@ import ast
 
 from msgspec.structs import replace
 
-from . import choices, collecting, data, datasets, labelled, models, stepping, stored, writing
+from . import choices, collecting, data, datasets, labelled, models, stepping, stored, tensors, writing
 from .arrays import Array
 from .run import Decoding, Given, Run
 from .values import (
@@ -16,7 +16,6 @@ from .values import (
     Dataset,
     KerasObject,
     Layer,
-    Opaque,
     Predicted,
     Ref,
     Stored,
@@ -52,7 +51,7 @@ def call(
     if isinstance(owner, Predicted):
         return of_predictions(run, owner, name, positional, named, node)
     if isinstance(owner, Tensor):
-        return Tensor(Opaque("what follows cannot be followed", node), (owner,))
+        return tensors.method(run, owner, name, positional, node)
     if isinstance(owner, Unknown):
         return _of_unknown(run, owner, name, positional, named, node, more)
     return stored.method(owner, name, positional) if isinstance(owner, Stored) else Unknown()

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from . import labelled, stored
+from . import labelled, stored, tensors
 from .arrays import Array
 from .dispatch import Expression, evaluate
 from .run import Decoding, Run
@@ -17,7 +17,6 @@ from .values import (
     Constant,
     Function,
     Layer,
-    Opaque,
     Predicted,
     Stored,
     Tensor,
@@ -41,9 +40,8 @@ WIDE = re.compile(r"%[^a-zA-Z%]*\d{4}")  # a format that makes a long text
 
 def _binary(run: Run, node: ast.BinOp) -> Value:
     left, right = evaluate(run, node.left), evaluate(run, node.right)
-    for side in (left, right):
-        if isinstance(side, Tensor):
-            return Tensor(Opaque("arithmetic follows its last layer", node), (side,))
+    if (made := tensors.arithmetic(node, left, right)) is not None:
+        return made
     if isinstance(left, Stored):
         return stored.below(left, node.op, right)
     if isinstance(left, Array) or isinstance(right, Array):
@@ -84,6 +82,8 @@ def _unary(run: Run, node: ast.UnaryOp) -> Value:
     if isinstance(node.op, ast.Not):
         known = truth(run, found)
         return Unknown() if known is None else Constant(not known)
+    if (made := tensors.arithmetic(node, found)) is not None:
+        return made
     value = constant(found)
     if isinstance(node.op, ast.USub) and isinstance(value, (int, float)):
         return Constant(-value)
@@ -100,6 +100,8 @@ def _compare(run: Run, node: ast.Compare) -> Value:
         if isinstance(split, (int, float)) and split == 0.5:
             run.decodings.append(Decoding("threshold", left.event, node))
         return Unknown()
+    if (made := tensors.compared(node, left, *right)) is not None:
+        return made
     if len(right) != 1:
         return Unknown()
     if isinstance(node.ops[0], (ast.In, ast.NotIn)):
@@ -140,7 +142,9 @@ def truth(run: Run, value: Value) -> bool | None:
     """Whether `value` counts as true; None where that is not known."""
     if isinstance(value, Constant):
         return bool(value.value)
-    if isinstance(value, (Layer, Tensor, Function, Class)):
+    if isinstance(value, Tensor):
+        return None if value.step.name == tensors.COMPARED else True
+    if isinstance(value, (Layer, Function, Class)):
         return True
     items = run.world.items(value)
     return None if items is None else bool(items)

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from . import calls, functions
 from .run import Applied, Run
+from .tensors import PART
 from .values import Either, Function, Layer, Partial, Tensor, Value, constant, options
 from .world import ObjectState
 
@@ -68,7 +69,7 @@ class Judged(Struct, frozen=True, eq=False):
 def judged(run: Run, own: Own, output: Value | None) -> list[Judged]:
     """The losses of Keras in a loss of the program, each with what it judges."""
     given = output or PREDICTION
-    found = [each for each in own.applied if _descends(run, each.prediction, given)]
+    found = [each for each in own.applied if descends(run, each.prediction, given)]
     kinds = {(each.loss.name, str(constant(each.loss.arguments.get("from_logits")))): each for each in found}
     several = tuple(kinds.values())
     if not several or len(several) > MOST_LOSSES:
@@ -77,7 +78,7 @@ def judged(run: Run, own: Own, output: Value | None) -> list[Judged]:
     if len(several) == 1:
         alone = isinstance(own.result, Tensor) and own.result.step.node is found[0].node
         return [Judged(found[0].prediction, several, plainly, alone)]
-    if isinstance(own.result, Tensor) and all(_descends(run, own.result, each.node) for each in several):
+    if isinstance(own.result, Tensor) and all(descends(run, own.result, each.node) for each in several):
         return [Judged(each.prediction, (each,), beside=True) for each in several]
     alike = len({id(each.prediction) for each in found}) == 1
     return [Judged(found[0].prediction, several, plainly)] if alike else []
@@ -87,13 +88,13 @@ def _is(value: Value, wanted: Value) -> bool:
     """Whether a value is this very one, in whatever shape."""
     while isinstance(value, Tensor) and value is not wanted:
         step = value.step
-        if not isinstance(step, Layer) or step.name != "Reshape" or "part" in step.arguments:
+        if not isinstance(step, Layer) or step.name != "Reshape" or PART in step.arguments:
             return False
         value = value.inputs[0]
     return value is wanted
 
 
-def _descends(run: Run, value: Value, origin: object) -> bool:
+def descends(run: Run, value: Value, origin: object) -> bool:
     """Whether a value is made of `origin`, which is a value or the syntax of a step."""
     rest, known = [value], set()
     wanted = options(origin) if isinstance(origin, Either) else (origin,)

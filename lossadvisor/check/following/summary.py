@@ -5,11 +5,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from lossadvisor.check.seen import (
     NOWHERE,
     Decoding,
     Kind,
     Labels,
+    Loss,
     Mismatch,
     Model,
     Name,
@@ -21,7 +24,7 @@ from lossadvisor.check.seen import (
 )
 from lossadvisor.check.steps import TOO_MUCH, Exhausted
 
-from . import compiled, loops
+from . import compiled, loops, ownlosses, unlearnable
 from .ends import heads
 from .names import is_keras_2
 from .pairing import Pair, argument, compared, metrics_of, place_of
@@ -29,7 +32,16 @@ from .places import is_here
 from .run import Event, Run
 from .values import NOTHING, Constant, KerasObject, Ref, Unknown, Value, options
 
+EVALUATES = "evaluate("  # a model that is only compiled to be measured need not learn
 JUDGED = 50  # steps that it takes to judge one name, or one metric in one case
+
+
+class Beside:
+    """What is seen beside the outputs of a model: what losses of the program compare, and what is odd."""
+
+    def __init__(self) -> None:
+        self.outputs: list[Output] = []
+        self.oddities: list[Oddity] = []
 
 
 def seen(run: Run, source: str) -> Seen:
@@ -37,6 +49,7 @@ def seen(run: Run, source: str) -> Seen:
     models: list[Model] = []
     inside: list[Model] = []
     looped: list[Model] = []
+    oddities = [Oddity(each.kind, run.text.place(each.node)) for each in run.sightings if is_here(each.node)]
     decodings: list[Decoding] = []
     names: dict[Name, None] = {}
     try:
@@ -45,12 +58,17 @@ def seen(run: Run, source: str) -> Seen:
             names[name] = None
         for event in run.compiles():
             run.world = event.world
-            apart: list[Output] = []
-            models.append(_model(run, event, apart))
+            beside = Beside()
+            models.append(_model(run, event, beside))
             run.tick(JUDGED * _cases(models[-1]))
-            if apart:
-                inside.append(Model(models[-1].at, tuple(apart)))
+            if beside.outputs:
+                inside.append(Model(models[-1].at, tuple(beside.outputs)))
                 run.tick(JUDGED * _cases(inside[-1]))
+            if models[-1].outputs and (event.labels or EVALUATES not in source):
+                stuck = list(unlearnable.in_model(run, event))
+                oddities += stuck
+                models[-1] = replace(models[-1], outputs=()) if stuck else models[-1]
+            oddities += beside.oddities
         decodings += _decodings(run)
         for each in loops.models(run):
             looped.append(each)
@@ -61,9 +79,7 @@ def seen(run: Run, source: str) -> Seen:
         models=(*models, *inside, *looped),
         compiles=_counted(run) or len(loops.heads_of(looped)),
         decodings=tuple(decodings),
-        oddities=tuple(
-            Oddity(each.kind, run.text.place(each.node)) for each in run.sightings if is_here(each.node)
-        ),
+        oddities=tuple(oddities),
         names=tuple(names),
         unfollowed=(_given_up(run),) if run.exhausted else (),
         own_names="custom_object" in source,  # so a string that Keras does not know may be the program's
@@ -86,8 +102,8 @@ def _cases(model: Model) -> int:
     return 1 + len(model.names) + several
 
 
-def _model(run: Run, event: Event, apart: list[Output]) -> Model:
-    """A model as compile() got it; `apart` is added what is not compared with its labels."""
+def _model(run: Run, event: Event, beside: Beside) -> Model:
+    """A model as compile() got it, and what is seen `beside`."""
     loss, metrics = event.given.get("loss", NOTHING), metrics_of(event)
     names = [each for value in options(loss) for each in _names(run, "loss", value)]
     for value in run.world.items(metrics) or (metrics,):
@@ -101,7 +117,7 @@ def _model(run: Run, event: Event, apart: list[Output]) -> Model:
         unfollowed.append(Unfollowed(at, "the model", why or compiled.UNTOLD))
     return Model(
         at=at,
-        outputs=tuple(_output(run, event, each, apart) for each in found if isinstance(each, Pair)),
+        outputs=tuple(_output(run, event, each, beside) for each in found if isinstance(each, Pair)),
         names=tuple(names),
         mismatch=next((each for each in found if isinstance(each, Mismatch)), None),
         third=_third(run, event),
@@ -113,16 +129,11 @@ def _model(run: Run, event: Event, apart: list[Output]) -> Model:
     )
 
 
-def _output(run: Run, event: Event, pair: Pair, apart: list[Output]) -> Output:
-    """An output as compile() got it; `apart` is added what its loss compares with something else."""
+def _output(run: Run, event: Event, pair: Pair, beside: Beside) -> Output:
+    """An output as compile() got it, and what its loss does `beside`."""
     at = argument(event.node, "loss")
     losses = tuple(compiled.loss(run, each, at) for each in options(pair.loss))
-    for each in compiled.own_losses(run, pair.loss, pair.output):
-        inner = tuple(compiled.called(run, one, not each.alone, each.beside) for one in each.losses)
-        if each.plainly:
-            losses = inner
-        elif pair.output is not None:
-            apart.append(Output(heads(run, each.prediction), inner))
+    losses = _own_loss(run, event, pair, beside) or losses
     metrics = compiled.metrics(run, pair.metrics, argument(event.node, "metrics"))
     given = any(each.given for each in losses) or event.starred
     ends = heads(run, pair.output) if given and pair.output is not None else ()
@@ -140,6 +151,21 @@ def _labels(run: Run, event: Event, pair: Pair, name: str) -> tuple[Labels | Non
     several = len(ends) > 1
     trained = compiled.labels(run, event.labels, place, name, several)
     return trained, compiled.labels(run, event.checked, place, name, several, event.checked_at)
+
+
+def _own_loss(run: Run, event: Event, pair: Pair, beside: Beside) -> tuple[Loss, ...]:
+    """The loss of Keras that a loss of the program is, and `beside` what else is in it."""
+    found: tuple[Loss, ...] = ()
+    own = ownlosses.followed(run, pair.loss, pair.output)
+    for each in ownlosses.judged(run, own, pair.output) if own else ():
+        inner = tuple(compiled.called(run, one, not each.alone, each.beside) for one in each.losses)
+        if each.plainly:
+            found = inner
+        elif pair.output is not None:
+            beside.outputs.append(Output(heads(run, each.prediction), inner))
+    if own and is_here(event.node):
+        beside.oddities += unlearnable.in_loss(run, own, pair.output, place_of(run, event, "loss"))
+    return found
 
 
 def _names(run: Run, kind: Kind, value: Value) -> Iterator[Name]:

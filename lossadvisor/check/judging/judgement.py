@@ -27,7 +27,7 @@ def judged(rules: Rules, seen: Seen) -> Checked:
         _add_model(rules, seen, number, model, findings)
     add_decodings(rules, seen, findings)
     for oddity in seen.oddities:
-        findings.add(oddity.finding, oddity.at, {})
+        findings.add(oddity.finding, oddity.at, {"step": oddity.step})
     for name in seen.names:
         _add_name(rules, seen, name, findings)
     for each in seen.unfollowed:
