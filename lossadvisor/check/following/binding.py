@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import ast
 
-from . import datasets, labelled
+from msgspec.structs import replace
+
+from . import datasets, labelled, layers
 from .arrays import Array
 from .collecting import MOST_REPLACED, OPEN, replaced
 from .dispatch import evaluate
 from .run import Run
-from .values import Constant, Dataset, Ref, Symbol, Unknown, Value, constant, either, options
-from .world import MOST_GROWN, DictState, ListState, ObjectState
+from .values import Constant, Dataset, Layer, Ref, Symbol, Unknown, Value, constant, either, options
+from .world import MOST_GROWN, DictState, ListState, ModelState, ObjectState
 
 MOST_ROUNDS = 16
 
@@ -23,7 +25,7 @@ def assign(run: Run, target: ast.AST, value: Value) -> None:
         _unpack(run, target.elts, value)
     elif isinstance(target, ast.Attribute):
         for owner in options(evaluate(run, target.value)):
-            _set_attribute(run, owner, target.attr, value)
+            set_attribute(run, owner, target.attr, value)
     elif isinstance(target, ast.Subscript):
         _set_part(run, target, evaluate(run, target.value), evaluate(run, target.slice), value)
     elif isinstance(target, ast.Starred):
@@ -49,15 +51,18 @@ def _parts(run: Run, value: Value, count: int) -> tuple[Value, ...] | None:
     )
 
 
-def _set_attribute(run: Run, owner: Value, name: str, value: Value) -> None:
+def set_attribute(run: Run, owner: Value, name: str, value: Value) -> None:
+    """Give `value` to an attribute of something."""
     if isinstance(owner, Symbol):
         run.world.scope(run, 0)[f"{owner.path}.{name}"] = value
+    if isinstance(owner, Layer):
+        layers.change(run, owner, name, value)
     state = run.world.state(owner)
     if isinstance(state, ObjectState) and isinstance(owner, Ref) and len(state.attributes) < MOST_GROWN:
         run.entered(len(state.attributes))
-        run.world.heap[owner.number] = ObjectState(
-            state.made_of, {**state.attributes, name: value}, state.keras, state.model
-        )
+        run.world.heap[owner.number] = replace(state, attributes={**state.attributes, name: value})
+    elif isinstance(state, ModelState) and isinstance(owner, Ref) and name in ("output", "outputs"):
+        run.world.heap[owner.number] = replace(state, outputs=None)
 
 
 def _set_part(run: Run, target: ast.Subscript, owner: Value, index: Value, value: Value) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import collecting
+from . import binding, collecting
 from .arrays import Array
 from .run import Run
-from .values import NOTHING, Constant, Dataset, Symbol, Tuple, Unknown, Value, constant
+from .values import NOTHING, Constant, Dataset, Symbol, Tuple, Unknown, Value, constant, options
 from .world import DictState, ListState
 
 LARGEST = 1_000
@@ -110,6 +110,14 @@ def _attribute(run: Run, name: str, positional: Given, named: Named) -> Value:
     return Unknown()
 
 
+def _set_attribute(run: Run, name: str, positional: Given, named: Named) -> Value:
+    attribute = constant(positional[1]) if len(positional) == 3 else None
+    if isinstance(attribute, str):
+        for owner in options(positional[0]):
+            binding.set_attribute(run, owner, attribute, positional[2])
+    return NOTHING
+
+
 HANDLERS: dict[str, Callable[[Run, str, Given, Named], Value]] = {
     "len": _length,
     **dict.fromkeys(("list", "tuple", "reversed", "sorted", "set"), _listed),
@@ -120,4 +128,5 @@ HANDLERS: dict[str, Callable[[Run, str, Given, Named], Value]] = {
     "zip": _zipped,
     **dict.fromkeys(("max", "min"), _extreme),
     "getattr": _attribute,
+    "setattr": _set_attribute,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from . import functions, libraries, losses, methods, models
+from . import functions, layers, libraries, losses, methods, models, records
 from .names import MODELS
 from .run import Run
 from .values import (
@@ -53,7 +53,9 @@ def call(
 def _applied(run: Run, callee: Value, positional: tuple[Value, ...], named: Named, node: ast.Call) -> Value:
     given = positional or tuple(named.values())
     if isinstance(callee, Layer):
-        return Tensor(callee, given[:1])
+        found = Tensor(callee, given[:1])
+        layers.put_out(run, found)
+        return found
     if isinstance(callee, Ref):
         return _called_model(run, callee, positional, named, node)
     if isinstance(callee, KerasObject):
@@ -93,13 +95,16 @@ def _called_model(
 def _instance(run: Run, made_of: Class, positional: tuple[Value, ...], named: Named) -> Value:
     keras = functions.keras_base(made_of)
     model = run.new(ModelState(keras, None)) if keras in MODELS else None
-    ref = run.new(ObjectState(made_of, {}, keras, model))
+    ref = run.new(ObjectState(made_of, {}, keras, model, records.row(made_of)))
     start = functions.method(made_of, "__init__", ref)
     if isinstance(start, Function):
         run.called.add(id(start.node))
         functions.follow(run, start, positional, named)
     elif model is not None:
         models.begin(run, model, keras, positional, named)
+    elif positional or named:
+        given = records.filled(run, made_of, positional, named)
+        run.world.heap[ref.number] = ObjectState(made_of, given, keras, model, records.row(made_of))
     return ref
 
 

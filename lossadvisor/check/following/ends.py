@@ -12,7 +12,7 @@ from lossadvisor.check.ending import LINEAR, Step, activated, ended, moved, pass
 from lossadvisor.check.seen import Head
 from lossadvisor.rulebook.libraries import KerasLayer
 
-from . import functions, models
+from . import functions, layers, models
 from .run import Run
 from .tensors import PART
 from .values import (
@@ -134,7 +134,9 @@ def _reshaping(run: Run, layer: Layer) -> Step:
 
 def _unwrapped(run: Run, step: Layer | Opaque) -> Layer | Opaque:
     """The layer inside TimeDistributed, Bidirectional and the like."""
+    step = layers.now(run, step) if isinstance(step, Layer) else step
     while isinstance(step, Layer) and isinstance(inner := step.arguments.get("layer"), Layer):
+        inner = layers.now(run, inner)
         run.tick()
         if step.name == "Bidirectional":
             joined = constant(step.arguments.get("merge_mode", Constant("concat"))) == "concat"

@@ -6,7 +6,7 @@ import ast
 
 from lossadvisor.check.unreadable import Unreadable
 
-from . import calls, datasets, functions, labelled, models, modules, stored
+from . import calls, datasets, functions, labelled, layers, models, modules, stored
 from .arrays import Array
 from .dispatch import Expression, children, evaluate
 from .names import symbol, usual
@@ -73,8 +73,8 @@ def attribute(run: Run, owner: Value, node: ast.Attribute) -> Value:
         return functions.method(owner, name, None) or Unknown()
     if isinstance(owner, (Super, Array, Dataset)):
         return _known(run, owner, name)
-    if isinstance(owner, Layer) and name in owner.arguments:
-        return owner.arguments[name]
+    if isinstance(owner, Layer):
+        return layers.attribute(run, owner, name) or Bound(owner, name)
     if isinstance(owner, Unknown):
         return _of_unknown(run, owner, name)
     return (stored.attribute(owner, name) if isinstance(owner, Stored) else None) or Bound(owner, name)
@@ -106,11 +106,17 @@ def _of_state(run: Run, owner: Ref, name: str) -> Value:
             return Unknown(f"{state.made_of.name}.{name} is not defined in this file")
     if isinstance(state, DictState) and name in state.items:
         return state.items[name]  # of settings that are read by dots
-    if name in ("output", "outputs"):
-        ends = models.outputs_of(run, owner)
-        if ends is not None:
-            return ends[0] if name == "output" and len(ends) == 1 else Tuple(ends)
-    return Bound(owner, name)
+    return _of_model(run, owner, name) or Bound(owner, name)
+
+
+def _of_model(run: Run, owner: Ref, name: str) -> Value | None:
+    """The layers of a model, or what it puts out."""
+    if name == "layers":
+        return layers.of_model(run, owner)
+    ends = models.outputs_of(run, owner) if name in ("output", "outputs") else None
+    if ends is None:
+        return None
+    return ends[0] if name == "output" and len(ends) == 1 else Tuple(ends)
 
 
 def _slice(run: Run, node: ast.Slice) -> Value:

@@ -7,7 +7,19 @@ from typing import Literal
 
 from lossadvisor.rulebook.libraries import KerasLayer
 
-from . import builtin, data, estimators, functions, losses, methods, models, packaged, stored, tensors
+from . import (
+    builtin,
+    data,
+    estimators,
+    functions,
+    losses,
+    methods,
+    models,
+    packaged,
+    records,
+    stored,
+    tensors,
+)
 from .matters import ELSEWHERE
 from .names import MODELS
 from .run import Run
@@ -50,7 +62,8 @@ def call(
     if found is None and positional and isinstance(positional[0], Predicted):
         return methods.of_predictions(run, positional[0], name, positional[1:], named, node)
     if found is None:
-        found = data.called(run, path, name, positional, named, node)
+        by = records.named_tuple if path == "collections.namedtuple" else data.called
+        found = by(run, path, name, positional, named, node)
     return _elsewhere(run, callee, positional, named, node) if found is None else found
 
 
@@ -71,6 +84,8 @@ def _elsewhere(
 ) -> Value:
     root = callee.path.partition(".")[0]
     keeps = root in run.libraries.names("keeps-whole") or callee.name in run.libraries.names("keeps-models")
+    if "clone_function" in named:
+        return Unknown("its layers are made anew by a function")
     if keeps and positional:
         return positional[0]
     if callee.path.startswith("keras.") or root in ("tensorflow", "numpy"):
@@ -99,6 +114,8 @@ def _of_keras(
         return layer(run, known, positional, named, node)
     if name in run.libraries.merging and path.startswith("keras.layers."):
         return Tensor(Layer(run.libraries.merging[name], {}, node), positional[:1])
+    if path in ("keras.activations.get", "keras.activations.deserialize") and positional:
+        return positional[0]
     if name in run.libraries.names("loads-models"):
         return Unknown("the model is loaded from a file")
     return tensors.function(run, path, name, positional, named, node)

@@ -6,8 +6,21 @@ import ast
 
 from msgspec.structs import replace
 
-from . import choices, collecting, data, datasets, labelled, models, stepping, stored, tensors, writing
+from . import (
+    choices,
+    collecting,
+    data,
+    datasets,
+    labelled,
+    layers,
+    models,
+    stepping,
+    stored,
+    tensors,
+    writing,
+)
 from .arrays import Array
+from .dispatch import evaluate
 from .run import Decoding, Given, Run
 from .values import (
     NOTHING,
@@ -72,10 +85,18 @@ def _of_state(
     if isinstance(state, ModelState) or (isinstance(state, ObjectState) and state.keras):
         return _of_model(run, owner, name, positional, named, node, more)
     if isinstance(state, ListState):
+        _taken_away(run, name, node)
         return collecting.of_list(run, owner, state, name, positional)
     if isinstance(state, DictState):
         return collecting.of_dict(run, owner, state, name, positional, named)
     return Unknown()
+
+
+def _taken_away(run: Run, name: str, node: ast.Call) -> None:
+    """A change to the list of the layers of a model, which changes the model in old versions of Keras."""
+    layers = node.func.value if isinstance(node.func, ast.Attribute) else None
+    if name in ("pop", "append", "insert", "remove") and getattr(layers, "attr", "") == "layers":
+        models.lost(run, evaluate(run, layers.value), node)  # type: ignore[union-attr]
 
 
 def _of_unknown(
@@ -115,6 +136,8 @@ def _of_model(
         return Predicted(event.number) if event else Unknown()
     if name == "stateless_call":
         return Tuple((_first_output(run, owner), Unknown()))
+    if name == "get_layer":
+        return layers.named(run, owner, positional, named)
     if name in ("call", "__call__"):
         return _first_output(run, owner)
     stepping.uses_compiled(run, name, positional, named)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from . import elsewhere, functions
 from .places import is_here
 from .run import Event, Given, Run
-from .values import NOTHING, Function, Layer, Opaque, Ref, Tensor, Unknown, Value, either, options
+from .values import NOTHING, Constant, Function, Layer, Opaque, Ref, Tensor, Unknown, Value, either, options
 from .world import DictState, ListState, ModelState, ObjectState
 
 INPUT = Tensor(Layer("Input", {}, ast.Constant(None)))
@@ -121,8 +121,19 @@ def pop(run: Run, model: Ref) -> None:
         run.world.heap[model.number] = replace(state, outputs=(before,))
 
 
-def outputs_of(run: Run, value: Value) -> tuple[Value, ...] | None:
-    """What a model puts out, one value for each output; None where that is not known."""
+def lost(run: Run, model: Value, node: ast.AST) -> None:
+    """Its layers were changed in a way that cannot be followed."""
+    state = run.world.state(model)
+    if isinstance(state, ModelState) and isinstance(model, Ref):
+        end = Tensor(Opaque("its list of layers is changed", node), state.outputs or ())
+        run.world.heap[model.number] = replace(state, outputs=(end,))
+
+
+def outputs_of(run: Run, value: Value, training: bool = True) -> tuple[Value, ...] | None:
+    """What a model puts out, one value for each output; None where that is not known.
+
+    A model of the program's own may put out something else in `training`.
+    """
     state = run.world.state(value)
     if isinstance(state, ModelState):
         return state.outputs
@@ -130,9 +141,24 @@ def outputs_of(run: Run, value: Value) -> tuple[Value, ...] | None:
         return None
     own = functions.method(state.made_of, "call", value) or functions.method(state.made_of, "__call__", value)
     if isinstance(own, Function):
-        return named_outputs(run, functions.follow(run, own, (INPUT,), {}))[1]
+        named: Named = {"training": Constant(training)} if _asks(own) else {}
+        return named_outputs(run, functions.follow(run, own, (INPUT,), named))[1]
     inner = run.world.state(state.model) if state.model else None
     return inner.outputs if isinstance(inner, ModelState) else None
+
+
+def _asks(function: Function) -> bool:
+    """Whether a function is told that a model is in training."""
+    spec = function.node.args
+    return any(each.arg == "training" for each in (*spec.args, *spec.kwonlyargs))
+
+
+def predicted_by(run: Run, event: Event) -> tuple[Value, ...] | None:
+    """What the model of an event puts out when it predicts."""
+    state = run.world.state(event.model)
+    own = functions.method(state.made_of, "call", event.model) if isinstance(state, ObjectState) else None
+    asks = isinstance(own, Function) and _asks(own)
+    return outputs_of(run, event.model, training=False) if asks else event.outputs
 
 
 def compiled(

@@ -11,7 +11,7 @@ from lossadvisor.check.seen import Mismatch, Place
 
 from .ends import heads
 from .run import Event, Run
-from .values import NOTHING, Tensor, Value
+from .values import NOTHING, Tensor, Value, options
 from .world import DictState, ListState, ObjectState
 
 
@@ -31,11 +31,12 @@ def pairs(run: Run, event: Event) -> Iterator[Pair | Mismatch]:
     if isinstance(state, DictState):
         yield from _by_name(run, event, state, metrics)
     elif items is not None and outputs is not None and len(items) != len(outputs):
-        yield Mismatch(
-            place_of(run, event, "loss"),
-            _counted(len(items), "loss", "losses"),
-            _counted(len(outputs), "output", "outputs"),
-        )
+        if all(isinstance(each, Tensor) for output in outputs for each in options(output)):
+            yield Mismatch(
+                place_of(run, event, "loss"),
+                _counted(len(items), "loss", "losses"),
+                _counted(len(outputs), "output", "outputs"),
+            )
     elif items is not None:
         names = _names(run, event) if outputs and len(outputs) > 1 else [""] * len(items)
         for number, each in enumerate(items):

@@ -21,21 +21,20 @@ Key = TypeVar("Key")
 
 def rounds(run: Run, one_round: Callable[[], object]) -> None:
     """Go through a body as often as nobody knows; it leaves the world that holds after it."""
-    before = run.fork(run.world)
-    mark = run.mark()
+    run.doubts += 1
+    before, mark = run.fork(run.world), run.mark()
     run.tried += 1
     one_round()
     run.tried -= 1
     if run.tried or run.mark() == mark:  # a loop around it goes on to its second round, or nothing was met
         differ(run, before, once)
-        return
-    if not differ(run, before, begun):
-        return
-    run.forget(mark)
-    start = run.fork(run.world)
-    one_round()
-    differ(run, start, counted)
-    differ(run, before, left)
+    elif differ(run, before, begun):
+        run.forget(mark)
+        start = run.fork(run.world)
+        one_round()
+        differ(run, start, counted)
+        differ(run, before, left)
+    run.doubts -= 1
 
 
 def differ(run: Run, before: World, changed: Change) -> bool:

@@ -126,7 +126,9 @@ class Run(Steps):
     being so, `files` has the file of the frame of each, `sources` each by its number, and `abroad` counts the
     steps that they took. `here` is the last call in the checked file.
     `applied` are losses that the program itself calls, `stepping` is the compile() of the model whose own
-    way to train is followed just now, `tried` counts the loops around that are in their first round.
+    way to train is followed just now, `tried` counts the loops around that are in their first round, `doubts`
+    what stands around of which nobody knows whether it is done. `put_out` has what each layer puts out that
+    the program asked for; `changes_layers` says that it changes some that are made already.
     `walked` has the heads below the values of one walk back through a model, `kept` what compile() calls keep
     of their worlds.
     """
@@ -170,6 +172,9 @@ class Run(Steps):
         self.of_module: set[tuple[int, str]] = set()
         self.kept: dict[int, object] = {}
         self.tried = 0
+        self.doubts = 0
+        self.put_out: dict[int, Value] = {}
+        self.changes_layers = False
         self.trusting = True
         self.exhausted = False
 

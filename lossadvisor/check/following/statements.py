@@ -94,8 +94,16 @@ def _sides(run: Run, node: ast.If) -> Iterator[World]:
     before = run.world
     for body in (node.body, node.orelse):
         run.world = run.fork(before) if body is node.body else before
-        if not block(run, body):
+        if not doubted(run, body):
             yield run.world
+
+
+def doubted(run: Run, body: Iterable[ast.stmt]) -> Ended:
+    """Go through statements of which nobody knows whether they are done."""
+    run.doubts += 1
+    ended = block(run, body)
+    run.doubts -= 1
+    return ended
 
 
 def _go_on(run: Run, reached: Iterable[World]) -> Ended:
@@ -172,13 +180,13 @@ def _try(run: Run, node: Any) -> Ended:
 def _tried(run: Run, node: Any) -> Iterator[World]:
     """What holds after the block and after each handler that go on."""
     before = run.fork(run.world)
-    if not block(run, node.body) and not block(run, node.orelse):
+    if not doubted(run, node.body) and not block(run, node.orelse):
         yield run.world
     for handler in node.handlers:
         run.world = run.fork(before)
         if handler.name:
             run.bind(handler.name, Unknown())
-        if not block(run, handler.body):
+        if not doubted(run, handler.body):
             yield run.world
 
 
@@ -201,7 +209,7 @@ def _matched(run: Run, node: ast.Match) -> Iterator[World]:
     yield run.fork(before)
     for case in node.cases:
         run.world = run.fork(before)
-        if not block(run, case.body):
+        if not doubted(run, case.body):
             yield run.world
 
 

@@ -26,6 +26,7 @@ from lossadvisor.check.steps import TOO_MUCH, Exhausted
 
 from . import compiled, loops, ownlosses, unlearnable
 from .ends import heads
+from .models import predicted_by
 from .names import is_keras_2
 from .pairing import Pair, argument, compared, metrics_of, place_of
 from .places import is_here
@@ -206,9 +207,12 @@ def _decodings(run: Run) -> Iterator[Decoding]:
     events = {event.number: event for event in run.events}
     for decoding in run.decodings:
         event = events.get(decoding.event)
-        if event is None or event.outputs is None or len(event.outputs) != 1 or not is_here(decoding.node):
+        if event is None or not is_here(decoding.node):
             continue
         run.world = event.world
+        outputs = predicted_by(run, event)
+        if outputs is None or len(outputs) != 1:
+            continue
         losses = (compiled.loss(run, event.given.get("loss", NOTHING), event.node),)
-        ends = heads(run, event.outputs[0])
+        ends = heads(run, outputs[0])
         yield Decoding(decoding.kind, run.text.place(decoding.node), ends, losses)

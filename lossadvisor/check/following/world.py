@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from lossadvisor.check.steps import Steps
 
 from .shared import Shared
-from .values import Class, Ref, Tuple, Value, either
+from .values import Class, Layer, Ref, Tuple, Unknown, Value, either
 
 
 class ListState(Struct, frozen=True):
@@ -46,16 +46,28 @@ class ModelState(Struct, frozen=True):
 
 
 class ObjectState(Struct, frozen=True):
-    """An instance of a class of the program; `keras` is the Keras class it derives from."""
+    """An instance of a class of the program; `keras` is the Keras class it derives from.
+
+    `row` are the names of the items of a named tuple.
+    """
 
     made_of: Class
     attributes: dict[str, Value]
     keras: str = ""
     model: Ref | None = None
+    row: tuple[str, ...] = ()
 
 
-State: TypeAlias = ListState | DictState | ModelState | ObjectState
+class LayerState(Struct, frozen=True):
+    """A layer of which something was changed after it was made, with its arguments since then."""
+
+    layer: Layer
+    arguments: dict[str, Value]
+
+
+State: TypeAlias = ListState | DictState | ModelState | ObjectState | LayerState
 _numbers = count(1)
+UNTOLD = Unknown()
 MOST_ITEMS = 10_000  # a longer list is as good as unknown, so that none grows without end
 MOST_GROWN = 256  # the same of one that grows item by item
 
@@ -111,6 +123,8 @@ class World:
     def items(self, value: Value) -> tuple[Value, ...] | None:
         """The items of a list or tuple that is known as a whole."""
         state = value if isinstance(value, Tuple) else self.state(value)
+        if isinstance(state, ObjectState) and state.row:
+            return tuple(state.attributes.get(name, UNTOLD) for name in state.row)
         if not isinstance(state, Tuple) and (not isinstance(state, ListState) or state.open):
             return None
         return state.items if len(state.items) <= MOST_ITEMS else None
@@ -145,6 +159,8 @@ def _joined_state(steps: Steps, mine: State, other: State) -> State:
         return ListState(_joined_items(steps, mine.items, other.items))
     if isinstance(mine, DictState) and isinstance(other, DictState):
         return DictState(_joined_entries(steps, mine.items, other.items), mine.open or other.open)
+    if isinstance(mine, LayerState) and isinstance(other, LayerState):
+        return replace(mine, arguments=_joined_entries(steps, mine.arguments, other.arguments))
     if isinstance(mine, ObjectState) and isinstance(other, ObjectState):
         return replace(mine, attributes=_joined_entries(steps, mine.attributes, other.attributes))
     return mine
