@@ -130,7 +130,8 @@ class Labels(Struct, frozen=True):
 class Output(Struct, frozen=True):
     """One output with what compile() gives it: one of `heads`, one of `losses`, and all `metrics`.
 
-    `labels` are those it is trained on, `checked` those it is validated on.
+    `labels` are those it is trained on, `checked` those it is validated on; `shape` has None for an axis of
+    unknown size.
     """
 
     heads: tuple[Head, ...]
@@ -139,6 +140,7 @@ class Output(Struct, frozen=True):
     name: str = ""
     labels: Labels | None = None
     checked: Labels | None = None
+    shape: tuple[int | None, ...] | None = None
 
 
 class Unfollowed(Struct, frozen=True):

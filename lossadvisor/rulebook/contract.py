@@ -36,6 +36,7 @@ THRESHOLD_ON_LOGITS, UNKNOWN_NAME = "threshold-on-logits", "unknown-name"
 METRICS_TAKEN_FOR_LOSS_WEIGHTS = "metrics-taken-for-loss-weights"
 LOSSES_AND_OUTPUTS_DIFFER, CLASSES_MISCOUNTED = "losses-and-outputs-differ", "classes-miscounted"
 LABELS_SCALED, LABELS_BEYOND_UNITS = "labels-scaled", "labels-beyond-units"
+SHAPES_DIFFER, TARGETS_STRETCHED = "shapes-differ", "targets-stretched"
 TARGETS_BELOW_ZERO, WHOLE_NUMBERS = "targets-below-zero", "whole-numbers-as-amounts"
 NO_GRADIENT, LOSS_WITH_WRONG_SIGN = "no-gradient", "loss-with-wrong-sign"
 
@@ -80,7 +81,8 @@ QUESTIONS = (
 TOLD = (
     TO_CATEGORICAL_OF_ONE, ARGMAX_OF_ONE, THRESHOLD_ON_LOGITS, UNKNOWN_NAME, METRICS_TAKEN_FOR_LOSS_WEIGHTS,
     LOSSES_AND_OUTPUTS_DIFFER, LABELS_SCALED, CLASSES_MISCOUNTED,
-    LABELS_BEYOND_UNITS, TARGETS_BELOW_ZERO, WHOLE_NUMBERS, NO_GRADIENT, LOSS_WITH_WRONG_SIGN,
+    LABELS_BEYOND_UNITS, TARGETS_BELOW_ZERO, WHOLE_NUMBERS, SHAPES_DIFFER, TARGETS_STRETCHED, NO_GRADIENT,
+    LOSS_WITH_WRONG_SIGN,
 )  # fmt: skip
 RELIED = (
     Relied("activations", (LINEAR,), "a layer for logits has no activation to name", needed=True),

@@ -32,6 +32,8 @@ FILLED = {
     "near": "the nearest name",
     "outputs": "another number of outputs",
     "sought": "other numbers",
+    "columns": "(batch, 2)",
+    "shape": "(batch, 1)",
     "span": "of any size",
     "step": "a step of the model or the loss",
     "third": '["accuracy"]',

@@ -30,6 +30,9 @@ Does: TypeAlias = Literal[
     "begins",
     "unknown",
 ]
+Form: TypeAlias = Literal[
+    "input", "units", "places", "over-places", "flat", "told", "steps", "embedded", "repeated", "joined"
+]
 # the positional arguments of nearly all losses and metrics
 USUALLY_TAKEN = {"loss": ("reduction", "name", "dtype"), "metric": ("name", "dtype")}
 Scalar: TypeAlias = bool | int | float | str | None
@@ -44,7 +47,8 @@ class KerasLayer(Record, frozen=True, kw_only=True):
     class that this is, `keras_2` says that Keras 3 has no such layer.
 
     All this holds with the values of arguments in `only_with` and no others. `little` says up to which value
-    of an argument numbers stay about where they were, `unties` that rows need not sum to 1 any longer.
+    of an argument numbers stay about where they were, `unties` that rows need not sum to 1 any longer,
+    `shape` what becomes of the axes.
     """
 
     name: str
@@ -61,6 +65,12 @@ class KerasLayer(Record, frozen=True, kw_only=True):
         dict[str, float], Meta(description="up to this argument numbers stay about where they were")
     ] = field(default_factory=dict)
     unties: Annotated[bool, Meta(description="rows need not sum to 1 any longer")] = False
+    shape: Annotated[Form | None, Meta(description="what becomes of the axes")] = None
+
+    @property
+    def form(self) -> Form | None:
+        """What becomes of the axes; a layer that works number by number leaves them."""
+        return self.shape or ("input" if self.does in ("activates", "moves", "rescales") else None)
 
     @property
     def decisive(self) -> tuple[str, ...]:

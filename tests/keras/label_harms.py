@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import keras
 import numpy as np
 from msgspec.structs import replace
 
@@ -34,9 +35,24 @@ def rounded_classes() -> tuple[float, float]:
     return float(np.mean(np.round(found.predictions[:, 0]) == y[TEST])), accuracy(trained(CLASSES))
 
 
+def two_targets(units: int) -> float:
+    """The distance from two targets, with so many units."""
+    x, y = data("numbers", 2)
+    shown = replace(NUMBER, units=units)
+    return rmse(fitted(compiled(shown), shown, Data(x, y)))
+
+
+def pictures_never_flattened() -> None:
+    layers = [keras.Input((8, 8, 3)), keras.layers.Conv2D(4, 3), keras.layers.Dense(3, activation="softmax")]
+    model = keras.Sequential(layers)
+    model.compile("adam", "sparse_categorical_crossentropy")
+    model.fit(np.zeros((6, 8, 8, 3)), np.arange(6) % 3, verbose=0)
+
+
 RUN: dict[str, Callable[[], tuple[float, float]]] = {
+    "targets-stretched": lambda: (two_targets(2), two_targets(1)),
     "labels-beyond-units": lambda: (counted_from_one(4), counted_from_one(5)),
     "targets-below-zero": below_zero,
     "whole-numbers-as-amounts": rounded_classes,
 }
-STOPS: dict[str, Callable[[], object]] = {}
+STOPS: dict[str, Callable[[], object]] = {"shapes-differ": pictures_never_flattened}

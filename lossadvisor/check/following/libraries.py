@@ -106,7 +106,7 @@ def _of_keras(
         models.begin(run, ref, "Sequential" if name == "Sequential" else "Model", positional, named)
         return ref
     if name == "Input":
-        return models.INPUT
+        return models.inputs(run, positional, named)
     if path.startswith(KERAS_LOSSES) and (name[:1].isupper() or name in losses.LOOKED_UP):
         return _made(run, path, name, positional, named, node)
     known = run.libraries.layer(name)

@@ -21,7 +21,7 @@ from . import (
 )
 from .arrays import Array
 from .dispatch import evaluate
-from .run import Decoding, Given, Run
+from .run import Decoding, Fit, Given, Run
 from .values import (
     NOTHING,
     Bound,
@@ -173,8 +173,13 @@ def _fit(run: Run, owner: Ref, positional: tuple[Value, ...], named: Named, node
     given = {**dict(zip(("x", "y"), positional, strict=False)), **named}
     labels = _itself(given) if _same(node) else _labels(given)
     weights: dict[str, ast.AST] = {k.arg: k.value for k in node.keywords if k.arg in WEIGHTS}
-    checked = _labels_of_pair(run, given.get("validation_data", NOTHING))
-    models.fitted(run, owner, _as_given(run, labels), _as_given(run, checked), weights, node)
+    inputs = given.get("x", NOTHING)
+    fit = Fit(
+        inputs=inputs.inputs or NOTHING if isinstance(inputs, Dataset) else inputs,
+        labels=_as_given(run, labels),
+        checked=_as_given(run, _labels_of_pair(run, given.get("validation_data", NOTHING))),
+    )
+    models.fitted(run, owner, fit, weights, node)
 
 
 def _as_given(run: Run, labels: Value) -> Given:

@@ -9,12 +9,35 @@ from msgspec.structs import replace
 
 from . import elsewhere, functions
 from .places import is_here
-from .run import Event, Given, Run
-from .values import NOTHING, Constant, Function, Layer, Opaque, Ref, Tensor, Unknown, Value, either, options
+from .run import Event, Fit, Run
+from .values import (
+    NOTHING,
+    Constant,
+    Function,
+    Layer,
+    Opaque,
+    Ref,
+    Tensor,
+    Tuple,
+    Unknown,
+    Value,
+    either,
+    options,
+)
 from .world import DictState, ListState, ModelState, ObjectState
 
 INPUT = Tensor(Layer("Input", {}, ast.Constant(None)))
 Named = dict[str, Value]
+
+
+def inputs(run: Run, positional: tuple[Value, ...], named: Named) -> Tensor:
+    """What goes into a model, with the shape that is told of it."""
+    told = {key: value for key, value in named.items() if key in ("shape", "batch_shape")}
+    if positional:
+        told["shape"] = positional[0]
+    sizes = {key: run.world.items(value) for key, value in told.items()}
+    shapes: Named = {key: Tuple(items) for key, items in sizes.items() if items is not None}
+    return Tensor(Layer("Input", shapes, ast.Constant(None))) if shapes else INPUT
 
 
 def begin(run: Run, model: Ref, kind: str, positional: tuple[Value, ...], named: Named) -> None:
@@ -78,8 +101,8 @@ def _after(run: Run, before: Value, layer: Value) -> Value:
     """What comes out when `layer`, which may be a model or a function of the program, follows `before`."""
     if isinstance(layer, Layer):
         return Tensor(layer, (before,))
-    if isinstance(layer, Tensor):  # an InputLayer or Input in a list of layers
-        return before
+    if isinstance(layer, Tensor):  # Input in a list of layers
+        return layer if before is INPUT else before
     state = run.world.state(layer)
     if isinstance(state, (ModelState, ObjectState)) and isinstance(layer, Ref):
         run.inside.add(layer.number)
@@ -200,17 +223,16 @@ def event_of(run: Run, model: Value) -> Event | None:
     return None
 
 
-def fitted(
-    run: Run, model: Value, labels: Given, checked: Given, weights: Mapping[str, ast.AST], node: ast.Call
-) -> None:
-    """Remember the labels that a model is trained on, and where samples are weighed."""
+def fitted(run: Run, model: Value, fit: Fit, weights: Mapping[str, ast.AST], node: ast.Call) -> None:
+    """Remember what a model is trained on, and where samples are weighed."""
     event = event_of(run, model)
     if event is not None:
-        if is_here(node) and not is_here(event.node) and not isinstance(labels, Unknown):
+        if is_here(node) and not is_here(event.node) and not isinstance(fit.labels, Unknown):
             event.at, event.concerns = event.at or node, True
-        event.labels.append(labels)
-        if checked != NOTHING:
-            event.checked.append(checked)
+        event.labels.append(fit.labels)
+        event.inputs.append(fit.inputs)
+        if fit.checked != NOTHING:
+            event.checked.append(fit.checked)
             event.checked_at = next(
                 (each.value for each in node.keywords if each.arg == "validation_data"), None
             )

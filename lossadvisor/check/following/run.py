@@ -23,21 +23,30 @@ DEEPEST = 25
 Given: TypeAlias = "Value | dict[str, Value]"  # labels, of several outputs by place or by name
 
 
+class Fit(Struct, frozen=True, eq=False):
+    """What fit() is given: inputs with their labels, and the labels that the model is validated on."""
+
+    inputs: Value
+    labels: Given
+    checked: Given
+
+
 class Event:
     """A compile() call that was reached: the model as it was then, what it puts out, and the arguments.
 
-    `labels` is what the model was fitted on afterwards, `checked` what it was validated on, which stands at
-    `checked_at`, `weights` are the arguments of fit() that weigh samples, `starred` says that there are
-    arguments that are not known, `loops` are those it stands in, `some` the last outputs of a model of which
-    nobody knows how many it has, `forgotten` says that it was met in a first round of a loop that had to be
-    gone through once more. `own_step` says that the model trains in a way of its own, and `compared` what
-    that gives to the loss. `at` is where the checked file has it: `node`, or the call there on the way to
-    another file. There it `concerns` the checked file where something in it comes from here.
+    `inputs` and `labels` are what the model was fitted on afterwards, `checked` what it was validated on,
+    which stands at `checked_at`, `weights` are the arguments of fit() that weigh samples, `starred` says
+    that there are arguments that are not known, `loops` are those it stands in, `some` the last outputs
+    of a model of which nobody knows how many it has, `forgotten` says that it was met in a first round of
+    a loop that had to be gone through once more. `own_step` says that the model trains in a way of its
+    own, and `compared` what that gives to the loss. `at` is where the checked file has it: `node`, or the
+    call there on the way to another file. There it `concerns` the checked file where something in it
+    comes from here.
     """
 
     __slots__ = (
-        "at", "checked", "checked_at", "compared", "concerns", "forgotten", "given", "labels", "loops",
-        "model", "node", "number", "outputs", "own_step", "some", "starred", "weights", "world",
+        "at", "checked", "checked_at", "compared", "concerns", "forgotten", "given", "inputs", "labels",
+        "loops", "model", "node", "number", "outputs", "own_step", "some", "starred", "weights", "world",
     )  # fmt: skip
 
     def __init__(
@@ -56,6 +65,7 @@ class Event:
         self.own_step = False
         self.compared: list[Value] = []
         self.labels: list[Given] = []
+        self.inputs: list[Value] = []
         self.checked: list[Given] = []
         self.checked_at: ast.AST | None = None
         self.weights: dict[str, ast.AST] = {}

@@ -24,7 +24,8 @@ from lossadvisor.check.seen import (
 )
 from lossadvisor.check.steps import TOO_MUCH, Exhausted
 
-from . import compiled, loops, ownlosses, unlearnable
+from . import compiled, loops, ownlosses, shapes, unlearnable
+from .arrays import Array
 from .ends import heads
 from .models import predicted_by
 from .names import is_keras_2
@@ -140,7 +141,16 @@ def _output(run: Run, event: Event, pair: Pair, beside: Beside) -> Output:
     ends = heads(run, pair.output) if given and pair.output is not None else ()
     name = next((each.name for each in ends if each.name), "")
     labels, checked = _labels(run, event, pair, name)
-    return Output(ends, losses if given else (), metrics, name, labels, checked)
+    return Output(ends, losses if given else (), metrics, name, labels, checked, _shape(run, event, pair))
+
+
+def _shape(run: Run, event: Event, pair: Pair) -> tuple[int | None, ...] | None:
+    """The shape of an output that is compared with labels; None where not even its axes are known."""
+    if pair.output is None or event.own_step or not event.labels:
+        return None
+    known = {each.shape for each in event.inputs if isinstance(each, Array)}
+    alone = len(known) == 1 and all(isinstance(each, Array) for each in event.inputs)
+    return shapes.shape(run, pair.output, known.pop() if alone else None)
 
 
 def _labels(run: Run, event: Event, pair: Pair, name: str) -> tuple[Labels | None, Labels | None]:

@@ -20,6 +20,9 @@ class Unknown(Struct, frozen=True, eq=False, gc=False):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Unknown)
 
+    def __ne__(self, other: object) -> bool:  # a Struct has one of its own, which asks for the same object
+        return not self == other
+
 
 class Constant(Struct, frozen=True, eq=False):
     """A number, a text, True, False or None, and where it was written.
@@ -37,6 +40,9 @@ class Constant(Struct, frozen=True, eq=False):
             and type(self.value) is type(other.value)
             and self.value == other.value
         )
+
+    def __ne__(self, other: object) -> bool:  # a Struct has one of its own, which asks for the same object
+        return not self == other
 
 
 class Symbol(Struct, frozen=True):

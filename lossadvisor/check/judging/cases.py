@@ -179,7 +179,7 @@ def _class_numbers(case: Case, labels: Labels, units: int | None) -> str | None:
     if units is None and not case.rules.spaces[loss.accepts].sums_to_one:
         return None
     if not labels.certain and not loss.link:  # whole numbers may be amounts
-        return NUMBERS if _are_several(labels) else None
+        return NUMBERS if loss.seeks == "labels" and _are_several(labels) else None
     return INTEGER
 
 

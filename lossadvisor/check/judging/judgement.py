@@ -14,10 +14,12 @@ from .cases import Case, Loss, Metric, is_moved_anywhere, loss_of, metrics_of, m
 from .decodings import add_decodings
 from .faults import Fault, faults
 from .findings import Findings
-from .labels import add_checked_faults, add_label_faults
+from .labels import COUNTED, add_checked_faults, add_label_faults
+from .shapes import add_shape_faults
 from .vocabulary import meant
 
 UNTOLD = "it cannot be told from this file"
+UNREAD = ("labels-unread", "units-unfit")  # labels of another form have another shape too
 
 
 def judged(rules: Rules, seen: Seen) -> Checked:
@@ -105,19 +107,36 @@ def _add_agreed(
 ) -> None:
     """Add what holds in all ways in which one layer may be the head, or in all with one of its choices."""
     cases = [Case(rules, head, loss, metrics, output.labels) for head in heads for loss in losses]
-    if len(cases) == 1:
-        add_label_faults(model, cases[0], number, findings)
     found: dict[tuple[str, int], list[tuple[Fault, Case]]] = {}
     for case in cases:
         for key, fault in {(each.rule.name, id(each.metric)): each for each in faults(case)}.items():
             found.setdefault(key, []).append((fault, case))
+    agreed = [same[0] for same in found.values() if len(same) == len(cases)]
+    if len(cases) == 1 and _add_of_labels(model, cases[0], output, agreed, number, findings):
+        agreed = [(fault, case) for fault, case in agreed if not fault.rule.general]
+    for fault, case in agreed:
+        _add_fault(model, fault, case, number, findings)
     for same in found.values():
-        if len(same) == len(cases):
-            _add_fault(model, *same[0], number, findings)
-        else:
+        if len(same) != len(cases):
             _add_offered(model, cases, same, number, findings)
     if len(cases) == 1 and output.checked is not None:
         add_checked_faults(model, cases[0], output.checked, number, findings)
+
+
+def _add_of_labels(
+    model: Model,
+    case: Case,
+    output: Output,
+    agreed: list[tuple[Fault, Case]],
+    number: tuple[int, int],
+    findings: Findings,
+) -> bool:
+    """Add what labels tell by their numbers and their shape, and say whether they tell anything."""
+    told = add_label_faults(model, case, number, findings)
+    unread = any(fault.objection.kind in UNREAD and not fault.rule.general for fault, _ in agreed)
+    if unread or COUNTED in told:
+        return bool(told)
+    return add_shape_faults(model, case, output, number, findings) or bool(told)
 
 
 def _add_offered(

@@ -19,7 +19,7 @@ from .findings import Findings
 
 NEAR = 1e-6
 MOST_GRADES = 20  # whole numbers of which more are hardly grades or classes
-UNREAD = "labels-not-read"
+UNREAD, COUNTED = "labels-not-read", "classes-miscounted"
 
 
 class Told(Struct, frozen=True):
@@ -31,12 +31,12 @@ class Told(Struct, frozen=True):
     severity: Severity | None = None
 
 
-def add_label_faults(model: Model, case: Case, number: tuple[int, int], findings: Findings) -> None:
-    """Add what the labels tell that one output is trained on, and those it is validated on."""
-    if not case.loss.name or case.labels is None:
-        return
-    for told in _told(case, case.labels):
+def add_label_faults(model: Model, case: Case, number: tuple[int, int], findings: Findings) -> set[str]:
+    """Add what the labels tell that one output is trained on, and say which findings these are."""
+    found = [*_told(case, case.labels)] if case.loss.name and case.labels is not None else []
+    for told in found:
         findings.add(told.name, told.at or model.at, told.words, severity=told.severity, head=number)
+    return {told.name for told in found}
 
 
 def add_checked_faults(
@@ -76,7 +76,7 @@ def _counted(case: Case, labels: Labels) -> Iterator[Told]:
     units = _units(case) or 0
     if labels.classes and (_is_short(case, labels, units) or (_is_other(labels, units))):
         words = {"units": str(units), "classes": str(labels.classes), "evidence": labels.source}
-        yield Told("classes-miscounted", case.seen.layer, words)
+        yield Told(COUNTED, case.seen.layer, words)
 
 
 def _is_short(case: Case, labels: Labels, units: int) -> bool:

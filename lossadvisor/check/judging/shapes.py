@@ -1,0 +1,88 @@
+"""Labels and outputs whose shapes do not go together, as the losses of Keras compare them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, TypeAlias
+
+from lossadvisor.check.seen import Model, Output
+from lossadvisor.rulebook.contract import INTEGER
+from lossadvisor.rulebook.facts import Loss
+
+from .cases import Case
+from .findings import Findings
+
+Size: TypeAlias = "int | str | None"
+Sizes: TypeAlias = tuple[Size, ...]
+Form: TypeAlias = Literal["", "numbered", "alike", "stretched"]
+BATCH = "batch"
+MEASURED = ("labels", "non-negative", "signed-unit")  # what losses seek that compare number by number
+
+
+def add_shape_faults(
+    model: Model, case: Case, output: Output, number: tuple[int, int], findings: Findings
+) -> bool:
+    """Add what is wrong with the shapes, and say whether anything is."""
+    labels = output.labels
+    if labels is None or not labels.shape or not output.shape or not case.loss.name:
+        return False
+    form = _form(case.rules.losses[case.loss.name])
+    truth: Sizes = (BATCH, *labels.shape[1:])
+    out: Sizes = (BATCH, *output.shape[1:])
+    found = against(truth, out, form) if form else ""
+    if found:
+        words = {"shape": _said(out), "columns": _said(truth), "evidence": labels.source}
+        findings.add(found, case.seen.layer or case.seen.at or model.at, words, head=number)
+    return bool(found)
+
+
+def _form(loss: Loss) -> Form:
+    """How a loss of Keras compares labels with what a model puts out."""
+    if loss.file or loss.package != "keras":
+        return ""
+    if loss.link:
+        return "numbered" if INTEGER in loss.reads else "alike"
+    return "stretched" if loss.seeks in MEASURED and loss.accepts in ("real", "non-negative") else ""
+
+
+def against(truth: Sizes, out: Sizes, form: Form) -> str:
+    """The finding that two shapes are; empty where they go together or that is not known."""
+    truth, out = squeezed(truth, out)
+    if form == "numbered":
+        truth = truth[:-1] if len(truth) == len(out) and truth[-1] == 1 else truth
+        return "shapes-differ" if differ(truth, out[:-1]) else ""
+    if form == "alike":
+        return "shapes-differ" if differ(truth, out) else ""
+    return "shapes-differ" if not _fit(truth, out) else "targets-stretched" if differ(truth, out) else ""
+
+
+def squeezed(truth: Sizes, out: Sizes) -> tuple[Sizes, Sizes]:
+    """Both as Keras takes them: one axis more, of size 1, is left out or given to the other."""
+    if len(truth) == len(out) + 1 and truth[-1] == 1:
+        return (truth[:-1], out) if len(out) > 1 else (truth, (*out, 1))
+    if len(out) == len(truth) + 1 and out[-1] == 1:
+        return (truth, out[:-1]) if len(truth) > 1 else ((*truth, 1), out)
+    return truth, out
+
+
+def differ(one: Sizes, other: Sizes) -> bool:
+    """Whether two shapes are surely not the same."""
+    if len(one) != len(other):
+        return True
+    return any(a is not None and b is not None and a != b for a, b in zip(one, other, strict=True))
+
+
+def _fit(one: Sizes, other: Sizes) -> bool:
+    """Whether NumPy may stretch two shapes to one."""
+    return all(
+        a in (b, 1, None) or b in (1, None) for a, b in zip(reversed(one), reversed(other), strict=False)
+    )
+
+
+def _said(sizes: Sizes) -> str:
+    return f"({', '.join(_names(sizes))}{',' if len(sizes) == 1 else ''})"
+
+
+def _names(sizes: Sizes) -> Iterator[str]:
+    for size in sizes:
+        yield "?" if size is None else str(size)
