@@ -107,16 +107,18 @@ def model_in_words(text: str, model: Model) -> Iterator[str]:
         yield f"labels {labels_of(model)}"
     if model.names:
         yield f"texts {', '.join(f'{each.kind} `{at(text, each.at)}`' for each in model.names)}"
-    if model.mismatch:
-        yield f"{model.mismatch.losses} for {model.mismatch.outputs} at `{at(text, model.mismatch.at)}`"
+    for each in model.mismatches:
+        yield f"{each.losses} for {each.outputs} at `{at(text, each.at)}`"
     if model.third:
         yield f"third `{at(text, model.third.at)}` is {model.third.text}"
     if not model.used:
         yield "in vain"
     yield from (f"{each.what}: {each.why}" for each in model.unfollowed)
-    for name, place in (("class_weight", model.class_weight), ("sample_weight", model.sample_weight)):
-        if place:
-            yield f"{name} `{at(text, place)}`"
+    for fit in model.fits:
+        if fit.class_weight:
+            yield f"class_weight `{at(text, fit.class_weight.at)}`"
+        if fit.sample_weight:
+            yield f"sample_weight `{at(text, fit.sample_weight)}`"
 
 
 def output_in_words(output: Output) -> str:

@@ -228,7 +228,9 @@ def test_what_is_no_fault_of_a_head_is_told_in_words_as_well():
         "evidence": "a book",
     }
     model = Model(
-        at("compile"), mismatch=Mismatch(at("losses"), "1 loss", "2 outputs"), third=Third(at("third"), "x")
+        at("compile"),
+        mismatches=(Mismatch(at("losses"), "1 loss", "2 outputs"),),
+        third=Third(at("third"), "x"),
     )
     assert words_of(Seen((model,)), "losses-and-outputs-differ", ("losses", "outputs")) == {
         "losses": "1 loss",
@@ -321,7 +323,7 @@ def test_what_was_seen_beside_the_heads_is_told_at_its_place():
     model = Model(
         at("compile"),
         names=(Name("loss", "binary_crossentrpy", at("loss")), Name("metric", "accuracy", at("metric"))),
-        mismatch=Mismatch(at("losses"), "1 loss", "2 outputs"),
+        mismatches=(Mismatch(at("losses"), "1 loss", "2 outputs"),),
         third=Third(at("third"), "['mae']"),
         unfollowed=(Unfollowed(at("compile"), "the model", "it is made elsewhere"),),
     )
@@ -362,7 +364,8 @@ def test_what_was_seen_beside_the_heads_is_told_at_its_place():
         ("loss", "binary_crossentropy", None),
         ("loss", "BinaryCrossentropy", None),
         ("loss", "mse", None),
-        ("loss", "huber_loss", None),
+        ("loss", "huber_loss", "huber"),
+        ("metric", "rmse", "root_mean_squared_error"),
         ("loss", "my_own_thing", None),
         ("loss", "PairwiseLogisticLos", None),
         ("loss", "accuracy", None),

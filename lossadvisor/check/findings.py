@@ -23,11 +23,12 @@ class Repair(Struct, frozen=True):
     """What would take a finding away, said without syntax: a verb, the place of the part, and the new text.
 
     `replace` puts another name in the place of the one there, `give` gives a call an argument, `swap` puts
-    another class in a call, and `name` puts a keyword in front of an argument. `takes` are the arguments that
+    another class in a call, `name` puts a keyword in front of an argument, and `enclose`
+    puts brackets around it. `takes` are the arguments that
     the call takes by their position.
     """
 
-    do: Literal["replace", "give", "swap", "name"]
+    do: Literal["replace", "give", "swap", "name", "enclose"]
     what: Literal["activation", "loss", "metric", "string", "argument"]
     at: Place
     new: str = ""

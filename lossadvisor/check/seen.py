@@ -152,11 +152,16 @@ class Unfollowed(Struct, frozen=True):
 
 
 class Mismatch(Struct, frozen=True):
-    """Losses and outputs that do not go together, in words."""
+    """Losses, metrics or loss weights, and outputs that do not go together, in words.
+
+    Weights that are `swapped` have the names of the outputs, and go to them in another order.
+    """
 
     at: Place
     losses: str
     outputs: str
+    of: Literal["losses", "metrics", "weights"] = "losses"
+    swapped: bool = False
 
 
 class Name(Struct, frozen=True):
@@ -168,28 +173,67 @@ class Name(Struct, frozen=True):
 
 
 class Third(Struct, frozen=True):
-    """Metrics in the third place of compile(), which Keras 3 takes for loss weights."""
+    """Metrics in the third place of compile(), which Keras 3 takes for loss weights, or without brackets."""
 
     at: Place
     text: str
 
 
+class Weights(Struct, frozen=True):
+    """What fit() is given as weights of classes: the keys of a dict if they are known, else its `form`."""
+
+    at: Place
+    keys: tuple[str | int, ...] | None = None
+    form: Literal["", "list", "text"] = ""
+
+
+class Watch(Struct, frozen=True):
+    """A callback that acts by what fit() logs as `monitor`; `at` is where that is given."""
+
+    callback: str
+    monitor: str
+    mode: str
+    at: Place
+
+
+class Logged(Struct, frozen=True):
+    """What fit() logs under a name: the loss, or a metric by its name in Keras, empty for one of the program.
+
+    One that is `numbered` has a name of Keras, perhaps with a number behind it.
+    """
+
+    name: str
+    keras: str
+    numbered: bool = False
+
+
+class Training(Struct, frozen=True):
+    """One call of fit(). `validated` says whether it is given what to validate on, None where not known."""
+
+    class_weight: Weights | None = None
+    sample_weight: Place | None = None
+    validated: bool | None = None
+    watches: tuple[Watch, ...] = ()
+
+
 class Model(Struct, frozen=True):
     """A model at one compile(): `at` is the call, `names` the texts in it.
 
-    `used` is False for a model that is never trained itself. `class_weight` and `sample_weight` are where
-    fit() is given them. A compile() `elsewhere` stands in another file, and `at` is where it is reached.
+    `bare` are metrics without brackets. `used` is False for a model that is never trained itself. `logged` is
+    what `fits` log, None where that is not known. A compile() `elsewhere` stands in another file, and `at` is
+    where it is reached.
     """
 
     at: Place
     outputs: tuple[Output, ...] = ()
     names: tuple[Name, ...] = ()
-    mismatch: Mismatch | None = None
+    mismatches: tuple[Mismatch, ...] = ()
     third: Third | None = None
+    bare: Third | None = None
     used: bool = True
     unfollowed: tuple[Unfollowed, ...] = ()
-    class_weight: Place | None = None
-    sample_weight: Place | None = None
+    fits: tuple[Training, ...] = ()
+    logged: tuple[Logged, ...] | None = None
     elsewhere: bool = False
 
 
@@ -203,11 +247,11 @@ class Decoding(Struct, frozen=True):
 
 
 class Oddity(Struct, frozen=True):
-    """Something wrong that shows without a head, by the name of its finding, and perhaps at which `step`."""
+    """Something wrong that shows without a head, by the name of its finding, with words for its text."""
 
     finding: str
     at: Place
-    step: str = ""
+    words: dict[str, str] = field(default_factory=dict)
 
 
 class Seen(Struct, frozen=True):

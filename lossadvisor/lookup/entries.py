@@ -132,7 +132,9 @@ def _metric(rules: Rules, entry: Metric) -> Described:
         "in Keras": _home(entry, "metrics") if entry.keras != "accuracy" else '"accuracy"',
         "accepts": rules.spaces[entry.accepts].says,
         "logits": logits,
-        "best value": "the lowest the labels allow" if entry.best == "lowest" else f"{entry.best:g}",
+        "best value": f"{entry.best:g}"
+        if isinstance(entry.best, float)
+        else f"the {entry.best} the labels allow",
         "code": entry.python.strip(),
     }
     accepts = rules.spaces[entry.accepts]

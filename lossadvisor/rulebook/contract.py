@@ -31,14 +31,6 @@ ZERO_ONE, MINUS_ONE_ONE, INTEGER = "zero-one", "minus-one-one", "integer"
 ONE_HOT, MULTI_HOT, NUMBERS, FRACTIONS = "one-hot", "multi-hot", "numbers", "fractions"
 ACCURACY, BINARY_ACCURACY = "accuracy", "binary-accuracy"
 CATEGORICAL_ACCURACY, SPARSE_CATEGORICAL_ACCURACY = "categorical-accuracy", "sparse-categorical-accuracy"
-TO_CATEGORICAL_OF_ONE, ARGMAX_OF_ONE = "to-categorical-of-one", "argmax-of-one"
-THRESHOLD_ON_LOGITS, UNKNOWN_NAME = "threshold-on-logits", "unknown-name"
-METRICS_TAKEN_FOR_LOSS_WEIGHTS = "metrics-taken-for-loss-weights"
-LOSSES_AND_OUTPUTS_DIFFER, CLASSES_MISCOUNTED = "losses-and-outputs-differ", "classes-miscounted"
-LABELS_SCALED, LABELS_BEYOND_UNITS = "labels-scaled", "labels-beyond-units"
-SHAPES_DIFFER, TARGETS_STRETCHED = "shapes-differ", "targets-stretched"
-TARGETS_BELOW_ZERO, WHOLE_NUMBERS = "targets-below-zero", "whole-numbers-as-amounts"
-NO_GRADIENT, LOSS_WITH_WRONG_SIGN = "no-gradient", "loss-with-wrong-sign"
 
 
 class Asked(NamedTuple):
@@ -77,13 +69,37 @@ QUESTIONS = (
     Asked(POSITIVE_RATE, "decimal"),
     Asked(LABEL_SMOOTHING, "decimal"),
 )
-# findings that are seen in a program, so that no `when` says them
+# findings that are seen in the program itself, not in the facts of a head
 TOLD = (
-    TO_CATEGORICAL_OF_ONE, ARGMAX_OF_ONE, THRESHOLD_ON_LOGITS, UNKNOWN_NAME, METRICS_TAKEN_FOR_LOSS_WEIGHTS,
-    LOSSES_AND_OUTPUTS_DIFFER, LABELS_SCALED, CLASSES_MISCOUNTED,
-    LABELS_BEYOND_UNITS, TARGETS_BELOW_ZERO, WHOLE_NUMBERS, SHAPES_DIFFER, TARGETS_STRETCHED, NO_GRADIENT,
-    LOSS_WITH_WRONG_SIGN,
-)  # fmt: skip
+    "argmax-of-one",
+    "argument-not-taken",
+    "argument-without-effect",
+    "bounded-head-for-regression",
+    "class-weight-passed-over",
+    "class-weight-refused",
+    "classes-miscounted",
+    "labels-beyond-units",
+    "labels-not-read",
+    "labels-scaled",
+    "loss-weights-and-outputs-differ",
+    "loss-weights-swapped",
+    "loss-with-wrong-sign",
+    "losses-and-outputs-differ",
+    "metrics-and-outputs-differ",
+    "metrics-taken-for-loss-weights",
+    "metrics-without-brackets",
+    "monitor-not-logged",
+    "monitor-wrong-way",
+    "name-of-keras-2",
+    "no-gradient",
+    "shapes-differ",
+    "targets-below-zero",
+    "targets-stretched",
+    "threshold-on-logits",
+    "to-categorical-of-one",
+    "unknown-name",
+    "whole-numbers-as-amounts",
+)
 RELIED = (
     Relied("activations", (LINEAR,), "a layer for logits has no activation to name", needed=True),
     Relied("activations", (SIGMOID, SOFTMAX), "check tells one unit from several less often"),

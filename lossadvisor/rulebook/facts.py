@@ -193,6 +193,9 @@ class Loss(KerasClass, frozen=True, kw_only=True):
     seeks: Annotated[str, named("spaces", "labels")]
     estimates: str
     link: Annotated[ActivationName, told("the activation that from_logits applies")] = ""
+    idle: Annotated[dict[str, str], told("arguments that do nothing without another that is True")] = field(
+        default_factory=dict
+    )
     never: Annotated[str, told("why no task recommends it")] = ""
 
 
@@ -208,11 +211,12 @@ class Metric(KerasClass, frozen=True, kw_only=True):
 
     reads: tuple[LabelsName, ...]
     accepts: SpaceName
-    best: float | Literal["lowest"]
+    best: float | Literal["lowest", "highest"]
     arguments: Named = field(default_factory=dict)
     logits: Annotated[Named | None, told("the arguments with which it reads scores of any size")] = None
     needs: Annotated[tuple[str, ...], told("arguments without which it means something else")] = ()
     only_with: Annotated[tuple[str, ...], told("one of these arguments makes it this metric")] = ()
+    logged_as: Annotated[str, told("its name in what fit() logs, if not that of its class")] = ""
     among: Annotated[str, told("the argument that says among how many of the highest")] = ""
     only_rows: Annotated[bool, told("it takes shapes (batch, units) and no others")] = False
     least_units: int = 1

@@ -143,6 +143,18 @@ class PackageModel(Record, frozen=True, kw_only=True):
     compiles: bool = False
 
 
+class Callback(Record, frozen=True, kw_only=True):
+    """A callback that acts by what fit() logs: what it takes by position, what it watches if nobody says so.
+
+    It watches only with the argument `only_with`, where there is one.
+    """
+
+    name: str
+    takes: tuple[str, ...]
+    watches: str
+    only_with: str = ""
+
+
 class NameList(Record, frozen=True, kw_only=True):
     """Names that have something in common, or what each of them stands for `now`."""
 
@@ -158,6 +170,7 @@ LIBRARY_FACTS: dict[str, type[Record]] = {
     "label-sources": LabelSource,
     "libraries": NameList,
     "package-models": PackageModel,
+    "callbacks": Callback,
 }
 
 
@@ -168,6 +181,7 @@ class Facts(Struct, frozen=True, rename="kebab"):
     label_sources: dict[str, LabelSource]
     libraries: dict[str, NameList]
     package_models: dict[str, PackageModel]
+    callbacks: dict[str, Callback]
 
 
 class Libraries:
@@ -177,6 +191,7 @@ class Libraries:
         self._rules = rules
         self.layers = facts.keras_layers
         self.sources = facts.label_sources
+        self.callbacks = facts.callbacks
         self._lists = facts.libraries
         self._packaged = facts.package_models
 
@@ -222,6 +237,33 @@ class Libraries:
     def takes(self, kind: Literal["loss", "metric"], name: str) -> tuple[str, ...]:
         """The positional arguments of a class of losses or metrics, in their order."""
         return self._takes.get((kind, name), USUALLY_TAKEN[kind])
+
+    def watching(self, name: str) -> tuple[str, ...]:
+        """The positional arguments of a callback that watches what is logged; none of any other."""
+        return self.callbacks[name].takes if name in self.callbacks else ()
+
+    def is_known(self, kind: Literal["loss", "metric"], name: str) -> bool:
+        """Whether a class of losses or metrics is one of Keras whose arguments are known."""
+        return name in self._classes[kind]
+
+    def idle(self, name: str) -> dict[str, str]:
+        """The arguments of a loss that do nothing without another, and that other."""
+        return self._classes["loss"].get(name, {})
+
+    @cached_property
+    def _classes(self) -> dict[str, dict[str, dict[str, str]]]:
+        kinds: dict[str, Mapping[str, KerasClass]] = {
+            "loss": self._rules.losses,
+            "metric": self._rules.metrics,
+        }
+        return {
+            kind: {
+                entry.keras: getattr(entry, "idle", {})
+                for entry in entries.values()
+                if entry.package == "keras" and not entry.file
+            }
+            for kind, entries in kinds.items()
+        }
 
     @cached_property
     def _takes(self) -> dict[tuple[str, str], tuple[str, ...]]:

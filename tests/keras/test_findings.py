@@ -38,6 +38,8 @@ from .label_harms import STOPS as STOPPED_BY_LABELS
 from .loss_harms import RUN as OF_LOSSES
 from .metric_harms import RUN as OF_METRICS
 from .metric_harms import STOPS as STOPPED_BY_METRICS
+from .training_harms import RUN as OF_TRAINING
+from .training_harms import STOPS as STOPPED_IN_TRAINING
 
 NEAR = 0.03  # figures differ by rounding, and a little between machines
 MISLED = ("regression-loss-for-classes",)  # what has learned nothing wrong learns about as fast
@@ -216,6 +218,7 @@ RUN: dict[str, Callable[[], tuple[float, float]]] = {
     **OF_METRICS,
     **OF_LABELS,
     **OF_LOSSES,
+    **OF_TRAINING,
 }
 
 
@@ -231,6 +234,7 @@ STOPS: dict[str, Callable[[], object]] = {
     "unknown-name": lambda: fit_with(loss="binary_cross_entropy"),
     **STOPPED_BY_METRICS,
     **STOPPED_BY_LABELS,
+    **STOPPED_IN_TRAINING,
 }
 
 

@@ -37,6 +37,8 @@ def edits(text: Text, whole: Whole, repair: Repair) -> Edits:
         return ()
     if repair.do == "name":
         return _named(text, node, repair.new)
+    if repair.do == "enclose":
+        return _enclosed(text, node)
     if repair.do == "give":
         return _given(text, node, repair.new, repair.takes)
     if repair.do == "swap":
@@ -75,6 +77,15 @@ def _named(text: Text, node: ast.AST, name: str) -> Edits:
     if text.before(place).rstrip().endswith("("):
         return ()  # it stands in brackets of its own
     return (Edit(Place(place.line, place.column, place.line, place.column), f"{name}="),)
+
+
+def _enclosed(text: Text, node: ast.AST) -> Edits:
+    """What stands there as the one item of a list."""
+    place = text.place(node)
+    if text.before(place).rstrip().endswith("("):
+        return ()  # it stands in brackets of its own
+    begin, end = _inserted(place.line, place.column, "["), _inserted(place.end_line, place.end_column, "]")
+    return (begin, end)
 
 
 def _given(text: Text, call: ast.AST, written: str, takes: tuple[str, ...]) -> Edits:

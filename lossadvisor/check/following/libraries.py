@@ -8,6 +8,7 @@ from typing import Literal
 from lossadvisor.rulebook.libraries import KerasLayer
 
 from . import (
+    arguments,
     builtin,
     data,
     estimators,
@@ -36,7 +37,8 @@ from .values import (
 from .world import ModelState
 
 Named = dict[str, Value]
-KERAS_LOSSES = ("keras.losses.", "keras.metrics.", "keras.objectives.")
+CALLBACKS = "keras.callbacks."
+MADE = ("keras.losses.", "keras.metrics.", "keras.objectives.", CALLBACKS)
 
 
 def call(
@@ -107,7 +109,7 @@ def _of_keras(
         return ref
     if name == "Input":
         return models.inputs(run, positional, named)
-    if path.startswith(KERAS_LOSSES) and (name[:1].isupper() or name in losses.LOOKED_UP):
+    if path.startswith(MADE) and (name[:1].isupper() or name in losses.LOOKED_UP):
         return _made(run, path, name, positional, named, node)
     known = run.libraries.layer(name)
     if known is not None:
@@ -126,8 +128,12 @@ def _made(
 ) -> Value:
     if name in losses.LOOKED_UP and positional:
         return positional[0]
+    if path.startswith(CALLBACKS):
+        taken = run.libraries.watching(name)
+        return KerasObject("callback", name, dict(zip(taken, positional, strict=False)) | named, node)
     kind: Literal["loss", "metric"] = "metric" if path.startswith("keras.metrics.") else "loss"
     given = dict(zip(run.libraries.takes(kind, name), positional, strict=False)) | named
+    arguments.judge_object(run, kind, name, given, node)
     made = KerasObject(kind, name, given, node)
     run.made_of_keras(made)
     return made

@@ -11,6 +11,7 @@ from . import (
     collecting,
     data,
     datasets,
+    fitting,
     labelled,
     layers,
     models,
@@ -41,7 +42,6 @@ from .values import (
 from .world import DictState, ListState, ModelState, ObjectState
 
 Named = dict[str, Value]
-WEIGHTS = ("class_weight", "sample_weight")
 COMPILE_ARGUMENTS = {"loss", "optimizer", "metrics"}
 
 
@@ -142,7 +142,7 @@ def _of_model(
         return _first_output(run, owner)
     stepping.uses_compiled(run, name, positional, named)
     if name in run.libraries.names("fits"):
-        _fit(run, owner, positional, named, node)
+        _fit(run, owner, positional, named, node, more)
         return Unknown()
     _grow(run, owner, name, positional, named)
     return NOTHING if name in ("add", "pop", "__init__", "summary", "build") else Unknown()
@@ -169,17 +169,19 @@ def _grow(run: Run, owner: Ref, name: str, positional: tuple[Value, ...], named:
         models.pop(run, model)
 
 
-def _fit(run: Run, owner: Ref, positional: tuple[Value, ...], named: Named, node: ast.Call) -> None:
+def _fit(
+    run: Run, owner: Ref, positional: tuple[Value, ...], named: Named, node: ast.Call, more: bool
+) -> None:
     given = {**dict(zip(("x", "y"), positional, strict=False)), **named}
     labels = _itself(given) if _same(node) else _labels(given)
-    weights: dict[str, ast.AST] = {k.arg: k.value for k in node.keywords if k.arg in WEIGHTS}
     inputs = given.get("x", NOTHING)
     fit = Fit(
         inputs=inputs.inputs or NOTHING if isinstance(inputs, Dataset) else inputs,
         labels=_as_given(run, labels),
         checked=_as_given(run, _labels_of_pair(run, given.get("validation_data", NOTHING))),
+        besides=fitting.training(run, named, node, more),
     )
-    models.fitted(run, owner, fit, weights, node)
+    models.fitted(run, owner, fit, node)
 
 
 def _as_given(run: Run, labels: Value) -> Given:

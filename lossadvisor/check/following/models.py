@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from . import elsewhere, functions
+
+from . import arguments, elsewhere, functions
 from .places import is_here
 from .run import Event, Fit, Run
 from .values import (
@@ -188,6 +188,7 @@ def compiled(
     run: Run, model: Value, positional: tuple[Value, ...], named: Named, node: ast.Call, more: bool
 ) -> Value:
     """Remember a compile() call with the model as it is now."""
+    arguments.judge_compile(run, named, node)
     given = dict(zip(("optimizer", "loss", "third"), positional, strict=False))
     given.update(named)
     event = Event(node, model, given, run.world, len(run.events), more)
@@ -223,8 +224,8 @@ def event_of(run: Run, model: Value) -> Event | None:
     return None
 
 
-def fitted(run: Run, model: Value, fit: Fit, weights: Mapping[str, ast.AST], node: ast.Call) -> None:
-    """Remember what a model is trained on, and where samples are weighed."""
+def fitted(run: Run, model: Value, fit: Fit, node: ast.Call) -> None:
+    """Remember what a model is trained on, and what else fit() got."""
     event = event_of(run, model)
     if event is not None:
         if is_here(node) and not is_here(event.node) and not isinstance(fit.labels, Unknown):
@@ -236,4 +237,4 @@ def fitted(run: Run, model: Value, fit: Fit, weights: Mapping[str, ast.AST], nod
             event.checked_at = next(
                 (each.value for each in node.keywords if each.arg == "validation_data"), None
             )
-        event.weights.update(weights)
+        event.fits.append(fit.besides)

@@ -11,7 +11,7 @@ from lossadvisor.check.seen import Mismatch, Place
 
 from .ends import heads
 from .run import Event, Run
-from .values import NOTHING, Tensor, Value, options
+from .values import NOTHING, Tensor, Value, constant, options
 from .world import DictState, ListState, ObjectState
 
 
@@ -38,7 +38,7 @@ def pairs(run: Run, event: Event) -> Iterator[Pair | Mismatch]:
                 _counted(len(outputs), "output", "outputs"),
             )
     elif items is not None:
-        names = _names(run, event) if outputs and len(outputs) > 1 else [""] * len(items)
+        names = names_of(run, event) if outputs and len(outputs) > 1 else [""] * len(items)
         for number, each in enumerate(items):
             of_output = _of_output(run, metrics, number, names) if len(items) > 1 else metrics
             yield Pair(outputs[number] if outputs else None, each, of_output)
@@ -70,11 +70,54 @@ def _with_one_loss(run: Run, event: Event, loss: Value, metrics: Value) -> Itera
     if event.some:
         yield from (Pair(each, loss, NOTHING) for each in event.some)
         return
-    names = _names(run, event) if outputs and len(outputs) > 1 else []
+    names = names_of(run, event) if outputs and len(outputs) > 1 else []
     if outputs and isinstance(run.world.state(event.model), ObjectState):
         outputs = outputs[:1]  # what call() returns beside the first may be states
     for number, output in enumerate(outputs or (None,)):
         yield Pair(output, loss, _of_output(run, metrics, number, names) if names else metrics)
+
+
+def astray(run: Run, event: Event) -> Iterator[Mismatch]:
+    """Metrics and loss weights that do not go with the outputs."""
+    outputs = event.outputs
+    if outputs is None or len(outputs) < 2 or isinstance(run.world.state(event.model), ObjectState):
+        return
+    names = names_of(run, event)
+    for of, name in (("metrics", "metrics"), ("weights", "loss_weights")):
+        given = event.given.get(name, NOTHING)
+        words = _unfit(run, given, names, _ONE[name])
+        if words:
+            yield Mismatch(place_of(run, event, name), *words, of=of)  # type: ignore[arg-type]
+    if _swapped(run, event, names):
+        words = ("loss_weights by name beside a list of losses", ", ".join(sorted(names)))
+        yield Mismatch(place_of(run, event, "loss_weights"), *words, of="weights", swapped=True)
+
+
+_ONE = {"metrics": "entry of metrics", "loss_weights": "weight"}
+
+
+def _unfit(run: Run, given: Value, names: list[str], one: str) -> tuple[str, str] | None:
+    """How many there are beside so many outputs, or the name that no output has."""
+    state, items = run.world.state(given), run.world.items(given)
+    if isinstance(state, DictState) and not state.open and all(names):
+        unknown = next((key for key in state.items if key not in names), None)
+        article = "an" if one[0] in "aeiou" else "a"
+        return (f"{article} {one} for '{unknown}'", f"the outputs {', '.join(names)}") if unknown else None
+    if not items or len(items) == len(names):
+        return None
+    many = one.replace("entry", "entries") if "entry" in one else f"{one}s"
+    return _counted(len(items), one, many), _counted(len(names), "output", "outputs")
+
+
+def _swapped(run: Run, event: Event, names: list[str]) -> bool:
+    """Whether weights have names and losses none: Keras takes them in the order of the alphabet then."""
+    weights = run.world.state(event.given.get("loss_weights", NOTHING))
+    if not isinstance(weights, DictState) or set(weights.items) != set(names) or weights.open:
+        return False
+    if run.world.items(event.given.get("loss", NOTHING)) is None or sorted(names) == names:
+        return False
+    values = [constant(weights.items[name]) for name in sorted(names)]
+    return values != [constant(weights.items[name]) for name in names]
 
 
 def metrics_of(event: Event) -> Value:
@@ -103,7 +146,7 @@ def _counted(number: int, one: str, many: str) -> str:
 
 
 def _by_name(run: Run, event: Event, losses: DictState, metrics: Value) -> Iterator[Pair | Mismatch]:
-    outputs, names = event.outputs, _names(run, event)
+    outputs, names = event.outputs, names_of(run, event)
     if outputs is None or not all(names) or losses.open:
         return
     missing = [key for key in losses.items if key not in names]
@@ -115,7 +158,7 @@ def _by_name(run: Run, event: Event, losses: DictState, metrics: Value) -> Itera
             yield Pair(outputs[number], losses.items[name], _of_output(run, metrics, number, names))
 
 
-def _names(run: Run, event: Event) -> list[str]:
+def names_of(run: Run, event: Event) -> list[str]:
     """The name of each output, empty where it is not known."""
     names = getattr(run.world.state(event.model), "names", ())
     if names:

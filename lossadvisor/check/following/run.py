@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias
 
 from msgspec import Struct
 
-from lossadvisor.check.seen import Head
+from lossadvisor.check.seen import Head, Training
 from lossadvisor.check.steps import STEPS, Steps
 from lossadvisor.rulebook.libraries import Libraries
 
@@ -24,18 +24,19 @@ Given: TypeAlias = "Value | dict[str, Value]"  # labels, of several outputs by p
 
 
 class Fit(Struct, frozen=True, eq=False):
-    """What fit() is given: inputs with their labels, and the labels that the model is validated on."""
+    """What fit() is given: inputs and labels, the labels it validates on, and what is besides these."""
 
     inputs: Value
     labels: Given
     checked: Given
+    besides: Training
 
 
 class Event:
     """A compile() call that was reached: the model as it was then, what it puts out, and the arguments.
 
     `inputs` and `labels` are what the model was fitted on afterwards, `checked` what it was validated on,
-    which stands at `checked_at`, `weights` are the arguments of fit() that weigh samples, `starred` says
+    which stands at `checked_at`, `fits` are the calls of fit() with what else they got, `starred` says
     that there are arguments that are not known, `loops` are those it stands in, `some` the last outputs
     of a model of which nobody knows how many it has, `forgotten` says that it was met in a first round of
     a loop that had to be gone through once more. `own_step` says that the model trains in a way of its
@@ -45,8 +46,8 @@ class Event:
     """
 
     __slots__ = (
-        "at", "checked", "checked_at", "compared", "concerns", "forgotten", "given", "inputs", "labels",
-        "loops", "model", "node", "number", "outputs", "own_step", "some", "starred", "weights", "world",
+        "at", "checked", "checked_at", "compared", "concerns", "fits", "forgotten", "given", "inputs",
+        "labels", "loops", "model", "node", "number", "outputs", "own_step", "some", "starred", "world",
     )  # fmt: skip
 
     def __init__(
@@ -68,7 +69,7 @@ class Event:
         self.inputs: list[Value] = []
         self.checked: list[Given] = []
         self.checked_at: ast.AST | None = None
-        self.weights: dict[str, ast.AST] = {}
+        self.fits: list[Training] = []
         self.at: ast.AST | None = node
         self.concerns = False
 
@@ -113,12 +114,12 @@ class Returned:
 
 
 class Sighting:
-    """Something wrong that shows without a head, where it was met."""
+    """Something wrong that shows without a head, where it was met, with words for its text."""
 
-    __slots__ = ("kind", "node")
+    __slots__ = ("kind", "node", "words")
 
-    def __init__(self, kind: str, node: ast.AST) -> None:
-        self.kind, self.node = kind, node
+    def __init__(self, kind: str, node: ast.AST, words: dict[str, str] | None = None) -> None:
+        self.kind, self.node, self.words = kind, node, words or {}
 
 
 class Run(Steps):

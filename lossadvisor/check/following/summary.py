@@ -24,12 +24,12 @@ from lossadvisor.check.seen import (
 )
 from lossadvisor.check.steps import TOO_MUCH, Exhausted
 
-from . import compiled, loops, ownlosses, shapes, unlearnable
+from . import compiled, fitting, loops, ownlosses, shapes, unlearnable
 from .arrays import Array
 from .ends import heads
 from .models import predicted_by
 from .names import is_keras_2
-from .pairing import Pair, argument, compared, metrics_of, place_of
+from .pairing import Pair, argument, astray, compared, metrics_of, place_of
 from .places import is_here
 from .run import Event, Run
 from .values import NOTHING, Constant, KerasObject, Ref, Unknown, Value, options
@@ -51,7 +51,11 @@ def seen(run: Run, source: str) -> Seen:
     models: list[Model] = []
     inside: list[Model] = []
     looped: list[Model] = []
-    oddities = [Oddity(each.kind, run.text.place(each.node)) for each in run.sightings if is_here(each.node)]
+    oddities = [
+        Oddity(each.kind, run.text.place(each.node), each.words)
+        for each in run.sightings
+        if is_here(each.node)
+    ]
     decodings: list[Decoding] = []
     names: dict[Name, None] = {}
     try:
@@ -85,8 +89,13 @@ def seen(run: Run, source: str) -> Seen:
         names=tuple(names),
         unfollowed=(_given_up(run),) if run.exhausted else (),
         own_names="custom_object" in source,  # so a string that Keras does not know may be the program's
-        keras_2=any(each.third for each in models) and is_keras_2(source),
+        keras_2=bool(run.sightings or any(map(_is_of_one_release, models))) and is_keras_2(source),
     )
+
+
+def _is_of_one_release(model: Model) -> bool:
+    """Whether it has what Keras 2 takes and Keras 3 does not."""
+    return bool(model.third or model.bare or model.mismatches or model.names)
 
 
 def _counted(run: Run) -> int:
@@ -121,12 +130,13 @@ def _model(run: Run, event: Event, beside: Beside) -> Model:
         at=at,
         outputs=tuple(_output(run, event, each, beside) for each in found if isinstance(each, Pair)),
         names=tuple(names),
-        mismatch=next((each for each in found if isinstance(each, Mismatch)), None),
+        mismatches=(*(each for each in found if isinstance(each, Mismatch)), *astray(run, event)),
         third=_third(run, event),
+        bare=_bare(run, event),
         used=used,
         unfollowed=tuple(unfollowed),
-        class_weight=run.text.at(event.weights.get("class_weight")),
-        sample_weight=run.text.at(event.weights.get("sample_weight")),
+        fits=tuple(event.fits),
+        logged=fitting.logged(run, event) if any(each.watches for each in event.fits) else None,
         elsewhere=not is_here(event.node),
     )
 
@@ -196,6 +206,17 @@ def _third(run: Run, event: Event) -> Third | None:
         return None
     at = run.text.at(written[2])
     return Third(at, run.text.of(written[2])) if at else None
+
+
+def _bare(run: Run, event: Event) -> Third | None:
+    """Metrics that compile() is given without brackets."""
+    given = event.given.get("metrics", NOTHING)
+    one = isinstance(given, Constant) and isinstance(given.value, str)
+    if not one and not (isinstance(given, KerasObject) and given.kind == "metric"):
+        return None
+    written = argument(event.node, "metrics")
+    at = run.text.at(written)
+    return Third(at, run.text.of(written)) if at and written is not event.node else None
 
 
 def _are_metrics(run: Run, value: Value) -> bool:

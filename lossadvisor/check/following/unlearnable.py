@@ -23,7 +23,7 @@ def in_loss(run: Run, own: Own, output: Value | None, at: Place) -> Iterator[Odd
         return
     cut = gradients.missing(run, own.result, output or PREDICTION)
     if cut is not None:
-        yield Oddity(NO_GRADIENT, at, _named(cut))
+        yield Oddity(NO_GRADIENT, at, {"step": _named(cut)})
     elif Agreement(run, output or PREDICTION).grows(own.result) == 1:
         yield Oddity(WRONG_SIGN, at)
 
@@ -36,7 +36,7 @@ def in_model(run: Run, event: Event) -> Iterator[Oddity]:
         return
     cut = gradients.missing(run, event.outputs[0])
     if cut is not None and is_here(cut.step.node):
-        yield Oddity(NO_GRADIENT, run.text.place(cut.step.node), _named(cut))
+        yield Oddity(NO_GRADIENT, run.text.place(cut.step.node), {"step": _named(cut)})
 
 
 def _named(cut: Tensor) -> str:

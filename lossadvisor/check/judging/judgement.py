@@ -16,8 +16,10 @@ from .faults import Fault, faults
 from .findings import Findings
 from .labels import COUNTED, add_checked_faults, add_label_faults
 from .shapes import add_shape_faults
-from .vocabulary import meant
+from .training import add_training
+from .vocabulary import gone, meant
 
+OUTPUTS = {"losses": "losses", "metrics": "metrics", "weights": "loss-weights"}
 UNTOLD = "it cannot be told from this file"
 UNREAD = ("labels-unread", "units-unfit")  # labels of another form have another shape too
 
@@ -29,7 +31,7 @@ def judged(rules: Rules, seen: Seen) -> Checked:
         _add_model(rules, seen, number, model, findings)
     add_decodings(rules, seen, findings)
     for oddity in seen.oddities:
-        findings.add(oddity.finding, oddity.at, {"step": oddity.step})
+        findings.add(oddity.finding, oddity.at, oddity.words)
     for name in seen.names:
         _add_name(rules, seen, name, findings)
     for each in seen.unfollowed:
@@ -46,21 +48,38 @@ def _add_model(rules: Rules, seen: Seen, number: int, model: Model, findings: Fi
         findings.add("metrics-taken-for-loss-weights", model.third.at, words, (named,), severity)
     for name in model.names:
         _add_name(rules, seen, name, findings)
-    if model.mismatch is not None:
-        words = {"losses": model.mismatch.losses, "outputs": model.mismatch.outputs}
-        findings.add("losses-and-outputs-differ", model.mismatch.at, words)
+    _add_compile(model, seen.keras_2, findings)
+    add_training(rules, model, seen.keras_2, findings)
     for each in model.unfollowed:
         findings.not_followed(each)
     for of_model, output in enumerate(model.outputs):
         _add_output(rules, model, output, (number, of_model), findings)
 
 
+def _add_compile(model: Model, keras_2: bool, findings: Findings) -> None:
+    """Losses, metrics and weights that do not go with the outputs, and metrics without brackets."""
+    severity: Severity | None = "note" if keras_2 else None
+    for each in model.mismatches:
+        words = {"losses": each.losses, "outputs": each.outputs}
+        name = "loss-weights-swapped" if each.swapped else f"{OUTPUTS[each.of]}-and-outputs-differ"
+        findings.add(name, each.at, words, severity=severity if each.of == "metrics" else None)
+    if model.bare is not None:
+        enclosed = Repair("enclose", "argument", model.bare.at)
+        words = {"third": model.bare.text}
+        findings.add("metrics-without-brackets", model.bare.at, words, (enclosed,), severity)
+
+
 def _add_name(rules: Rules, seen: Seen, name: Name, findings: Findings) -> None:
     """A text that Keras does not know and that is near to one it does."""
-    near = "" if seen.own_names else meant(rules, name.kind, name.text)
+    if seen.own_names:
+        return
+    now = gone(name.kind, name.text)
+    near = now or meant(rules, name.kind, name.text)
     if near:
         words = {"kind": name.kind, "wrong": name.text, "near": near}
-        findings.add("unknown-name", name.at, words, (Repair("replace", "string", name.at, near),))
+        repair = Repair("replace", "string", name.at, near)
+        severity: Severity | None = "note" if now and seen.keras_2 else None
+        findings.add("name-of-keras-2" if now else "unknown-name", name.at, words, (repair,), severity)
 
 
 def _add_output(

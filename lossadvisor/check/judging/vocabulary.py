@@ -41,6 +41,18 @@ OTHERS = frozenset({
     "fbeta_score", "cosine", "fmeasure", "ACC", "acc", "LeakyReLU", "PReLU", "Loss",
     "LossFunctionWrapper", "Metric", "metric", "MeanMetricWrapper", "mean_metric_wrapper",
 })  # fmt: skip
+# names that Keras 2 took for a loss or a metric, and what they are now; a test holds them against Keras
+GONE: dict[tuple[Kind, str], str] = {
+    ("loss", "huber_loss"): "huber",
+    ("loss", "logcosh"): "log_cosh",
+    ("loss", "kullback_leibler_divergence"): "kl_divergence",
+    ("loss", "cosine_proximity"): "cosine_similarity",
+    ("metric", "kullback_leibler_divergence"): "kl_divergence",
+    ("metric", "cosine_proximity"): "cosine_similarity",
+    ("metric", "kld"): "kl_divergence",
+    ("metric", "KLD"): "kl_divergence",
+    ("metric", "rmse"): "root_mean_squared_error",
+}
 NEAR_ENOUGH = 0.8
 
 
@@ -64,7 +76,7 @@ def _entries(rules: Rules, kind: Kind) -> Mapping[str, Activation | Loss | Metri
 def entry_named(rules: Rules, kind: Kind, name: str) -> str | None:
     """The name in the rules of what Keras calls `name`."""
     if kind == "loss" and name in ALIASES:
-        return ALIASES[name]
+        return ALIASES[name] if ALIASES[name] in rules.losses else None
     return _index(rules, kind).get(squashed(name))
 
 
@@ -101,6 +113,11 @@ def _is_own(entry: Activation | Loss | Metric) -> bool:
 def snake(keras: str) -> str:
     """The name of a class as Keras writes it in a string."""
     return re.sub(r"(?<=.)(?=[A-Z][a-z])|(?<=[a-z])(?=[A-Z])", "_", keras).lower()
+
+
+def gone(kind: Kind, name: str) -> str:
+    """What is called otherwise now, of the names that Keras 2 took; empty for any other."""
+    return GONE.get((kind, name), "")
 
 
 def meant(rules: Rules, kind: Kind, wrong: str) -> str:

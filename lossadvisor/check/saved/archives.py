@@ -158,10 +158,10 @@ def judged_config(rules: Rules, config: object) -> Checked:
 def _model(known: Libraries, config: dict[str, object], compiling: dict[str, object]) -> Model:
     """The model at the one compile() that it went through."""
     ends = ends_of(known, config)
-    found, mismatch = outputs(ends, compiling)
+    found, mismatches = outputs(ends, compiling)
     unknown = ends.heads is None and compiling.get("loss") not in (None, [], {})
     unfollowed = (Unfollowed(NOWHERE, "the model", ends.why),) if unknown else ()
-    return Model(NOWHERE, found, mismatch=mismatch, unfollowed=unfollowed)
+    return Model(NOWHERE, found, mismatches=mismatches, unfollowed=unfollowed)
 
 
 def named(checked: Checked) -> Checked:

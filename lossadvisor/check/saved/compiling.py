@@ -16,7 +16,7 @@ MOST = 50  # losses or metrics in a list
 ACCURACY = ("accuracy", "acc")
 A_FUNCTION = "it is a function of the program that saved the model"
 UNTOLD = "it cannot be told from this file"
-Outputs: TypeAlias = tuple[tuple[Output, ...], Mismatch | None]
+Outputs: TypeAlias = tuple[tuple[Output, ...], tuple[Mismatch, ...]]
 PLURALS = {"loss": "losses", "output": "outputs"}
 
 
@@ -30,14 +30,14 @@ def outputs(ends: Ends, config: Json) -> Outputs:
         _few(losses)
         if heads is not None and len(losses) != len(heads):
             words = (_counted(len(losses), "loss"), _counted(len(heads), "output"))
-            return (), Mismatch(NOWHERE, *words)
-        return tuple(_listed(ends, losses, metrics)), None
+            return (), (Mismatch(NOWHERE, *words),)
+        return tuple(_listed(ends, losses, metrics)), ()
     found = []
     for number in range(len(heads)) if heads else (None,):
         name = _output_name(ends, number)
         of_this = _of_output(ends, metrics, number) if heads and len(heads) > 1 else metrics
         found.append(_output(ends, number, _loss(losses, place("output", "")), of_this, name))
-    return tuple(found), None
+    return tuple(found), ()
 
 
 def _metrics_given(config: Json) -> Json:
@@ -56,11 +56,12 @@ def _listed(ends: Ends, losses: list[Json], metrics: Json) -> Iterator[Output]:
 def _by_name(ends: Ends, losses: dict[str, Json], metrics: Json) -> Outputs:
     _few(losses)
     if ends.heads is None or not all(ends.names):
-        return (), None
+        return (), ()
     missing = [key for key in losses if key not in ends.names]
-    mismatch = None
+    mismatches: tuple[Mismatch, ...] = ()
     if missing:
-        mismatch = Mismatch(NOWHERE, f"a loss for '{missing[0]}'", f"the outputs {', '.join(ends.names)}")
+        words = (f"a loss for '{missing[0]}'", f"the outputs {', '.join(ends.names)}")
+        mismatches = (Mismatch(NOWHERE, *words),)
     found = []
     for number, name in enumerate(ends.names):
         if name in losses:
@@ -68,7 +69,7 @@ def _by_name(ends: Ends, losses: dict[str, Json], metrics: Json) -> Outputs:
             found.append(
                 _output(ends, number, _loss(losses[name], at), _of_output(ends, metrics, number), name)
             )
-    return tuple(found), mismatch
+    return tuple(found), mismatches
 
 
 def _output(ends: Ends, number: int | None, loss: Loss, metrics: Json, name: str) -> Output:

@@ -15,7 +15,7 @@ class SarcasmDetector:
         self.model.compile(
             loss=tf.keras.losses.BinaryCrossentropy(from_logits=True),
             optimizer="adam",
-            # expect: accuracy-on-logits
+            # expect: accuracy-on-logits, metrics-without-brackets
             metrics="accuracy",
         )
         self.model.fit(texts, labels, epochs=1, verbose=0)

@@ -1,0 +1,130 @@
+"""What fit() is given beside inputs and labels: weights, and callbacks that watch what is logged."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from lossadvisor.check.seen import Training, Logged, Place, Watch, Weights
+
+from .pairing import metrics_of, names_of
+from .places import is_here
+from .run import Event, Run
+from .values import NOTHING, Constant, Function, KerasObject, Symbol, Unknown, Value, constant
+from .world import DictState, ListState
+
+Named = dict[str, Value]
+WATCHING = "callback"
+DIRECTIONS = ("auto", "min", "max")
+
+
+def training(run: Run, named: Named, node: ast.Call, more: bool) -> Training:
+    """What a call of fit() was given; `more` where it has arguments that are not known."""
+    places = {each.arg: each.value for each in node.keywords}
+    return Training(
+        class_weight=_weights(run, named.get("class_weight", NOTHING), places.get("class_weight")),
+        sample_weight=_place(run, named, places, "sample_weight"),
+        validated=None if more else not {"validation_data", "validation_split"}.isdisjoint(named),
+        watches=tuple(_watches(run, named.get("callbacks", NOTHING))) if is_here(node) else (),
+    )
+
+
+def _place(run: Run, named: Named, places: dict[str | None, ast.expr], name: str) -> Place | None:
+    return run.text.at(places.get(name)) if named.get(name, NOTHING) != NOTHING else None
+
+
+def _weights(run: Run, value: Value, node: ast.AST | None) -> Weights | None:
+    """Weights of classes with their keys, where these are known."""
+    at = run.text.at(node)
+    if at is None or value == NOTHING:
+        return None
+    state = run.world.state(value)
+    if isinstance(state, DictState):
+        run.made(len(state.items))
+        return Weights(at, None if state.open else tuple(state.items))
+    if isinstance(state, ListState) or run.world.items(value) is not None:
+        return Weights(at, form="list")
+    return Weights(at, form="text" if isinstance(constant(value), str) else "")
+
+
+def _watches(run: Run, value: Value) -> Iterator[Watch]:
+    """The callbacks in a list that watch something that is known."""
+    state = run.world.state(value)
+    items = state.items if isinstance(state, ListState) else run.world.items(value) or (value,)
+    run.made(len(items))
+    for each in items:
+        if isinstance(each, KerasObject) and each.kind == WATCHING and each.name in run.libraries.callbacks:
+            yield from _watch(run, each)
+
+
+def _watch(run: Run, callback: KerasObject) -> Iterator[Watch]:
+    known, given = run.libraries.callbacks[callback.name], callback.arguments
+    needed = known.only_with
+    if needed and constant(given.get(needed, Constant(False))) is not True:
+        return
+    monitor = given.get("monitor", Constant(known.watches))
+    mode = constant(given.get("mode", Constant("auto")))
+    at = run.text.at(getattr(monitor, "node", None)) or run.text.at(callback.node)
+    name = constant(monitor)
+    if at is not None and isinstance(name, str) and mode in DIRECTIONS:
+        yield Watch(callback.name, name, str(mode), at)
+
+
+def logged(run: Run, event: Event) -> tuple[Logged, ...] | None:
+    """What fit() logs of the model, but for the names in front of `val_`; None where that is not known."""
+    outputs = event.outputs
+    if outputs is None or event.starred or event.own_step or "weighted_metrics" in event.given:
+        return None
+    loss = Logged("loss", "loss")
+    if len(outputs) == 1:
+        own = _logged(run, metrics_of(event))
+        return None if own is None else (loss, *own)
+    names = names_of(run, event)
+    if not all(names):
+        return None
+    found = [loss, *(Logged(f"{name}_loss", "loss") for name in names)]
+    for number, name in enumerate(names):
+        own = _logged(run, _of_one(run, metrics_of(event), number, names))
+        if own is None:
+            return None
+        found += [Logged(f"{name}_{each.name}", each.keras, each.numbered) for each in own]
+    return tuple(found)
+
+
+def _of_one(run: Run, metrics: Value, number: int, names: list[str]) -> Value:
+    state, items = run.world.state(metrics), run.world.items(metrics)
+    if isinstance(state, DictState) and not state.open:
+        return state.items.get(names[number], NOTHING)
+    if items is not None and len(items) == len(names):
+        return items[number]
+    return metrics if metrics == NOTHING else Unknown()
+
+
+def _logged(run: Run, metrics: Value) -> list[Logged] | None:
+    """The names of the metrics of one output; None where one of them is not known."""
+    if metrics == NOTHING:
+        return []
+    items = run.world.items(metrics)
+    if items is None:
+        items = (metrics,) if isinstance(metrics, (Constant, KerasObject, Symbol, Function)) else None
+    found = [_name(run, each) for each in items or ()]
+    if items is None or None in found:
+        return None
+    return [each for each in found if each is not None]
+
+
+def _name(run: Run, metric: Value) -> Logged | None:
+    """Under which name a metric is logged."""
+    if isinstance(metric, Constant) and isinstance(metric.value, str):
+        return Logged(metric.value, metric.value)
+    if isinstance(metric, KerasObject) and metric.kind == "metric":
+        given = metric.arguments.get("name")
+        if given is None:
+            return Logged("", metric.name, True) if run.libraries.is_known("metric", metric.name) else None
+        name = constant(given)
+        return Logged(name, metric.name) if isinstance(name, str) else None
+    if isinstance(metric, Function) and not isinstance(metric.node, ast.Lambda):
+        return Logged(metric.node.name, "")
+    if isinstance(metric, Symbol) and metric.path.startswith("keras.") and metric.name.islower():
+        return Logged(metric.name, metric.name)
+    return None
