@@ -13,9 +13,11 @@ from functools import cached_property
 from itertools import count
 
 from lossadvisor import regular
+from lossadvisor.check.seen import Output
 from lossadvisor.check.steps import Exhausted
 from lossadvisor.check.unreadable import Unreadable
 from lossadvisor.errors import AdvisorError
+from lossadvisor.rulebook.libraries import Libraries
 
 from .documents.source import decoded
 from .following.places import SPAN, Text
@@ -112,14 +114,28 @@ class Nearby:
             self._settings[path, kind] = self._loaded(path, kind)
         return self._settings[path, kind]
 
-    def _loaded(self, path: str, kind: str) -> object:
+    def _at(self, path: str) -> str:
+        """The file that a program means by a path, counted from its folder or one above it."""
         places = (os.path.normpath(os.path.join(each, path)) for each in self.above)
-        place = next(filter(None, map(self._known, places)), "")
+        return next(filter(None, map(self._known, places)), "")
+
+    def _loaded(self, path: str, kind: str) -> object:
+        place = self._at(path)
         try:
             content = regular.content(place, MOST_SETTINGS) if place else b""
             return LOADERS[kind](content) if 0 < len(content) <= MOST_SETTINGS else None
         except (OSError, ValueError, AdvisorError, Unreadable):
             return None
+
+    def saved(self, path: str, known: Libraries) -> tuple[Output, ...]:
+        """What the model saved in a file puts out; nothing where it cannot be told."""
+        from .saved.archives import outputs_at
+
+        place = self._at(path)
+        try:
+            return outputs_at(known, place) if place else ()
+        except Unreadable:
+            return ()
 
     def _module(self, folder: str, parts: list[str]) -> str:
         """The file of a module by its parts, counted from a folder."""

@@ -31,7 +31,7 @@ from .values import (
     constant,
     either,
 )
-from .world import DictState, ObjectState
+from .world import DictState, ObjectState, joined
 
 LONGEST = 10_000
 LONGEST_PATH = 1_000
@@ -134,12 +134,28 @@ def _call(run: Run, node: ast.Call) -> Value:
     if is_here(node):
         run.here = node
     if isinstance(callee, Either):
-        found = either(
-            run, *(calls.call(run, each, positional, named, node, starred) for each in callee.options)
-        )
+        found = either(run, *_ways(run, callee, positional, named, node, starred))
     else:
         found = calls.call(run, callee, positional, named, node, starred)
     run.here = outer
+    return found
+
+
+def _ways(
+    run: Run,
+    callee: Either,
+    positional: tuple[Value, ...],
+    named: dict[str, Value],
+    node: ast.Call,
+    more: bool,
+) -> list[Value]:
+    """What calling one of several things gives, each as if the others were not called."""
+    before, found, after = run.world, [], []
+    for each in callee.options:
+        run.world = run.fork(before)
+        found.append(calls.call(run, each, positional, named, node, more))
+        after.append(run.world)
+    run.world = joined(run, after) or before
     return found
 
 

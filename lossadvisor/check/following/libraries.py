@@ -13,6 +13,7 @@ from . import (
     data,
     estimators,
     functions,
+    loaded,
     losses,
     methods,
     models,
@@ -119,7 +120,7 @@ def _of_keras(
     if path in ("keras.activations.get", "keras.activations.deserialize") and positional:
         return positional[0]
     if name in run.libraries.names("loads-models"):
-        return Unknown("the model is loaded from a file")
+        return loaded.model(run, positional, named, node)
     return tensors.function(run, path, name, positional, named, node)
 
 

@@ -25,7 +25,7 @@ def called(run: Run, path: str, positional: Given, named: dict[str, Value]) -> V
     first = positional[0] if positional else named.get("file", named.get("stream", Unknown()))
     if function is not None:
         return function(positional or (first,), named)
-    place = _path(first)
+    place = path_of(first)
     literal = isinstance(first, Constant) and path.rpartition(".")[2] == "loads"
     return None if place is None or literal else _settings(run, place, str(kind))
 
@@ -47,7 +47,8 @@ def below(left: Stored, operation: ast.operator, right: Value) -> Value:
     return _joined((left, right), {}) if isinstance(operation, ast.Div) else Unknown()
 
 
-def _path(value: Value) -> str | None:
+def path_of(value: Value) -> str | None:
+    """The path that a value is; None where it is none."""
     if isinstance(value, Stored):
         return value.path
     text = constant(value)
@@ -55,18 +56,18 @@ def _path(value: Value) -> str | None:
 
 
 def _opened(given: Given, named: dict[str, Value]) -> Value:
-    path, mode = _path(given[0]), constant(given[1] if len(given) > 1 else named.get("mode", Constant("r")))
+    path, mode = path_of(given[0]), constant(given[1] if len(given) > 1 else named.get("mode", Constant("r")))
     known = path is not None and isinstance(mode, str) and WRITING.isdisjoint(mode)
     return Stored(path) if known and path is not None else Unknown()
 
 
 def _joined(given: Given, named: dict[str, Value]) -> Value:
-    parts = [part for part in map(_path, given) if part is not None]
+    parts = [part for part in map(path_of, given) if part is not None]
     return Stored(posixpath.join(*parts)) if parts and len(parts) == len(given) else Unknown()
 
 
 def _folder(given: Given, named: dict[str, Value]) -> Value:
-    path = _path(given[0])
+    path = path_of(given[0])
     return Unknown() if path is None else Stored(posixpath.dirname(path))
 
 

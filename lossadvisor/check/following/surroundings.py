@@ -7,6 +7,9 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from lossadvisor.check.seen import Output
+from lossadvisor.rulebook.libraries import Libraries
+
 from .places import Text
 from .world import World
 
@@ -38,6 +41,9 @@ class Project(Protocol):
     def settings(self, path: str, kind: str) -> object:
         """What a file of settings holds, which is `yaml`, `json` or `toml`; None where it cannot be read."""
 
+    def saved(self, path: str, known: Libraries) -> tuple[Output, ...]:
+        """What the model saved in a file puts out, each output with its loss; nothing if nobody knows."""
+
 
 class Alone:
     """A program of which no other file is known."""
@@ -56,6 +62,9 @@ class Alone:
 
     def settings(self, path: str, kind: str) -> object:
         return None
+
+    def saved(self, path: str, known: Libraries) -> tuple[Output, ...]:
+        return ()
 
 
 class Module(Struct, frozen=True, eq=False):

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from lossadvisor.check.findings import Checked, Finding
 from lossadvisor.check.judging.judgement import judged
-from lossadvisor.check.seen import NOWHERE, Model, Seen, Unfollowed
+from lossadvisor.check.seen import NOWHERE, Model, Output, Seen, Unfollowed
 from lossadvisor.check.unreadable import Unreadable
 from lossadvisor.regular import opened
 from lossadvisor.rulebook.libraries import Libraries, libraries
@@ -153,6 +153,19 @@ def judged_config(rules: Rules, config: object) -> Checked:
     if not isinstance(compiling, dict):
         raise Unreadable("its compile_config is not an object")
     return named(judged(rules, Seen((_model(libraries(rules), config, compiling),), compiles=1)))
+
+
+def outputs_at(known: Libraries, path: str) -> tuple[Output, ...]:
+    """What the model saved at `path` puts out, each output with its loss. Raises Unreadable for none."""
+    config = _config_at(path)
+    if not isinstance(config, dict) or not isinstance(config.get("class_name"), str):
+        raise Unreadable(NO_MODEL)
+    ends, compiling = ends_of(known, config), config.get("compile_config") or config.get("training_config")
+    heads = ends.heads or ()
+    found = outputs(ends, compiling)[0] if isinstance(compiling, dict) else ()
+    if len(found) != len(heads):
+        return tuple(Output((head,)) for head in heads)
+    return tuple(Output((head,), each.losses) for head, each in zip(heads, found, strict=True))
 
 
 def _model(known: Libraries, config: dict[str, object], compiling: dict[str, object]) -> Model:
