@@ -33,7 +33,7 @@ OTHERWISE = {
     "the space without ends, which is made in Python": "real",
     "a file of the rules": "keras-layers",
     "a word of a program, of another format or of plain English":
-        "any several one number outputs unknown region margin range plain",
+        "any several one number outputs unknown region margin range plain alike steps",
 }  # fmt: skip
 ELSEWHERE = {name for names in OTHERWISE.values() for name in names.split()}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from lossadvisor.check.seen import Training, Logged, Place, Watch, Weights
+from lossadvisor.check.seen import Logged, Place, Training, Watch, Weights
 
 from .pairing import metrics_of, names_of
 from .places import is_here

@@ -6,7 +6,6 @@ import ast
 
 from msgspec.structs import replace
 
-
 from . import arguments, elsewhere, functions
 from .places import is_here
 from .run import Event, Fit, Run

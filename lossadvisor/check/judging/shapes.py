@@ -8,6 +8,8 @@ from typing import Literal, TypeAlias
 from lossadvisor.check.seen import Model, Output
 from lossadvisor.rulebook.contract import INTEGER
 from lossadvisor.rulebook.facts import Loss
+from lossadvisor.rulebook.rules import Rules
+from lossadvisor.rulebook.soundness import REAL
 
 from .cases import Case
 from .findings import Findings
@@ -16,7 +18,6 @@ Size: TypeAlias = "int | str | None"
 Sizes: TypeAlias = tuple[Size, ...]
 Form: TypeAlias = Literal["", "numbered", "alike", "stretched"]
 BATCH = "batch"
-MEASURED = ("labels", "non-negative", "signed-unit")  # what losses seek that compare number by number
 
 
 def add_shape_faults(
@@ -26,7 +27,7 @@ def add_shape_faults(
     labels = output.labels
     if labels is None or not labels.shape or not output.shape or not case.loss.name:
         return False
-    form = _form(case.rules.losses[case.loss.name])
+    form = _form(case.rules, case.rules.losses[case.loss.name])
     truth: Sizes = (BATCH, *labels.shape[1:])
     out: Sizes = (BATCH, *output.shape[1:])
     found = against(truth, out, form) if form else ""
@@ -36,13 +37,14 @@ def add_shape_faults(
     return bool(found)
 
 
-def _form(loss: Loss) -> Form:
+def _form(rules: Rules, loss: Loss) -> Form:
     """How a loss of Keras compares labels with what a model puts out."""
     if loss.file or loss.package != "keras":
         return ""
     if loss.link:
         return "numbered" if INTEGER in loss.reads else "alike"
-    return "stretched" if loss.seeks in MEASURED and loss.accepts in ("real", "non-negative") else ""
+    by_number = loss.seeks != REAL.name and rules.spaces[loss.accepts].high is None
+    return "stretched" if by_number else ""
 
 
 def against(truth: Sizes, out: Sizes, form: Form) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lossadvisor.check.findings import Severity
-from lossadvisor.check.seen import Training, Logged, Model, Output, Watch, Weights
+from lossadvisor.check.seen import Logged, Model, Output, Training, Watch, Weights
 from lossadvisor.rulebook.contract import MINUS_ONE_ONE, MULTI_HOT
 from lossadvisor.rulebook.rules import Rules
 
