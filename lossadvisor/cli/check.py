@@ -6,14 +6,16 @@ import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
+from typing import Any
+
+from msgspec.structs import replace
 
 from lossadvisor.check.asked import filtered
 from lossadvisor.check.baseline import Baseline
 from lossadvisor.check.configuration import Configuration, FailOn, check_names, configuration
 from lossadvisor.check.files import Patterns, sources
-from lossadvisor.check.findings import Checked
 from lossadvisor.check.project import check_paths, cores, processes
-from lossadvisor.check.reports import HEAD, FileReport, Source, Tally, Wanted
+from lossadvisor.check.reports import FileReport, Source, Tally, Wanted
 from lossadvisor.errors import AdvisorError, shown
 from lossadvisor.report.findings import formats
 from lossadvisor.report.streams import let_go, say
@@ -91,11 +93,11 @@ def check(
         "show" if diff else "write" if fix else "no",
     )
     found: Generator[FileReport, None, None]
-    tally, files = Tally(), [Source("the head", HEAD)]
+    tally, files = Tally(), list[Source]()
     kept = None
     if spoken:
-        told = _head(known, activation, loss, units, labels, _split(metrics), from_logits)
-        found = (each for each in (FileReport("the head", HEAD, filtered(told, wanted)),))
+        told = {"units": units, "labels": labels, "metrics": _split(metrics), "from_logits": from_logits}
+        found = _head(known, wanted, activation, loss, told)
     else:
         kept = _baseline(baseline, write_baseline, diff, project)
         files = _files(paths, fix and not diff, exclude, project)
@@ -205,21 +207,15 @@ def _counted(number: int, one: str, many: str) -> str:
 
 
 def _head(
-    rules: Rules,
-    activation: str | None,
-    loss: str | None,
-    units: int | None,
-    labels: str | None,
-    metrics: tuple[str, ...],
-    from_logits: bool,
-) -> Checked:
+    rules: Rules, wanted: Wanted, activation: str | None, loss: str | None, told: dict[str, Any]
+) -> Generator[FileReport, None, None]:
     """What is wrong with a head that was given in words."""
     if activation is None or loss is None:
         raise AdvisorError("a head needs --activation and --loss; 'linear' stands for no activation")
-    from lossadvisor.check import command_line
+    from lossadvisor.check.command_line import Spoken, report
 
-    told: Checked = command_line.checked(rules, activation, loss, units, labels, metrics, from_logits)
-    return told
+    found = report(rules, Spoken(activation, loss, **told))
+    return (each for each in (replace(found, checked=filtered(found.checked, wanted)),))
 
 
 def _watched(reports: Iterable[FileReport], total: int) -> Iterable[FileReport]:

@@ -7,7 +7,8 @@ import inspect
 import pytest
 from keras.src import activations, losses, metrics
 
-from lossadvisor.check.judging.vocabulary import meant
+from lossadvisor.check.command_line import Spoken, report
+from lossadvisor.check.judging.vocabulary import is_base_class, meant
 from lossadvisor.rulebook.libraries import libraries
 
 from .cases import RULES
@@ -41,3 +42,11 @@ def test_arguments_without_a_name_are_those_that_keras_takes(kind):
             known = list(libraries(RULES).takes(kind, entry.keras))
             shorter = min(len(taken), len(known))  # a release may have more at the end
             assert known[:shorter] == taken[:shorter], entry.name
+
+
+@pytest.mark.parametrize("kind", KNOWN)
+def test_a_head_in_words_may_use_every_name_that_keras_knows(kind):
+    for name in KNOWN[kind]:
+        if not is_base_class(name):
+            head = {"loss": ("linear", name), "activation": (name, "mse")}.get(kind, ("linear", "mse"))
+            assert report(RULES, Spoken(*head, 1, None, (name,) if kind == "metric" else ())).kind == "head"

@@ -17,6 +17,7 @@ ALIASES = {
     "kullback_leibler_divergence": "kl-divergence",
     "huber_loss": "huber",
     "logcosh": "log-cosh",
+    "cosine_proximity": "cosine-similarity",
     "sigmoid_cross_entropy_with_logits": "binary-crossentropy",
     "softmax_cross_entropy_with_logits": "categorical-crossentropy",
     "sparse_softmax_cross_entropy_with_logits": "sparse-categorical-crossentropy",
@@ -53,6 +54,9 @@ GONE: dict[tuple[Kind, str], str] = {
     ("metric", "KLD"): "kl_divergence",
     ("metric", "rmse"): "root_mean_squared_error",
 }
+BASES = frozenset({
+    "loss", "lossfunctionwrapper", "metric", "meanmetricwrapper", "reductionmetric", "mean", "sum",
+})  # fmt: skip
 NEAR_ENOUGH = 0.8
 
 
@@ -78,6 +82,11 @@ def entry_named(rules: Rules, kind: Kind, name: str) -> str | None:
     if kind == "loss" and name in ALIASES:
         return ALIASES[name] if ALIASES[name] in rules.losses else None
     return _index(rules, kind).get(squashed(name))
+
+
+def is_base_class(name: str) -> bool:
+    """Whether a name of Keras is that of a class from which losses or metrics are made."""
+    return squashed(name) in BASES
 
 
 def layer_after(rules: Rules, name: str) -> str | None:

@@ -65,6 +65,10 @@ def _nothing_read(tally: Tally) -> str:
 
 def _unseen(tally: Tally) -> Iterator[str]:
     """What was not followed or read, so that nothing is known of it."""
+    if tally.heads:
+        if tally.lost:
+            yield "not all was told, so not all was judged"
+        return
     if tally.lost > tally.models:
         yield f"{counted(tally.lost, 'place')} {_was(tally.lost)} not followed"
     elif tally.lost:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lossadvisor.check.findings import Finding
-from lossadvisor.check.reports import FileReport, Remark
+from lossadvisor.check.reports import HEAD, FileReport, Remark
 from lossadvisor.check.seen import Place
 from lossadvisor.errors import printable
 from lossadvisor.report.streams import named
@@ -42,7 +42,8 @@ def besides(report: FileReport) -> Iterator[str]:
             if location
             else named(report.path)
         )
-        yield f"{place}: could not follow {printable(each.what)} ({printable(each.why)})"
+        said = "not judged:" if report.kind == HEAD else "could not follow"
+        yield f"{place}: {said} {printable(each.what)} ({printable(each.why)})"
     for name in dict.fromkeys(name for name, _ in report.stale):
         yield f"{named(report.path)}: {STALE.format(printable(name))}"
 
