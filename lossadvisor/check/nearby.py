@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Callable
+import re
+import sys
+from collections.abc import Callable, Iterator
 from functools import cached_property
-from itertools import count
+from itertools import count, islice
 
 from lossadvisor import regular
 from lossadvisor.check.seen import Output
@@ -29,7 +31,12 @@ MOST_ABOVE = 12  # folders above the file, up to that of the project
 MOST_BYTES = 300_000  # of a file
 MOST_LETTERS = 1_000_000  # of all files that one file uses, and of those that are kept
 MOST_SETTINGS = 100_000
+MOST_IMPORTS = 100
 INIT = "__init__.py"
+WORD = re.compile(r"\w+")
+IMPORT = re.compile(
+    rb'^[ \t]*"?(?:from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t(]+([\w, \t]+)|import[ \t]+([\w.]+))', re.MULTILINE
+)
 _kept: dict[bytes, File] = {}
 _numbers = count(1)
 
@@ -127,6 +134,17 @@ class Nearby:
         except (OSError, ValueError, AdvisorError, Unreadable):
             return None
 
+    def imported(self, content: bytes, known: Libraries) -> Iterator[bytes]:
+        """The contents of the modules of the project that a program imports, as far as its lines tell."""
+        for found in islice(IMPORT.finditer(content), MOST_IMPORTS):
+            dots, module, names, plain = ((each or b"").decode("ascii", "replace") for each in found.groups())
+            root = (module or plain).partition(".")[0]
+            if not dots and (root in sys.stdlib_module_names or root in known.names("installed")):
+                continue
+            inner = [f"{module}.{name}" if module else name for name in WORD.findall(names)]
+            files = (self.find(each, len(dots), "") for each in filter(None, (plain, module, *inner)))
+            yield from (_content(file) for file in files if file)
+
     def saved(self, path: str, known: Libraries) -> tuple[Output, ...]:
         """What the model saved in a file puts out; nothing where it cannot be told."""
         from .saved.archives import outputs_at
@@ -151,6 +169,14 @@ class Nearby:
         """Whether a file is one of the project, and no link out of it."""
         whole = os.path.realpath(path)
         return whole == self.root or whole.startswith(os.path.join(self.root, ""))
+
+
+def _content(path: str) -> bytes:
+    """What stands in a module; nothing where it cannot be read."""
+    try:
+        return b"" if os.path.isdir(path) else regular.content(path, MOST_BYTES)
+    except OSError:
+        return b""
 
 
 def _yaml(content: bytes) -> object:

@@ -73,7 +73,7 @@ def _report(rules: Rules, source: Source, wanted: Wanted, steps: Steps) -> FileR
     if source.kind == "unknown":
         source = replace(source, kind=_kind(content), content=content)
     asked = Asked(source, wanted, steps)
-    if not _trains(rules, content):
+    if not _trains(rules, source, content):
         return asked.sifted(_passed_over(source, content, steps))
     if wanted.fix == "no":
         return _read_only(rules, content, asked)
@@ -109,11 +109,19 @@ def _passed_over(source: Source, content: bytes, steps: Steps) -> FileReport:
     return FileReport(source.path, source.kind, unparsed=document.unparsed)
 
 
-def _trains(rules: Rules, content: bytes) -> bool:
-    """Whether a program may train a model of Keras: with compile(), by a wrapper, or in a loop of its own."""
+def _trains(rules: Rules, source: Source, content: bytes) -> bool:
+    """Whether a program may train a model of Keras: with compile(), by a wrapper, or in a loop of its own.
+
+    Or with a fit() of what another file of the project compiles.
+    """
     if b"compile" in content and COMPILES.search(content):  # the first says it sooner
         return True
-    return b"keras" in content and any(word in content for word in (*LOOPS, *libraries(rules).compiling))
+    if b"keras" in content and any(word in content for word in (*LOOPS, *libraries(rules).compiling)):
+        return True
+    if b".fit(" not in content or b"import" not in content:
+        return False
+    around = _around(source)
+    return around is not None and any(map(COMPILES.search, around.imported(content, libraries(rules))))
 
 
 def _content(source: Source) -> bytes:
