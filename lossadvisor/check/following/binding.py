@@ -6,12 +6,25 @@ import ast
 
 from msgspec.structs import replace
 
-from . import datasets, labelled, layers
+from . import datasets, labelled, layers, widths
 from .arrays import Array
 from .collecting import MOST_REPLACED, OPEN, replaced
 from .dispatch import evaluate
 from .run import Run
-from .values import Constant, Dataset, Layer, Ref, Symbol, Unknown, Value, constant, either, options
+from .values import (
+    Constant,
+    Dataset,
+    Layer,
+    Predicted,
+    Ref,
+    Shape,
+    Symbol,
+    Unknown,
+    Value,
+    constant,
+    either,
+    options,
+)
 from .world import MOST_GROWN, DictState, ListState, ModelState, ObjectState
 
 MOST_ROUNDS = 16
@@ -44,6 +57,8 @@ def _parts(run: Run, value: Value, count: int) -> tuple[Value, ...] | None:
     """What there is to unpack: of several tuples, each part is one of several."""
     if isinstance(value, Dataset):
         return datasets.parts(value, count)
+    if isinstance(value, Shape):
+        return widths.parts(value, count)
     ways = [run.world.items(option) for option in options(value)]
     whole = [way for way in ways if way is not None and len(way) == count]
     return (
@@ -114,6 +129,8 @@ def elements(run: Run, value: Value) -> tuple[tuple[Value, ...], bool]:
     It is a single unknown where nothing is known of it.
     """
     state = run.world.state(value)
+    if isinstance(value, Predicted) and not value.moved:
+        return (Predicted(value.event, moved=True, row=True),), False
     if isinstance(state, DictState):
         run.made(len(state.items))
         items: tuple[Value, ...] = tuple(map(Constant, state.items))

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import binding, collecting
+from . import binding, collecting, widths
 from .arrays import Array
 from .run import Run
-from .values import NOTHING, Constant, Dataset, Symbol, Tuple, Unknown, Value, constant, options
+from .values import (
+    NOTHING,
+    Constant,
+    Dataset,
+    Predicted,
+    Shape,
+    Symbol,
+    Tuple,
+    Unknown,
+    Value,
+    constant,
+    options,
+)
 from .world import DictState, ListState
 
 LARGEST = 1_000
@@ -31,6 +43,9 @@ def _length(run: Run, name: str, positional: Given, named: Named) -> Value:
         return Constant(len(items))
     if isinstance(value, Array) and value.shape and value.shape[0] is not None:
         return Constant(value.shape[0])
+    row = widths.of_predictions(run, value) if isinstance(value, Predicted) and value.row else None
+    if isinstance(row, Shape):
+        return row.last
     text = constant(value)
     return Constant(len(text)) if isinstance(text, str) else Unknown()
 

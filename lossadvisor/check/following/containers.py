@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from . import collecting, datasets, labelled, operations, tensors
+from . import collecting, datasets, labelled, operations, tensors, widths
 from .arrays import Array
 from .binding import assign, elements
 from .dispatch import Expression, evaluate
 from .rounds import differ, once
 from .run import Run
-from .values import Dataset, Predicted, Tensor, Tuple, Unknown, Value, constant, either, options
+from .values import Dataset, Predicted, Shape, Tensor, Tuple, Unknown, Value, constant, either, options
 from .world import DictState, ListState
 
 MOST_ALIKE = 4  # items of which it is any
@@ -66,7 +66,10 @@ def _item(run: Run, owner: Value, index: Value, node: ast.Subscript) -> Value:
     if isinstance(owner, Dataset):
         return datasets.item(owner, index)
     if isinstance(owner, Predicted):
-        return Predicted(owner.event, moved=True)
+        one = not owner.moved and not isinstance(node.slice, (ast.Slice, ast.Tuple))
+        return Predicted(owner.event, moved=True, row=one and not isinstance(index, Array))
+    if isinstance(owner, Shape):
+        return widths.item(owner, index, node.slice)
     if isinstance(owner, Tensor):
         return tensors.part(node, owner)
     state = run.world.state(owner)

@@ -6,7 +6,7 @@ import ast
 
 from lossadvisor.check.unreadable import Unreadable
 
-from . import calls, datasets, functions, labelled, layers, models, modules, stored
+from . import calls, datasets, functions, labelled, layers, models, modules, stored, widths
 from .arrays import Array
 from .dispatch import Expression, children, evaluate
 from .names import symbol, usual
@@ -61,10 +61,10 @@ def _attribute(run: Run, node: ast.Attribute) -> Value:
 def attribute(run: Run, owner: Value, node: ast.Attribute) -> Value:
     """The attribute of `owner` that `node` names."""
     name = node.attr
+    if name in widths.ASKING and (told := widths.attribute(run, owner, name)) is not None:
+        return told
     if isinstance(owner, Symbol):
-        path = f"{owner.path}.{name}"
-        run.copied(len(path))
-        return run.assigned(path) or (symbol(path) if len(path) < LONGEST_PATH else Unknown())
+        return _of_symbol(run, owner, name)
     if isinstance(owner, Imported):
         return modules.attribute(run, owner, name, node)
     if isinstance(owner, Ref):
@@ -78,6 +78,14 @@ def attribute(run: Run, owner: Value, node: ast.Attribute) -> Value:
     if isinstance(owner, Unknown):
         return _of_unknown(run, owner, name)
     return (stored.attribute(owner, name) if isinstance(owner, Stored) else None) or Bound(owner, name)
+
+
+def _of_symbol(run: Run, owner: Symbol, name: str) -> Value:
+    if name == "__name__":
+        return Constant(owner.name)
+    path = f"{owner.path}.{name}"
+    run.copied(len(path))
+    return run.assigned(path) or (symbol(path) if len(path) < LONGEST_PATH else Unknown())
 
 
 def _known(run: Run, owner: Super | Array | Dataset, name: str) -> Value:

@@ -21,6 +21,7 @@ from . import (
     records,
     stored,
     tensors,
+    widths,
 )
 from .matters import ELSEWHERE
 from .names import MODELS
@@ -75,7 +76,8 @@ def _known(
 ) -> Value | None:
     """What is known of a function by its path alone."""
     return (
-        stored.called(run, callee.path, positional, named)
+        widths.called(run, callee.name, positional)
+        or stored.called(run, callee.path, positional, named)
         or losses.called(run, callee, positional, named, node)
         or packaged.made(run, callee.path, positional, named, node)
         or estimators.made(run, callee.path, positional, named, node)

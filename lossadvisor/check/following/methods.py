@@ -18,11 +18,12 @@ from . import (
     stepping,
     stored,
     tensors,
+    widths,
     writing,
 )
 from .arrays import Array
 from .dispatch import evaluate
-from .run import Decoding, Fit, Given, Run
+from .run import Fit, Given, Run
 from .values import (
     NOTHING,
     Bound,
@@ -235,9 +236,9 @@ def of_predictions(
     """What a method of predictions returns, or a function of NumPy that they are given to."""
     axis = constant(named.get("axis", positional[0] if positional else NOTHING))
     if name == "argmax" and axis in (1, -1) and not owner.moved:  # over the units
-        run.decodings.append(Decoding("argmax", owner.event, node))
+        widths.decoded(run, "argmax", owner, node)
     if name in ("round", "rint", "around") and not positional and "decimals" not in named:
-        run.decodings.append(Decoding("threshold", owner.event, node))
+        widths.decoded(run, "threshold", owner, node)
     if name in ("squeeze", "flatten", "ravel", "reshape"):
         return Predicted(owner.event, moved=True)
     return owner if name in ("numpy", "asarray", "array") else Unknown()

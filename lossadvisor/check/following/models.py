@@ -192,6 +192,7 @@ def compiled(
     given.update(named)
     event = Event(node, model, given, run.world, len(run.events), more)
     event.loops = tuple(run.loops)
+    event.asked = isinstance(model, Ref) and model.number in run.asked
     run.events.append(event)
     event.outputs = outputs_of(run, model)
     if not is_here(node):

@@ -8,17 +8,19 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from . import labelled, stored, tensors
+from . import labelled, stored, tensors, widths
 from .arrays import Array
 from .dispatch import Expression, evaluate
-from .run import Decoding, Run
+from .run import Run
 from .values import (
     Class,
     Constant,
+    Either,
     Function,
     Layer,
     Predicted,
     Stored,
+    Symbol,
     Tensor,
     Unknown,
     Value,
@@ -33,6 +35,7 @@ OPERATIONS: dict[type, Callable[[Any, Any], Any]] = {
     ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge,
     ast.Is: operator.eq, ast.IsNot: operator.ne,
 }  # fmt: skip
+SAME: dict[type, bool] = {ast.Eq: True, ast.Is: True, ast.NotEq: False, ast.IsNot: False}
 LONGEST = 10_000
 WIDEST = 64  # bits of a number
 WIDE = re.compile(r"%[^a-zA-Z%]*\d{4}")  # a format that makes a long text
@@ -58,6 +61,11 @@ def _binary(run: Run, node: ast.BinOp) -> Value:
 
 
 def _calculated(operation: ast.AST, left: Value, right: Value) -> Value:
+    if isinstance(left, Either) and isinstance(right, Constant):
+        ways = [_calculated(operation, each, right) for each in left.options]
+        return ways[0] if all(isinstance(each, Constant) and each == ways[0] for each in ways) else Unknown()
+    if isinstance(left, Symbol) and isinstance(right, Symbol) and type(operation) in SAME:
+        return Constant((left == right) is SAME[type(operation)])
     if not (isinstance(left, Constant) and isinstance(right, Constant) and type(operation) in OPERATIONS):
         return Unknown()
     if isinstance(operation, ast.Mult) and not (_is_number(left.value) and _is_number(right.value)):
@@ -98,7 +106,7 @@ def _compare(run: Run, node: ast.Compare) -> Value:
     if isinstance(left, Predicted):
         split = constant(right[0])
         if isinstance(split, (int, float)) and split == 0.5:
-            run.decodings.append(Decoding("threshold", left.event, node))
+            widths.decoded(run, "threshold", left, node)
         return Unknown()
     if (made := tensors.compared(node, left, *right)) is not None:
         return made
@@ -120,22 +128,26 @@ def _contained(run: Run, left: Value, right: Value, positive: bool) -> Value:
 
 
 def _boolean(run: Run, node: ast.BoolOp) -> Value:
-    found = [evaluate(run, each) for each in node.values]
     stops_at = isinstance(node.op, ast.Or)
-    for value in found[:-1]:
+    found: list[Value] = []
+    for number, each in enumerate(node.values, 1):
+        value = evaluate(run, each)
         known = truth(run, value)
-        if known is None:
-            return either(run, *found)
+        if known is False and found and not stops_at:
+            return Constant(False)
+        if known in (None, stops_at) or number == len(node.values):
+            found.append(value)
         if known is stops_at:
-            return value
-    return found[-1]
+            break
+    return either(run, *found)
 
 
 def _conditional(run: Run, node: ast.IfExp) -> Value:
     known = truth(run, evaluate(run, node.test))
     if known is not None:
         return evaluate(run, node.body if known else node.orelse)
-    return either(run, evaluate(run, node.body), evaluate(run, node.orelse))
+    with widths.asking(run, node.test):
+        return either(run, evaluate(run, node.body), evaluate(run, node.orelse))
 
 
 def truth(run: Run, value: Value) -> bool | None:
@@ -146,6 +158,9 @@ def truth(run: Run, value: Value) -> bool | None:
         return None if value.step.name == tensors.COMPARED else True
     if isinstance(value, (Layer, Function, Class)):
         return True
+    if isinstance(value, Either):
+        ways = {truth(run, each) for each in value.options}
+        return ways.pop() if len(ways) == 1 else None
     items = run.world.items(value)
     return None if items is None else bool(items)
 

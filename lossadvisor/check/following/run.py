@@ -39,15 +39,16 @@ class Event:
     which stands at `checked_at`, `fits` are the calls of fit() with what else they got, `starred` says
     that there are arguments that are not known, `loops` are those it stands in, `some` the last outputs
     of a model of which nobody knows how many it has, `forgotten` says that it was met in a first round of
-    a loop that had to be gone through once more. `own_step` says that the model trains in a way of its
-    own, and `compared` what that gives to the loss. `at` is where the checked file has it: `node`, or the
-    call there on the way to another file. There it `concerns` the checked file where something in it
-    comes from here.
+    a loop that had to be gone through once more, `asked` that a condition around it depends on the model.
+    `own_step` says that the model trains in a way of its own, and `compared` what that gives to the loss.
+    `at` is where the checked file has it: `node`, or the call there on the way to another file. There it
+    `concerns` the checked file where something in it comes from here.
     """
 
     __slots__ = (
-        "at", "checked", "checked_at", "compared", "concerns", "fits", "forgotten", "given", "inputs",
-        "labels", "loops", "model", "node", "number", "outputs", "own_step", "some", "starred", "world",
+        "asked", "at", "checked", "checked_at", "compared", "concerns", "fits", "forgotten", "given",
+        "inputs", "labels", "loops", "model", "node", "number", "outputs", "own_step", "some", "starred",
+        "world",
     )  # fmt: skip
 
     def __init__(
@@ -64,6 +65,7 @@ class Event:
         self.some: tuple[Value, ...] = ()
         self.loops: tuple[int, ...] = ()
         self.own_step = False
+        self.asked = False
         self.compared: list[Value] = []
         self.labels: list[Given] = []
         self.inputs: list[Value] = []
@@ -138,8 +140,9 @@ class Run(Steps):
     steps that they took. `here` is the last call in the checked file.
     `applied` are losses that the program itself calls, `stepping` is the compile() of the model whose own
     way to train is followed just now, `tried` counts the loops around that are in their first round, `doubts`
-    what stands around of which nobody knows whether it is done. `put_out` has what each layer puts out that
-    the program asked for; `changes_layers` says that it changes some that are made already.
+    what stands around of which nobody knows whether it is done, and `asked` are models and predictions that
+    a condition there asks for what they are. `put_out` has what each layer puts out that the program asked
+    for; `changes_layers` says that it changes some that are made already.
     `walked` has the heads below the values of one walk back through a model, `kept` what compile() calls keep
     of their worlds.
     """
@@ -184,6 +187,7 @@ class Run(Steps):
         self.kept: dict[int, object] = {}
         self.tried = 0
         self.doubts = 0
+        self.asked: set[int] = set()
         self.put_out: dict[int, Value] = {}
         self.changes_layers = False
         self.trusting = True

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from . import collecting, functions, modules
+from . import collecting, functions, modules, widths
 from .binding import assign, elements
 from .dispatch import Statement, block, evaluate
 from .operations import truth
@@ -86,7 +86,8 @@ def _if(run: Run, node: ast.If) -> Ended:
     known = truth(run, evaluate(run, node.test)) if run.trusting else None
     if known is not None:
         return block(run, node.body if known else node.orelse)
-    return _go_on(run, _sides(run, node))
+    with widths.asking(run, node.test):
+        return _go_on(run, _sides(run, node))
 
 
 def _sides(run: Run, node: ast.If) -> Iterator[World]:

@@ -120,12 +120,14 @@ def _model(run: Run, event: Event, beside: Beside) -> Model:
     for value in run.world.items(metrics) or (metrics,):
         names += _names(run, "metric", value)
     at = place_of(run, event)
-    used = not _is_in_vain(run, event)
+    used = not event.asked and not _is_in_vain(run, event)
     found = list(compared(run, event)) if used else []
     unfollowed = []
     if event.outputs is None and not event.some and loss != NOTHING and is_here(event.node):
         why = event.model.why if isinstance(event.model, Unknown) else ""
         unfollowed.append(Unfollowed(at, "the model", why or compiled.UNTOLD))
+    if event.asked:
+        unfollowed.append(Unfollowed(at, "the model", "it depends on the model whether it is compiled here"))
     return Model(
         at=at,
         outputs=tuple(_output(run, event, each, beside) for each in found if isinstance(each, Pair)),

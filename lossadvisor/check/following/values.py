@@ -163,10 +163,22 @@ class Dataset(Struct, frozen=True):
 
 
 class Predicted(Struct, frozen=True):
-    """What predict() of a model returned; `moved` where its axes are no longer those of the model."""
+    """What predict() of a model returned; `moved` where its axes are no longer those of the model.
+
+    It is a `row` where it is what was predicted of one sample.
+    """
 
     event: int
     moved: bool = False
+    row: bool = False
+
+
+class Shape(Struct, frozen=True, eq=False):
+    """The shape of predictions: the `last` number, the second where it is `flat`, the first of a `row`."""
+
+    last: Value
+    flat: bool
+    row: bool = False
 
 
 class Either(Struct, frozen=True):
@@ -195,6 +207,7 @@ Value: TypeAlias = (
     | Array
     | Dataset
     | Predicted
+    | Shape
     | Either
 )
 
