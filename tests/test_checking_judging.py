@@ -298,8 +298,7 @@ def fix_of(activation: str, loss: str, units: int | None, encoding: str, classes
         ),
         (
             ("linear", "mse", 10, "one-hot"),
-            'for classes activation="softmax" and loss="categorical_crossentropy"'
-            "; for numbers without limits no activation",
+            'for classes activation="softmax" and loss="categorical_crossentropy"',
         ),
         (
             ("sigmoid", "binary_crossentropy", 1, "integer", 5),

@@ -82,6 +82,15 @@ def _stacked(value: Value, batched: bool) -> Value:
     return value
 
 
+def taken(owner: Dataset) -> Value:
+    """The labels that fit() takes out of a data set; of one without batches each sample is taken for some."""
+    if owner.labels is None:
+        return Unknown()
+    if isinstance(owner.labels, Array) and not owner.batched:
+        return replace(owner.labels, shape=None)
+    return owner.labels
+
+
 def flowing(positional: Given, named: Named) -> Value:
     """What a generator of pictures gives of arrays."""
     labels = argument(positional, named, 1, "y")

@@ -28,6 +28,9 @@ def encoding(array: Array) -> str:
         return "minus-one-one"
     if array.whole and array.low is not None and array.high is not None:
         return "integer"
+    signed = array.low is not None and array.low >= -1 and array.high is not None and array.high <= 1
+    if signed and not within:
+        return "signed-fractions"
     if _is_beyond(array):
         return "numbers"
     return "fractions" if within and array.is_column else ""

@@ -208,7 +208,7 @@ def _labels(given: Named) -> Value:
     if "y" in given and given["y"] != NOTHING:
         return given["y"]
     first = given.get("x", given.get("generator", Unknown()))
-    return first.labels or Unknown() if isinstance(first, Dataset) else Unknown()
+    return datasets.taken(first) if isinstance(first, Dataset) else Unknown()
 
 
 def _itself(given: Named) -> Value:
@@ -220,7 +220,7 @@ def _itself(given: Named) -> Value:
 def _labels_of_pair(run: Run, value: Value) -> Value:
     """The labels in what is given as validation_data."""
     if isinstance(value, Dataset):
-        return value.labels or NOTHING
+        return datasets.taken(value)
     pair = run.world.items(value)
     return pair[1] if pair and len(pair) in (2, 3) else NOTHING
 

@@ -8,7 +8,7 @@ from lossadvisor.rulebook.libraries import PackageModel
 
 from . import models
 from .run import Run
-from .values import Constant, Layer, Tensor, Unknown, Value, constant
+from .values import Constant, Layer, Opaque, Tensor, Unknown, Value, constant
 from .world import ModelState
 
 Named = dict[str, Value]
@@ -40,7 +40,8 @@ def _end(run: Run, entry: PackageModel, given: Named, sure: bool, node: ast.Call
         "units": given.get(entry.units, usual_units),
         "activation": _named(run, given.get(entry.activation, usual)),
     }
-    return Tensor(Layer(entry.layer, arguments, node), (models.INPUT,))
+    below = Tensor(Opaque("a package makes it", node))
+    return Tensor(Layer(entry.layer, arguments, node), (below,))
 
 
 def _named(run: Run, activation: Value) -> Value:

@@ -87,11 +87,7 @@ def _whole(run: Run, positional: Given, named: Named) -> Array | None:
     often = many(found, 2 * (high - low))
     says = f"{SOURCE} below {high}" if low == 0 else f"{SOURCE} from {low} to {high - 1}"
     made = spread("int", low, high - 1, found, says, often)
-    several = found is not None and len(found) == 2 and (found[-1] or 0) > 1
-    yes_or_no = replace(
-        made, sides=high - low == 2, rows="multi-hot" if several and (low, high) == (0, 2) else ""
-    )
-    return replace(yes_or_no, classes=high if low == 0 and often else None)
+    return replace(made, sides=high - low == 2, classes=high if low == 0 and often else None)
 
 
 def _chosen(run: Run, positional: Given, named: Named) -> Array | None:

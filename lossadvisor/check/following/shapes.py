@@ -14,6 +14,12 @@ from .values import NOTHING, Constant, Layer, Tensor, Value, constant
 
 MOST_STEPS = 500
 INPUTS = ("Input", "InputLayer")
+OLD = (
+    "border_mode",
+    "dim_ordering",
+    "nb_row",
+    "subsample",
+)  # of Keras 1, whose arguments mean something else
 Change: TypeAlias = Callable[[Run, Layer, "Shape | None"], "Shape | None"]
 
 
@@ -57,10 +63,16 @@ def _after(run: Run, layer: Layer, before: Shape | None) -> Shape | None:
     if isinstance(inner, Layer):
         return _wrapped(run, layer, inner, before)
     entry = run.libraries.layer(layer.name)
-    if entry is None or constant(layer.arguments.get("data_format", NOTHING)) == "channels_first":
+    if entry is None or not layer.arguments.keys().isdisjoint(OLD) or _is_odd(layer):
         return None
     form = FORMS[entry.form] if entry.form else None
     return form(run, layer, _axes(entry, before)) if form else None
+
+
+def _is_odd(layer: Layer) -> bool:
+    """Whether its axes are in another order, or it is a layer of Keras 0, as Dense(784, 10)."""
+    first = constant(layer.arguments.get("data_format", NOTHING)) == "channels_first"
+    return first or isinstance(constant(layer.arguments.get("activation", NOTHING)), int)
 
 
 def _axes(entry: KerasLayer, before: Shape | None) -> Shape | None:
