@@ -13,8 +13,8 @@ from lossadvisor.check.documents.magics import python
 from lossadvisor.check.documents.notebooks import notebook as read
 from lossadvisor.check.findings import Edit
 from lossadvisor.check.seen import Place
-from lossadvisor.check.unreadable import Unreadable
-from tests.programs import FAULTY, FAULTY_LINE, code, notebook, text
+from lossadvisor.check.unreadable import OtherLanguage, Unreadable
+from tests.programs import CLEAN, FAULTY, FAULTY_LINE, code, notebook, text
 from tests.running import ran
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of Python's parser, about odd escapes
@@ -67,8 +67,19 @@ def test_format_3_holds_its_cells_in_worksheets():
 
 
 @pytest.mark.parametrize("language", ["R", "julia", "scala", "bash"])
-def test_a_notebook_in_another_language_holds_nothing_to_check(language):
-    assert read(notebook(code("model.compile()"), language=language)).text == ""
+def test_a_notebook_in_another_language_is_not_read(language):
+    with pytest.raises(OtherLanguage, match=f"a notebook in {language}, which is not read"):
+        read(notebook(code("model.compile()"), language=language))
+
+
+def test_a_notebook_in_another_language_fails_only_where_it_was_named(tmp_path):
+    (tmp_path / "r.ipynb").write_bytes(notebook(code("model |> compile(loss = 'mse')"), language="R"))
+    (tmp_path / "a.py").write_text(CLEAN)
+    done = ran("check", str(tmp_path))
+    assert done.code == 0
+    assert "a notebook in R, which is not read" in done.out
+    assert done.out.endswith("Nothing found, but 1 of 2 files was not read\n")
+    assert ran("check", str(tmp_path / "r.ipynb")).code == 2
 
 
 def test_a_cell_that_is_no_python_does_not_lose_the_others():

@@ -82,9 +82,7 @@ def _head(rules: Rules, spoken: Spoken, labels: str | None) -> _Head:
         from_logits,
         tuple(each for each in metrics if each.keras),
         tuple(each.written for each in metrics if not each.keras),
-        tuple(
-            _gone(Name("loss", name, NOWHERE), *(Name("metric", each.written, NOWHERE) for each in metrics))
-        ),
+        tuple(_gone(name, metrics)),
     )
 
 
@@ -98,9 +96,10 @@ def _judged(rules: Rules, head: _Head, units: int | None, labels: str | None) ->
     return judged(rules, Seen((Model(NOWHERE, (seen,), head.names),), compiles=1))
 
 
-def _gone(*names: Name) -> Iterator[Name]:
+def _gone(loss: str, metrics: Iterable[Metric]) -> Iterator[Name]:
     """The names that Keras took once, and takes no longer."""
-    return (each for each in names if gone(each.kind, each.text))
+    of_metrics = (Name("metric", each.written, each.at or NOWHERE) for each in metrics)
+    return (each for each in (Name("loss", loss, NOWHERE), *of_metrics) if gone(each.kind, each.text))
 
 
 def _untold(

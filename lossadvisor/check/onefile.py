@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from lossadvisor.check.findings import Checked
-from lossadvisor.check.unreadable import TooLarge, Unreadable
+from lossadvisor.check.unreadable import OtherLanguage, TooLarge, Unreadable
 from lossadvisor.errors import suggestion
 from lossadvisor.regular import opened
 from lossadvisor.rulebook.libraries import libraries
@@ -47,7 +47,7 @@ def report(rules: Rules, source: Source, wanted: Wanted, steps: Steps | None = N
             warnings.simplefilter("ignore")  # of Python's parser, about the file
             return _report(rules, source, wanted, steps)
     except Unreadable as error:
-        excused = source.kind == "r" and not source.named
+        excused = isinstance(error, OtherLanguage) and not source.named
         return FileReport(source.path, source.kind, unreadable=str(error), line=error.line, excused=excused)
     except Exhausted as error:
         return FileReport(source.path, source.kind, unreadable=str(error))
@@ -64,7 +64,7 @@ def report(rules: Rules, source: Source, wanted: Wanted, steps: Steps | None = N
 def _report(rules: Rules, source: Source, wanted: Wanted, steps: Steps) -> FileReport:
     reader = READERS[source.kind]
     if reader.refused:
-        raise Unreadable(reader.refused)
+        raise (OtherLanguage if source.kind == "r" else Unreadable)(reader.refused)
     if reader.whole:
         checked = whole_reader(source.kind)(rules, source.path)
         told = FileReport(source.path, source.kind, filtered(checked, wanted))

@@ -13,3 +13,7 @@ class Unreadable(Exception):
 
 class TooLarge(Unreadable):
     """What is not even tried."""
+
+
+class OtherLanguage(Unreadable):
+    """What is written in a language that is not read: no fault of who checks a folder."""

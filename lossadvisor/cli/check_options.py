@@ -1,4 +1,4 @@
-"""The options of the command `check`."""
+"""The options of the command `check`, each with a help that fits on one line as far as that can be."""
 
 from __future__ import annotations
 
@@ -10,65 +10,57 @@ from lossadvisor.check.configuration import FailOn
 from lossadvisor.check.findings import Severity
 from lossadvisor.report.findings import formats
 
-SPOKEN = "A head instead of files"
+FAILING = "What fails"
 SETTINGS = "Settings"
+SPOKEN = "A head instead of files"
+
 Several = list[str] | None
 Paths = Annotated[
     Several,
-    typer.Argument(
-        metavar="PATHS", help="Python files, notebooks, saved models, folders; - for standard input."
-    ),
+    typer.Argument(metavar="PATHS", help="Programs, notebooks, saved models, folders; - for standard input."),
 ]
 if TYPE_CHECKING:
     Format: TypeAlias = str
 else:
     Format = Literal[tuple(formats.FORMATS)]
+FORMATS = ", ".join(formats.FORMATS)
 CheckFormat = Annotated[
     Format | None,
-    typer.Option(
-        metavar="FORMAT",
-        help=f"How it is told: {', '.join(formats.FORMATS)} (default: full on a terminal, else plain).",
-        rich_help_panel=SETTINGS,
-    ),
+    typer.Option(metavar="FORMAT", help=f"{FORMATS} (default: full on a terminal, else plain)."),
 ]
 Least = Annotated[
     Severity | None,
-    typer.Option(
-        metavar="SEVERITY", help="The lowest severity that is shown: note, warning or error (default: note)."
-    ),
+    typer.Option(metavar="SEVERITY", help="Least that is told: note, warning or error (default: note)."),
 ]
+Select = Annotated[Several, typer.Option(metavar="NAMES", help="Only these findings, with commas between.")]
+Ignore = Annotated[Several, typer.Option(metavar="NAMES", help="All but these findings.")]
+Statistics = Annotated[bool, typer.Option("--statistics", help="Count the findings by name.")]
+Fix = Annotated[bool, typer.Option("--fix", help="Make fixes that are one clear local change.")]
+Diff = Annotated[bool, typer.Option("--diff", help="Show what --fix would change.")]
+Exclude = Annotated[Several, typer.Option(metavar="GLOB", help="Files to leave out, as in .gitignore.")]
 Failing = Annotated[
     FailOn | None,
     typer.Option(
         metavar="SEVERITY",
-        help="The lowest severity that makes the exit code 1, or never (default: warning).",
+        help="Least that fails: note, warning, error or never (default: warning).",
+        rich_help_panel=FAILING,
     ),
 ]
 ExitZero = Annotated[
     bool,
-    typer.Option(
-        "--exit-zero-unreadable", help="Let files that cannot be read pass; else the exit code is 2."
-    ),
-]
-Select = Annotated[Several, typer.Option(metavar="NAMES", help="Only these findings, separated by commas.")]
-Ignore = Annotated[Several, typer.Option(metavar="NAMES", help="Not these findings, separated by commas.")]
-Exclude = Annotated[
-    Several, typer.Option(metavar="GLOB", help="Files to leave out, written as in .gitignore.")
-]
-Fix = Annotated[bool, typer.Option("--fix", help="Make the fixes that are one clear local change.")]
-Diff = Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")]
-Statistics = Annotated[
-    bool, typer.Option("--statistics", help="Count the findings by name instead of telling each.")
+    typer.Option("--exit-zero-unreadable", help="Let pass what cannot be read.", rich_help_panel=FAILING),
 ]
 BaselineFile = Annotated[
     str | None,
     typer.Option(
-        "--baseline", metavar="FILE", help="What is in this file is known: only new findings are told."
+        "--baseline", metavar="FILE", help="Tell only findings not in this file.", rich_help_panel=FAILING
     ),
 ]
 WriteBaseline = Annotated[
     str | None,
-    typer.Option("--write-baseline", metavar="FILE", help="Make all that is found known, in this file."),
+    typer.Option(
+        "--write-baseline", metavar="FILE", help="Put all findings into this file.", rich_help_panel=FAILING
+    ),
 ]
 NoConfig = Annotated[
     bool, typer.Option("--no-config", help="Do not read pyproject.toml.", rich_help_panel=SETTINGS)
@@ -85,16 +77,18 @@ Jobs = Annotated[
     ),
 ]
 Activation = Annotated[
-    str | None, typer.Option(metavar="NAME", help="Its activation.", rich_help_panel=SPOKEN)
+    str | None,
+    typer.Option(metavar="NAME", help="Its activation, linear for none.", rich_help_panel=SPOKEN),
 ]
 Loss = Annotated[str | None, typer.Option(metavar="NAME", help="Its loss.", rich_help_panel=SPOKEN)]
 Units = Annotated[int | None, typer.Option(metavar="N", min=1, help="Its units.", rich_help_panel=SPOKEN)]
 Labels = Annotated[
-    str | None, typer.Option(metavar="NAME", help="How the labels are written.", rich_help_panel=SPOKEN)
+    str | None,
+    typer.Option(metavar="NAME", help="Its labels, such as integer or one-hot.", rich_help_panel=SPOKEN),
 ]
 Metrics = Annotated[
-    Several, typer.Option(metavar="NAMES", help="Its metrics, separated by commas.", rich_help_panel=SPOKEN)
+    Several, typer.Option(metavar="NAMES", help="Its metrics, with commas between.", rich_help_panel=SPOKEN)
 ]
 FromLogits = Annotated[
-    bool, typer.Option("--from-logits", help="The loss takes logits.", rich_help_panel=SPOKEN)
+    bool, typer.Option("--from-logits", help="Its loss takes logits.", rich_help_panel=SPOKEN)
 ]

@@ -15,7 +15,8 @@ from msgspec import Struct
 from lossadvisor.check.findings import Edit
 from lossadvisor.check.reports import Location, Remark
 from lossadvisor.check.seen import Place
-from lossadvisor.check.unreadable import Unreadable
+from lossadvisor.check.unreadable import OtherLanguage, Unreadable
+from lossadvisor.errors import shown
 
 from .jsonplaces import Letters, source_strings
 from .magics import python
@@ -186,7 +187,10 @@ def notebook(content: bytes) -> Notebook:
     mark = BYTE_ORDER_MARK if content.startswith(BYTE_ORDER_MARK) else b""
     encoding = json.detect_encoding(content[len(mark) :])
     document = _loaded(content[len(mark) :], encoding)
-    sources = list(_sources(document)) if _is_python(document) else []
+    language = _language(document)
+    if not _speaks_python(language):
+        raise OtherLanguage(f"a notebook in {shown(language)}, which is not read; those in Python are")
+    sources = list(_sources(document))
     if sum(len(source) for _, source in sources) > MOST_SOURCE:
         raise Unreadable(f"holds more than {MOST_SOURCE / 1e6:g} MB of source in its cells")
     return Notebook(content[len(mark) :], encoding, mark, sources)
@@ -243,16 +247,16 @@ def _sources(document: dict[str, Any]) -> Iterator[tuple[int, str]]:
             yield number, plain("".join(part for part in parts if isinstance(part, str)))
 
 
-def _is_python(document: dict[str, Any]) -> bool:
-    """Whether the kernel is one of Python; so is one that the notebook does not tell of."""
+def _language(document: dict[str, Any]) -> str:
+    """The language of the kernel; empty where the notebook does not tell, which is that of Python then."""
     metadata = document.get("metadata")
     if not isinstance(metadata, dict):
-        return True
+        return ""
     for group, name in (("kernelspec", "language"), ("language_info", "name")):
         said = metadata.get(group)
         if isinstance(said, dict) and isinstance(said.get(name), str):
-            return _speaks_python(said[name])
-    return True
+            return str(said[name])
+    return ""
 
 
 def _speaks_python(language: object) -> bool:

@@ -38,8 +38,9 @@ def show_lines(reports: Iterable[FileReport], tally: Tally, console: Console) ->
     """Print the whole run with a line for each finding, the sums last."""
     for report in reports:
         for finding in report.checked.findings:
+            place, _, severity = _head(report, finding)
             says = f" {finding.name}: {printable(finding.says.rstrip('.'))}"
-            console.print(Text.assemble(*_head(report, finding), says, _marked(finding)), soft_wrap=True)
+            console.print(Text.assemble(place, ": ", severity, says, _marked(finding)), soft_wrap=True)
         _show_besides(report, console)
     _show_sums(tally, console)
 
@@ -57,7 +58,7 @@ def _show_besides(report: FileReport, console: Console) -> None:
 
 
 def _show_sums(tally: Tally, console: Console) -> None:
-    console.print(Text(summary(tally), style=_style(tally)), soft_wrap=True)
+    console.print(Text(summary(tally), style=_style(tally)), soft_wrap=not console.is_terminal)
 
 
 def _style(tally: Tally) -> str:
