@@ -78,6 +78,7 @@ TOLD = (
     "class-weight-passed-over",
     "class-weight-refused",
     "classes-miscounted",
+    "flat-labels-beside-a-column",
     "labels-beyond-units",
     "labels-not-read",
     "labels-scaled",

@@ -42,6 +42,12 @@ def two_targets(units: int) -> float:
     return rmse(fitted(compiled(shown), shown, Data(x, y)))
 
 
+def squared() -> tuple[float, float]:
+    """The true distance, and what is shown where each label meets every prediction."""
+    found = trained(NUMBER)
+    return rmse(found), float(np.sqrt(np.mean((found.y[:, 0] - found.predictions) ** 2)))
+
+
 def pictures_never_flattened() -> None:
     layers = [keras.Input((8, 8, 3)), keras.layers.Conv2D(4, 3), keras.layers.Dense(3, activation="softmax")]
     model = keras.Sequential(layers)
@@ -51,6 +57,7 @@ def pictures_never_flattened() -> None:
 
 RUN: dict[str, Callable[[], tuple[float, float]]] = {
     "targets-stretched": lambda: (two_targets(2), two_targets(1)),
+    "flat-labels-beside-a-column": squared,
     "labels-beyond-units": lambda: (counted_from_one(4), counted_from_one(5)),
     "targets-below-zero": below_zero,
     "whole-numbers-as-amounts": rounded_classes,

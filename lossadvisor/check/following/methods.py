@@ -239,6 +239,7 @@ def of_predictions(
         widths.decoded(run, "argmax", owner, node)
     if name in ("round", "rint", "around") and not positional and "decimals" not in named:
         widths.decoded(run, "threshold", owner, node)
+        return replace(owner, answered=True)
     if name in ("squeeze", "flatten", "ravel", "reshape"):
         return Predicted(owner.event, moved=True)
-    return owner if name in ("numpy", "asarray", "array") else Unknown()
+    return owner if name in ("numpy", "asarray", "array", "astype") else Unknown()

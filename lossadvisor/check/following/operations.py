@@ -8,7 +8,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from . import labelled, stored, tensors, widths
+from msgspec.structs import replace
+
+from . import columns, labelled, stored, tensors, widths
 from .arrays import Array
 from .dispatch import Expression, evaluate
 from .run import Run
@@ -48,6 +50,8 @@ def _binary(run: Run, node: ast.BinOp) -> Value:
     if isinstance(left, Stored):
         return stored.below(left, node.op, right)
     if isinstance(left, Array) or isinstance(right, Array):
+        if isinstance(node.op, ast.Sub):
+            columns.note(run, left, right, node)
         return labelled.arithmetic(run, left, right, node)
     if isinstance(node.op, ast.Add):
         items, more = run.world.items(left), run.world.items(right)
@@ -104,10 +108,7 @@ def _compare(run: Run, node: ast.Compare) -> Value:
     if len(right) == 1 and isinstance(right[0], Predicted):
         left, right = right[0], [left]
     if isinstance(left, Predicted):
-        split = constant(right[0])
-        if isinstance(split, (int, float)) and split == 0.5:
-            widths.decoded(run, "threshold", left, node)
-        return Unknown()
+        return _answered(run, node, left, right[0])
     if (made := tensors.compared(node, left, *right)) is not None:
         return made
     if len(right) != 1:
@@ -117,6 +118,17 @@ def _compare(run: Run, node: ast.Compare) -> Value:
     if isinstance(left, Array) or isinstance(right[0], Array):
         return labelled.compared(run, left, right[0])
     return _calculated(node.ops[0], left, right[0])
+
+
+def _answered(run: Run, node: ast.Compare, predicted: Predicted, other: Value) -> Value:
+    """Predictions that are compared with a border, or with labels."""
+    split = constant(other)
+    if isinstance(split, (int, float)) and split == 0.5:
+        widths.decoded(run, "threshold", predicted, node)
+    if isinstance(node.ops[0], (ast.Eq, ast.NotEq)):
+        columns.note(run, predicted, other, node)
+        return Unknown()
+    return replace(predicted, answered=True) if isinstance(split, (int, float)) else Unknown()
 
 
 def _contained(run: Run, left: Value, right: Value, positive: bool) -> Value:

@@ -165,12 +165,13 @@ class Dataset(Struct, frozen=True):
 class Predicted(Struct, frozen=True):
     """What predict() of a model returned; `moved` where its axes are no longer those of the model.
 
-    It is a `row` where it is what was predicted of one sample.
+    It is a `row` where it is what was predicted of one sample, `answered` where it has become answers.
     """
 
     event: int
     moved: bool = False
     row: bool = False
+    answered: bool = False
 
 
 class Shape(Struct, frozen=True, eq=False):

@@ -143,6 +143,8 @@ def number_of(value: Ref | Predicted) -> int:
 def decoded(run: Run, kind: Literal["argmax", "threshold"], value: Predicted, node: ast.AST) -> None:
     """Predictions are turned into answers, unless a condition that is not known has asked what they are."""
     model = run.events[value.event].model
+    if value.answered:
+        return
     if number_of(value) in run.asked or (isinstance(model, Ref) and model.number in run.asked):
         return
     run.decodings.append(Decoding(kind, value.event, node))

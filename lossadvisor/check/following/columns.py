@@ -1,0 +1,26 @@
+"""Flat labels beside a column of predictions, which NumPy makes a square of."""
+
+from __future__ import annotations
+
+import ast
+
+from . import widths
+from .arrays import Array
+from .run import Run, Sighting
+from .values import Constant, Predicted, Shape, Value
+
+FINDING = "flat-labels-beside-a-column"
+
+
+def note(run: Run, one: Value, other: Value, node: ast.AST) -> None:
+    """Remember an expression in which each label meets every prediction."""
+    labels, predicted = (one, other) if isinstance(other, Predicted) else (other, one)
+    if isinstance(labels, Array) and isinstance(predicted, Predicted) and _is_flat(labels):
+        found = None if predicted.moved else widths.of_predictions(run, predicted)
+        if isinstance(found, Shape) and found.flat and found.last == Constant(1):
+            run.sightings.append(Sighting(FINDING, node))
+
+
+def _is_flat(labels: Array) -> bool:
+    """Whether there is one axis, and more than one number."""
+    return labels.shape is not None and len(labels.shape) == 1 and labels.shape[0] != 1
