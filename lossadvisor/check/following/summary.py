@@ -157,8 +157,8 @@ def _output(run: Run, event: Event, pair: Pair, beside: Beside) -> Output:
 
 
 def _shape(run: Run, event: Event, pair: Pair) -> tuple[int | None, ...] | None:
-    """The shape of an output that is compared with labels; None where not even its axes are known."""
-    if pair.output is None or event.own_step or not event.labels:
+    """The shape of an output; None where not even its axes are known."""
+    if pair.output is None or event.own_step:
         return None
     known = {each.shape for each in event.inputs if isinstance(each, Array)}
     alone = len(known) == 1 and all(isinstance(each, Array) for each in event.inputs)

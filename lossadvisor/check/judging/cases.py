@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lossadvisor.check import seen
 from lossadvisor.check.seen import Labels, Place
@@ -16,6 +17,7 @@ from lossadvisor.rulebook.contract import (
     LINEAR,
     MULTI_HOT,
     NUMBERS,
+    ONE_HOT,
     SPARSE_CATEGORICAL_ACCURACY,
     ZERO_ONE,
 )
@@ -26,6 +28,9 @@ from lossadvisor.rulebook.soundness import REAL, accepted, readable, within
 from .vocabulary import ALIASES, entry_named, layer_after, spellings
 
 ACCURACIES = ("accuracy", "acc")  # the strings that Keras resolves itself
+PICKED = ("crossentropy", "ce")  # the texts for which Keras picks a loss
+BINARY, CATEGORICAL = "binary-crossentropy", "categorical-crossentropy"
+SPARSE = "sparse-categorical-crossentropy"
 NUMBERS_OF_CLASSES = (INTEGER, ZERO_ONE)
 
 
@@ -61,13 +66,14 @@ class Metric(Struct, frozen=True, eq=False):
 
 
 class Case(Struct, frozen=True, eq=False):
-    """One head with its loss, metrics and labels, as seen at one compile()."""
+    """One head with its loss, metrics and labels, and the shape of the output, as seen at one compile()."""
 
     rules: Rules
     seen: seen.Head
     loss: Loss
     metrics: list[Metric]
     labels: Labels | None
+    shape: tuple[int | None, ...] | None = None
 
 
 def loss_of(rules: Rules, loss: seen.Loss) -> Loss:
@@ -91,6 +97,16 @@ def loss_of(rules: Rules, loss: seen.Loss) -> Loss:
         loss.spares,
         loss.choice,
     )
+
+
+def by_shape(rules: Rules, loss: Loss, head: seen.Head, labels: Labels | None) -> Loss:
+    """The loss that Keras picks by shapes for "crossentropy", as far as these tell; any other as it is."""
+    if loss.string not in PICKED or head.units is None:
+        return loss
+    rows = labels is not None and labels.encoding in (ONE_HOT, MULTI_HOT)
+    numbers = labels is not None and labels.encoding in NUMBERS_OF_CLASSES
+    picked = BINARY if head.units == 1 else CATEGORICAL if rows else SPARSE if numbers else ""
+    return replace(loss, name=picked, written=rules.losses[picked].keras) if picked in rules.losses else loss
 
 
 def metrics_of(rules: Rules, metrics: Iterable[seen.Metric]) -> list[Metric]:

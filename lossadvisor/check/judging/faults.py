@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lossadvisor.rulebook.contract import ACCURACY, LINEAR, MINUS_ONE_ONE, NUMBERS, ONE_ROW, ZERO_ONE
+from lossadvisor.rulebook.contract import (
+    ACCURACY,
+    CATEGORICAL_ACCURACY,
+    LINEAR,
+    MINUS_ONE_ONE,
+    NUMBERS,
+    ONE_ROW,
+    ZERO_ONE,
+)
 from lossadvisor.rulebook.facts import Arguments
 from lossadvisor.rulebook.findings import Condition, FindingRule, Severity
 from lossadvisor.rulebook.heads import Head
@@ -20,6 +28,7 @@ from .vocabulary import entry_named, layer_after
 
 LABEL_WORDS = {NUMBERS: "real-number", MINUS_ONE_ONE: "-1/1", ZERO_ONE: "0/1"}
 SPLIT = 0.5  # where a metric splits probabilities if nobody says where
+ROW = 2  # axes of a row for each sample
 USUAL = {SPLIT, False}  # what arguments of metrics are where nobody gives them
 HOPELESS = ("constant", "units-unfit")  # nothing is left to be measured
 
@@ -124,7 +133,8 @@ def _with(head: Head, metric: str) -> Head:
 def _against_metric(case: Case, head: Head, metric: Metric, width: int | None) -> list[Fault]:
     """What is told of one metric: of all that the facts say against it the finding that stands first."""
     rules = case.rules
-    name = resolved(metric, rules, head.loss, width)
+    batch = _compares_the_batch(case, metric)
+    name = CATEGORICAL_ACCURACY if batch else resolved(metric, rules, head.loss, width)
     if name not in rules.metrics or (metric.name != ACCURACY and width is None and case.seen.reshaped):
         return []
     name = entry_for(rules, name, head, (*metric.seen.arguments, *metric.seen.unknown))
@@ -147,8 +157,10 @@ def _against(case: Case, head: Head, metric: Metric, name: str) -> Iterator[tupl
         yield Objection("metric-misset", "", name), usual
     if most := _finds_all(rules, metric, name, head):
         yield Objection("metric-finds-all", "", name), most
-    if rules.metrics[name].only_rows and _is_of_places(case):
+    if rules.metrics[name].only_rows and _more_than_rows(case):
         yield Objection("metric-takes-rows", "", name), {}
+    if _compares_the_batch(case, metric):
+        yield Objection("metric-takes-batch", "", name), {}
     for objection in (*objections(rules, judged), *doubts(rules, judged)):
         few = (
             objection.kind == "metric-units-unfit" and rules.metrics[name].among
@@ -166,9 +178,18 @@ def _finds_all(rules: Rules, metric: Metric, name: str, head: Head) -> Arguments
     return {entry.among: most} if isinstance(most, int) and head.units <= most else {}
 
 
-def _is_of_places(case: Case) -> bool:
-    """Whether there is a prediction for each place of an image or a sequence."""
-    return case.seen.kind.startswith("Conv")
+def _more_than_rows(case: Case) -> str:
+    """A shape that is not that of a row for each sample; empty where there is none."""
+    if case.labels is not None and case.labels.shape is not None and len(case.labels.shape) == 1:
+        return "labels of shape (batch,)"
+    if case.shape is not None:
+        return "" if len(case.shape) == ROW else f"predictions with {len(case.shape)} axes"
+    return "a prediction for each place" if case.seen.kind.startswith("Conv") else ""
+
+
+def _compares_the_batch(case: Case, metric: Metric) -> bool:
+    """Whether a text that Keras resolves takes a batch of single numbers for one row."""
+    return metric.name == ACCURACY and case.shape is not None and len(case.shape) == 1
 
 
 def _shown(arguments: Arguments) -> str:
@@ -267,5 +288,6 @@ def _words(case: Case, head: Head, metric: Metric | None) -> dict[str, str]:
         "accepts": rules.spaces[loss.accepts].says,
         "span": "of any size",
         "sought": meant.says if meant else "other numbers",
+        "shape": _more_than_rows(case),
         "evidence": case.labels.source if case.labels else "",
     }

@@ -10,7 +10,7 @@ from lossadvisor.check.seen import Head, Model, Name, Output, Place, Seen, Unfol
 from lossadvisor.rulebook.rules import Rules
 
 from . import repairs
-from .cases import Case, Loss, Metric, is_moved_anywhere, loss_of, metrics_of, mover
+from .cases import Case, Loss, Metric, by_shape, is_moved_anywhere, loss_of, metrics_of, mover
 from .decodings import add_decodings
 from .faults import Fault, faults
 from .findings import Findings
@@ -125,7 +125,11 @@ def _add_agreed(
     findings: Findings,
 ) -> None:
     """Add what holds in all ways in which one layer may be the head, or in all with one of its choices."""
-    cases = [Case(rules, head, loss, metrics, output.labels) for head in heads for loss in losses]
+    cases = [
+        Case(rules, head, by_shape(rules, loss, head, output.labels), metrics, output.labels, output.shape)
+        for head in heads
+        for loss in losses
+    ]
     found: dict[tuple[str, int], list[tuple[Fault, Case]]] = {}
     for case in cases:
         for key, fault in {(each.rule.name, id(each.metric)): each for each in faults(case)}.items():

@@ -8,6 +8,6 @@ cells = keras.Model(
 cells.compile(
     "adam",
     "binary_crossentropy",
-    # expect: metric-stops-on-places
+    # expect: metric-takes-only-rows
     metrics=[keras.metrics.F1Score(average="micro", threshold=0.5)],
 )
