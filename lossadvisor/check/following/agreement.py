@@ -86,8 +86,8 @@ class Agreement:
         return first if first == second or not self._depends(other) else 0
 
     def product(self, given: Given, depth: int) -> Grows:
-        """A multiple, or the cosine between truth and prediction."""
-        if self._sides(given, "of-length-one") == BOTH[0]:
+        """A multiple, the cosine between truth and prediction, or the logarithm of the likelihood."""
+        if self._sides(given, "of-length-one") == BOTH[0] or self._is_likelihood(given):
             return 1
         for factor, rest in (given[:2], given[1::-1]):
             number = constant(factor)
@@ -95,6 +95,22 @@ class Agreement:
                 found = self.grows(rest, depth)
                 return found if number > 0 else TURNED[found]
         return 0
+
+    def _is_likelihood(self, given: Given) -> bool:
+        """Whether this is the truth times the logarithm of the prediction, or of the rest of both."""
+        for one, other in (given[:2], given[1::-1]):
+            name, inside = self._read(other)
+            if name in ("log", "log2", "log10"):
+                return {self._side(one), self._side(self._lifted(inside[0]))} in BOTH
+        return False
+
+    def _lifted(self, value: Value) -> Value:
+        """What stands below a number near 0 that keeps a logarithm from being infinite."""
+        name, given = self._read(value)
+        if name != "add":
+            return value
+        left = [each for each in given if isinstance(each, Tensor)]
+        return left[0] if len(left) == 1 else value
 
     def ratio(self, given: Given, depth: int) -> Grows:
         """What truth and prediction share, of all that there is in them; or a number in another unit."""
