@@ -238,12 +238,17 @@ class Model(Struct, frozen=True):
 
 
 class Decoding(Struct, frozen=True):
-    """A place where predictions are turned into answers: `head` is what the model that made them ends in."""
+    """A place where predictions are turned into answers: `heads` are what the model that made them ends in.
 
-    kind: Literal["argmax", "threshold"]
+    `rows` are whole ones of which each number is split at a half, `squeezed` ones are put through the
+    activation `by`.
+    """
+
+    kind: Literal["argmax", "threshold", "rows", "squeezed"]
     at: Place
     heads: tuple[Head, ...]
     losses: tuple[Loss, ...]
+    by: str = ""
 
 
 class Oddity(Struct, frozen=True):

@@ -98,6 +98,8 @@ TOLD = (
     "targets-below-zero",
     "targets-stretched",
     "threshold-on-logits",
+    "shares-split-at-half",
+    "chances-squeezed-again",
     "to-categorical-of-one",
     "unknown-name",
     "whole-numbers-as-amounts",

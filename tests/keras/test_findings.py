@@ -210,11 +210,26 @@ def squeezed_probabilities() -> tuple[float, float]:
     return read_by(keras.metrics.BinaryCrossentropy(), squeezed)
 
 
+def split_shares() -> tuple[float, float]:
+    """The share of the answers that are right at 0.5, and of those by the highest."""
+    found = trained(CLASSES, faint=True)
+    true = np.eye(4)[data("integer", 4).y[TEST]]
+    return float(np.mean(np.all((found.predictions > 0.5) == true, axis=1))), by_number(found)
+
+
+def shares_of_shares() -> tuple[float, float]:
+    shares = trained(CLASSES).predictions
+    again = np.asarray(keras.ops.softmax(shares))
+    return float(np.mean(again.max(axis=1))), float(np.mean(shares.max(axis=1)))
+
+
 RUN: dict[str, Callable[[], tuple[float, float]]] = {
     "classes-miscounted": too_few_units,
     "labels-scaled": scaled_labels,
     "losses-and-outputs-differ": losses_of_a_second_output,
     "argmax-of-one": argmax_of_one,
+    "shares-split-at-half": split_shares,
+    "chances-squeezed-again": shares_of_shares,
     "threshold-on-logits": split_logits,
     "zero-threshold-on-probabilities": split_probabilities,
     "metric-from-logits-on-probabilities": squeezed_probabilities,

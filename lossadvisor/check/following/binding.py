@@ -129,8 +129,8 @@ def elements(run: Run, value: Value) -> tuple[tuple[Value, ...], bool]:
     It is a single unknown where nothing is known of it.
     """
     state = run.world.state(value)
-    if isinstance(value, Predicted) and not value.moved:
-        return (Predicted(value.event, moved=True, row=True),), False
+    if isinstance(value, Predicted):
+        return (replace(value, moved=True, row=not value.moved),), False
     if isinstance(state, DictState):
         run.made(len(state.items))
         items: tuple[Value, ...] = tuple(map(Constant, state.items))

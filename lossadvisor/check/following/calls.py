@@ -15,6 +15,7 @@ from .values import (
     Layer,
     Opaque,
     Partial,
+    Predicted,
     Ref,
     Super,
     Symbol,
@@ -53,6 +54,9 @@ def call(
 def _applied(run: Run, callee: Value, positional: tuple[Value, ...], named: Named, node: ast.Call) -> Value:
     given = positional or tuple(named.values())
     if isinstance(callee, Layer):
+        own = run.libraries.activation(callee.name)
+        if own and given and isinstance(given[0], Predicted):
+            return methods.of_predictions(run, given[0], own, (), {}, node)
         found = Tensor(callee, given[:1])
         layers.put_out(run, found)
         return found

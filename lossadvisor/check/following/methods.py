@@ -230,6 +230,12 @@ def _of_text(text: str, name: str) -> Value:
     return Constant(changed[name]()) if name in changed else Unknown()
 
 
+def _rows_split(run: Run, owner: Predicted, node: ast.Call) -> None:
+    """Whole rows of predictions that have become answers number by number."""
+    if owner.answered and not owner.moved:
+        widths.decoded(run, "rows", owner, node)
+
+
 def of_predictions(
     run: Run, owner: Predicted, name: str, positional: tuple[Value, ...], named: Named, node: ast.Call
 ) -> Value:
@@ -239,7 +245,13 @@ def of_predictions(
         widths.decoded(run, "argmax", owner, node)
     if name in ("round", "rint", "around") and not positional and "decimals" not in named:
         widths.decoded(run, "threshold", owner, node)
-        return replace(owner, answered=True)
+        owner = replace(owner, answered=True)
+        _rows_split(run, owner, node)
+        return owner
+    if name in ("astype", "cast") or (name == "where" and len(positional) == 2):
+        _rows_split(run, owner, node)
+    if name in run.libraries.names("squeezes"):
+        widths.decoded(run, "squeezed", owner, node, name)
     if name in ("squeeze", "flatten", "ravel", "reshape"):
         return Predicted(owner.event, moved=True)
     return owner if name in ("numpy", "asarray", "array", "astype") else Unknown()

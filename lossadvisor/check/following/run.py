@@ -20,6 +20,7 @@ from .values import Class, KerasObject, Ref, Tensor, Unknown, Value, same
 from .world import DictState, ListState, ModelState, ObjectState, State, World, joined
 
 DEEPEST = 25
+Reading: TypeAlias = Literal["argmax", "threshold", "rows", "squeezed"]
 Given: TypeAlias = "Value | dict[str, Value]"  # labels, of several outputs by place or by name
 
 
@@ -89,10 +90,10 @@ class Applied(Struct, frozen=True, eq=False):
 class Decoding:
     """A place where predictions of the model of an event are turned into answers."""
 
-    __slots__ = ("event", "kind", "node")
+    __slots__ = ("by", "event", "kind", "node")
 
-    def __init__(self, kind: Literal["argmax", "threshold"], event: int, node: ast.AST) -> None:
-        self.kind, self.event, self.node = kind, event, node
+    def __init__(self, kind: Reading, event: int, node: ast.AST, by: str = "") -> None:
+        self.kind, self.event, self.node, self.by = kind, event, node, by
 
 
 class Returned:

@@ -248,4 +248,4 @@ def _decodings(run: Run) -> Iterator[Decoding]:
             continue
         losses = (compiled.loss(run, event.given.get("loss", NOTHING), event.node),)
         ends = heads(run, outputs[0])
-        yield Decoding(decoding.kind, run.text.place(decoding.node), ends, losses)
+        yield Decoding(decoding.kind, run.text.place(decoding.node), ends, losses, decoding.by)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Literal
 
 from . import models
 from .dispatch import evaluate
 from .ends import heads
-from .run import Decoding, Run
+from .run import Decoding, Reading, Run
 from .values import (
     Constant,
     Layer,
@@ -140,11 +139,11 @@ def number_of(value: Ref | Predicted) -> int:
     return value.number if isinstance(value, Ref) else -1 - value.event
 
 
-def decoded(run: Run, kind: Literal["argmax", "threshold"], value: Predicted, node: ast.AST) -> None:
+def decoded(run: Run, kind: Reading, value: Predicted, node: ast.AST, by: str = "") -> None:
     """Predictions are turned into answers, unless a condition that is not known has asked what they are."""
     model = run.events[value.event].model
-    if value.answered:
+    if value.answered and kind != "rows":
         return
     if number_of(value) in run.asked or (isinstance(model, Ref) and model.number in run.asked):
         return
-    run.decodings.append(Decoding(kind, value.event, node))
+    run.decodings.append(Decoding(kind, value.event, node, by))

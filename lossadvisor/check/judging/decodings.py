@@ -10,14 +10,26 @@ from lossadvisor.rulebook.soundness import sought
 from .cases import loss_of
 from .findings import Findings
 
+CHANCES = ("softmax", "sigmoid")
+
 
 def add_decodings(rules: Rules, seen: Seen, findings: Findings) -> None:
-    """Add an argmax over one unit, and a threshold of 0.5 where the border is 0."""
+    """Add what does not fit: an argmax over one unit, a border that is another, shares made of shares."""
     for decoding in seen.decodings:
         if decoding.kind == "argmax" and all(_is_one_number(head) for head in decoding.heads):
             findings.add("argmax-of-one", decoding.at, {})
         if decoding.kind == "threshold" and _border_is_zero(rules, decoding):
             findings.add("threshold-on-logits", decoding.at, {})
+        if decoding.kind == "rows" and all(map(_is_one_of_many, decoding.heads)):
+            findings.add("shares-split-at-half", decoding.at, {"units": str(decoding.heads[0].units)})
+        if decoding.kind == "squeezed" and all(head.activation in CHANCES for head in decoding.heads):
+            words = {"call": f"{decoding.by}()", "activation": str(decoding.heads[0].activation)}
+            findings.add("chances-squeezed-again", decoding.at, words)
+
+
+def _is_one_of_many(head: Head) -> bool:
+    """Whether a row is shared out among three or more, so that none of them need reach a half."""
+    return head.activation == "softmax" and (head.units or 0) > 2 and not head.reshaped and not head.after
 
 
 def _is_one_number(head: Head) -> bool:
