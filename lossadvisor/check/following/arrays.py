@@ -16,6 +16,7 @@ Kind: TypeAlias = Literal["", "bool", "int", "float"]
 Rows: TypeAlias = Literal["", "one-hot", "multi-hot", "shares"]
 KINDS: tuple[Kind, ...] = ("bool", "int", "float")
 MOST_AXES = 8
+WRITTEN = "numbers in the program"
 LARGEST = 1e15  # numbers beyond it are as good as unknown
 
 
@@ -224,18 +225,21 @@ def calculated(operation: ast.operator, one: Array, other: Array) -> Array | Non
 
 
 def _sum(one: Array, other: Array) -> Array:
+    least = _inner(_plus(one.least, other.high), _plus(other.least, one.high), min)
+    most = _inner(_plus(one.most, other.low), _plus(other.most, one.low), max)
+    told = least is None or most is None or least <= most
     return Array(
         kind=_number(kinds(one.kind, other.kind)),
         low=_plus(one.low, other.low),
         high=_plus(one.high, other.high),
-        least=_inner(_plus(one.least, other.high), _plus(other.least, one.high), min),
-        most=_inner(_plus(one.most, other.low), _plus(other.most, one.low), max),
+        least=least if told else None,
+        most=most if told else None,
         whole=one.whole and other.whole,
     )
 
 
 def _number(kind: Kind) -> Kind:
-    return "int" if kind == "bool" else kind
+    return "" if kind == "bool" else kind
 
 
 def _plus(one: float | None, other: float | None) -> float | None:
@@ -294,8 +298,9 @@ def _remainder(one: Array, other: Array) -> Array:
         return Array()
     whole = one.whole and other.whole
     last = divisor - 1 if whole else divisor
-    round_ = whole and one.least is not None and one.most is not None and one.most - one.least >= last
-    least, most = (0.0, last) if round_ else (None, None)
+    dense = whole and not one.sides and one.source != WRITTEN
+    ends = one.most - one.least if dense and one.least is not None and one.most is not None else None
+    least, most = (0.0, last) if ends is not None and ends >= last else (None, None)
     return Array(
         kind=_number(kinds(one.kind, other.kind)), low=0.0, high=last, least=least, most=most, whole=whole
     )

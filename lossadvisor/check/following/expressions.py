@@ -91,7 +91,9 @@ def _of_symbol(run: Run, owner: Symbol, name: str) -> Value:
 def _known(run: Run, owner: Super | Array | Dataset, name: str) -> Value:
     if isinstance(owner, Super):
         return functions.inherited(run, owner, name)
-    return labelled.attribute(owner, name) if isinstance(owner, Array) else datasets.attribute(owner, name)
+    return (
+        labelled.attribute(run, owner, name) if isinstance(owner, Array) else datasets.attribute(owner, name)
+    )
 
 
 def _of_unknown(run: Run, owner: Unknown, name: str) -> Value:

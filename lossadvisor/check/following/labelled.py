@@ -19,14 +19,14 @@ from .world import DictState
 NUMBERED = ("integer", "zero-one")  # labels that are the numbers of classes
 
 
-def attribute(owner: Array, name: str) -> Value:
+def attribute(run: Run, owner: Array, name: str) -> Value:
     """An attribute of an array or a table."""
     if name == "shape":
         return _shape(owner)
     if name == "ndim" and owner.shape is not None:
         return Constant(len(owner.shape))
     if name == "T":
-        return reshaped(owner, owner.shape and owner.shape[::-1]) if owner.shape != (None,) else owner
+        return reshaping.HANDLERS["transpose"](run, (owner,), {}) or owner
     if name in ("values", "iloc", "loc"):
         return owner
     return Unknown() if name in ("size", "dtype", "index", "columns") else Bound(owner, name)
@@ -129,7 +129,10 @@ def arithmetic(run: Run, left: Value, right: Value, node: ast.BinOp) -> Value:
         return truth(one.shape if other.shape == () else None, one.source) if both else Unknown()
     divided = isinstance(node.op, ast.Div) and other.is_constant and other.low is not None and other.low > 1
     if divided and one.meant == "integer":
-        return replace(one, scaled=f"divided by {other.low:g}", node=node)
+        found = calculated(node.op, one, other) or one
+        return replace(
+            found, meant=one.meant, classes=one.classes, scaled=f"divided by {other.low:g}", node=node
+        )
     return calculated(node.op, one, other) or Unknown()
 
 

@@ -158,9 +158,19 @@ def _growing(change: Callable[[float], float], is_whole: bool = False) -> Handle
 def _rounded(run: Run, positional: Given, named: Named) -> Value | None:
     found = _of(run, positional, named)
     decimals = argument(positional, named, 1, "decimals")
-    if found is None or decimals not in (NOTHING, Constant(0)):
-        return None if found is None else plain(found)
-    return replace(_each(round, found), whole=True)
+    if found is None or (whole(decimals) or 0) < 0:
+        return None
+    if decimals in (NOTHING, Constant(0)):
+        return replace(_each(round, found), whole=True, kind=_number(found.kind))
+    low, high = (
+        None if end is None else float(to(end))
+        for to, end in ((math.floor, found.low), (math.ceil, found.high))
+    )
+    return Array(found.shape, found.kind, low, high, source=found.source)
+
+
+def _number(kind: Kind) -> Kind:
+    return "" if kind == "bool" else kind
 
 
 def _sizes(run: Run, positional: Given, named: Named) -> Value | None:
@@ -207,6 +217,7 @@ def _clipped(run: Run, positional: Given, named: Named) -> Value | None:
         low=kept.low if kept.low is not None else low,
         high=kept.high if kept.high is not None else high,
         whole=found.whole and at_whole,
+        kind="float" if found.kind == "float" else "",
         sides=False,
     )
 

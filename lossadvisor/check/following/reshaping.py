@@ -17,6 +17,7 @@ from .values import NOTHING, Symbol, Tuple, Value, constant
 Handler: TypeAlias = Callable[[Run, Given, Named], "Array | None"]
 IDENTITY = "identity rows"  # numpy.eye(): whatever is taken out of it is one-hot
 MOST_AXES = 8
+LONG = 100  # of so many numbers it hardly matters which they are
 
 
 def _of(run: Run, positional: Given, named: Named) -> Array | None:
@@ -87,7 +88,10 @@ def _without(shape: Shape, axis: int) -> Shape | None:
 def _turned(run: Run, positional: Given, named: Named) -> Array | None:
     """transpose() of all axes, or to an order that is given."""
     found = _of(run, positional, named)
-    if found is None or found.shape is None:
+    if found is None:
+        return None
+    found = replace(found, rows="", meant=single(found))
+    if found.shape is None:
         return found
     order = argument(positional, named, 1, "axes", "perm")
     axes = [whole(each) for each in run.world.items(order) or ()]
@@ -152,7 +156,8 @@ def _total(run: Run, positional: Given, named: Named) -> Array | None:
         return None
     found, shape = reduced
     below = 0.0 if found.low is not None and found.low >= 0 else None
-    return Array(shape, found.kind, low=below, whole=found.whole, source=found.source)
+    kind = "" if found.kind == "bool" else found.kind
+    return Array(shape, kind, low=below, whole=found.whole, source=found.source)
 
 
 HANDLERS: dict[str, Handler] = {
@@ -178,28 +183,44 @@ def item(run: Run, array: Array, node: ast.expr, index: Value) -> Array | None:
         named = _column(run, array, index)
         if named is not None:
             return named
-    if array.source == IDENTITY and len(values) == 1:
-        return _rows(array, values[0])
-    shape = _indexed(run, array.shape, [*zip(written, values, strict=True)])
-    if all(
-        isinstance(each, ast.Slice) or _adds_axis(each, value)
-        for each, value in zip(written, values, strict=True)
+    if (
+        array.source == IDENTITY
+        and array.rows
+        and not array.meant
+        and len(values) == 1
+        and not _is_mask(values[0])
     ):
-        narrow = (
-            len(written) > 1
-            and shape is not None
-            and array.shape is not None
-            and shape[-1] != array.shape[-1]
+        return _rows(run, array, values[0])
+    parts = [*zip(written, values, strict=True)]
+    shape = _indexed(run, array.shape, parts)
+    if all(isinstance(each, ast.Slice) or _adds_axis(each, value) for each, value in parts):
+        before = array.shape
+        return _stretch(
+            array, shape, written[0], bool(len(parts) > 1 and shape and before and shape[-1] != before[-1])
         )
-        return _stretch(array, shape, narrow)
     return part(array, shape)
 
 
-def _stretch(array: Array, shape: Shape | None, narrow: bool) -> Array:
+def _stretch(array: Array, shape: Shape | None, node: ast.expr, narrow: bool) -> Array:
     """A stretch of an array, in which the numbers are still as far apart, if it has all columns."""
     if not narrow:
-        return reshaped(array, shape)
+        return part(array, shape) if _is_short(node) or not _is_long(array, shape) else reshaped(array, shape)
     return replace(part(array, shape), rows="", meant=single(array))
+
+
+def _is_short(node: ast.expr) -> bool:
+    """Whether a stretch is of a few numbers, whatever it is a stretch of."""
+    if not isinstance(node, ast.Slice):
+        return False
+    low, high = (None if end is None else _literal(end) for end in (node.lower, node.upper))
+    return 0 < (high or 0) < LONG or -LONG < (low or 0) < 0
+
+
+def _is_long(array: Array, shape: Shape | None) -> bool:
+    """Whether a stretch is all there is, or so long that its numbers go about as far."""
+    if not shape or not array.shape:
+        return True
+    return shape[0] in (None, array.shape[0]) or len(shape) > len(array.shape) or (shape[0] or 0) >= LONG
 
 
 def _column(run: Run, array: Array, index: Value) -> Array | None:
@@ -212,10 +233,15 @@ def _column(run: Run, array: Array, index: Value) -> Array | None:
     return None
 
 
-def _rows(array: Array, index: Value) -> Array:
+def _is_mask(index: Value) -> bool:
+    return isinstance(index, Array) and index.kind == "bool"
+
+
+def _rows(run: Run, array: Array, index: Value) -> Array:
     """Rows of numpy.eye()."""
-    if isinstance(index, Array):
-        shape = None if index.shape is None else (*index.shape, array.classes)
+    which = writing.array(run, index)
+    if which is not None:
+        shape = None if which.shape is None else (*which.shape, array.classes)
     else:
         shape = (array.classes,) if whole(index) is not None else None
     return replace(array, shape=shape, meant="one-hot")

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from .arrays import Array, Rows, joined, scalar
+from .arrays import WRITTEN, Array, Rows, joined, scalar
 from .run import Run
 from .values import Either, Value, constant
 
-WRITTEN = "numbers in the program"
 MOST_DEEP = 4
 NEAR = 1e-6
 
