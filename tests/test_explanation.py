@@ -8,7 +8,7 @@ import pytest
 
 from lossadvisor.errors import AdvisorError
 from lossadvisor.lookup.explanation import explainable, explanation
-from lossadvisor.lookup.findings import FOLLOWS
+from lossadvisor.lookup.findings import FOLLOWS, plain
 from lossadvisor.rulebook.findings import FILLED
 from lossadvisor.rulebook.heads import Head
 from lossadvisor.rulebook.placeholders import placeholders
@@ -98,7 +98,18 @@ def test_a_trap_of_some_releases_is_told_with_them():
         told = dict(explanation(RULES, entry.name).goes_wrong)
         for trap in entry.goes_wrong:
             if (trap.since or trap.until) and explanation(RULES, entry.name).kind == kind:
-                assert told[f"{trap.what}, {span(trap)}"] == trap.because
+                assert told[f"{trap.what}, {span(trap)}"].startswith(trap.because)
+
+
+def test_a_trap_that_check_tells_names_the_finding_and_may_leave_the_rest_to_it():
+    for kind, entry in ENTRIES:
+        told = explanation(RULES, entry.name)
+        if told.kind != kind:
+            continue
+        for trap, (_, comes_of) in zip(entry.goes_wrong, told.goes_wrong, strict=True):
+            if trap.finding:
+                because = trap.because or plain(RULES.findings[trap.finding].because)
+                assert comes_of == f"{because} (check: {trap.finding})"
 
 
 def test_a_layer_is_explained_with_where_it_stands():

@@ -45,7 +45,7 @@ def explanation(rules: Rules, name: str) -> Explanation:
         formula=entry.formula,
         facts={key: text for key, text in facts.items() if text},
         goes_with={key: found for key, found in goes_with.items() if found},
-        goes_wrong=tuple((_trap(trap), trap.because) for trap in entry.goes_wrong),
+        goes_wrong=tuple((_trap(trap), _comes_of(rules, trap)) for trap in entry.goes_wrong),
         sources=tuple(rules.sources[source].cites for source in entry.sources),
     )
 
@@ -55,6 +55,13 @@ def _says(entry: Entry) -> str:
     if isinstance(entry, FindingRule):
         return plain(entry.says)
     return re.sub(r"\{([a-z-]+)\}", r"\1", entry.says)
+
+
+def _comes_of(rules: Rules, trap: Trap) -> str:
+    """What comes of a trap, and the finding as which `check` tells it."""
+    rule = rules.findings.get(trap.finding)
+    because = trap.because or (plain(rule.because) if rule else "")
+    return f"{because} (check: {rule.name})" if rule else because
 
 
 def _trap(trap: Trap) -> str:

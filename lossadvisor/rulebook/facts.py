@@ -10,6 +10,7 @@ from msgspec import Meta, Struct, field
 from .meanings import (
     ActivationName,
     Expression,
+    FindingName,
     Identifier,
     LabelsName,
     LayerArguments,
@@ -47,14 +48,23 @@ class Record(
     """One thing out of the rule files. Two records are the same only if they are one object."""
 
 
+# why `check` cannot tell what goes wrong
+Unseen: TypeAlias = Literal[
+    "data", "purpose", "training", "reading", "price", "stops", "release", "made-here"
+]
+
+
 class Trap(Record, frozen=True, kw_only=True):
     """What goes wrong with a thing, and what comes of it; in Keras from `since` on and before `until`.
 
-    With an `argument` it concerns only those who give that to the loss or the metric.
+    With an `argument` it concerns only those who give that to the loss or the metric. `check` tells it as the
+    `finding`, which says what comes of it where that is not said here; or it is `unseen` for a reason.
     """
 
     what: str
-    because: str
+    because: Annotated[str, told("what comes of it, if the finding does not say it")] = ""
+    finding: Annotated[FindingName, told("as which `check` tells it")] = ""
+    unseen: Annotated[Unseen | None, told("why `check` cannot tell it")] = None
     argument: Annotated[str, told("where it concerns only those who give it")] = ""
     since: Release = ""
     until: Release = ""

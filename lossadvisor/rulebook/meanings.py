@@ -20,6 +20,7 @@ KINDS = {
     "groups": "group",
     "tasks": "task",
     "settings": "setting",
+    "findings": "finding",
     "objections": "kind of objection",
 }
 FILL = "units, or a question, in braces are filled in"
@@ -56,6 +57,7 @@ MetricName: TypeAlias = Annotated[str, named("metrics")]
 LayerName: TypeAlias = Annotated[str, named("layers")]
 SourceName: TypeAlias = Annotated[str, named("sources")]
 GroupName: TypeAlias = Annotated[str, named("groups")]
+FindingName: TypeAlias = Annotated[str, named("findings", blank=True)]
 TaskName: TypeAlias = Annotated[str, named("tasks")]
 SettingName: TypeAlias = Annotated[str, named("settings")]
 
