@@ -127,7 +127,7 @@ def test_a_branch_that_is_not_known_leaves_both_heads():
         "from other import build\nmodel = build()",
         "from other import Head\nmodel = keras.Sequential([layers.Dense(3), Head()])",
         "model = keras.models.load_model('m.keras')",
-        "i = keras.Input((4,))\nmodel = keras.Model(i, 2 * layers.Dense(3)(i))",
+        "i = keras.Input((4,))\nmodel = keras.Model(i, 2 ** layers.Dense(3)(i))",
     ],
 )
 def test_what_cannot_be_seen_is_not_guessed(building):

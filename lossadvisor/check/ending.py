@@ -12,6 +12,7 @@ from lossadvisor.rulebook.libraries import KerasLayer
 from .seen import Head, Place
 
 LINEAR = "linear"
+ARITHMETIC = "arithmetic"  # a step that is no layer, but does what Rescaling does
 
 
 class Step(Struct, frozen=True):
@@ -63,6 +64,9 @@ def reshaped(head: Head, step: Step) -> Head:
 
 def disturbed(head: Head, step: Step) -> Head:
     """The head below a layer that changes numbers; below an activation that does not matter."""
+    if head.activation is None and head.rescaled and step.rescaled:
+        (factor, offset), (inner, moves) = head.rescaled, step.rescaled
+        return replace(head, rescaled=(factor * inner, factor * moves + offset))
     if head.activation is not None or head.after:
         return head
     moved = replace(passed(head, step), after=step.layer, after_at=step.at)

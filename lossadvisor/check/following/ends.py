@@ -8,11 +8,22 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
-from lossadvisor.check.ending import LINEAR, Step, activated, ended, moved, passed, reshaped, weighted
+from lossadvisor.check.ending import (
+    ARITHMETIC,
+    LINEAR,
+    Step,
+    activated,
+    disturbed,
+    ended,
+    moved,
+    passed,
+    reshaped,
+    weighted,
+)
 from lossadvisor.check.seen import Head
 from lossadvisor.rulebook.libraries import KerasLayer
 
-from . import functions, layers, models
+from . import functions, layers, models, tensors
 from .run import Run
 from .tensors import PART
 from .values import (
@@ -73,7 +84,7 @@ def _through(run: Run, tensor: Tensor, head: Head, depth: int) -> Iterable[Head]
     layer = _unwrapped(run, tensor.step)
     before = tensor.inputs[0] if tensor.inputs else Unknown()
     if isinstance(layer, Opaque):
-        return (ended(head, layer.why),)
+        return _calculated(run, tensor, layer, head, depth)
     entry = run.libraries.layer(layer.name)
     given = _given(layer, entry)
     does = entry.does if entry else "unknown"
@@ -89,6 +100,19 @@ def _through(run: Run, tensor: Tensor, head: Head, depth: int) -> Iterable[Head]
     if below is not None:
         return _walked(run, before, below, depth + 1)
     return _inside(run, layer, before, head, depth)
+
+
+def _calculated(run: Run, tensor: Tensor, step: Opaque, head: Head, depth: int) -> Heads:
+    """The heads below arithmetic with numbers that are known; the end of the way where it is any other."""
+    found = tensors.line(run, tensor)
+    if found is None:
+        return (ended(head, step.why),)
+    before, *line = found
+    if line == [1, 0]:
+        return _walked(run, before, head, depth + 1)
+    at, there = run.text.at(step.node), run.told(step.node)
+    moved = Step(ARITHMETIC, at, there=there, rescaled=(line[0], line[1]))
+    return _walked(run, before, disturbed(head, moved), depth + 1)
 
 
 def _below(

@@ -6,7 +6,7 @@ import ast
 
 from . import functions
 from .run import Run
-from .values import NOTHING, Layer, Opaque, Symbol, Tensor, Value
+from .values import NOTHING, Constant, Layer, Opaque, Symbol, Tensor, Value, constant
 
 ARITHMETIC: dict[type, str] = {
     ast.Add: "add", ast.Sub: "subtract", ast.Mult: "multiply", ast.Div: "divide", ast.Pow: "power",
@@ -70,3 +70,25 @@ def method(run: Run, owner: Tensor, name: str, positional: tuple[Value, ...], no
     if name in run.libraries.names("keeps-tensors") or name in run.libraries.names("kept-by-tensors"):
         return Tensor(Layer("Reshape", {"of": Symbol(name)}, node), (owner,))
     return Tensor(Opaque("what follows cannot be followed", node, name), (owner, *positional))
+
+
+def line(run: Run, tensor: Tensor) -> tuple[Value, float, float] | None:
+    """What arithmetic was given, and by which factor and offset it moves that; None for any other step."""
+    step, given = tensor.step, tensor.inputs
+    if not isinstance(step, Opaque) or not step.name or len(given) > 2:
+        return None
+    name = run.libraries.now("names-of-arithmetic").get(step.name, step.name)
+    if name == "negative" and len(given) == 1:
+        return given[0], -1, 0
+    numbers = [each for each in map(constant, given) if isinstance(each, (int, float))]
+    if len(given) != 2 or len(numbers) != 1:
+        return None
+    turned = isinstance(given[0], Constant)
+    rest, number = given[turned], float(numbers[0])
+    if name == "add":
+        return rest, 1, number
+    if name == "subtract":
+        return (rest, -1, number) if turned else (rest, 1, -number)
+    if name == "multiply":
+        return rest, number, 0
+    return (rest, 1 / number, 0) if name == "divide" and number and not turned else None

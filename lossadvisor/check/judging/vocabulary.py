@@ -96,7 +96,7 @@ def layer_after(rules: Rules, name: str) -> str | None:
     """
     if not name or name in rules.layers:
         return name
-    found = libraries(rules).layer(name)
+    found = libraries(rules).layer("Rescaling" if name == "arithmetic" else name)
     return found.becomes if found and found.becomes in rules.layers else None
 
 
