@@ -43,6 +43,28 @@ def build_{number}(deep=False):
 model_{number} = build_{number}(deep=config["deep"])
 model_{number}.fit(x, y_{number}, epochs=3, verbose=0)
 """
+BUILDER = """
+import os
+
+import keras
+from keras import layers
+
+
+def build_{number}(units, last="softmax"):
+    model = keras.Sequential([keras.Input((8,)), layers.Dense(32, activation="relu")])
+    model.add(layers.Dense(units, activation=last))
+    return model
+"""
+TRAIN = """
+import numpy as np
+import models_{other}
+from models_{one} import build_{one}
+
+x, y = np.load("x.npy"), np.load("y.npy")
+for model in (build_{one}(3), models_{other}.build_{other}(4)):
+    model.compile("adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    model.fit(x, y, epochs=3, verbose=0)
+"""
 PLAIN = '''
 class Record_{number}:
     """What is kept of one run."""
@@ -67,6 +89,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for title, measured in (
             ("a folder of 1,000 Python files, about half with a compile()", in_a_folder),
+            ("a project of 600 files, of which half import two others", in_a_project),
             ("a program of more lines, in process, against half as many", by_lines),
             ("memory at its peak, MB", by_files),
             ("whole processes, against python -c pass", alone),
@@ -90,6 +113,24 @@ def in_a_folder(room: Path) -> Iterator[tuple[str, float, str]]:
     yield "against pyflakes, one process each", times["check, one process"] / times["pyflakes"], ""
     yield "against ruff check --select F", times["check"] / times["ruff"], "at most 20"
     yield "files without compile(, in process, against reading them", skipping(folder), "at most 2"
+
+
+def in_a_project(room: Path) -> Iterator[tuple[str, float, str]]:
+    """Time of a whole run where programs import two files, against the same programs as one file each."""
+    apart, joined = room / "apart", room / "joined"
+    apart.mkdir()
+    joined.mkdir()
+    for number in range(300):
+        other = (7 * number) % 300
+        one, two = (BUILDER.format(number=each) + PLAIN.format(number=each) for each in (number, other))
+        train = TRAIN.format(one=number, other=other)
+        (apart / f"models_{number}.py").write_text(one, "utf-8")
+        (apart / f"train_{number}.py").write_text(train, "utf-8")
+        whole = re.sub(r"(?:import models_|from models_).*", "", train).replace(f"models_{other}.", "")
+        (joined / f"train_{number}.py").write_text(one + two + whole, "utf-8")
+    check = [sys.executable, "-c", CLI, "check", "--no-config", "--fail-on", "never"]
+    times = in_turns({"apart": [*check, str(apart)], "joined": [*check, str(joined)]})
+    yield "against the same programs as one file each", times["apart"] / times["joined"], "at most 2"
 
 
 def written(folder: Path, count: int, seed: int = 1) -> Path:
