@@ -122,7 +122,7 @@ def _bound(run: Run, function: Function, positional: tuple[Value, ...], named: N
 
 def method(made_of: Class, name: str, owner: Value | None) -> Value | None:
     """What `name` is in a class of the program or those it derives from, bound to `owner`."""
-    for each in _lineage(made_of):
+    for each in lineage(made_of):
         found = each.attributes.get(name) if isinstance(each, Class) else None
         if isinstance(found, Function):
             static = any(isinstance(d, ast.Name) and d.id == "staticmethod" for d in _decorators(found))
@@ -133,7 +133,7 @@ def method(made_of: Class, name: str, owner: Value | None) -> Value | None:
     return None
 
 
-def _lineage(made_of: Class) -> Iterator[Value]:
+def lineage(made_of: Class) -> Iterator[Value]:
     """A class and what it derives from, each once, depth first: a class may derive from one in many ways."""
     seen: set[int] = set()
     rest: list[Value] = [made_of]
@@ -159,7 +159,7 @@ def _decorators(function: Function) -> list[ast.expr]:
 
 def keras_base(made_of: Class) -> str:
     """The name of the Keras class that `made_of` derives from; empty where there is none."""
-    symbols = (each for each in _lineage(made_of) if isinstance(each, Symbol))
+    symbols = (each for each in lineage(made_of) if isinstance(each, Symbol))
     return next((each.name for each in symbols if each.path.startswith("keras.")), "")
 
 

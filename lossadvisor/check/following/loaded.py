@@ -43,12 +43,10 @@ def _end(heads: tuple[Head, ...], node: ast.Call) -> Value:
     """What a saved model puts out, as a layer where it was loaded."""
     head = heads[0] if len(heads) == 1 else Head()
     if head.activation is None or head.after or head.inner or head.untied or not head.kind:
-        return Tensor(Opaque(head.why or FROM_A_FILE, node), (models.INPUT,))
+        return Tensor(Opaque(head.why or FROM_A_FILE, node), (Unknown(),))
     units = Unknown() if head.units is None else Constant(head.units)
     kind = head.kind if "Conv" in head.kind else "Dense"
-    last = Tensor(
-        Layer(kind, {"units": units, "activation": Constant(head.activation)}, node), (models.INPUT,)
-    )
+    last = Tensor(Layer(kind, {"units": units, "activation": Constant(head.activation)}, node), (Unknown(),))
     return Tensor(Layer("Reshape", {}, node), (last,)) if head.reshaped else last
 
 

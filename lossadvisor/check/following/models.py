@@ -11,11 +11,13 @@ from .places import is_here
 from .run import Event, Fit, Run
 from .values import (
     NOTHING,
+    Class,
     Constant,
     Function,
     Layer,
     Opaque,
     Ref,
+    Symbol,
     Tensor,
     Tuple,
     Unknown,
@@ -183,11 +185,23 @@ def predicted_by(run: Run, event: Event) -> tuple[Value, ...] | None:
     return outputs_of(run, event.model, training=False) if asks else event.outputs
 
 
+def _is_of_keras(run: Run, model: Value) -> bool:
+    """Whether compile() is surely that of Keras: packages and classes of the program may have their own."""
+    state = run.world.state(model)
+    if isinstance(state, ObjectState):
+        return bool(state.keras) and all(
+            base.path.startswith("keras.") if isinstance(base, Symbol) else isinstance(base, Class)
+            for base in functions.lineage(state.made_of)
+        )
+    return isinstance(state, ModelState) and state.kind in ("Sequential", "Model")
+
+
 def compiled(
     run: Run, model: Value, positional: tuple[Value, ...], named: Named, node: ast.Call, more: bool
 ) -> Value:
     """Remember a compile() call with the model as it is now."""
-    arguments.judge_compile(run, named, node)
+    if _is_of_keras(run, model):
+        arguments.judge_compile(run, named, node)
     given = dict(zip(("optimizer", "loss", "third"), positional, strict=False))
     given.update(named)
     event = Event(node, model, given, run.world, len(run.events), more)

@@ -23,7 +23,7 @@ def made(run: Run, path: str, positional: tuple[Value, ...], named: Named, node:
     by_method = path.rpartition(".")[2] in entry.by
     given = named if by_method else dict(zip(entry.takes, positional, strict=False)) | named
     sure = not by_method or not entry.sure_with or all(each in given for each in entry.sure_with)
-    model = run.new(ModelState("Model", (_end(run, entry, given, sure, node),)))
+    model = run.new(ModelState("of a package", (_end(run, entry, given, sure, node),)))
     if entry.compiles:
         models.compiled(run, model, (), {key: given[key] for key in GIVEN if key in given}, node, False)
     return model
@@ -32,7 +32,7 @@ def made(run: Run, path: str, positional: tuple[Value, ...], named: Named, node:
 def _end(run: Run, entry: PackageModel, given: Named, sure: bool, node: ast.Call) -> Value:
     """What the model puts out: features where its last layer is left out."""
     if entry.top and constant(given.get(entry.top), True) is not True:
-        return Tensor(Layer("Application", {}, node), (models.INPUT,))
+        return Tensor(Layer("Application", {}, node), (Unknown(),))
     usual_units = Unknown() if entry.usual_units is None else Constant(entry.usual_units)
     unknown = Unknown(f"{node_name(node)} has it from elsewhere")
     usual = Constant(entry.usual) if sure and entry.usual != "unknown" else unknown
