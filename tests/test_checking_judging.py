@@ -498,3 +498,20 @@ def test_a_repair_is_offered_beside_the_labels_and_losses_that_it_is_for(only, o
     rules = replace(RULES, findings={"labels-not-read": rule})
     (found,) = judged(rules, Seen((model_of(NUMBERS),))).findings
     assert len(found.repairs) == offered
+
+
+@pytest.mark.parametrize(
+    ("head", "fix"),
+    [
+        (
+            ("relu", "binary_crossentropy", 10, "one-hot"),
+            'activation="softmax" and loss="categorical_crossentropy"',
+        ),
+        (("relu", "binary_crossentropy", 10, "multi-hot"), 'activation="sigmoid"'),
+        (("relu", "binary_crossentropy", 1, "zero-one"), 'activation="sigmoid"'),
+        (("relu", "categorical_crossentropy", 10, "one-hot"), 'activation="softmax"'),
+        (("relu", "binary_crossentropy", 10, ""), 'activation="sigmoid"'),
+    ],
+)
+def test_an_activation_is_offered_that_suits_the_labels(head, fix):
+    assert fix_of(*head) == fix

@@ -47,6 +47,7 @@ FILLED = {
     "taken": "the others",
     "third": '["accuracy"]',
     "units": "several",
+    "head": 'activation="sigmoid" or "softmax"',
     "way": "max",
     "wrong": "a name",
 }

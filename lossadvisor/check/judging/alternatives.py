@@ -28,6 +28,19 @@ def instead(rules: Rules, head: Head) -> str:
     return ", or ".join(found) or "an activation and a loss that fit the labels"
 
 
+def suits(rules: Rules, activation: str, head: Head) -> bool:
+    """Whether an activation shares out what labels share out: one class of several, or each for itself."""
+    if not head.labels or (head.units or 1) == 1:
+        return True
+    tied = rules.spaces[rules.activations[activation].emits].sums_to_one
+    return tied == rules.spaces[rules.labels[head.labels].hull].sums_to_one
+
+
+def way(rules: Rules, head: Head, link: str) -> str:
+    """The activation that a loss undoes, in words and code; another pair where labels are of another kind."""
+    return f'activation="{link}"' if not link or suits(rules, link, head) else instead(rules, head)
+
+
 def _written(rules: Rules, head: Head, activation: str, loss: Loss) -> str:
     written = f'loss="{snake(loss.keras)}"'
     if activation == head.activation:

@@ -231,6 +231,8 @@ def _found(
             severity = rule.evident.get(head.labels or "", rule.severity)
             if "{instead}" in rule.fix_says:
                 words["instead"] = alternatives.instead(case.rules, head)
+            if "{head}" in rule.fix_says:
+                words["head"] = alternatives.way(case.rules, head, case.rules.losses[head.loss].link)
             words = {**_words(case, head, metric), **words}
             yield Fault(rule, objection, head, metric, severity, words)
             return

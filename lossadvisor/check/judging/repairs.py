@@ -15,6 +15,7 @@ from lossadvisor.rulebook.libraries import libraries
 from lossadvisor.rulebook.rules import Rules
 from lossadvisor.rulebook.soundness import objections
 
+from .alternatives import suits
 from .cases import Case, entry_for
 from .faults import Fault
 from .findings import filled
@@ -79,6 +80,8 @@ def _is_proven(way: RepairRule, new: str, fault: Fault, case: Case) -> bool:
         return way.do == "give" or "(" in new or _reads(case.rules, fault.head, new)
     repaired = _repaired(way, new, fault.head, case.rules)
     if repaired is None:
+        return False
+    if way.what == "activation" and not suits(case.rules, repaired.activation, repaired):
         return False
     left = {each.kind for each in objections(case.rules, repaired)}
     before = {each.kind for each in objections(case.rules, fault.head)}
