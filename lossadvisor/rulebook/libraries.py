@@ -99,6 +99,7 @@ class LabelSource(Record, frozen=True, kw_only=True):
     `not_with` arguments with which nothing is known, `least_classes` how many there must be. `mode` is the
     argument that says how a folder is read, one of `modes`, and `usual` its default. `columns` is the second
     axis of the labels where they have one; some label is as low as `lowest`, some as high as `highest`.
+    `pictures` is the shape of inputs that are such, of whole numbers from 0 to 255.
     """
 
     name: str
@@ -116,6 +117,7 @@ class LabelSource(Record, frozen=True, kw_only=True):
     columns: int | None = None
     lowest: float | None = None
     highest: float | None = None
+    pictures: tuple[int, ...] = ()
 
 
 class PackageModel(Record, frozen=True, kw_only=True):

@@ -19,6 +19,7 @@ from .world import ListState
 Handler = Callable[[Run, LabelSource, Given, Named, ast.Call], "Value | None"]
 YES_OR_NO = 2
 EPSILON = 1e-7
+BRIGHTEST = 255
 GENERATORS = ("default_rng", "RandomState")
 RANDOM = Symbol("numpy.random")  # the methods of a generator of random numbers are the functions there
 
@@ -137,11 +138,18 @@ def _loaded(run: Run, source: LabelSource, positional: Given, named: Named, node
     said = f"{source.name}.load_data()" if of_keras else f"{source.name}()"
     labels = _labels(source, _classes_there(source, named), said)
     if of_keras:
-        pair = Tuple((Unknown(), labels))
+        pair = Tuple((_pictures(source, said), labels))
         return Tuple((pair, pair))
     if constant(named.get("return_X_y")) is True:
         return Tuple((Unknown(), labels))
     return Dataset(labels, source=said)
+
+
+def _pictures(source: LabelSource, said: str) -> Value:
+    """The inputs of a data set where these are pictures."""
+    if not source.pictures:
+        return Unknown()
+    return Array((None, *source.pictures), "int", 0, BRIGHTEST, 0, BRIGHTEST, whole=True, source=said)
 
 
 def _classes_there(source: LabelSource, named: Named) -> int | None:

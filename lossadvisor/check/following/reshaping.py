@@ -193,12 +193,19 @@ def item(run: Run, array: Array, node: ast.expr, index: Value) -> Array | None:
         return _rows(run, array, values[0])
     parts = [*zip(written, values, strict=True)]
     shape = _indexed(run, array.shape, parts)
+    if all(_is_all(each) or _adds_axis(each, value) for each, value in parts):
+        return reshaped(array, shape)
     if all(isinstance(each, ast.Slice) or _adds_axis(each, value) for each, value in parts):
         before = array.shape
         return _stretch(
             array, shape, written[0], bool(len(parts) > 1 and shape and before and shape[-1] != before[-1])
         )
     return part(array, shape)
+
+
+def _is_all(node: ast.expr) -> bool:
+    """Whether this is the `:` that takes all there is of an axis."""
+    return isinstance(node, ast.Slice) and node.lower is node.upper is node.step is None
 
 
 def _stretch(array: Array, shape: Shape | None, node: ast.expr, narrow: bool) -> Array:
@@ -291,7 +298,7 @@ def _axes(node: ast.expr, value: Value, size: int | None) -> list[int | None] | 
 
 def _length(node: ast.Slice, size: int | None) -> int | None:
     """The size of a stretch whose ends are written down."""
-    if node.lower is None and node.upper is None and node.step is None:
+    if _is_all(node):
         return size
     low, high, step = (None if end is None else _literal(end) for end in (node.lower, node.upper, node.step))
     unknown = any(end is not None and _literal(end) is None for end in (node.lower, node.upper, node.step))

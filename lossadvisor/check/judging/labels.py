@@ -43,7 +43,7 @@ def add_checked_faults(
     model: Model, case: Case, checked: Labels, number: tuple[int, int], findings: Findings
 ) -> None:
     """Add what is wrong only with the labels that the model is validated on."""
-    if not case.loss.name or case.labels == checked:
+    if not case.loss.name or case.labels == checked or _is_input(case.labels):
         return
     known = {fault.rule.name for fault in faults(case)}
     at = checked.given or model.at
@@ -109,7 +109,7 @@ def _span(labels: Labels) -> str:
 def _out_of_reach(case: Case, labels: Labels) -> Iterator[Told]:
     """Targets that lie where the head puts out nothing."""
     head = head_of(case)
-    if head is None or head.labels not in (None, NUMBERS) or _loss(case).seeks != "labels":
+    if head is None or head.labels not in (None, NUMBERS) or not _aims_at(case, labels):
         return  # how far labels of an encoding go is known from the rules
     emits = emitted(case.rules, head)
     span = _outside(labels, emits)
@@ -120,6 +120,16 @@ def _out_of_reach(case: Case, labels: Labels) -> Iterator[Told]:
         yield Told(
             "bounded-head-for-regression" if bounded else "targets-below-zero", case.seen.at, words, "error"
         )
+
+
+def _aims_at(case: Case, labels: Labels) -> bool:
+    """Whether the loss is least where the prediction is the target, which may be anything that goes in."""
+    loss = _loss(case)
+    return loss.seeks == "labels" or (_is_input(labels) and loss.accepts == "unit")
+
+
+def _is_input(labels: Labels | None) -> bool:
+    return labels is not None and labels.encoding == "input"
 
 
 def _outside(labels: Labels, emits: Space) -> str:
