@@ -127,7 +127,8 @@ class PackageModel(Record, frozen=True, kw_only=True):
     model, `takes` positional arguments. `units`, `activation` and `top` are arguments: how many units, which
     activation, and whether there is a last layer at all; `usual_units` and `usual` hold without them. What a
     method of `by` makes has an activation of its own unless all of `sure_with` are given. A call that
-    `compiles` takes loss and metrics too.
+    `compiles` takes loss and metrics too. `own_loss` is what a compile() without a loss takes, with
+    from_logits unless the activation is softmax; the model comes compiled with it, always with from_logits.
     """
 
     name: str
@@ -143,6 +144,7 @@ class PackageModel(Record, frozen=True, kw_only=True):
     sure_with: tuple[str, ...] = ()
     layer: str = "Dense"
     compiles: bool = False
+    own_loss: str = ""
 
 
 class Callback(Record, frozen=True, kw_only=True):

@@ -7,7 +7,6 @@ import ast
 from lossadvisor.check.seen import Head, Loss
 
 from . import models, stored
-from .places import SPAN
 from .run import Run
 from .values import NOTHING, Constant, KerasObject, Layer, Opaque, Tensor, Unknown, Value, constant
 from .world import ListState, ModelState
@@ -29,14 +28,8 @@ def model(run: Run, positional: tuple[Value, ...], named: Named, node: ast.Call)
     if constant(named.get("compile"), True) is True and len(losses) == len(outputs):
         given = tuple(map(_loss, losses))
         loss = given[0] if len(given) == 1 else run.new(ListState(given))
-        models.compiled(run, ref, (), {"loss": loss}, _in_the_file(), False)
+        models.compiled_nowhere(run, ref, loss)
     return ref
-
-
-def _in_the_file() -> ast.Call:
-    """A call that stands in no line of the program."""
-    place = {"lineno": SPAN, "end_lineno": SPAN, "col_offset": 0, "end_col_offset": 0}
-    return ast.Call(ast.Constant(None), [], [], **place)
 
 
 def _end(heads: tuple[Head, ...], node: ast.Call) -> Value:

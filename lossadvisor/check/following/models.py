@@ -7,7 +7,7 @@ import ast
 from msgspec.structs import replace
 
 from . import arguments, elsewhere, functions
-from .places import is_here
+from .places import SPAN, is_here
 from .run import Event, Fit, Run
 from .values import (
     NOTHING,
@@ -27,6 +27,8 @@ from .values import (
 )
 from .world import DictState, ListState, ModelState, ObjectState
 
+NOWHERE = SPAN  # a line that no file has
+AUTO = Constant("auto")
 INPUT = Tensor(Layer("Input", {}, ast.Constant(None)))
 Named = dict[str, Value]
 
@@ -185,6 +187,13 @@ def predicted_by(run: Run, event: Event) -> tuple[Value, ...] | None:
     return outputs_of(run, event.model, training=False) if asks else event.outputs
 
 
+def compiled_nowhere(run: Run, model: Value, loss: Value) -> None:
+    """Remember that a model comes compiled, by no line of the program; it is told where that is trained."""
+    place = {"lineno": NOWHERE, "end_lineno": NOWHERE, "col_offset": 0, "end_col_offset": 0}
+    compiled(run, model, (), {"loss": loss}, ast.Call(ast.Constant(None), [], [], **place), False)
+    run.events[-1].concerns = False
+
+
 def _is_of_keras(run: Run, model: Value) -> bool:
     """Whether compile() is surely that of Keras: packages and classes of the program may have their own."""
     state = run.world.state(model)
@@ -204,6 +213,9 @@ def compiled(
         arguments.judge_compile(run, named, node)
     given = dict(zip(("optimizer", "loss", "third"), positional, strict=False))
     given.update(named)
+    own = run.own_losses.get(model.number) if isinstance(model, Ref) else None
+    if own is not None and not more and given.get("loss", AUTO) == AUTO:
+        given["loss"] = own
     event = Event(node, model, given, run.world, len(run.events), more)
     event.loops = tuple(run.loops)
     event.asked = isinstance(model, Ref) and model.number in run.asked
@@ -242,7 +254,8 @@ def fitted(run: Run, model: Value, fit: Fit, node: ast.Call) -> None:
     """Remember what a model is trained on, and what else fit() got."""
     event = event_of(run, model)
     if event is not None:
-        if is_here(node) and not is_here(event.node) and not isinstance(fit.labels, Unknown):
+        known = not isinstance(fit.labels, Unknown) or event.node.lineno == NOWHERE
+        if is_here(node) and not is_here(event.node) and known:
             event.at, event.concerns = event.at or node, True
         event.labels.append(fit.labels)
         event.inputs.append(fit.inputs)

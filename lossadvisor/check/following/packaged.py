@@ -8,10 +8,11 @@ from lossadvisor.rulebook.libraries import PackageModel
 
 from . import models
 from .run import Run
-from .values import Constant, Layer, Opaque, Tensor, Unknown, Value, constant
+from .values import Constant, KerasObject, Layer, Opaque, Ref, Tensor, Unknown, Value, constant
 from .world import ModelState
 
 Named = dict[str, Value]
+UNKNOWN = object()
 GIVEN = ("loss", "metrics", "optimizer")
 
 
@@ -24,9 +25,22 @@ def made(run: Run, path: str, positional: tuple[Value, ...], named: Named, node:
     given = named if by_method else dict(zip(entry.takes, positional, strict=False)) | named
     sure = not by_method or not entry.sure_with or all(each in given for each in entry.sure_with)
     model = run.new(ModelState("of a package", (_end(run, entry, given, sure, node),)))
+    if entry.own_loss:
+        _compile(run, entry, model, given)
     if entry.compiles:
         models.compiled(run, model, (), {key: given[key] for key in GIVEN if key in given}, node, False)
     return model
+
+
+def _compile(run: Run, entry: PackageModel, model: Ref, given: Named) -> None:
+    """Let the model be compiled as its package does that."""
+    activation = constant(given.get(entry.activation, Constant(entry.usual)), UNKNOWN)
+    logits = Unknown() if activation is UNKNOWN else Constant(activation != "softmax")
+    nowhere = ast.Constant(None)
+    run.own_losses[model.number] = KerasObject("loss", entry.own_loss, {"from_logits": logits}, nowhere)
+    if constant(given.get("compile"), True) is True:
+        always = KerasObject("loss", entry.own_loss, {"from_logits": Constant(True)}, nowhere)
+        models.compiled_nowhere(run, model, always)
 
 
 def _end(run: Run, entry: PackageModel, given: Named, sure: bool, node: ast.Call) -> Value:

@@ -27,7 +27,7 @@ from lossadvisor.check.steps import TOO_MUCH, Exhausted
 from . import compiled, fitting, loops, ownlosses, shapes, unlearnable
 from .arrays import Array
 from .ends import heads
-from .models import predicted_by
+from .models import AUTO, predicted_by
 from .names import is_keras_2
 from .pairing import Pair, argument, astray, compared, metrics_of, place_of
 from .places import is_here
@@ -213,7 +213,7 @@ def _third(run: Run, event: Event) -> Third | None:
 def _bare(run: Run, event: Event) -> Third | None:
     """Metrics that compile() is given without brackets."""
     given = event.given.get("metrics", NOTHING)
-    one = isinstance(given, Constant) and isinstance(given.value, str)
+    one = isinstance(given, Constant) and isinstance(given.value, str) and given != AUTO
     if not one and not (isinstance(given, KerasObject) and given.kind == "metric"):
         return None
     written = argument(event.node, "metrics")
