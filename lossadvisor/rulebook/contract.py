@@ -101,6 +101,7 @@ TOLD = (
     "shares-split-at-half",
     "chances-squeezed-again",
     "to-categorical-of-one",
+    "to-categorical-of-others",
     "unknown-name",
     "whole-numbers-as-amounts",
 )

@@ -62,4 +62,7 @@ RUN: dict[str, Callable[[], tuple[float, float]]] = {
     "targets-below-zero": below_zero,
     "whole-numbers-as-amounts": rounded_classes,
 }
-STOPS: dict[str, Callable[[], object]] = {"shapes-differ": pictures_never_flattened}
+STOPS: dict[str, Callable[[], object]] = {
+    "shapes-differ": pictures_never_flattened,
+    "to-categorical-of-others": lambda: keras.utils.to_categorical([1, 2, 3], num_classes=3),
+}

@@ -78,9 +78,9 @@ def _encoded(run: Run, source: LabelSource, positional: Given, named: Named, nod
     if named.keys() & set(source.not_with):
         return None
     count = _count(source, positional, named)
-    if source.name == "to_categorical" and count == 1:
-        run.sightings.append(Sighting("to-categorical-of-one", node))
     first = writing.array(run, _first(positional, named))
+    if source.name == "to_categorical":
+        _note_rows(run, first, count, node)
     said = f"{source.name}()"
     known = count
     if not source.home and _count_given(source, positional, named) == NOTHING and first is not None:
@@ -91,6 +91,18 @@ def _encoded(run: Run, source: LabelSource, positional: Given, named: Named, nod
     if source.home == "pandas" and columns_of_table:
         return None  # a table, of which each column becomes several
     return _made(source.labels, known, said, _wider(first, known))
+
+
+def _note_rows(run: Run, labels: Array | None, count: int | None, node: ast.Call) -> None:
+    """Remember rows of one column, and labels for which there is none."""
+    if count == 1:
+        run.sightings.append(Sighting("to-categorical-of-one", node))
+    elif labels is not None and labels.whole:
+        far = labels.most if count is not None and labels.most is not None and labels.most >= count else None
+        below = labels.least if labels.least is not None and labels.least < 0 else None
+        outside = far if below is None else below
+        if outside is not None:
+            run.sightings.append(Sighting("to-categorical-of-others", node, {"wrong": f"{outside:g}"}))
 
 
 def _counted(labels: Array, said: str) -> tuple[int | None, str]:
