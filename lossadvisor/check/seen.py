@@ -188,12 +188,16 @@ class Weights(Struct, frozen=True):
 
 
 class Watch(Struct, frozen=True):
-    """A callback that acts by what fit() logs as `monitor`; `at` is where that is given."""
+    """A callback that acts by what fit() logs as `monitor`; `at` is where that is given.
+
+    `others` says that there are callbacks beside it which may log something.
+    """
 
     callback: str
     monitor: str
     mode: str
     at: Place
+    others: bool = False
 
 
 class Logged(Struct, frozen=True):
@@ -208,11 +212,15 @@ class Logged(Struct, frozen=True):
 
 
 class Training(Struct, frozen=True):
-    """One call of fit(). `validated` says whether it is given what to validate on, None where not known."""
+    """One call of fit(). `validated` says whether it is given what to validate on, None where not known.
+
+    `batch` is the number of samples that are taken at once, where it is given.
+    """
 
     class_weight: Weights | None = None
     sample_weight: Place | None = None
     validated: bool | None = None
+    batch: int | None = None
     watches: tuple[Watch, ...] = ()
 
 
@@ -264,7 +272,7 @@ class Seen(Struct, frozen=True):
 
     `compiles` counts the compile() calls, `names` are texts outside of them, `own_names` says that a program
     tells Keras names of its own,
-    `keras_2` that it was written for Keras 2.
+    `keras_2` that it was written for Keras 2, `logs_acc` that it may be for one that logs accuracy as "acc".
     """
 
     models: tuple[Model, ...] = ()
@@ -275,3 +283,4 @@ class Seen(Struct, frozen=True):
     unfollowed: tuple[Unfollowed, ...] = ()
     own_names: bool = False
     keras_2: bool = False
+    logs_acc: bool = False

@@ -27,6 +27,7 @@ class Array(Struct, frozen=True):
     `sides` says that only `low` and `high` occur, `whole` that all are whole numbers, `rows` what each row
     is. `meant` is the label encoding that its source says it has, `classes` how many classes or columns there
     are. `source` is where all this is known from, `scaled` what was done to class numbers, at `node`.
+    `listed` says that it is a list by now, which is not calculated with, but repeated and made longer.
     """
 
     shape: Shape | None = None
@@ -43,6 +44,7 @@ class Array(Struct, frozen=True):
     source: str = ""
     scaled: str = ""
     node: ast.AST | None = None
+    listed: bool = False
 
     @property
     def columns(self) -> int | None:

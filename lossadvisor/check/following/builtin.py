@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from . import binding, collecting, widths
 from .arrays import Array
 from .run import Run
@@ -61,7 +63,9 @@ def _listed(run: Run, name: str, positional: Given, named: Named) -> Value:
     if isinstance(state, ListState) and items is None:
         items = state.items
     if items is None:
-        return first if isinstance(first, (Array, Dataset, Unknown)) else Unknown()
+        if isinstance(first, Array):
+            return replace(first, listed=True)
+        return first if isinstance(first, (Dataset, Unknown)) else Unknown()
     run.made(len(items) if name in ("sorted", "set") else len(items) // 16)
     if isinstance(state, ListState) and state.open:
         return run.new(state if name in ("list", "tuple") else collecting.OPEN)

@@ -15,16 +15,19 @@ from .world import DictState, ListState
 
 Named = dict[str, Value]
 WATCHING = "callback"
+CALLS_BACK = "LambdaCallback"  # of Keras, and does what the program says
 DIRECTIONS = ("auto", "min", "max")
 
 
 def training(run: Run, named: Named, node: ast.Call, more: bool) -> Training:
     """What a call of fit() was given; `more` where it has arguments that are not known."""
     places = {each.arg: each.value for each in node.keywords}
+    batch = constant(named.get("batch_size", NOTHING))
     return Training(
         class_weight=_weights(run, named.get("class_weight", NOTHING), places.get("class_weight")),
         sample_weight=_place(run, named, places, "sample_weight"),
         validated=None if more else not {"validation_data", "validation_split"}.isdisjoint(named),
+        batch=batch if isinstance(batch, int) else None,
         watches=tuple(_watches(run, named.get("callbacks", NOTHING))) if is_here(node) else (),
     )
 
@@ -52,12 +55,18 @@ def _watches(run: Run, value: Value) -> Iterator[Watch]:
     state = run.world.state(value)
     items = state.items if isinstance(state, ListState) else run.world.items(value) or (value,)
     run.made(len(items))
+    others = not all(map(_is_of_keras, items)) or (isinstance(state, ListState) and state.open)
     for each in items:
         if isinstance(each, KerasObject) and each.kind == WATCHING and each.name in run.libraries.callbacks:
-            yield from _watch(run, each)
+            yield from _watch(run, each, others)
 
 
-def _watch(run: Run, callback: KerasObject) -> Iterator[Watch]:
+def _is_of_keras(callback: Value) -> bool:
+    """Whether a callback is one of Keras that logs nothing of its own."""
+    return isinstance(callback, KerasObject) and callback.kind == WATCHING and callback.name != CALLS_BACK
+
+
+def _watch(run: Run, callback: KerasObject, others: bool) -> Iterator[Watch]:
     known, given = run.libraries.callbacks[callback.name], callback.arguments
     needed = known.only_with
     if needed and constant(given.get(needed, Constant(False))) is not True:
@@ -67,7 +76,7 @@ def _watch(run: Run, callback: KerasObject) -> Iterator[Watch]:
     at = run.text.at(getattr(monitor, "node", None)) or run.text.at(callback.node)
     name = constant(monitor)
     if at is not None and isinstance(name, str) and mode in DIRECTIONS:
-        yield Watch(callback.name, name, str(mode), at)
+        yield Watch(callback.name, name, str(mode), at, others)
 
 
 def logged(run: Run, event: Event) -> tuple[Logged, ...] | None:

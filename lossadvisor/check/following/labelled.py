@@ -44,6 +44,8 @@ def method(run: Run, owner: Array, name: str, positional: Given, named: Named) -
         return _mapped(run, owner, positional[0])
     if name in ("pop", "get", "drop", "to_frame"):
         return _of_table(run, owner, name, positional)
+    if name == "tolist":
+        return replace(owner, listed=True)
     if name in numpys.HANDLERS:
         return numpys.HANDLERS[name](run, (owner, *positional), named) or Unknown()
     return owner if name in run.libraries.names("keeps-labels") else Unknown()
@@ -124,6 +126,8 @@ def arithmetic(run: Run, left: Value, right: Value, node: ast.BinOp) -> Value:
     one, other = writing.array(run, left), writing.array(run, right)
     if one is None or other is None:
         return Unknown()
+    if one.listed or other.listed:
+        return _longer(one, other, node.op)
     if isinstance(node.op, (ast.BitAnd, ast.BitOr, ast.BitXor)):
         both = one.kind == "bool" == other.kind
         return truth(one.shape if other.shape == () else None, one.source) if both else Unknown()
@@ -134,6 +138,17 @@ def arithmetic(run: Run, left: Value, right: Value, node: ast.BinOp) -> Value:
             found, meant=one.meant, classes=one.classes, scaled=f"divided by {other.low:g}", node=node
         )
     return calculated(node.op, one, other) or Unknown()
+
+
+def _longer(one: Array, other: Array, operation: ast.operator) -> Value:
+    """A list that is repeated, or to which another is joined."""
+    if isinstance(operation, ast.Mult):
+        several = one if one.listed else other
+        return replace(several, shape=several.shape and (None, *several.shape[1:]))
+    both = joined((one, other)) if isinstance(operation, ast.Add) and one.shape and other.shape else None
+    if both is None or one.shape is None or other.shape is None or one.shape[1:] != other.shape[1:]:
+        return Unknown()
+    return replace(both, shape=(None, *one.shape[1:]))
 
 
 def compared(run: Run, left: Value, right: Value) -> Value:

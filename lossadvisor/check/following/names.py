@@ -30,6 +30,15 @@ KERAS_2 = (
     r"|print '"
 )
 
+# signs that it may be for a Keras that logs accuracy as "acc", which it did until 2.3
+LOGS_ACC = (
+    r"np_utils|nb_epoch|samples_per_epoch|fit_generator|predict_classes|predict_generator|\blr=|print '"
+    r"|keras\.layers\.(?:core|convolutional|recurrent|merge|normalization|embeddings|advanced_activations|wrappers"
+    r"|pooling)\b|keras\.backend\.tensorflow_backend|tensorflow\.contrib|tf\.Session|CuDNN|Convolution[123]D"
+    r"|history\[.(?:val_)?acc.\]"
+)
+LOGS_ACCURACY = r"['\"]val_accuracy['\"]"
+
 
 @lru_cache(maxsize=4096)
 def symbol(path: str) -> Symbol:
@@ -52,3 +61,8 @@ def usual(name: str, libraries: Libraries) -> Symbol | None:
 def is_keras_2(text: str) -> bool:
     """Whether a program shows signs of Keras 2."""
     return re.search(KERAS_2, text) is not None
+
+
+def logs_acc(text: str) -> bool:
+    """Whether a program may be for a Keras that logs accuracy as "acc"."""
+    return re.search(LOGS_ACC, text) is not None and re.search(LOGS_ACCURACY, text) is None

@@ -113,6 +113,8 @@ def _of(run: Run, positional: Given, named: Named) -> Array | None:
 def _as_it_is(run: Run, positional: Given, named: Named) -> Value | None:
     found = _of(run, positional, named)
     kind = named.get("dtype", NOTHING)
+    if found is not None and found.listed:
+        found = replace(found, listed=False)
     return typed(found, word(kind)) if found is not None and kind != NOTHING else found
 
 

@@ -28,7 +28,7 @@ from . import compiled, fitting, loops, ownlosses, shapes, unlearnable
 from .arrays import Array
 from .ends import heads
 from .models import AUTO, predicted_by
-from .names import is_keras_2
+from .names import is_keras_2, logs_acc
 from .pairing import Pair, argument, astray, compared, metrics_of, place_of
 from .places import is_here
 from .run import Event, Run
@@ -89,6 +89,7 @@ def seen(run: Run, source: str) -> Seen:
         names=tuple(names),
         unfollowed=(_given_up(run),) if run.exhausted else (),
         own_names="custom_object" in source,  # so a string that Keras does not know may be the program's
+        logs_acc=any(fit.watches for model in models for fit in model.fits) and logs_acc(source),
         keras_2=bool(run.sightings or any(map(_is_of_one_release, models))) and is_keras_2(source),
     )
 

@@ -49,7 +49,7 @@ def _add_model(rules: Rules, seen: Seen, number: int, model: Model, findings: Fi
     for name in model.names:
         _add_name(rules, seen, name, findings)
     _add_compile(model, seen.keras_2, findings)
-    add_training(rules, model, seen.keras_2, findings)
+    add_training(rules, model, seen.keras_2, seen.logs_acc, findings)
     for each in model.unfollowed:
         findings.not_followed(each)
     for of_model, output in enumerate(model.outputs):

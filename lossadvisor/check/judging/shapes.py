@@ -31,6 +31,8 @@ def add_shape_faults(
     truth: Sizes = (BATCH, *labels.shape[1:])
     out: Sizes = (BATCH, *output.shape[1:])
     found = against(truth, out, form) if form else ""
+    if found and any(fit.batch == 1 for fit in model.fits) and form == "stretched":
+        found = against((1, *truth[1:]), (1, *out[1:]), form)  # a sample alone may be stretched to any shape
     if found:
         words = {"shape": _said(out), "columns": _said(truth), "evidence": labels.source}
         findings.add(found, case.seen.layer or case.seen.at or model.at, words, head=number)

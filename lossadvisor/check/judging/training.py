@@ -15,17 +15,21 @@ from .vocabulary import entry_named, snake
 BEFORE_VALIDATION = "val_"
 NUMBERED = "_0123456789"
 LEARNING_RATE = ("lr", "learning_rate")  # logged by the callback that lowers it
+USUAL = ("loss", "acc", "accuracy")  # names that no callback of a program gives to something else
 UP, DOWN = "max", "min"
 
 
-def add_training(rules: Rules, model: Model, keras_2: bool, findings: Findings) -> None:
-    """Add what is wrong with the calls of fit() of a model."""
+def add_training(rules: Rules, model: Model, keras_2: bool, logs_acc: bool, findings: Findings) -> None:
+    """Add what is wrong with the calls of fit() of a model.
+
+    Where `logs_acc`, the program may be for a Keras that logs accuracy under that name.
+    """
     for fit in model.fits:
         if fit.class_weight is not None:
             _add_class_weight(model, fit, fit.class_weight, keras_2, findings)
         if model.logged is not None:
             for watch in fit.watches:
-                _add_watch(rules, model.logged, fit, watch, findings)
+                _add_watch(rules, model.logged, fit, watch, logs_acc, findings)
 
 
 # Weights of classes
@@ -80,15 +84,19 @@ def _passed_over(model: Model, weights: Weights) -> str:
 
 
 def _add_watch(
-    rules: Rules, logged: tuple[Logged, ...], fit: Training, watch: Watch, findings: Findings
+    rules: Rules, logged: tuple[Logged, ...], fit: Training, watch: Watch, logs_acc: bool, findings: Findings
 ) -> None:
     validation = watch.monitor.startswith(BEFORE_VALIDATION)
     name = watch.monitor.removeprefix(BEFORE_VALIDATION)
     found = [each for each in logged if _is_named(rules, each, name)]
     words = {"callback": watch.callback, "monitor": watch.monitor}
+    if not found and watch.others and name not in USUAL:
+        return
     if (not found and name not in LEARNING_RATE) or (validation and fit.validated is False):
         shown = ", ".join(_shown(rules, logged, validated=fit.validated is not False))
-        findings.add("monitor-not-logged", watch.at, {**words, "logged": shown})
+        old = logs_acc and any(_usual(rules, each).replace("accuracy", "acc") == name for each in logged)
+        severity: Severity | None = "note" if old else None
+        findings.add("monitor-not-logged", watch.at, {**words, "logged": shown}, severity=severity)
         return
     ways = {way for each in found if (way := _way(rules, each))}
     if watch.mode in (UP, DOWN) and len(ways) == 1 and watch.mode not in ways:
