@@ -11,7 +11,7 @@ from lossadvisor.rulebook.libraries import LabelSource
 
 from . import datasets, labelled, numpys, writing
 from .arrays import Array, Shape
-from .given import Given, Named
+from .given import Given, Named, argument
 from .run import Run, Sighting
 from .values import NOTHING, Constant, Dataset, KerasObject, Symbol, Tuple, Unknown, Value, constant
 from .world import ListState
@@ -29,6 +29,8 @@ def called(run: Run, path: str, name: str, positional: Given, named: Named, node
     source = _source(run, path, name)
     if source is not None:
         return HANDLERS[source.does](run, source, positional, named, node)
+    if path == "tensorflow_datasets.load":
+        return _prepared(run, positional, named)
     if name in FUNCTIONS:
         return FUNCTIONS[name](run, positional, named)
     if name in GENERATORS and path.startswith("numpy.random."):
@@ -164,10 +166,21 @@ def _pictures(source: LabelSource, said: str) -> Value:
     return Array((None, *source.pictures), "int", 0, BRIGHTEST, 0, BRIGHTEST, whole=True, source=said)
 
 
+def _prepared(run: Run, positional: Given, named: Named) -> Value:
+    """A data set of TensorFlow Datasets, whose labels are class numbers where it gives pairs."""
+    name = constant(argument(positional, named, 0, "name"))
+    source = run.libraries.sources.get(name.partition("/")[0]) if isinstance(name, str) else None
+    pairs = constant(named.get("as_supervised", NOTHING)) is True
+    if source is None or not pairs or not source.home.startswith(("tensorflow_datasets", "keras.datasets")):
+        return Unknown()
+    labels = _made(source.labels, source.classes, f"tfds.load({name!r})", (None,))
+    return Dataset(labels, batched=named.get("batch_size", NOTHING) != NOTHING)
+
+
 def _classes_there(source: LabelSource, named: Named) -> int | None:
     """How many classes a data set has, which an argument may change."""
-    for argument, counts in source.unless.items():
-        count = counts.get(str(constant(named.get(argument))))
+    for each, counts in source.unless.items():
+        count = counts.get(str(constant(named.get(each))))
         if count is not None:
             return count
     return source.classes
@@ -188,8 +201,8 @@ def _labels(source: LabelSource, classes: int | None, said: str) -> Array:
 def _made_up(run: Run, source: LabelSource, positional: Given, named: Named, node: ast.Call) -> Value:
     """Inputs and labels that are made up."""
     classes = source.classes
-    for argument in source.counted_by:
-        given = constant(named.get(argument, Constant(classes)))
+    for each in source.counted_by:
+        given = constant(named.get(each, Constant(classes)))
         if not isinstance(given, int):
             return Unknown()
         classes = given

@@ -13,10 +13,11 @@ from lossadvisor.check.seen import Head, Training
 from lossadvisor.check.steps import STEPS, Steps
 from lossadvisor.rulebook.libraries import Libraries
 
+from .arrays import Array
 from .places import SPAN, Text, is_here
 from .shared import Shared
 from .surroundings import Alone, File, Module, Project
-from .values import Class, KerasObject, Ref, Tensor, Unknown, Value, same
+from .values import Class, Dataset, KerasObject, Ref, Tensor, Unknown, Value, same
 from .world import DictState, ListState, ModelState, ObjectState, State, World, joined
 
 DEEPEST = 25
@@ -114,6 +115,12 @@ class Returned:
             before = self.world if self.own else run.fork(self.world)
             self.world, self.own = joined(run, (before, run.world)), True
         self.values.append(value)
+
+
+def _labelled_alike(one: Value, other: Value) -> bool:
+    """Whether two data sets have the same labels, as before and after a shuffle of its inputs."""
+    alike = isinstance(one, Dataset) and isinstance(other, Dataset) and isinstance(one.labels, Array)
+    return alike and one.labels == other.labels  # type: ignore[union-attr]
 
 
 class Sighting:
@@ -229,7 +236,7 @@ class Run(Steps):
         scope = self.world.scope(self, frame)
         if frame == 0:
             before = scope.get(name)
-            if before is not None and not same(self, before, value):
+            if before is not None and not (same(self, before, value) or _labelled_alike(before, value)):
                 self.rebound.add(name)
         scope[name] = value
 
