@@ -6,13 +6,14 @@ import ast
 
 from lossadvisor.check.unreadable import Unreadable
 
-from . import calls, datasets, functions, labelled, layers, models, modules, stored, widths
+from . import calls, datasets, functions, generators, labelled, layers, models, modules, stored, widths
 from .arrays import Array
 from .dispatch import Expression, children, evaluate
 from .names import symbol, usual
 from .places import is_here
 from .run import Run
 from .values import (
+    NOTHING,
     Bound,
     Class,
     Constant,
@@ -214,8 +215,13 @@ def _named(run: Run, node: ast.NamedExpr) -> Value:
     return value
 
 
-def _passed_on(run: Run, node: ast.Await | ast.Starred | ast.YieldFrom | ast.Yield) -> Value:
+def _passed_on(run: Run, node: ast.Await | ast.Starred | ast.YieldFrom) -> Value:
     return evaluate(run, node.value)
+
+
+def _yielded(run: Run, node: ast.Yield) -> Value:
+    generators.handed_out(run, evaluate(run, node.value) if node.value is not None else NOTHING)
+    return Unknown()
 
 
 def _text(run: Run, node: ast.JoinedStr) -> Value:
@@ -235,5 +241,5 @@ def _text(run: Run, node: ast.JoinedStr) -> Value:
 HANDLERS: dict[type, Expression] = {
     ast.Constant: _constant, ast.Name: _name, ast.Attribute: _attribute, ast.Call: _call, ast.Slice: _slice,
     ast.Lambda: _lambda, ast.NamedExpr: _named, ast.Await: _passed_on, ast.Starred: _passed_on,
-    ast.Yield: _passed_on, ast.YieldFrom: _passed_on, ast.JoinedStr: _text,
+    ast.Yield: _yielded, ast.YieldFrom: _passed_on, ast.JoinedStr: _text,
 }  # fmt: skip

@@ -12,6 +12,7 @@ from .values import (
     NOTHING,
     Bound,
     Class,
+    Dataset,
     Function,
     Opaque,
     Ref,
@@ -90,9 +91,21 @@ def _result(run: Run) -> Value:
     found = run.returns[-1]
     if found.world is None:
         return Unknown()
+    if found.yielded:
+        run.world = found.world
+        return handing_out(run, found.yielded)
     told = [value for value in found.values if value != NOTHING] or [NOTHING]
     run.world = found.world
     return either(run, *told)
+
+
+def handing_out(run: Run, yielded: list[Value]) -> Value:
+    """The data set of a function that yields all of these, each inputs with their labels."""
+    pairs = [run.world.items(each) for each in yielded]
+    if any(pair is None or len(pair) not in (2, 3) for pair in pairs):
+        return Unknown()
+    labels = either(run, *(pair[1] for pair in pairs if pair))
+    return Dataset(labels, either(run, *(pair[0] for pair in pairs if pair)), batched=True)
 
 
 def _bound(run: Run, function: Function, positional: tuple[Value, ...], named: Named) -> dict[str, Value]:

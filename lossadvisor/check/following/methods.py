@@ -12,6 +12,7 @@ from . import (
     data,
     datasets,
     fitting,
+    generators,
     labelled,
     layers,
     models,
@@ -43,6 +44,7 @@ from .values import (
 from .world import DictState, ListState, ModelState, ObjectState
 
 Named = dict[str, Value]
+DATA = {"x", "generator", "validation_data"}
 COMPILE_ARGUMENTS = {"loss", "optimizer", "metrics"}
 
 
@@ -174,6 +176,8 @@ def _fit(
     run: Run, owner: Ref, positional: tuple[Value, ...], named: Named, node: ast.Call, more: bool
 ) -> None:
     given = {**dict(zip(("x", "y"), positional, strict=False)), **named}
+    for name in DATA & given.keys():
+        given[name] = generators.of(run, given[name])
     labels = _itself(given) if _same(node) else _labels(given)
     inputs = given.get("x", NOTHING)
     fit = Fit(

@@ -98,12 +98,13 @@ class Decoding:
 
 
 class Returned:
-    """What a function returns, one value for each way, and what holds after any of them."""
+    """What a function returns, one value for each way, what holds after any of them, and what it yields."""
 
-    __slots__ = ("own", "values", "world")
+    __slots__ = ("own", "values", "world", "yielded")
 
     def __init__(self) -> None:
         self.values: list[Value] = []
+        self.yielded: list[Value] = []
         self.world: World | None = None
         self.own = False
 
