@@ -183,7 +183,7 @@ def _not_there(path: str, error: OSError | ValueError) -> str:
         if near
         else "name a file or a folder that is there, or - for standard input"
     )
-    return f"{shown(path, 200)}: {getattr(error, 'strerror', None) or error}; {way_out}"
+    return f"{shown(path, 200) or repr(path)}: {getattr(error, 'strerror', None) or error}; {way_out}"
 
 
 def _piped(stdin: BinaryIO) -> Source:

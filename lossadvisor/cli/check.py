@@ -6,12 +6,11 @@ import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
 from lossadvisor.check.asked import filtered
-from lossadvisor.check.baseline import Baseline
 from lossadvisor.check.configuration import Configuration, FailOn, check_names, configuration
 from lossadvisor.check.files import Patterns, sources
 from lossadvisor.check.project import check_paths, cores, processes
@@ -47,6 +46,9 @@ from .check_options import (
 )
 from .commands import RulesFolder, rules_at
 
+if TYPE_CHECKING:
+    from lossadvisor.check.baseline import Baseline
+
 WAY_OUT = "check needs files or folders; for all below this one: lossadvisor check ."
 MANY = 20  # files from which on a bar is worth its while
 
@@ -79,11 +81,11 @@ def check(
 
     For example: lossadvisor check train.py notebooks/ model.keras
     """
-    spoken = from_logits or any((activation, loss, units, labels, metrics))
+    spoken = from_logits or any(each is not None for each in (activation, loss, units, labels, metrics))
     _refuse_statistics(statistics, diff, format)
     if spoken:
         given = {"--fix": fix, "--diff": diff, "--baseline": baseline, "--write-baseline": write_baseline}
-        _refuse_with_head(paths, [option for option, value in given.items() if value])
+        _refuse_with_head(paths, [option for option, value in given.items() if value not in (None, False)])
     known = rules_at(rules)
     project = Configuration() if no_config else configuration(paths[0] if paths else ".", known.findings)
     wanted = Wanted(
@@ -139,12 +141,16 @@ def _refuse_with_head(paths: Several, given: list[str]) -> None:
 
 def _baseline(read: str | None, written: str | None, diff: bool, project: Configuration) -> Baseline | None:
     """The findings that are known, where a file of them was named."""
-    if written and read:
+    if written is not None and read is not None:
         raise AdvisorError("--write-baseline reads what is in its file as well; leave out --baseline")
-    if written and diff:
+    if written is not None and diff:
         raise AdvisorError("--write-baseline writes, and --diff changes nothing; leave out one of the two")
-    path = written or read or project.baseline
-    return Baseline(path, writes=bool(written)) if path else None
+    path = next((each for each in (written, read) if each is not None), project.baseline or None)
+    if path is None:
+        return None
+    from lossadvisor.check.baseline import Baseline
+
+    return Baseline(path, writes=written is not None)
 
 
 def _tell(reports: Iterable[FileReport], write: Callable[[], None]) -> None:
