@@ -195,7 +195,12 @@ def test_github_gets_one_command_for_each_finding():
     assert lines[1].startswith("::warning file=src/train.py,line=4,endLine=5,title=sigmoid-for-one-of-many::")
     assert lines[2].startswith("::error file=a b.ipynb,line=40,endLine=40,col=9,")
     assert lines[3].startswith("::notice file=a b.ipynb,line=41,")
-    assert lines[4] == "::notice file=bad.py,line=9,title=not checked::not Python 3"
+    assert lines[4:] == [
+        "::warning file=a b.ipynb,line=1,title=not checked::cell 5, line 2: not Python 3",
+        "::warning file=bad.py,line=9,title=not checked::not Python 3",
+    ]
+    (excused,) = findings_github.lines([FileReport("a.R", "r", unreadable="R is not read", excused=True)])
+    assert excused == "::notice file=a.R,line=1,title=not checked::R is not read"
 
 
 def test_github_reads_no_command_out_of_a_file():

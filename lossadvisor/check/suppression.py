@@ -13,7 +13,7 @@ ASKED = r"\blossadvisor:\s*ignore(\s*\[)?"  # compiled where one is met
 ALL = "*"
 EVERYTHING = frozenset((ALL,))
 NOTHING = frozenset[str]()
-MOST_UNKNOWN = 100  # so many names that are no findings are told of
+MOST_UNKNOWN = 60  # so many names that are no findings are told of
 
 
 def without_ignored(text: str, checked: Checked, steps: Steps | None = None) -> Checked:

@@ -12,6 +12,7 @@ from lossadvisor.errors import printable
 from .words import STALE, sentence
 
 LINE_ENDS = "\r\n"  # which have escapes of their own here
+NOT_CHECKED = "not checked"
 LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
@@ -22,9 +23,18 @@ def lines(reports: Iterable[FileReport]) -> Iterator[str]:
             where = {**_where(report, finding), "title": finding.name}
             yield _command(LEVELS[finding.severity], where, sentence(finding))
         if report.unreadable:
-            where = {"file": _path(report), "line": report.line or 1, "title": "not checked"}
-            yield _command("notice", where, report.unreadable)
+            where = {"file": _path(report), "line": report.line or 1, "title": NOT_CHECKED}
+            yield _command("notice" if report.excused else "warning", where, report.unreadable)
+        yield from _unparsed(report)
         yield from _stale(report)
+
+
+def _unparsed(report: FileReport) -> Iterator[str]:
+    """A command for each part that could not be read; cells are told in words, as they have no lines here."""
+    for each in report.unparsed:
+        where = {"file": _path(report), "line": 1 if each.cell else each.line, "title": NOT_CHECKED}
+        cell = f"cell {each.cell}, line {each.line}: " if each.cell else ""
+        yield _command("warning", where, f"{cell}{each.says}")
 
 
 def _stale(report: FileReport) -> Iterator[str]:
