@@ -203,22 +203,26 @@ class Watch(Struct, frozen=True):
 class Logged(Struct, frozen=True):
     """What fit() logs under a name: the loss, or a metric by its name in Keras, empty for one of the program.
 
-    One that is `numbered` has a name of Keras, perhaps with a number behind it.
+    One that is `numbered` has a name of Keras, perhaps with a number behind it. `given` are the arguments of
+    the metric.
     """
 
     name: str
     keras: str
     numbered: bool = False
+    given: frozenset[str] = frozenset()
 
 
 class Training(Struct, frozen=True):
     """One call of fit(). `validated` says whether it is given what to validate on, None where not known.
 
-    `batch` is the number of samples that are taken at once, where it is given.
+    `batch` is the number of samples that are taken at once, where it is given, `sample_axes` how many axes the
+    weights of samples have, where that is known.
     """
 
     class_weight: Weights | None = None
     sample_weight: Place | None = None
+    sample_axes: int | None = None
     validated: bool | None = None
     batch: int | None = None
     watches: tuple[Watch, ...] = ()

@@ -226,6 +226,7 @@ class Metric(KerasClass, frozen=True, kw_only=True):
     logits: Annotated[Named | None, told("the arguments with which it reads scores of any size")] = None
     needs: Annotated[tuple[str, ...], told("arguments without which it means something else")] = ()
     only_with: Annotated[tuple[str, ...], told("one of these arguments makes it this metric")] = ()
+    averaged_by: Annotated[str, told("the argument without which it gives a number for each class")] = ""
     logged_as: Annotated[str, told("its name in what fit() logs, if not that of its class")] = ""
     among: Annotated[str, told("the argument that says among how many of the highest")] = ""
     only_rows: Annotated[bool, told("it takes shapes (batch, units) and no others")] = False

@@ -241,11 +241,11 @@ def _is_about_classes(rules: Rules, head: Head) -> bool:
     emits = emitted(rules, head)
     if head.labels:
         hull = rules.spaces[rules.labels[head.labels].hull]
-        return hull.sums_to_one or (head.labels == contract.ZERO_ONE and _is_a_share(emits))
-    return emits.sums_to_one or (head.units == 1 and _is_a_share(emits))
+        return hull.sums_to_one or (head.labels == contract.ZERO_ONE and is_a_share(emits))
+    return emits.sums_to_one or (head.units == 1 and is_a_share(emits))
 
 
-def _is_a_share(space: Space) -> bool:
+def is_a_share(space: Space) -> bool:
     """Whether it holds the numbers from 0 to 1, each on its own."""
     return (space.low, space.high, space.sums_to_one, space.of_length_one) == (0, 1, False, False)
 

@@ -83,6 +83,19 @@ def idle_alpha() -> tuple[float, float]:
     return recall(focal(alpha=0.95)), recall(focal(alpha=0.95, apply_class_balancing=True))
 
 
+def best_of_several_numbers() -> None:
+    model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(3, activation="softmax")])
+    model.compile("adam", "categorical_crossentropy", metrics=[keras.metrics.F1Score()])
+    stops = keras.callbacks.EarlyStopping("f1_score", mode="max")
+    model.fit(np.zeros((32, 2)), np.eye(3)[np.arange(32) % 3], epochs=3, verbose=0, callbacks=[stops])
+
+
+def weights_of_sequences() -> None:
+    model = keras.Sequential([keras.Input((7, 2)), keras.layers.Dense(3, activation="softmax")])
+    model.compile("adam", "sparse_categorical_crossentropy")
+    model.fit(np.zeros((32, 7, 2)), np.zeros((32, 7)), sample_weight=np.ones(32), verbose=0)
+
+
 def listed_weights() -> None:
     recall("binary_crossentropy", class_weight=[1.0, 20.0])
 
@@ -107,6 +120,8 @@ STOPS: dict[str, Callable[[], object]] = {
     "loss-weights-and-outputs-differ": lambda: fit_both(loss=LOSSES, loss_weights=[1.0]),
     "metrics-without-brackets": without_brackets,
     "class-weight-refused": listed_weights,
+    "monitor-of-several-numbers": best_of_several_numbers,
+    "sample-weight-misplaced": weights_of_sequences,
     "argument-not-taken": lambda: keras.losses.MeanSquaredError(from_logits=True),
     "name-of-keras-2": old_name,
 }

@@ -5,8 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from lossadvisor.check.seen import Logged, Place, Training, Watch, Weights
 
+from .arrays import Array
 from .pairing import metrics_of, names_of
 from .places import is_here
 from .run import Event, Run
@@ -26,10 +29,16 @@ def training(run: Run, named: Named, node: ast.Call, more: bool) -> Training:
     return Training(
         class_weight=_weights(run, named.get("class_weight", NOTHING), places.get("class_weight")),
         sample_weight=_place(run, named, places, "sample_weight"),
+        sample_axes=_axes(named.get("sample_weight", NOTHING)),
         validated=None if more else not {"validation_data", "validation_split"}.isdisjoint(named),
         batch=batch if isinstance(batch, int) else None,
         watches=tuple(_watches(run, named.get("callbacks", NOTHING))) if is_here(node) else (),
     )
+
+
+def _axes(value: Value) -> int | None:
+    """How many axes an array has."""
+    return len(value.shape) if isinstance(value, Array) and value.shape is not None else None
 
 
 def _place(run: Run, named: Named, places: dict[str | None, ast.expr], name: str) -> Place | None:
@@ -96,7 +105,7 @@ def logged(run: Run, event: Event) -> tuple[Logged, ...] | None:
         own = _logged(run, _of_one(run, metrics_of(event), number, names))
         if own is None:
             return None
-        found += [Logged(f"{name}_{each.name}", each.keras, each.numbered) for each in own]
+        found += [replace(each, name=f"{name}_{each.name}") for each in own]
     return tuple(found)
 
 
@@ -127,13 +136,20 @@ def _name(run: Run, metric: Value) -> Logged | None:
     if isinstance(metric, Constant) and isinstance(metric.value, str):
         return Logged(metric.value, metric.value)
     if isinstance(metric, KerasObject) and metric.kind == "metric":
-        given = metric.arguments.get("name")
-        if given is None:
-            return Logged("", metric.name, True) if run.libraries.is_known("metric", metric.name) else None
-        name = constant(given)
-        return Logged(name, metric.name) if isinstance(name, str) else None
+        if not run.libraries.is_known("metric", metric.name):
+            return None
+        named, given = metric.arguments.get("name"), _given(metric)
+        name = constant(named)
+        if named is None:
+            return Logged("", metric.name, True, given)
+        return Logged(name, metric.name, False, given) if isinstance(name, str) else None
     if isinstance(metric, Function) and not isinstance(metric.node, ast.Lambda):
         return Logged(metric.node.name, "")
     if isinstance(metric, Symbol) and metric.path.startswith("keras.") and metric.name.islower():
         return Logged(metric.name, metric.name)
     return None
+
+
+def _given(metric: KerasObject) -> frozenset[str]:
+    """The arguments of a metric that are more than None."""
+    return frozenset(name for name, value in metric.arguments.items() if value != NOTHING)

@@ -11,7 +11,7 @@ from lossadvisor.check.findings import Severity
 from lossadvisor.check.seen import Labels, Model, Place
 from lossadvisor.rulebook.contract import INTEGER, LINEAR, NUMBERS, ONE_HOT, ZERO_ONE
 from lossadvisor.rulebook.facts import Loss, Space
-from lossadvisor.rulebook.soundness import REAL, emitted, within
+from lossadvisor.rulebook.soundness import REAL, emitted, is_a_share, within
 
 from .cases import Case
 from .faults import faults, head_of
@@ -125,7 +125,7 @@ def _out_of_reach(case: Case, labels: Labels) -> Iterator[Told]:
 def _aims_at(case: Case, labels: Labels) -> bool:
     """Whether the loss is least where the prediction is the target, which may be anything that goes in."""
     loss = _loss(case)
-    return loss.seeks == "labels" or (_is_input(labels) and loss.accepts == "unit")
+    return loss.seeks == "labels" or (_is_input(labels) and is_a_share(case.rules.spaces[loss.accepts]))
 
 
 def _is_input(labels: Labels | None) -> bool:

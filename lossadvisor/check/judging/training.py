@@ -16,6 +16,7 @@ BEFORE_VALIDATION = "val_"
 NUMBERED = "_0123456789"
 LEARNING_RATE = ("lr", "learning_rate")  # logged by the callback that lowers it
 USUAL = ("loss", "acc", "accuracy")  # names that no callback of a program gives to something else
+ROW = 2  # axes of a row for each sample
 UP, DOWN = "max", "min"
 
 
@@ -27,6 +28,8 @@ def add_training(rules: Rules, model: Model, keras_2: bool, logs_acc: bool, find
     for fit in model.fits:
         if fit.class_weight is not None:
             _add_class_weight(model, fit, fit.class_weight, keras_2, findings)
+        if fit.sample_weight is not None and fit.sample_axes == 1 and any(map(_is_of_places, model.outputs)):
+            findings.add("sample-weight-misplaced", fit.sample_weight, {})
         if model.logged is not None:
             for watch in fit.watches:
                 _add_watch(rules, model.logged, fit, watch, logs_acc, findings)
@@ -62,6 +65,9 @@ def _refused(model: Model, fit: Training, weights: Weights) -> str:
 
 
 def _is_of_places(output: Output) -> bool:
+    """Whether there is a prediction for each place of an image or step of a sequence."""
+    if output.shape is not None:
+        return len(output.shape) > ROW
     return bool(output.heads) and all(
         each.kind.startswith("Conv") and not each.reshaped for each in output.heads
     )
@@ -98,9 +104,18 @@ def _add_watch(
         severity: Severity | None = "note" if old else None
         findings.add("monitor-not-logged", watch.at, {**words, "logged": shown}, severity=severity)
         return
+    if any(_is_of_classes(rules, each) for each in found):
+        findings.add("monitor-of-several-numbers", watch.at, words)
+        return
     ways = {way for each in found if (way := _way(rules, each))}
     if watch.mode in (UP, DOWN) and len(ways) == 1 and watch.mode not in ways:
         findings.add("monitor-wrong-way", watch.at, {**words, "mode": watch.mode, "way": ways.pop()})
+
+
+def _is_of_classes(rules: Rules, logged: Logged) -> bool:
+    """Whether a metric gives a number for each class, as it is not told to average them."""
+    entry = next((each for each in rules.metrics.values() if each.keras == logged.keras), None)
+    return bool(entry and entry.averaged_by and entry.averaged_by not in logged.given)
 
 
 def _is_named(rules: Rules, logged: Logged, name: str) -> bool:
