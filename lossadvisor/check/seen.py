@@ -216,8 +216,8 @@ class Logged(Struct, frozen=True):
 class Training(Struct, frozen=True):
     """One call of fit(). `validated` says whether it is given what to validate on, None where not known.
 
-    `batch` is the number of samples that are taken at once, where it is given, `sample_axes` how many axes the
-    weights of samples have, where that is known.
+    `batch` is the number of samples that are taken at once, where it is given, `sample_axes` how many axes
+    the weights of samples have, where that is known.
     """
 
     class_weight: Weights | None = None
