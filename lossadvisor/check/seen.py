@@ -42,6 +42,7 @@ class Head(Struct, frozen=True):
 
     `rescaled` is the factor and the offset of the layer after it if it has these, `untold` says that where it
     moves numbers depends on arguments that are not known; `untied` is a layer whose rows need not sum to 1.
+    `narrow` says that its numbers have 16 bits.
     """
 
     activation: str | None = None
@@ -55,6 +56,7 @@ class Head(Struct, frozen=True):
     rescaled: tuple[float, float] | None = None
     untold: bool = False
     untied: str = ""
+    narrow: bool = False
     reshaped: bool = False
     sized: bool = False
     name: str = ""

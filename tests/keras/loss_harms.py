@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import keras
+import numpy as np
 from keras import ops
 
 from lossadvisor.rulebook.findings import Shown
 
-from .experiments import INPUTS, TEST, Data, built, data
+from .experiments import INPUTS, TEST, TRAIN, Data, built, data
 
 TAGS = Shown(activation="sigmoid", loss="binary-crossentropy", units=4, labels="multi-hot")
 ROUNDS = 30
@@ -48,7 +49,43 @@ def overlap_with(loss: Callable[[object, object], object]) -> float:
     return float(overlap(given.y[TEST].astype("float32"), guess))
 
 
+def shares_above_zero() -> tuple[float, float]:
+    """How many of 100 shares of a trained model are above 0, in float16 and in float32."""
+    return above_zero("mixed_float16"), above_zero("float32")
+
+
+def above_zero(policy: str) -> float:
+    rng = np.random.default_rng(0)
+    x, classes = rng.normal(size=(1024, INPUTS)).astype("float32"), rng.normal(size=(INPUTS, 100))
+    y = (10 * x @ classes).argmax(axis=-1)
+    keras.utils.set_random_seed(0)
+    layers = [keras.layers.Dense(32, "relu", dtype=policy), keras.layers.Dense(100, "softmax", dtype=policy)]
+    model = keras.Sequential([keras.Input((INPUTS,)), *layers])
+    model.compile(keras.optimizers.Adam(0.01), "sparse_categorical_crossentropy")
+    model.fit(x[TRAIN], y[TRAIN], epochs=60, verbose=0)
+    return float((model.predict(x[TEST], verbose=0) > 0).mean())
+
+
+def without_activation() -> tuple[float, float]:
+    """The accuracy on points of which a yes lies where two numbers have the same sign."""
+    return accuracy_through(None), accuracy_through("relu")
+
+
+def accuracy_through(activation: str | None) -> float:
+    rng = np.random.default_rng(0)
+    x = rng.normal(size=(1024, 2)).astype("float32")
+    y = (x[:, :1] * x[:, 1:] > 0).astype("float32")
+    keras.utils.set_random_seed(0)
+    hidden = [keras.layers.Dense(units, activation) for units in (32, 16)]
+    model = keras.Sequential([keras.Input((2,)), *hidden, keras.layers.Dense(1, "sigmoid")])
+    model.compile(keras.optimizers.Adam(0.01), "binary_crossentropy")
+    model.fit(x[TRAIN], y[TRAIN], epochs=40, verbose=0)
+    return float(np.mean((model.predict(x[TEST], verbose=0) > 0.5) == y[TEST]))
+
+
 RUN: dict[str, Callable[[], tuple[float, float]]] = {
     "no-gradient": number_by_argmax,
     "loss-with-wrong-sign": upside_down,
+    "shares-in-float16": shares_above_zero,
+    "layers-without-activation": without_activation,
 }

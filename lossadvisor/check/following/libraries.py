@@ -18,6 +18,7 @@ from . import (
     methods,
     models,
     packaged,
+    precision,
     records,
     stored,
     tensors,
@@ -77,6 +78,7 @@ def _known(
     """What is known of a function by its path alone."""
     return (
         widths.called(run, callee.name, positional)
+        or precision.called(run, callee.path, positional, named)
         or stored.called(run, callee.path, positional, named)
         or losses.called(run, callee, positional, named, node)
         or packaged.made(run, callee.path, positional, named, node)
@@ -152,6 +154,7 @@ def layer(run: Run, known: KerasLayer, positional: tuple[Value, ...], named: Nam
         given[old.get(key, key)] = value
     if "activation" in given:
         run.activations.append(given["activation"])
+    precision.chosen(run, given)
     made = Layer(known.name, given, node)
     run.made_of_keras(made)
     return made

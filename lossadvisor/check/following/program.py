@@ -8,7 +8,7 @@ from bisect import bisect_left
 from lossadvisor.check.steps import STEPS, Exhausted
 from lossadvisor.rulebook.libraries import Libraries
 
-from . import calls, containers, expressions, functions, operations, statements, stepping
+from . import calls, containers, expressions, functions, operations, precision, statements, stepping
 from .arrays import Array
 from .dispatch import EXPRESSIONS, STATEMENTS, block
 from .matters import matters, telling
@@ -34,6 +34,7 @@ def followed(
     run.project = project or Alone()
     run.text = Text(text)
     run.bind("__name__", Constant("__main__"))
+    run.bind(precision.POLICY, precision.USUAL)
     run.bind("__file__", Stored("."))
     try:
         block(run, tree.body)

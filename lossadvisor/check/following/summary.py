@@ -24,7 +24,7 @@ from lossadvisor.check.seen import (
 )
 from lossadvisor.check.steps import TOO_MUCH, Exhausted
 
-from . import compiled, fitting, loops, ownlosses, shapes, unlearnable
+from . import compiled, fitting, hidden, loops, ownlosses, precision, shapes, unlearnable
 from .arrays import Array
 from .ends import heads
 from .models import AUTO, predicted_by
@@ -74,6 +74,8 @@ def seen(run: Run, source: str) -> Seen:
                 stuck = list(unlearnable.in_model(run, event))
                 oddities += stuck
                 models[-1] = replace(models[-1], outputs=()) if stuck else models[-1]
+            if models[-1].outputs and not event.own_step:
+                oddities += hidden.in_model(run, event)
             oddities += beside.oddities
         decodings += _decodings(run)
         for each in loops.models(run):
@@ -152,6 +154,8 @@ def _output(run: Run, event: Event, pair: Pair, beside: Beside) -> Output:
     metrics = compiled.metrics(run, pair.metrics, argument(event.node, "metrics"))
     given = any(each.given for each in losses) or event.starred
     ends = heads(run, pair.output) if given and pair.output is not None else ()
+    if pair.output is not None and precision.is_narrow(run, pair.output):
+        ends = tuple(replace(each, narrow=True) for each in ends)
     name = next((each.name for each in ends if each.name), "")
     labels, checked = _labels(run, event, pair, name)
     return Output(ends, losses if given else (), metrics, name, labels, checked, _shape(run, event, pair))

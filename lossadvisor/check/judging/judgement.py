@@ -15,6 +15,7 @@ from .decodings import add_decodings
 from .faults import Fault, faults
 from .findings import Findings
 from .labels import COUNTED, add_checked_faults, add_label_faults
+from .precision import add_precision
 from .shapes import add_shape_faults
 from .training import add_training
 from .vocabulary import gone, meant
@@ -52,6 +53,7 @@ def _add_model(rules: Rules, seen: Seen, number: int, model: Model, findings: Fi
     add_training(rules, model, seen.keras_2, seen.logs_acc, findings)
     for each in model.unfollowed:
         findings.not_followed(each)
+    add_precision(rules, model, findings)
     for of_model, output in enumerate(model.outputs):
         _add_output(rules, model, output, (number, of_model), findings)
 
