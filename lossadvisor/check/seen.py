@@ -235,7 +235,7 @@ class Model(Struct, frozen=True):
 
     `bare` are metrics without brackets. `used` is False for a model that is never trained itself. `logged` is
     what `fits` log, None where that is not known. A compile() `elsewhere` stands in another file, and `at` is
-    where it is reached.
+    where it is reached. `distances` says that the program measures how far predictions are from the truth.
     """
 
     at: Place
@@ -249,6 +249,7 @@ class Model(Struct, frozen=True):
     fits: tuple[Training, ...] = ()
     logged: tuple[Logged, ...] | None = None
     elsewhere: bool = False
+    distances: bool = False
 
 
 class Decoding(Struct, frozen=True):
@@ -277,8 +278,8 @@ class Seen(Struct, frozen=True):
     """All that was seen in one text or file.
 
     `compiles` counts the compile() calls, `names` are texts outside of them, `own_names` says that a program
-    tells Keras names of its own,
-    `keras_2` that it was written for Keras 2, `logs_acc` that it may be for one that logs accuracy as "acc".
+    tells Keras names of its own, `keras_2` that it was written for Keras 2, `logs_acc` that it may be for one
+    that logs accuracy as "acc".
     """
 
     models: tuple[Model, ...] = ()

@@ -138,9 +138,9 @@ class FindingRule(Entry, frozen=True, kw_only=True):
     A `general` one is told only where nothing else is told of the same head, or of the same metric.
 
     `at` is the part of the program where it is reported, `when` the objection it is made of; one without is
-    seen in the program itself. `evident` is its severity where labels are known to be such. `shows` is the
-    harm it does when it is run, missing where none shows, `measured` how much when `wrong` and `right` were
-    trained.
+    seen in the program itself. `evident` is its severity where labels are known to be such, `unsure` where
+    nothing but the head tells that they are numbers. `shows` is the harm it does when it is run, missing
+    where none shows, `measured` how much when `wrong` and `right` were trained.
     """
 
     says: Sentence
@@ -166,6 +166,9 @@ class FindingRule(Entry, frozen=True, kw_only=True):
     evident: Annotated[
         dict[LabelsName, Severity], told("the severity for labels of an encoding, if the program tells it")
     ] = field(default_factory=dict)
+    unsure: Annotated[
+        Severity | None, told("the severity where nothing but the head tells that labels are numbers")
+    ] = None
     shows: Annotated[Harm | None, told("the harm when `wrong` is run; without it there was none")] = None
     measured: Annotated[str, told("how large it was, beside `right`")] = ""
     wrong: Annotated[Shown | None, told("a head that raises this finding and no other")] = None

@@ -37,6 +37,10 @@ LOGS_ACC = (
     r"|pooling)\b|keras\.backend\.tensorflow_backend|tensorflow\.contrib|tf\.Session|CuDNN|Convolution[123]D"
     r"|history\[.(?:val_)?acc.\]"
 )
+# signs that a program measures how far predictions are from the truth, so these are numbers
+MEASURES = (
+    r"r2_score|inverse_transform|RMSE|rmse|mean_absolute_error\(|sklearn\.metrics import .*mean_squared_error"
+)
 LOGS_ACCURACY = r"['\"]val_accuracy['\"]"
 
 
@@ -66,3 +70,8 @@ def is_keras_2(text: str) -> bool:
 def logs_acc(text: str) -> bool:
     """Whether a program may be for a Keras that logs accuracy as "acc"."""
     return re.search(LOGS_ACC, text) is not None and re.search(LOGS_ACCURACY, text) is None
+
+
+def measures_distances(text: str) -> bool:
+    """Whether a program shows that what it predicts are numbers."""
+    return re.search(MEASURES, text) is not None

@@ -28,7 +28,7 @@ from . import compiled, fitting, hidden, loops, ownlosses, precision, shapes, un
 from .arrays import Array
 from .ends import heads
 from .models import AUTO, predicted_by
-from .names import is_keras_2, logs_acc
+from .names import is_keras_2, logs_acc, measures_distances
 from .pairing import Pair, argument, astray, compared, metrics_of, place_of
 from .places import is_here
 from .run import Event, Run
@@ -58,6 +58,7 @@ def seen(run: Run, source: str) -> Seen:
     ]
     decodings: list[Decoding] = []
     names: dict[Name, None] = {}
+    distances = measures_distances(source)
     try:
         for name in (each for value in run.activations for each in _names(run, "activation", value)):
             run.tick(1 if name in names else JUDGED)
@@ -65,7 +66,7 @@ def seen(run: Run, source: str) -> Seen:
         for event in run.compiles():
             run.world = event.world
             beside = Beside()
-            models.append(_model(run, event, beside))
+            models.append(_model(run, event, beside, distances))
             run.tick(JUDGED * _cases(models[-1]))
             if beside.outputs:
                 inside.append(Model(models[-1].at, tuple(beside.outputs)))
@@ -116,7 +117,7 @@ def _cases(model: Model) -> int:
     return 1 + len(model.names) + several
 
 
-def _model(run: Run, event: Event, beside: Beside) -> Model:
+def _model(run: Run, event: Event, beside: Beside, distances: bool) -> Model:
     """A model as compile() got it, and what is seen `beside`."""
     loss, metrics = event.given.get("loss", NOTHING), metrics_of(event)
     names = [each for value in options(loss) for each in _names(run, "loss", value)]
@@ -143,6 +144,7 @@ def _model(run: Run, event: Event, beside: Beside) -> Model:
         fits=tuple(event.fits),
         logged=fitting.logged(run, event) if any(each.watches for each in event.fits) else None,
         elsewhere=not is_here(event.node),
+        distances=distances,
     )
 
 

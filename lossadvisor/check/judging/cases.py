@@ -66,7 +66,10 @@ class Metric(Struct, frozen=True, eq=False):
 
 
 class Case(Struct, frozen=True, eq=False):
-    """One head with its loss, metrics and labels, and the shape of the output, as seen at one compile()."""
+    """One head with its loss, metrics and labels, and the shape of the output, as seen at one compile().
+
+    `distances` says that the program measures distances itself, so that what is predicted are numbers.
+    """
 
     rules: Rules
     seen: seen.Head
@@ -74,6 +77,7 @@ class Case(Struct, frozen=True, eq=False):
     metrics: list[Metric]
     labels: Labels | None
     shape: tuple[int | None, ...] | None = None
+    distances: bool = False
 
 
 def loss_of(rules: Rules, loss: seen.Loss) -> Loss:

@@ -30,6 +30,7 @@ LABEL_WORDS = {NUMBERS: "real-number", MINUS_ONE_ONE: "-1/1", ZERO_ONE: "0/1"}
 SPLIT = 0.5  # where a metric splits probabilities if nobody says where
 ROW = 2  # axes of a row for each sample
 USUAL = {SPLIT, False}  # what arguments of metrics are where nobody gives them
+SQUARED = "mean-squared-error"  # which is also taken of a yes or no, as by least squares
 HOPELESS = ("constant", "units-unfit")  # nothing is left to be measured
 
 
@@ -229,6 +230,8 @@ def _found(
     for rule in case.rules.findings.values():
         if rule.when is not None and _fits(case, rule.when, head, objection):
             severity = rule.evident.get(head.labels or "", rule.severity)
+            if rule.unsure and not _are_numbers(case, head):
+                severity = rule.unsure
             if "{instead}" in rule.fix_says:
                 words["instead"] = alternatives.instead(case.rules, head)
             if "{head}" in rule.fix_says:
@@ -236,6 +239,13 @@ def _found(
             words = {**_words(case, head, metric), **words}
             yield Fault(rule, objection, head, metric, severity, words)
             return
+
+
+def _are_numbers(case: Case, head: Head) -> bool:
+    """Whether anything tells that labels are numbers, and no yes or no that squared errors are taken of."""
+    entries = (case.rules.metrics.get(each.name) for each in case.metrics)
+    beside = any(entry and NUMBERS in entry.reads and ZERO_ONE not in entry.reads for entry in entries)
+    return bool(head.labels or case.distances or beside or head.activation != LINEAR or head.loss != SQUARED)
 
 
 def _fits(case: Case, when: Condition, head: Head, objection: Objection) -> bool:
