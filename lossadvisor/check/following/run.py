@@ -149,12 +149,12 @@ class Run(Steps):
     steps that they took. `here` is the last call in the checked file. `own_losses`
     has what a compile() of a model takes where no loss is given.
     `applied` are losses that the program itself calls, `stepping` is the compile() of the model whose own
-    way to train is followed just now, `tried` counts the loops around that are in their first round, `doubts`
-    what stands around of which nobody knows whether it is done, and `asked` are models and predictions that
-    a condition there asks for what they are. `put_out` has what each layer puts out that the program asked
-    for; `changes_layers` says that it changes some that are made already.
-    `walked` has the heads below the values of one walk back through a model, `kept` what compile() calls keep
-    of their worlds.
+    way to train is followed just now, `tried` counts the loops around that are in their first round,
+    `doubts` what stands around of which nobody knows whether it is done, and `asked` are models and
+    predictions that a condition there asks for what they are, `askings` where conditions do that.
+    `put_out` has what each layer puts out that the program asked for; `changes_layers` says that it
+    changes some that are made already. `walked` has the heads below the values of one walk back through a
+    model, `kept` what compile() calls keep of their worlds.
     """
 
     def __init__(self, libraries: Libraries, most: int = STEPS, remembers: bool = False) -> None:
@@ -199,6 +199,7 @@ class Run(Steps):
         self.tried = 0
         self.doubts = 0
         self.asked: set[int] = set()
+        self.askings: dict[int, list[tuple[ast.expr, bool]]] = {}
         self.put_out: dict[int, Value] = {}
         self.changes_layers = False
         self.trusting = True

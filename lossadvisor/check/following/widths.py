@@ -97,15 +97,24 @@ def asked_of(run: Run, condition: ast.expr) -> set[int]:
     found: set[int] = set()
     if not run.text.compiles:
         return found
+    asking = run.askings.get(id(condition))
+    if asking is None:
+        asking = run.askings[id(condition)] = list(_asking(run, condition))
+    for each, predictions in asking:
+        found |= _asked(run, each, predictions)
+    return found
+
+
+def _asking(run: Run, condition: ast.expr) -> Iterator[tuple[ast.expr, bool]]:
+    """What a condition asks for what it is, and whether it may be predictions."""
     nodes = list(ast.walk(condition))
-    run.tick(len(nodes) // 4)
+    run.made(len(nodes) // 4)
     methods = {id(each.func) for each in nodes if isinstance(each, ast.Call)}
     for each in nodes:
         if isinstance(each, ast.Attribute) and id(each) not in methods:
-            found |= _asked(run, each.value, each.attr in ASKING)
+            yield each.value, each.attr in ASKING
         elif isinstance(each, ast.Call) and each.args and called_as(each) in ASKS:
-            found |= _asked(run, each.args[0], True)
-    return found
+            yield each.args[0], True
 
 
 @contextmanager
