@@ -11,7 +11,18 @@ from .binding import assign, elements
 from .dispatch import Expression, evaluate
 from .rounds import differ, once
 from .run import Run
-from .values import Dataset, Predicted, Shape, Tensor, Tuple, Unknown, Value, constant, either, options
+from .values import (
+    Dataset,
+    Predicted,
+    Shape,
+    Tensor,
+    Tuple,
+    Unknown,
+    Value,
+    constant,
+    each_way,
+    either,
+)
 from .world import DictState, ListState
 
 MOST_ALIKE = 4  # items of which it is any
@@ -57,7 +68,7 @@ def _dict(run: Run, node: ast.Dict) -> Value:
 
 def _subscript(run: Run, node: ast.Subscript) -> Value:
     index = evaluate(run, node.slice)
-    return either(run, *(_item(run, owner, index, node) for owner in options(evaluate(run, node.value))))
+    return each_way(run, evaluate(run, node.value), lambda owner: _item(run, owner, index, node))
 
 
 def _item(run: Run, owner: Value, index: Value, node: ast.Subscript) -> Value:

@@ -23,7 +23,7 @@ from lossadvisor.check.ending import (
 from lossadvisor.check.seen import Head
 from lossadvisor.rulebook.libraries import KerasLayer
 
-from . import functions, layers, models, tensors
+from . import conditions, functions, layers, models, tensors
 from .run import Run
 from .tensors import PART
 from .values import (
@@ -71,12 +71,17 @@ def _walked(run: Run, value: Value, head: Head, depth: int) -> Heads:
 def _ways(run: Run, value: Value, head: Head, depth: int) -> Heads:
     run.tick()
     found: dict[Head, None] = {}
-    for option in options(value):
+    for option in _options(run, value):
         if isinstance(option, Tensor) and depth < MOST_STEPS:
             found.update(dict.fromkeys(_through(run, option, head, depth)))
         else:
             found[ended(head, option.why if isinstance(option, Unknown) else "")] = None
     return tuple(islice(found, MOST_WAYS + 1))
+
+
+def _options(run: Run, value: Value) -> tuple[Value, ...]:
+    """What a value may be where the model is compiled."""
+    return options(conditions.possible(run, value))
 
 
 def _through(run: Run, tensor: Tensor, head: Head, depth: int) -> Iterable[Head]:
@@ -220,7 +225,7 @@ def _through_activation(run: Run, layer: Layer, before: Value, head: Head, depth
     given = layer.arguments.get("activation", NOTHING)
     over_units = constant(layer.arguments.get("axis", NOTHING)) in (None, -1)
     own = run.libraries.activation(layer.name)
-    for option in (Constant(own),) if own else options(given):
+    for option in (Constant(own),) if own else _options(run, given):
         if isinstance(option, Function):
             yield from _walked(run, functions.follow(run, option, (before,), {}), head, depth + 1)
             continue
@@ -239,11 +244,11 @@ def _weights(run: Run, layer: Layer, head: Head, depth: int) -> Iterator[Head]:
     """The head that a layer with weights is, one for each activation and size that it may have."""
     usual = run.libraries.activation(layer.name) or LINEAR
     given = layer.arguments.get("activation", Constant(usual))
-    for size in options(layer.arguments.get("units", layer.arguments.get("filters", Unknown()))):
+    for size in _options(run, layer.arguments.get("units", layer.arguments.get("filters", Unknown()))):
         number = None if isinstance(constant(given), int) else constant(size)  # Dense(784, 10) in Keras 0
         units = number if isinstance(number, int) and not isinstance(number, bool) and number > 0 else None
         step = replace(_step(run, layer), units=units, choice=_choice(size))
-        for option in options(given):
+        for option in _options(run, given):
             yield from _activated(run, layer, option, head, step, depth)
 
 

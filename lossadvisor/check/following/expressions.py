@@ -6,7 +6,19 @@ import ast
 
 from lossadvisor.check.unreadable import Unreadable
 
-from . import calls, datasets, functions, generators, labelled, layers, models, modules, stored, widths
+from . import (
+    calls,
+    conditions,
+    datasets,
+    functions,
+    generators,
+    labelled,
+    layers,
+    models,
+    modules,
+    stored,
+    widths,
+)
 from .arrays import Array
 from .dispatch import Expression, children, evaluate
 from .names import symbol, usual
@@ -30,7 +42,10 @@ from .values import (
     Unknown,
     Value,
     constant,
+    each_way,
     either,
+    guarded,
+    under,
 )
 from .world import DictState, ObjectState, joined
 
@@ -49,6 +64,8 @@ def _name(run: Run, node: ast.Name) -> Value:
     found = run.lookup(node.id)
     if found is None:
         return usual(node.id, run.libraries) or Unknown(f"{node.id} is not defined in this file")
+    if isinstance(found, Either):
+        found = conditions.possible(run, found)
     return modules.looked_up(run, found, node) if isinstance(found, (Imported, Either)) else found
 
 
@@ -56,7 +73,7 @@ def _attribute(run: Run, node: ast.Attribute) -> Value:
     owner = evaluate(run, node.value)
     if not isinstance(owner, Either):
         return attribute(run, owner, node)
-    return either(run, *(attribute(run, each, node) for each in owner.options))
+    return each_way(run, owner, lambda each: attribute(run, each, node))
 
 
 def attribute(run: Run, owner: Value, node: ast.Attribute) -> Value:
@@ -106,7 +123,7 @@ def _of_state(run: Run, owner: Ref, name: str) -> Value:
     state = run.world.state(owner)
     if isinstance(state, ObjectState):
         if name in state.attributes:
-            return state.attributes[name]
+            return conditions.possible(run, state.attributes[name])
         run.tick(2)
         found = functions.method(state.made_of, name, owner)
         if isinstance(found, Function) and functions.is_property(found):
@@ -162,9 +179,10 @@ def _ways(
 ) -> list[Value]:
     """What calling one of several things gives, each as if the others were not called."""
     before, found, after = run.world, [], []
-    for each in callee.options:
+    for each, guard in guarded(callee):
         run.world = run.fork(before)
-        found.append(calls.call(run, each, positional, named, node, more))
+        with conditions.assuming(run, *guard):
+            found.append(under(guard, calls.call(run, each, positional, named, node, more)))
         after.append(run.world)
     run.world = joined(run, after) or before
     return found

@@ -24,6 +24,7 @@ from .values import (
     Value,
     either,
     options,
+    under,
 )
 from .world import DictState, ListState
 
@@ -65,12 +66,12 @@ def often(run: Run, function: Function, positional: tuple[Value, ...]) -> Value:
 
 
 def _followed(run: Run, function: Function, positional: tuple[Value, ...], named: Named) -> Value:
-    outer = run.frame
+    outer, assumed = run.frame, run.assumed
     frame = run.world.frame(_bound(run, function, positional, named))
     run.scopes[frame] = function.frame
     run.frame = frame
     run.calls.append(function.node)
-    run.returns.append(Returned())
+    run.returns.append(Returned(run.assumed))
     run.methods.append(function.defined_in)
     try:
         if isinstance(function.node, ast.Lambda):
@@ -82,7 +83,7 @@ def _followed(run: Run, function: Function, positional: tuple[Value, ...], named
         run.methods.pop()
         run.returns.pop()
         run.calls.pop()
-        run.frame = outer
+        run.frame, run.assumed = outer, assumed
         if not run.encloses(function.node):
             run.world.frames.pop(frame)  # nothing looks into it any more
 
@@ -94,7 +95,7 @@ def _result(run: Run) -> Value:
     if found.yielded:
         run.world = found.world
         return handing_out(run, found.yielded)
-    told = [value for value in found.values if value != NOTHING] or [NOTHING]
+    told = [under(facts, value) for value, facts in found.values if value != NOTHING] or [NOTHING]
     run.world = found.world
     return either(run, *told)
 

@@ -6,7 +6,7 @@ import ast
 
 from msgspec.structs import replace
 
-from . import arguments, elsewhere, functions
+from . import arguments, conditions, elsewhere, functions
 from .places import SPAN, is_here
 from .run import Event, Fit, Run
 from .values import (
@@ -22,8 +22,7 @@ from .values import (
     Tuple,
     Unknown,
     Value,
-    either,
-    options,
+    each_way,
 )
 from .world import DictState, ListState, ModelState, ObjectState
 
@@ -91,7 +90,8 @@ def add(run: Run, model: Ref, layer: Value) -> None:
     """Put `layer` at the end of a Sequential model."""
     state = run.world.state(model)
     if isinstance(state, ModelState) and state.outputs:
-        _append(run, model, either(run, *(_after(run, state.outputs[-1], each) for each in options(layer))))
+        before = state.outputs[-1]
+        _append(run, model, each_way(run, layer, lambda each: _after(run, before, each)))
 
 
 def _append(run: Run, model: Ref, end: Value) -> None:
@@ -218,9 +218,12 @@ def compiled(
         given["loss"] = own
     event = Event(node, model, given, run.world, len(run.events), more)
     event.loops = tuple(run.loops)
+    event.assumed = run.assumed
     event.asked = isinstance(model, Ref) and model.number in run.asked
     run.events.append(event)
     event.outputs = outputs_of(run, model)
+    if event.outputs is not None and run.assumed:
+        event.outputs = tuple(conditions.possible(run, each) for each in event.outputs)
     if not is_here(node):
         event.at = run.here
         event.concerns = run.here is not None and elsewhere.comes_from_here(run, event)

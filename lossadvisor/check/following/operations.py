@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from . import columns, labelled, stored, tensors, widths
+from . import columns, conditions, labelled, stored, tensors, widths
 from .arrays import Array
 from .dispatch import Expression, evaluate
 from .run import Run
@@ -156,10 +156,17 @@ def _boolean(run: Run, node: ast.BoolOp) -> Value:
 
 def _conditional(run: Run, node: ast.IfExp) -> Value:
     known = truth(run, evaluate(run, node.test))
+    told = conditions.fact(run, node.test) if known is None else None
+    known = conditions.decided(run, told) if known is None else known
     if known is not None:
         return evaluate(run, node.body if known else node.orelse)
     with widths.asking(run, node.test):
-        return either(run, evaluate(run, node.body), evaluate(run, node.orelse))
+        if told is None:
+            return either(run, evaluate(run, node.body), evaluate(run, node.orelse))
+        with conditions.assuming(run, told):
+            value = evaluate(run, node.body)
+        with conditions.assuming(run, conditions.opposite(told)):
+            return conditions.meeting(run, told)(value, evaluate(run, node.orelse))
 
 
 def truth(run: Run, value: Value) -> bool | None:

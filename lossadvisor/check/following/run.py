@@ -17,7 +17,7 @@ from .arrays import Array
 from .places import SPAN, Text, is_here
 from .shared import Shared
 from .surroundings import Alone, File, Module, Project
-from .values import Class, Dataset, KerasObject, Ref, Tensor, Unknown, Value, same
+from .values import Class, Dataset, Fact, KerasObject, Ref, Tensor, Unknown, Value, same
 from .world import DictState, ListState, ModelState, ObjectState, State, World, joined
 
 DEEPEST = 25
@@ -41,16 +41,17 @@ class Event:
     which stands at `checked_at`, `fits` are the calls of fit() with what else they got, `starred` says
     that there are arguments that are not known, `loops` are those it stands in, `some` the last outputs
     of a model of which nobody knows how many it has, `forgotten` says that it was met in a first round of
-    a loop that had to be gone through once more, `asked` that a condition around it depends on the model.
-    `own_step` says that the model trains in a way of its own, and `compared` what that gives to the loss.
-    `at` is where the checked file has it: `node`, or the call there on the way to another file. There it
-    `concerns` the checked file where something in it comes from here.
+    a loop that had to be gone through once more, `asked` that a condition around it depends on the model,
+    `assumed` what is the case there. `own_step` says that the model trains in a way of its own, and
+    `compared` what that gives to the loss. `at` is where the checked file has it: `node`, or the call
+    there on the way to another file. There it `concerns` the checked file where something in it comes
+    from here.
     """
 
     __slots__ = (
-        "asked", "at", "checked", "checked_at", "compared", "concerns", "fits", "forgotten", "given",
-        "inputs", "labels", "loops", "model", "node", "number", "outputs", "own_step", "some", "starred",
-        "world",
+        "asked", "assumed", "at", "checked", "checked_at", "compared", "concerns", "fits", "forgotten",
+        "given", "inputs", "labels", "loops", "model", "node", "number", "outputs", "own_step", "some",
+        "starred", "world",
     )  # fmt: skip
 
     def __init__(
@@ -68,6 +69,7 @@ class Event:
         self.loops: tuple[int, ...] = ()
         self.own_step = False
         self.asked = False
+        self.assumed: tuple[Fact, ...] = ()
         self.compared: list[Value] = []
         self.labels: list[Given] = []
         self.inputs: list[Value] = []
@@ -89,21 +91,24 @@ class Applied(Struct, frozen=True, eq=False):
 
 
 class Decoding:
-    """A place where predictions of the model of an event are turned into answers."""
+    """A place where predictions of the model of an event are turned into answers, and what is the case."""
 
-    __slots__ = ("by", "event", "kind", "node")
+    __slots__ = ("assumed", "by", "event", "kind", "node")
 
-    def __init__(self, kind: Reading, event: int, node: ast.AST, by: str = "") -> None:
-        self.kind, self.event, self.node, self.by = kind, event, node, by
+    def __init__(
+        self, kind: Reading, event: int, node: ast.AST, by: str = "", assumed: tuple[Fact, ...] = ()
+    ) -> None:
+        self.kind, self.event, self.node, self.by, self.assumed = kind, event, node, by, assumed
 
 
 class Returned:
     """What a function returns, one value for each way, what holds after any of them, and what it yields."""
 
-    __slots__ = ("own", "values", "world", "yielded")
+    __slots__ = ("assumed", "own", "values", "world", "yielded")
 
-    def __init__(self) -> None:
-        self.values: list[Value] = []
+    def __init__(self, assumed: tuple[Fact, ...]) -> None:
+        self.assumed = assumed
+        self.values: list[tuple[Value, tuple[Fact, ...]]] = []
         self.yielded: list[Value] = []
         self.world: World | None = None
         self.own = False
@@ -115,7 +120,7 @@ class Returned:
         elif self.world is not run.world:
             before = self.world if self.own else run.fork(self.world)
             self.world, self.own = joined(run, (before, run.world)), True
-        self.values.append(value)
+        self.values.append((value, run.assumed[len(self.assumed) :]))
 
 
 def _labelled_alike(one: Value, other: Value) -> bool:
@@ -150,11 +155,11 @@ class Run(Steps):
     has what a compile() of a model takes where no loss is given.
     `applied` are losses that the program itself calls, `stepping` is the compile() of the model whose own
     way to train is followed just now, `tried` counts the loops around that are in their first round,
-    `doubts` what stands around of which nobody knows whether it is done, and `asked` are models and
-    predictions that a condition there asks for what they are, `askings` where conditions do that.
-    `put_out` has what each layer puts out that the program asked for; `changes_layers` says that it
-    changes some that are made already. `walked` has the heads below the values of one walk back through a
-    model, `kept` what compile() calls keep of their worlds.
+    `doubts` what stands around of which nobody knows whether it is done, `assumed` what is the case
+    there, and `asked` are models and predictions that a condition there asks for what they are, `askings`
+    where conditions do that. `put_out` has what each layer puts out that the program asked for;
+    `changes_layers` says that it changes some that are made already. `walked` has the heads below the
+    values of one walk back through a model, `kept` what compile() calls keep of their worlds.
     """
 
     def __init__(self, libraries: Libraries, most: int = STEPS, remembers: bool = False) -> None:
@@ -198,6 +203,7 @@ class Run(Steps):
         self.kept: dict[int, object] = {}
         self.tried = 0
         self.doubts = 0
+        self.assumed: tuple[Fact, ...] = ()
         self.asked: set[int] = set()
         self.askings: dict[int, list[tuple[ast.expr, bool]]] = {}
         self.put_out: dict[int, Value] = {}

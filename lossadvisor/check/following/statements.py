@@ -6,13 +6,13 @@ import ast
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from . import collecting, functions, modules, widths
+from . import collecting, conditions, functions, modules, widths
 from .binding import assign, elements
 from .dispatch import Statement, block, evaluate
 from .operations import truth
 from .rounds import rounds
 from .run import Run
-from .values import Class, Ref, Stored, Unknown
+from .values import Class, Fact, Ref, Stored, Unknown
 from .world import DictState, ListState, World, joined
 
 Ended = bool  # whether nothing after the statement is reached
@@ -84,19 +84,30 @@ def _class(run: Run, node: ast.ClassDef) -> None:
 
 def _if(run: Run, node: ast.If) -> Ended:
     known = truth(run, evaluate(run, node.test)) if run.trusting else None
+    told = conditions.fact(run, node.test) if known is None else None
+    known = conditions.decided(run, told) if known is None else known
     if known is not None:
         return block(run, node.body if known else node.orelse)
     with widths.asking(run, node.test):
-        return _go_on(run, _sides(run, node))
+        return _go_on(run, _sides(run, node, told), told)
 
 
-def _sides(run: Run, node: ast.If) -> Iterator[World]:
-    """What holds after each side of a condition that goes on after it."""
+def _sides(run: Run, node: ast.If, told: Fact | None) -> Iterator[World]:
+    """What holds after each side of a condition that goes on after it.
+
+    Where one side ends, the other is the case from then on.
+    """
     before = run.world
-    for body in (node.body, node.orelse):
+    facts = ((told,), (conditions.opposite(told),)) if told else ((), ())
+    ended = []
+    for body, known in zip((node.body, node.orelse), facts, strict=True):
         run.world = run.fork(before) if body is node.body else before
-        if not doubted(run, body):
+        with conditions.assuming(run, *known):
+            ended.append(doubted(run, body))
+        if not ended[-1]:
             yield run.world
+    if ended[0] is not ended[1]:
+        run.assumed = (*run.assumed, *facts[ended[0]])
 
 
 def doubted(run: Run, body: Iterable[ast.stmt]) -> Ended:
@@ -107,9 +118,12 @@ def doubted(run: Run, body: Iterable[ast.stmt]) -> Ended:
     return ended
 
 
-def _go_on(run: Run, reached: Iterable[World]) -> Ended:
-    """Go on with what holds after any of several ways, each joined as soon as it has been gone."""
-    world = joined(run, reached)
+def _go_on(run: Run, reached: Iterable[World], told: Fact | None = None) -> Ended:
+    """Go on with what holds after any of several ways, each joined as soon as it has been gone.
+
+    The first is where what was `told` is the case, and the second where it is not.
+    """
+    world = joined(run, reached, conditions.meeting(run, told) if told else None)
     if world is None:
         return True
     run.world = world
@@ -122,7 +136,9 @@ def _for(run: Run, node: ast.For | ast.AsyncFor) -> Ended:
     def one_round() -> None:
         for element in found:
             assign(run, node.target, element)
-            if block(run, node.body):
+            with conditions.assuming(run):
+                ended = block(run, node.body)
+            if ended:
                 break
 
     _loop(run, node, one_round, known=whole)
@@ -148,7 +164,7 @@ def _loop(run: Run, node: ast.stmt, body: Callable[[], None], known: bool) -> No
         if left is not None:
             run.world = joined(run, (run.world, left)) or run.world
 
-    with run.going_round(node, not known):
+    with run.going_round(node, not known), conditions.assuming(run):
         if known:
             one_round()
         else:

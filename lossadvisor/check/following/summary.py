@@ -26,6 +26,7 @@ from lossadvisor.check.steps import TOO_MUCH, Exhausted
 
 from . import compiled, fitting, hidden, loops, ownlosses, precision, shapes, unlearnable
 from .arrays import Array
+from .conditions import can_be
 from .ends import heads
 from .models import AUTO, predicted_by
 from .names import is_keras_2, logs_acc, measures_distances
@@ -64,7 +65,7 @@ def seen(run: Run, source: str) -> Seen:
             run.tick(1 if name in names else JUDGED)
             names[name] = None
         for event in run.compiles():
-            run.world = event.world
+            run.world, run.assumed = event.world, event.assumed
             beside = Beside()
             models.append(_model(run, event, beside, distances))
             run.tick(JUDGED * _cases(models[-1]))
@@ -249,8 +250,8 @@ def _decodings(run: Run) -> Iterator[Decoding]:
         event = events.get(decoding.event)
         if event is None or not is_here(decoding.node):
             continue
-        run.world = event.world
-        outputs = predicted_by(run, event)
+        run.world, run.assumed = event.world, (*event.assumed, *decoding.assumed)
+        outputs = predicted_by(run, event) if can_be(run) else None
         if outputs is None or len(outputs) != 1:
             continue
         losses = (compiled.loss(run, event.given.get("loss", NOTHING), event.node),)

@@ -52,7 +52,7 @@ def _uses(run: Run, seen: Seen) -> Uses:
     outputs: list[Use] = []
     taken: set[int] = set()
     for number, event in enumerate(run.compiles()):
-        run.world = event.world
+        run.world, run.assumed = event.world, event.assumed
         found = [each for each in pairs(run, event) if isinstance(each, Pair)]
         judged = len(seen.models[number].outputs) == len(found)
         known: set[int] = set()

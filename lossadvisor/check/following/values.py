@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable, Iterator
+from itertools import repeat
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -182,10 +184,30 @@ class Shape(Struct, frozen=True, eq=False):
     row: bool = False
 
 
+class Subject(Struct, frozen=True, eq=False):
+    """Something unknown that conditions ask about: the path that the program takes to it from a `root`."""
+
+    path: str
+    root: Value
+
+
+class Fact(Struct, frozen=True, eq=False):
+    """That a condition on a subject, such as `Eq` with its constants, holds or does not."""
+
+    subject: Subject
+    kind: str
+    constants: tuple[object, ...]
+    holds: bool
+
+
 class Either(Struct, frozen=True):
-    """One of several values, depending on what is not known."""
+    """One of several values, depending on what is not known.
+
+    `guards` has what is the case where it is each of them, if any of that is known.
+    """
 
     options: tuple[Value, ...]
+    guards: tuple[tuple[Fact, ...], ...] = ()
 
 
 Value: TypeAlias = (
@@ -222,17 +244,45 @@ def options(value: Value) -> tuple[Value, ...]:
     return value.options if isinstance(value, Either) else (value,)
 
 
+def guarded(value: Value) -> Iterator[tuple[Value, tuple[Fact, ...]]]:
+    """What `value` may be, each with what is the case then."""
+    if isinstance(value, Either):
+        yield from zip(value.options, value.guards or repeat(()))  # noqa: B905
+    else:
+        yield value, ()
+
+
+def under(facts: tuple[Fact, ...], value: Value) -> Value:
+    """A value that holds where `facts` do."""
+    if not facts:
+        return value
+    told = [(option, (*guard, *facts)) for option, guard in guarded(value)]
+    return Either(tuple(option for option, _ in told), tuple(guard for _, guard in told))
+
+
+def each_way(steps: Steps, value: Value, made: Callable[[Value], Value]) -> Value:
+    """What is made of each thing that `value` may be, under the same conditions."""
+    return either(steps, *(under(guard, made(option)) for option, guard in guarded(value)))
+
+
 def either(steps: Steps, *values: Value) -> Value:
     """One of `values`; unknown where these are too many to follow."""
     found: list[Value] = []
+    guards: list[tuple[Fact, ...]] = []
     for value in values:
-        for option in options(value):
+        for option, guard in guarded(value):
             steps.tick(1 + len(found))
-            if not any(same(steps, option, each) for each in found):
+            at = next((n for n, each in enumerate(found) if same(steps, option, each)), None)
+            if at is None:
                 found.append(option)
+                guards.append(guard)
+            elif guards[at]:
+                guards[at] = tuple(fact for fact in guards[at] if fact in guard)
             if len(found) > MOST_OPTIONS:
                 return Unknown("it depends on too much")
-    return found[0] if len(found) == 1 else Either(tuple(found))
+    if len(found) == 1:
+        return found[0]
+    return Either(tuple(found), tuple(guards) if any(guards) else ())
 
 
 def same(steps: Steps, one: Value, other: Value) -> bool:

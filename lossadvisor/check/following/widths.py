@@ -155,4 +155,4 @@ def decoded(run: Run, kind: Reading, value: Predicted, node: ast.AST, by: str = 
         return
     if number_of(value) in run.asked or (isinstance(model, Ref) and model.number in run.asked):
         return
-    run.decodings.append(Decoding(kind, value.event, node, by))
+    run.decodings.append(Decoding(kind, value.event, node, by, run.assumed))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import count
 from typing import Any, TypeAlias
@@ -73,6 +73,7 @@ MOST_GROWN = 256  # the same of one that grows item by item
 
 
 Names: TypeAlias = Shared[str, Value]
+Meet: TypeAlias = Callable[[Value, Value], Value]  # what is either of two
 
 
 class World:
@@ -130,8 +131,9 @@ class World:
         return state.items if len(state.items) <= MOST_ITEMS else None
 
 
-def joined(steps: Steps, worlds: Iterable[World]) -> World | None:
+def joined(steps: Steps, worlds: Iterable[World], meet: Meet | None = None) -> World | None:
     """What holds where any of `worlds` may; None where there is none."""
+    meet = meet or partial(either, steps)
     result = None
     for world in worlds:
         if result is None or world is result:
@@ -139,45 +141,47 @@ def joined(steps: Steps, worlds: Iterable[World]) -> World | None:
             continue
         for number, names in result.frames.different(steps, world.frames).items():
             if result.frames.get(number) is not names:
-                result.scope(steps, number).join(steps, names, partial(either, steps))
-        result.heap.join(steps, world.heap, partial(_joined_state, steps))
+                result.scope(steps, number).join(steps, names, meet)
+        result.heap.join(steps, world.heap, partial(_joined_state, steps, meet))
     return result
 
 
-def _join_names(steps: Steps, mine: dict[Any, Value], other: dict[Any, Value]) -> None:
+def _join_names(steps: Steps, meet: Meet, mine: dict[Any, Value], other: dict[Any, Value]) -> None:
     steps.entered(len(other))
     for name in [name for name, value in other.items() if mine.get(name) is not value]:
-        mine[name] = either(steps, mine[name], other[name]) if name in mine else other[name]
+        mine[name] = meet(mine[name], other[name]) if name in mine else other[name]
 
 
-def _joined_state(steps: Steps, mine: State, other: State) -> State:
+def _joined_state(steps: Steps, meet: Meet, mine: State, other: State) -> State:
     if isinstance(mine, ModelState) and isinstance(other, ModelState):
-        return _joined_model(steps, mine, other)
+        return _joined_model(meet, mine, other)
     if isinstance(mine, ListState) and isinstance(other, ListState):
         if mine.open or other.open or len(mine.items) != len(other.items):
             return ListState((), open=True)
-        return ListState(_joined_items(steps, mine.items, other.items))
+        return ListState(_joined_items(meet, mine.items, other.items))
     if isinstance(mine, DictState) and isinstance(other, DictState):
-        return DictState(_joined_entries(steps, mine.items, other.items), mine.open or other.open)
+        return DictState(_joined_entries(steps, meet, mine.items, other.items), mine.open or other.open)
     if isinstance(mine, LayerState) and isinstance(other, LayerState):
-        return replace(mine, arguments=_joined_entries(steps, mine.arguments, other.arguments))
+        return replace(mine, arguments=_joined_entries(steps, meet, mine.arguments, other.arguments))
     if isinstance(mine, ObjectState) and isinstance(other, ObjectState):
-        return replace(mine, attributes=_joined_entries(steps, mine.attributes, other.attributes))
+        return replace(mine, attributes=_joined_entries(steps, meet, mine.attributes, other.attributes))
     return mine
 
 
-def _joined_items(steps: Steps, mine: tuple[Value, ...], other: tuple[Value, ...]) -> tuple[Value, ...]:
-    return tuple(either(steps, a, b) for a, b in zip(mine, other, strict=True))
+def _joined_items(meet: Meet, mine: tuple[Value, ...], other: tuple[Value, ...]) -> tuple[Value, ...]:
+    return tuple(meet(a, b) for a, b in zip(mine, other, strict=True))
 
 
-def _joined_model(steps: Steps, mine: ModelState, other: ModelState) -> ModelState:
+def _joined_model(meet: Meet, mine: ModelState, other: ModelState) -> ModelState:
     event = other.event if mine.event is None else mine.event
     if mine.outputs is None or other.outputs is None or len(mine.outputs) != len(other.outputs):
         return replace(mine, outputs=None, event=event)
-    return replace(mine, outputs=_joined_items(steps, mine.outputs, other.outputs), event=event)
+    return replace(mine, outputs=_joined_items(meet, mine.outputs, other.outputs), event=event)
 
 
-def _joined_entries(steps: Steps, mine: dict[Any, Value], other: dict[Any, Value]) -> dict[Any, Value]:
+def _joined_entries(
+    steps: Steps, meet: Meet, mine: dict[Any, Value], other: dict[Any, Value]
+) -> dict[Any, Value]:
     merged = dict(mine)
-    _join_names(steps, merged, other)
+    _join_names(steps, meet, merged, other)
     return merged
