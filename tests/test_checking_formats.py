@@ -97,6 +97,25 @@ def test_concise_says_only_what_is_wrong():
     ]
 
 
+def test_a_program_that_is_read_in_part_is_not_said_to_be_unread():
+    partly = FileReport("old.py", "python", unparsed=(Remark(4, "not Python 3"),))
+    assert plain(partly)[0] == "old.py:4: read only in part: not Python 3"
+    assert plain(partly)[1] == "No Keras model found; 1 file was read only in part"
+
+
+@pytest.mark.parametrize("width", [40, 100])
+def test_concise_on_a_terminal_is_a_line_in_colours_for_each_finding(width):
+    tally, out = Tally(), StringIO()
+    shown = Console(file=out, width=width, highlight=False, force_terminal=True, color_system="standard")
+    findings_terminal.show_lines(tally.counted((PYTHON, BROKEN)), tally, shown)
+    told = out.getvalue()
+    assert "\x1b[1;31merror\x1b[0m" in told
+    bare = re.sub(r"\x1b\[[\d;]*m", "", told).splitlines()
+    assert bare[:4] == list(findings_plain.lines([PYTHON, BROKEN], Tally(), concise=True))[:4]
+    assert all(len(line) <= width for line in bare[4:])
+    assert " ".join(line.strip() for line in bare[4:]) == summary(tally)
+
+
 def test_a_notebook_is_told_by_cell_and_line():
     assert plain(NOTEBOOK)[0].startswith("a b.ipynb:cell 7:2:5: error softmax-of-one: ")
     assert "a b.ipynb:cell 5:2: not checked: not Python 3" in plain(NOTEBOOK)

@@ -35,7 +35,7 @@ Least = Annotated[
 Select = Annotated[Several, typer.Option(metavar="NAMES", help="Only these findings, with commas between.")]
 Ignore = Annotated[Several, typer.Option(metavar="NAMES", help="All but these findings.")]
 Statistics = Annotated[bool, typer.Option("--statistics", help="Count the findings by name.")]
-Fix = Annotated[bool, typer.Option("--fix", help="Make fixes that are one clear local change.")]
+Fix = Annotated[bool, typer.Option("--fix", help="Make the fixes that are marked with [*].")]
 Diff = Annotated[bool, typer.Option("--diff", help="Show what --fix would change.")]
 Exclude = Annotated[Several, typer.Option(metavar="GLOB", help="Files to leave out, as in .gitignore.")]
 Failing = Annotated[

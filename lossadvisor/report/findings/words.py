@@ -34,7 +34,8 @@ def besides(report: FileReport) -> Iterator[str]:
     if report.unreadable:
         yield f"{line_of(report, report.line)}: not checked: {printable(report.unreadable)}"
     for unparsed in report.unparsed:
-        yield f"{line_of(report, unparsed.line, unparsed.cell)}: not checked: {printable(unparsed.says)}"
+        lost = "not checked" if unparsed.cell else "read only in part"
+        yield f"{line_of(report, unparsed.line, unparsed.cell)}: {lost}: {printable(unparsed.says)}"
     for each in report.checked.unfollowed:
         location = report.locations.get(each.place)
         place = (
