@@ -163,6 +163,7 @@ class Activation(Entry, frozen=True, kw_only=True):
     emits: SpaceName
     applied: Annotated[Expression, told("an expression on `predictions`")] = ""
     hidden: Annotated[str, told("what it is good for in hidden layers")] = ""
+    dies: Annotated[bool, told("a unit that is off for every sample has no gradient")] = False
     never: Annotated[str, told("why no task recommends it")] = ""
     since: Release = ""
 

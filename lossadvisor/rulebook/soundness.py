@@ -33,6 +33,7 @@ Kind: TypeAlias = Literal[
 # A head has no arguments of metrics, so the last five are told by those who see what a metric was given.
 Doubt: TypeAlias = Literal[
     "distance-on-classes",
+    "may-die",
     "metric-labels-doubted",
     "metric-unset",
     "metric-misset",
@@ -227,6 +228,8 @@ def _all_doubts(rules: Rules, head: Head) -> Iterator[Objection]:
     measures = loss.seeks == "labels" and within(REAL, rules.spaces[loss.accepts])
     if measures and _is_about_classes(rules, head):
         yield Objection("distance-on-classes", f"{loss.name} measures distances, and classes have none")
+    if measures and rules.activations[head.activation].dies and not head.after:
+        yield Objection("may-die", f"a unit of {head.activation} that is off for every sample stays off")
     if head.labels:
         return
     encodings = readable(rules, loss, head.units, head.after)

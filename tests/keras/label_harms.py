@@ -48,6 +48,19 @@ def squared() -> tuple[float, float]:
     return rmse(found), float(np.sqrt(np.mean((found.y[:, 0] - found.predictions) ** 2)))
 
 
+def dead_unit() -> tuple[float, float]:
+    """The loss of a relu that is below 0 for every sample, before training and after it."""
+    x, y = data("non-negative-numbers", 1)
+    off = keras.layers.Dense(
+        1, activation="relu", kernel_initializer="zeros", bias_initializer=keras.initializers.Constant(-1)
+    )
+    model = keras.Sequential([keras.Input(x.shape[1:]), off])
+    model.compile("adam", "mse")
+    before = float(np.mean((model.predict(x, verbose=0) - y) ** 2))
+    model.fit(x, y, epochs=5, verbose=0)
+    return before, float(np.mean((model.predict(x, verbose=0) - y) ** 2))
+
+
 def pictures_never_flattened() -> None:
     layers = [keras.Input((8, 8, 3)), keras.layers.Conv2D(4, 3), keras.layers.Dense(3, activation="softmax")]
     model = keras.Sequential(layers)
@@ -58,6 +71,7 @@ def pictures_never_flattened() -> None:
 RUN: dict[str, Callable[[], tuple[float, float]]] = {
     "targets-stretched": lambda: (two_targets(2), two_targets(1)),
     "flat-labels-beside-a-column": squared,
+    "relu-at-the-end": dead_unit,
     "labels-beyond-units": lambda: (counted_from_one(4), counted_from_one(5)),
     "targets-below-zero": below_zero,
     "whole-numbers-as-amounts": rounded_classes,
