@@ -84,6 +84,7 @@ TOLD = (
     "labels-scaled",
     "loss-weights-and-outputs-differ",
     "loss-weights-swapped",
+    "logarithm-of-scores",
     "loss-with-wrong-sign",
     "layers-without-activation",
     "losses-and-outputs-differ",

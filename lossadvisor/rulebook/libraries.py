@@ -36,9 +36,7 @@ Form: TypeAlias = Literal[
 # the positional arguments of nearly all losses and metrics
 USUALLY_TAKEN = {"loss": ("reduction", "name", "dtype"), "metric": ("name", "dtype")}
 Scalar: TypeAlias = bool | int | float | str | None
-SourceDoes: TypeAlias = Literal[
-    "loads", "loads-named", "makes-up", "encodes", "fits-and-encodes", "scales", "reads-folder"
-]
+SourceDoes: TypeAlias = Literal["loads", "makes-up", "encodes", "fits-and-encodes", "scales", "reads-folder"]
 
 
 class KerasLayer(Record, frozen=True, kw_only=True):

@@ -7,12 +7,14 @@ from collections.abc import Callable
 import keras
 import numpy as np
 from keras import ops
+from msgspec.structs import replace
 
 from lossadvisor.rulebook.findings import Shown
 
 from .experiments import INPUTS, TEST, TRAIN, Data, built, data
 
 TAGS = Shown(activation="sigmoid", loss="binary-crossentropy", units=4, labels="multi-hot")
+KINDS = Shown(activation="softmax", loss="categorical-crossentropy", units=4, labels="one-hot")
 ROUNDS = 30
 
 
@@ -83,9 +85,29 @@ def accuracy_through(activation: str | None) -> float:
     return float(np.mean((model.predict(x[TEST], verbose=0) > 0.5) == y[TEST]))
 
 
+def written_out(truth: object, guess: object) -> object:
+    guess = ops.clip(guess, 1e-7, 1 - 1e-7)
+    return -ops.sum(truth * ops.log(guess), axis=-1)
+
+
+def logarithms_of_scores() -> tuple[float, float]:
+    """The accuracy of a crossentropy that is written out, without an activation and with one."""
+    return accuracy_behind("linear"), accuracy_behind("softmax")
+
+
+def accuracy_behind(activation: str) -> float:
+    given: Data = data("one-hot", 4)
+    model = built(replace(KINDS, activation=activation))
+    model.compile(keras.optimizers.Adam(0.01), written_out)
+    model.fit(given.x[TRAIN], given.y[TRAIN], epochs=ROUNDS, verbose=0)
+    answers = model.predict(given.x[TEST], verbose=0).argmax(axis=1)
+    return float((answers == given.y[TEST].argmax(axis=1)).mean())
+
+
 RUN: dict[str, Callable[[], tuple[float, float]]] = {
     "no-gradient": number_by_argmax,
     "loss-with-wrong-sign": upside_down,
+    "logarithm-of-scores": logarithms_of_scores,
     "shares-in-float16": shares_above_zero,
     "layers-without-activation": without_activation,
 }

@@ -16,6 +16,9 @@ Grows: TypeAlias = Literal[-1, 0, 1]  # with agreement: 1 an overlap, -1 what is
 Given: TypeAlias = tuple[Value, ...]
 TURNED: dict[Grows, Grows] = {-1: 1, 0: 0, 1: -1}
 MOST_STEPS = 60
+LOGARITHMS = ("log", "log2", "log10")
+CLIPPED = ("reshape", "clip", "clip_by_value")  # what leaves numbers where they are, but for the ends
+NEAR = 0.01  # numbers up to here are added to keep away from 0
 BOTH = ({"t", "p"}, {"1-t", "1-p"})
 
 
@@ -100,9 +103,23 @@ class Agreement:
         """Whether this is the truth times the logarithm of the prediction, or of the rest of both."""
         for one, other in (given[:2], given[1::-1]):
             name, inside = self._read(other)
-            if name in ("log", "log2", "log10"):
+            if name in LOGARITHMS:
                 return {self._side(one), self._side(self._lifted(inside[0]))} in BOTH
         return False
+
+    def is_logarithm(self, value: Value) -> bool:
+        """Whether this is the logarithm of the prediction."""
+        name, given = self._read(value)
+        if name not in LOGARITHMS:
+            return False
+        inside = self._lifted(given[0])
+        while isinstance(inside, Tensor) and not any(inside is each for each in self.predictions):
+            self.run.tick()
+            name, given = self._read(inside)
+            if name not in CLIPPED or not given:
+                return False
+            inside = given[0]
+        return isinstance(inside, Tensor)
 
     def _lifted(self, value: Value) -> Value:
         """What stands below a number near 0 that keeps a logarithm from being infinite."""
@@ -110,7 +127,8 @@ class Agreement:
         if name != "add":
             return value
         left = [each for each in given if isinstance(each, Tensor)]
-        return left[0] if len(left) == 1 else value
+        numbers = [each for each in map(constant, given) if isinstance(each, (int, float))]
+        return left[0] if len(left) == 1 and numbers and abs(numbers[0]) < NEAR else value
 
     def ratio(self, given: Given, depth: int) -> Grows:
         """What truth and prediction share, of all that there is in them; or a number in another unit."""

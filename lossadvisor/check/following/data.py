@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from lossadvisor.rulebook.libraries import LabelSource
 
-from . import datasets, generators, given, labelled, numpys, writing
+from . import datasets, generators, labelled, numpys, writing
 from .arrays import Array, Shape
 from .given import Given, Named, argument
 from .run import Run, Sighting
@@ -222,18 +222,6 @@ def _from_folder(run: Run, source: LabelSource, positional: Given, named: Named,
     return _by_mode(source, named)
 
 
-def _named(run: Run, source: LabelSource, positional: Given, named: Named, node: ast.Call) -> Value:
-    """Each sample with its label out of a data set that is asked for by its name."""
-    asked = str(constant(given.argument(positional, named, 0, source.mode)))
-    name = asked.partition(":")[0].partition("/")[0]
-    encoding = source.modes.get(name, "")
-    if not encoding or constant(named.get("as_supervised")) is not True:
-        return Dataset(None, source=name)
-    batched = named.get("batch_size", NOTHING) != NOTHING
-    said = f'{source.name}("{name}")'
-    return Dataset(_made(encoding, None, said, (None,)), batched=batched, source=said)
-
-
 def of_tool(run: Run, owner: KerasObject, name: str, positional: Given, named: Named, node: ast.AST) -> Value:
     """What an encoder, a scaler or a generator of images returns."""
     source = run.libraries.sources.get(owner.name)
@@ -300,5 +288,4 @@ HANDLERS: dict[str, Handler] = {
     "fits-and-encodes": _tool,
     "scales": _tool,
     "reads-folder": _from_folder,
-    "loads-named": _named,
 }

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lossadvisor.check.ending import LINEAR
 from lossadvisor.check.seen import Oddity, Place
 
-from . import gradients
+from . import functions, gradients
 from .agreement import Agreement
+from .ends import heads
 from .ownlosses import PREDICTION, Own
 from .places import is_here
 from .run import Event, Run
 from .tensors import COMPARED
 from .values import NOTHING, Tensor, Value
 
-NO_GRADIENT, WRONG_SIGN = "no-gradient", "loss-with-wrong-sign"
+NO_GRADIENT, WRONG_SIGN, OF_SCORES = "no-gradient", "loss-with-wrong-sign", "logarithm-of-scores"
 
 
 def in_loss(run: Run, own: Own, output: Value | None, at: Place) -> Iterator[Oddity]:
@@ -26,6 +28,32 @@ def in_loss(run: Run, own: Own, output: Value | None, at: Place) -> Iterator[Odd
         yield Oddity(NO_GRADIENT, at, {"step": _named(cut)})
     elif Agreement(run, output or PREDICTION).grows(own.result) == 1:
         yield Oddity(WRONG_SIGN, at)
+    if output is not None:
+        yield from _of_scores(run, own.result, output)
+
+
+def _of_scores(run: Run, result: Tensor, output: Value) -> Iterator[Oddity]:
+    """The logarithm of what a model without a last activation puts out."""
+    agreement = Agreement(run, output)
+    if not any(map(agreement.is_logarithm, _below(run, result))):
+        return
+    ends = heads(run, output)
+    first = next(iter(ends), None)
+    if first is not None and first.layer is not None and all(head.activation == LINEAR for head in ends):
+        yield Oddity(OF_SCORES, first.layer)
+
+
+def _below(run: Run, result: Tensor) -> Iterator[Tensor]:
+    """All steps that a value is made of."""
+    rest: list[Value] = [result]
+    known: set[int] = set()
+    while rest:
+        run.tick()
+        each = rest.pop()
+        if isinstance(each, Tensor) and id(each) not in known:
+            known.add(id(each))
+            yield each
+            rest += [part for value in each.inputs for part in functions.parts(run, value)]
 
 
 def in_model(run: Run, event: Event) -> Iterator[Oddity]:
