@@ -66,7 +66,7 @@ def _subject(run: Run, node: ast.expr) -> Subject | None:
     """What a condition asks about: something unknown, by the way in which the program comes to it."""
     if isinstance(node, ast.Name):
         value = run.lookup(node.id) or UNDEFINED
-        return Subject(node.id, value) if isinstance(value, Unknown) else None
+        return Subject(node.id, value) if isinstance(value, Unknown) else _chosen(value)
     if isinstance(node, ast.Attribute):
         path, owner = f".{node.attr}", node.value
     elif isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
@@ -77,9 +77,18 @@ def _subject(run: Run, node: ast.expr) -> Subject | None:
     state = run.world.state(held) if isinstance(held, Ref) else None
     if isinstance(state, ObjectState) and isinstance(node, ast.Attribute):
         there = state.attributes.get(node.attr)
-        return Subject(path, there) if isinstance(there, Unknown) else None
+        return Subject(path, there) if isinstance(there, Unknown) else _chosen(there)
     above = _subject(run, owner)
     return Subject(above.path + path, above.root) if above else None
+
+
+def _chosen(value: Value | None) -> Subject | None:
+    """What decides between the values of a choice that the program offers to be tried."""
+    if not isinstance(value, Either) or len(value.guards) != len(value.options):
+        return None
+    found = [guard[0] for guard in value.guards if len(guard) == 1]
+    told = [each for each in found if each.subject.root is found[0].subject.root and not each.subject.path]
+    return told[0].subject if len(told) == len(value.options) else None
 
 
 def _constants(run: Run, node: ast.expr) -> tuple[object, ...] | None:
@@ -147,6 +156,8 @@ def _same(one: Subject, other: Subject) -> bool:
 
 def _possible(run: Run, facts: list[Fact]) -> list[object]:
     """Values of which each does with some conditions what any other may do."""
+    if facts and facts[0].subject.among:
+        return list(facts[0].subject.among)
     found: list[object] = [ANYTHING, None, True, False]
     for constant in (constant for each in facts for constant in each.constants):
         found.append(constant)

@@ -38,7 +38,7 @@ def _search(run: Run, positional: tuple[Value, ...], named: Named) -> None:
     state = run.world.state(grids[0]) if grids else None
     if isinstance(estimator, KerasObject) and isinstance(state, DictState):
         run.made(len(state.items))
-        chosen = {str(key): offered(run, values) for key, values in state.items.items()}
+        chosen = {str(key): offered(run, values, f"a search: {key}") for key, values in state.items.items()}
         _build(run, estimator, chosen)
 
 

@@ -151,8 +151,8 @@ class Run(Steps):
     `called_by_program` those of them that the program itself calls.
     `project` finds other files, `modules` are those that were gone through, `importing` those that are just
     being so, `files` has the file of the frame of each, `sources` each by its number, and `abroad` counts the
-    steps that they took. `here` is the last call in the checked file. `own_losses`
-    has what a compile() of a model takes where no loss is given.
+    steps that they took. `here` is the last call in the checked file. `own_losses` has what a compile() of
+    a model takes where no loss is given, `choices` what decides between values that are tried, by name.
     `applied` are losses that the program itself calls, `stepping` is the compile() of the model whose own
     way to train is followed just now, `tried` counts the loops around that are in their first round,
     `doubts` what stands around of which nobody knows whether it is done, `assumed` what is the case
@@ -178,6 +178,7 @@ class Run(Steps):
         self.files: dict[int, str] = {}
         self.sources: dict[int, File] = {}
         self.abroad = 0
+        self.choices: dict[str, Unknown] = {}
         self.own_losses: dict[int, Value] = {}
         self.here: ast.AST | None = None
         self.world = World(Shared({0: Shared({})}), Shared({}))

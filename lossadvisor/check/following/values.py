@@ -185,10 +185,14 @@ class Shape(Struct, frozen=True, eq=False):
 
 
 class Subject(Struct, frozen=True, eq=False):
-    """Something unknown that conditions ask about: the path that the program takes to it from a `root`."""
+    """Something unknown that conditions ask about: the path that the program takes to it from a `root`.
+
+    It is one of those that it is `among`, where these are known.
+    """
 
     path: str
     root: Value
+    among: tuple[object, ...] = ()
 
 
 class Fact(Struct, frozen=True, eq=False):
