@@ -57,9 +57,10 @@ def test_full_is_told_without_colours_where_there_is_no_terminal_and_concise_on_
 def test_statistics_stand_in_the_place_of_the_findings(project, format):
     done = ran("check", ".", "--statistics", *(("--format", format) if format else ()))
     lines = re.sub(r"\x1b\[[\d;]*m", "", done.out).splitlines()
-    assert lines[0] == "1  error    softmax-of-one [*]"
-    assert lines[1].startswith("Found 1 error in 3 files; ")
-    assert "".join(lines[1:]).endswith("explain: lossadvisor explain NAME")
+    assert lines[0].startswith("broken.py:1: not checked: ")
+    assert lines[1] == "1  error    softmax-of-one [*]"
+    assert lines[2].startswith("Found 1 error in 3 files; ")
+    assert "".join(lines[2:]).endswith("explain: lossadvisor explain NAME")
     assert ("\x1b" in done.out) == (format == "terminal")
     assert done.code == 2
 

@@ -180,6 +180,7 @@ def test_statistics_count_each_finding_the_most_first():
     tally = Tally()
     again = (PYTHON, NOTEBOOK, SAVED)
     assert list(statistics.lines(tally.counted(again), tally)) == [
+        "a b.ipynb:cell 5:2: not checked: not Python 3",
         "3  error    softmax-of-one          [*]",
         "1  warning  sigmoid-for-one-of-many",
         "1  note     accuracy-on-many-labels",

@@ -84,6 +84,13 @@ def test_a_name_may_be_written_as_in_a_program(head, loss):
     assert loss in {name for name, _ in judged(*head)}
 
 
+def test_the_class_accuracy_is_not_the_string():
+    head = ("sigmoid", "binary_crossentropy", 1, "zero-one")
+    assert judged(*head, ("Accuracy",)) == set()
+    for typed in ("keras.metrics.Accuracy", "Accuracy()"):
+        assert judged(*head, (typed,)) == {("accuracy-of-exact-hits", "error")}
+
+
 @pytest.mark.parametrize("name", ["crossentropy", "ce", "CE"])
 @pytest.mark.parametrize(
     ("units", "labels", "loss"),

@@ -193,6 +193,8 @@ def _metric(rules: Rules, number: int, typed: str) -> Metric:
     """
     at = Place(1, 1, 1, 1, f"metric {number + 1}")
     name, _ = _called("--metrics", typed)
+    if name == "Accuracy" and name != typed:  # the class is another thing than the string
+        return Metric(name, f"{name}()", at, False)
     if name.lower() in ACCURACY:
         return Metric(name, name, at, True)
     now = gone("metric", name) or name

@@ -11,6 +11,7 @@ from lossadvisor.check.findings import SEVERITIES, Finding, Severity
 from lossadvisor.check.reports import FileReport, Tally
 
 from .sums import summary
+from .words import unread
 
 ALL, SOME = "[*]", "[-]"
 
@@ -40,9 +41,9 @@ def counts(findings: Iterable[Finding]) -> tuple[Count, ...]:
     return tuple(sorted(rows, key=lambda row: (-row.count, -SEVERITIES.index(row.severity), row.name)))
 
 
-def rows(reports: Iterable[FileReport]) -> Iterator[tuple[str, Severity, str]]:
+def rows(findings: Iterable[Finding]) -> Iterator[tuple[str, Severity, str]]:
     """Each count as it is told: the number, the severity, and the rest of the line."""
-    found = counts(finding for report in reports for finding in report.checked.findings)
+    found = counts(findings)
     number = max((len(str(row.count)) for row in found), default=0)
     name = max((len(row.name) for row in found), default=0)
     for row in found:
@@ -51,7 +52,11 @@ def rows(reports: Iterable[FileReport]) -> Iterator[tuple[str, Severity, str]]:
 
 
 def lines(reports: Iterable[FileReport], tally: Tally) -> Iterator[str]:
-    """A line for each finding there is, the sums last."""
-    for number, severity, rest in rows(reports):
+    """A line for what could not be read, one for each finding there is, and the sums last."""
+    findings: list[Finding] = []
+    for report in reports:
+        findings += report.checked.findings
+        yield from unread(report)
+    for number, severity, rest in rows(findings):
         yield f"{number}  {severity}{rest}"
     yield summary(tally)

@@ -17,7 +17,7 @@ from lossadvisor.report.outlines.terminal import WIDEST, highlighted
 
 from .statistics import rows
 from .sums import summary
-from .words import besides, fixed_lines, mark, near, where
+from .words import besides, fixed_lines, mark, near, unread, where
 
 COLOURS = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 TAB = "    "
@@ -46,8 +46,13 @@ def show_lines(reports: Iterable[FileReport], tally: Tally, console: Console) ->
 
 
 def show_statistics(reports: Iterable[FileReport], tally: Tally, console: Console) -> None:
-    """Print how often each finding was made, the sums last."""
-    for number, severity, rest in rows(reports):
+    """Print what could not be read, how often each finding was made, and the sums last."""
+    findings: list[Finding] = []
+    for report in reports:
+        findings += report.checked.findings
+        for line in unread(report):
+            console.print(Text(line, style="dim"), soft_wrap=True)
+    for number, severity, rest in rows(findings):
         console.print(Text.assemble(f"{number}  ", (severity, COLOURS[severity]), rest), soft_wrap=True)
     _show_sums(tally, console)
 

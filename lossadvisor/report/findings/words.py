@@ -31,11 +31,7 @@ def line_of(report: FileReport, line: int, cell: int = 0) -> str:
 
 def besides(report: FileReport) -> Iterator[str]:
     """A line for each thing in the file that could not be followed or read, or is known and gone."""
-    if report.unreadable:
-        yield f"{line_of(report, report.line)}: not checked: {printable(report.unreadable)}"
-    for unparsed in report.unparsed:
-        lost = "not checked" if unparsed.cell else "read only in part"
-        yield f"{line_of(report, unparsed.line, unparsed.cell)}: {lost}: {printable(unparsed.says)}"
+    yield from unread(report)
     for each in report.checked.unfollowed:
         location = report.locations.get(each.place)
         place = (
@@ -47,6 +43,15 @@ def besides(report: FileReport) -> Iterator[str]:
         yield f"{place}: {said} {printable(each.what)} ({printable(each.why)})"
     for name in dict.fromkeys(name for name, _ in report.stale):
         yield f"{named(report.path)}: {STALE.format(printable(name))}"
+
+
+def unread(report: FileReport) -> Iterator[str]:
+    """A line for each thing in the file that could not be read."""
+    if report.unreadable:
+        yield f"{line_of(report, report.line)}: not checked: {printable(report.unreadable)}"
+    for unparsed in report.unparsed:
+        lost = "not checked" if unparsed.cell else "read only in part"
+        yield f"{line_of(report, unparsed.line, unparsed.cell)}: {lost}: {printable(unparsed.says)}"
 
 
 def remark(report: FileReport, said: Remark) -> str:
