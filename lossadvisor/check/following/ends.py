@@ -43,6 +43,7 @@ from .values import (
 )
 
 MOST_WAYS = 16
+LITTLE = 1e-3  # what is added so that no logarithm is infinite
 MOST_STEPS = 200
 UNTOLD = object()
 Heads: TypeAlias = tuple[Head, ...]
@@ -103,7 +104,8 @@ def _through(run: Run, tensor: Tensor, head: Head, depth: int) -> Iterable[Head]
         return (_merged(run, layer, before, head, depth),)
     below = _below(run, layer, entry, head, given)
     if below is not None:
-        return _walked(run, before, below, depth + 1)
+        found = _walked(run, before, below, depth + 1)
+        return tuple(map(_clipped, found)) if head.activation is None and tensors.is_clip(layer) else found
     return _inside(run, layer, before, head, depth)
 
 
@@ -113,11 +115,18 @@ def _calculated(run: Run, tensor: Tensor, step: Opaque, head: Head, depth: int) 
     if found is None:
         return (ended(head, step.why),)
     before, *line = found
-    if line == [1, 0]:
+    if abs(line[0] - 1) < LITTLE and abs(line[1]) < LITTLE:
         return _walked(run, before, head, depth + 1)
     at, there = run.text.at(step.node), run.told(step.node)
     moved = Step(ARITHMETIC, at, there=there, rescaled=(line[0], line[1]))
     return _walked(run, before, disturbed(head, moved), depth + 1)
+
+
+def _clipped(head: Head) -> Head:
+    """The head whose numbers are cut off, which matters where they have no ends of their own."""
+    return (
+        replace(head, activation=None, why="its numbers are clipped") if head.activation == LINEAR else head
+    )
 
 
 def _below(

@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from . import calls, functions
 from .run import Applied, Run
-from .tensors import PART
-from .values import Either, Function, Layer, Partial, Tensor, Value, constant, options
+from .tensors import PART, is_clip
+from .values import Either, Function, Layer, Partial, Symbol, Tensor, Value, constant, options
 from .world import ObjectState
 
 TRUTH = Tensor(Layer("Truth", {}, ast.Constant(None)))
@@ -38,9 +38,11 @@ def followed(run: Run, loss: Value, output: Value | None) -> Own | None:
 
 
 def _callee(run: Run, loss: Value) -> Value | None:
-    """The function that a loss of the program is."""
+    """The function that a loss of the program is, or one of Keras that is no loss."""
     if isinstance(loss, Function):
         return loss
+    if isinstance(loss, Symbol) and loss.path.startswith("keras.metrics."):
+        return loss if loss.name in run.libraries.names("grow-with-agreement") else None
     if isinstance(loss, Partial):
         return loss if _callee(run, loss.function) else None
     state = run.world.state(loss)
@@ -88,7 +90,7 @@ def _is(value: Value, wanted: Value) -> bool:
     """Whether a value is this very one, in whatever shape."""
     while isinstance(value, Tensor) and value is not wanted:
         step = value.step
-        if not isinstance(step, Layer) or step.name != "Reshape" or PART in step.arguments:
+        if not isinstance(step, Layer) or step.name != "Reshape" or PART in step.arguments or is_clip(step):
             return False
         value = value.inputs[0]
     return value is wanted

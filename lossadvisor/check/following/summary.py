@@ -192,10 +192,13 @@ def _own_loss(run: Run, event: Event, pair: Pair, beside: Beside) -> tuple[Loss,
         inner = tuple(compiled.called(run, one, not each.alone, each.beside) for one in each.losses)
         if each.plainly:
             found = inner
-        elif pair.output is not None:
+        elif pair.output is not None and any(one.activation for one in heads(run, each.prediction)):
             beside.outputs.append(Output(heads(run, each.prediction), inner))
     if own and is_here(event.node):
-        beside.oddities += unlearnable.in_loss(run, own, pair.output, place_of(run, event, "loss"))
+        weighed = "loss_weights" in event.given  # perhaps by a number below 0
+        beside.oddities += unlearnable.in_loss(
+            run, own, pair.output, place_of(run, event, "loss"), weighed=weighed
+        )
     return found
 
 

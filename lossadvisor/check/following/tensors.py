@@ -72,6 +72,12 @@ def method(run: Run, owner: Tensor, name: str, positional: tuple[Value, ...], no
     return Tensor(Opaque("what follows cannot be followed", node, name), (owner, *positional))
 
 
+def is_clip(step: Layer) -> bool:
+    """Whether a step cuts off what lies beyond two ends."""
+    of = step.arguments.get("of")
+    return isinstance(of, Symbol) and of.name in ("clip", "clip_by_value")
+
+
 def line(run: Run, tensor: Tensor) -> tuple[Value, float, float] | None:
     """What arithmetic was given, and by which factor and offset it moves that; None for any other step."""
     step, given = tensor.step, tensor.inputs

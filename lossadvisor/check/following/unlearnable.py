@@ -19,14 +19,14 @@ from .values import NOTHING, Tensor, Value
 NO_GRADIENT, WRONG_SIGN, OF_SCORES = "no-gradient", "loss-with-wrong-sign", "logarithm-of-scores"
 
 
-def in_loss(run: Run, own: Own, output: Value | None, at: Place) -> Iterator[Oddity]:
-    """What is wrong with a loss of the program itself, which stands at `at`."""
+def in_loss(run: Run, own: Own, output: Value | None, at: Place, *, weighed: bool) -> Iterator[Oddity]:
+    """What is wrong with a loss of the program itself, which stands at `at`; one that is weighed may turn."""
     if not isinstance(own.result, Tensor):
         return
     cut = gradients.missing(run, own.result, output or PREDICTION)
     if cut is not None:
         yield Oddity(NO_GRADIENT, at, {"step": _named(cut)})
-    elif Agreement(run, output or PREDICTION).grows(own.result) == 1:
+    elif not weighed and Agreement(run, output or PREDICTION).grows(own.result) == 1:
         yield Oddity(WRONG_SIGN, at)
     if output is not None:
         yield from _of_scores(run, own.result, output)
