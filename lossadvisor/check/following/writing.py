@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from .arrays import WRITTEN, Array, Rows, joined, scalar
 from .run import Run
 from .values import Either, Value, constant
+from .world import ListState
 
 MOST_DEEP = 4
 NEAR = 1e-6
@@ -43,6 +44,9 @@ def _either(run: Run, value: Either, depth: int) -> Array | None:
 def _listed(run: Run, value: Value, depth: int) -> Array | None:
     """Numbers, rows or arrays in a list that is known as a whole."""
     items = run.world.items(value)
+    state = run.world.state(value)
+    if isinstance(state, ListState) and state.open:
+        return _grown(run, state, depth)
     if not items:
         return None
     run.made(len(items))
@@ -66,6 +70,19 @@ def _listed(run: Run, value: Value, depth: int) -> Array | None:
         classes=_classes(whole, numbers, len(items)),
         source=WRITTEN,
     )
+
+
+def _grown(run: Run, state: ListState, depth: int) -> Array | None:
+    """What is known of a list that a loop fills, each round with numbers or rows of the same kind."""
+    items = (*state.held, *state.items)
+    run.made(len(items))
+    found = [_array(run, each, depth + 1) for each in items]
+    whole = joined(each for each in found if each is not None)
+    arrays = any(isinstance(each, Array) for each in items)
+    if whole is None or None in found or not arrays or (whole.shape is None and not whole.rows):
+        return None
+    shape = None if whole.shape is None else (None, *whole.shape)
+    return replace(whole, shape=shape, least=None, most=None, classes=whole.classes if whole.rows else None)
 
 
 def _row(numbers: Sequence[float | None]) -> Rows:
