@@ -25,7 +25,7 @@ def judged(activation, loss, units=None, labels=None, metrics=(), from_logits=Fa
         (("softmax", "binary_crossentropy", 1), {("softmax-of-one", "error")}),
         (("softmax", "binary-crossentropy", 10), {("softmax-with-binary-crossentropy", "warning")}),
         (("softmax", "BinaryCrossentropy", 10, "multi-hot"), {("softmax-with-binary-crossentropy", "error")}),
-        (("linear", "mse", 1, None, ("accuracy",)), {("accuracy-on-regression", "note")}),
+        (("linear", "mse", 1, None, ("accuracy",)), {("accuracy-on-regression", "warning")}),
         (("linear", "mse", 1, "numbers", ("acc",)), {("accuracy-on-regression", "error")}),
         (("sigmoid", "bce", 1, "zero-one", ("accuracy",)), set()),
         (("softmax", "scce", 10, "onehot"), {("labels-not-read", "error")}),

@@ -235,7 +235,7 @@ class Model(Struct, frozen=True):
 
     `bare` are metrics without brackets. `used` is False for a model that is never trained itself. `logged` is
     what `fits` log, None where that is not known. A compile() `elsewhere` stands in another file, and `at` is
-    where it is reached. `distances` says that the program measures how far predictions are from the truth.
+    where it is reached. `yes_or_no` says that the program shows signs of predicting such.
     """
 
     at: Place
@@ -249,7 +249,7 @@ class Model(Struct, frozen=True):
     fits: tuple[Training, ...] = ()
     logged: tuple[Logged, ...] | None = None
     elsewhere: bool = False
-    distances: bool = False
+    yes_or_no: bool = False
 
 
 class Decoding(Struct, frozen=True):

@@ -167,7 +167,7 @@ class FindingRule(Entry, frozen=True, kw_only=True):
         dict[LabelsName, Severity], told("the severity for labels of an encoding, if the program tells it")
     ] = field(default_factory=dict)
     unsure: Annotated[
-        Severity | None, told("the severity where nothing but the head tells that labels are numbers")
+        Severity | None, told("the severity where something tells that labels may be a yes or no")
     ] = None
     shows: Annotated[Harm | None, told("the harm when `wrong` is run; without it there was none")] = None
     measured: Annotated[str, told("how large it was, beside `right`")] = ""

@@ -37,9 +37,11 @@ LOGS_ACC = (
     r"|pooling)\b|keras\.backend\.tensorflow_backend|tensorflow\.contrib|tf\.Session|CuDNN|Convolution[123]D"
     r"|history\[.(?:val_)?acc.\]"
 )
-# signs that a program measures how far predictions are from the truth, so these are numbers
-MEASURES = (
-    r"r2_score|inverse_transform|RMSE|rmse|mean_absolute_error\(|sklearn\.metrics import .*mean_squared_error"
+# signs that what a program predicts may be a yes or no, or classes
+YES_OR_NO = (
+    r"(?i:discriminat|critic|adversar)|confusion_matrix|classification_report|accuracy_score|roc_curve|roc_auc"
+    r"|predict_classes|compute_class_weight|LabelEncoder|class_mode|to_categorical|argmax|one_hot|get_dummies"
+    r"|OneHotEncoder|LabelBinarizer|num_classes|n_classes"
 )
 LOGS_ACCURACY = r"['\"]val_accuracy['\"]"
 
@@ -72,6 +74,6 @@ def logs_acc(text: str) -> bool:
     return re.search(LOGS_ACC, text) is not None and re.search(LOGS_ACCURACY, text) is None
 
 
-def measures_distances(text: str) -> bool:
-    """Whether a program shows that what it predicts are numbers."""
-    return re.search(MEASURES, text) is not None
+def shows_yes_or_no(text: str) -> bool:
+    """Whether a program shows signs that what it predicts may be a yes or no."""
+    return re.search(YES_OR_NO, text) is not None

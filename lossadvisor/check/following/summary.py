@@ -29,7 +29,7 @@ from .arrays import Array
 from .conditions import can_be
 from .ends import heads
 from .models import AUTO, predicted_by
-from .names import is_keras_2, logs_acc, measures_distances
+from .names import is_keras_2, logs_acc, shows_yes_or_no
 from .pairing import Pair, argument, astray, compared, metrics_of, place_of
 from .places import is_here
 from .run import Event, Run
@@ -59,7 +59,7 @@ def seen(run: Run, source: str) -> Seen:
     ]
     decodings: list[Decoding] = []
     names: dict[Name, None] = {}
-    distances = measures_distances(source)
+    yes_or_no = shows_yes_or_no(source)
     try:
         for name in (each for value in run.activations for each in _names(run, "activation", value)):
             run.tick(1 if name in names else JUDGED)
@@ -67,7 +67,7 @@ def seen(run: Run, source: str) -> Seen:
         for event in run.compiles():
             run.world, run.assumed = event.world, event.assumed
             beside = Beside()
-            models.append(_model(run, event, beside, distances))
+            models.append(_model(run, event, beside, yes_or_no))
             run.tick(JUDGED * _cases(models[-1]))
             if beside.outputs:
                 inside.append(Model(models[-1].at, tuple(beside.outputs)))
@@ -118,7 +118,7 @@ def _cases(model: Model) -> int:
     return 1 + len(model.names) + several
 
 
-def _model(run: Run, event: Event, beside: Beside, distances: bool) -> Model:
+def _model(run: Run, event: Event, beside: Beside, yes_or_no: bool) -> Model:
     """A model as compile() got it, and what is seen `beside`."""
     loss, metrics = event.given.get("loss", NOTHING), metrics_of(event)
     names = [each for value in options(loss) for each in _names(run, "loss", value)]
@@ -145,7 +145,7 @@ def _model(run: Run, event: Event, beside: Beside, distances: bool) -> Model:
         fits=tuple(event.fits),
         logged=fitting.logged(run, event) if any(each.watches for each in event.fits) else None,
         elsewhere=not is_here(event.node),
-        distances=distances,
+        yes_or_no=yes_or_no,
     )
 
 

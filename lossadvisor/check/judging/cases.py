@@ -68,7 +68,7 @@ class Metric(Struct, frozen=True, eq=False):
 class Case(Struct, frozen=True, eq=False):
     """One head with its loss, metrics and labels, and the shape of the output, as seen at one compile().
 
-    `distances` says that the program measures distances itself, so that what is predicted are numbers.
+    `yes_or_no` says that the program shows signs that what it predicts may be such.
     """
 
     rules: Rules
@@ -77,7 +77,7 @@ class Case(Struct, frozen=True, eq=False):
     metrics: list[Metric]
     labels: Labels | None
     shape: tuple[int | None, ...] | None = None
-    distances: bool = False
+    yes_or_no: bool = False
 
 
 def loss_of(rules: Rules, loss: seen.Loss) -> Loss:
@@ -150,12 +150,16 @@ def is_moved_anywhere(rules: Rules, head: seen.Head, loss: Loss) -> bool:
 
 
 def resolved(metric: Metric, rules: Rules, loss: str, units: int | None) -> str | None:
-    """What an accuracy string becomes, as Keras picks it by shapes; None where that is not known."""
+    """What an accuracy string becomes, as Keras picks it by shapes; None where that is not known.
+
+    Beside a loss of numbers neither of both counts what is near, so one will do where units are not known.
+    """
     if metric.name != ACCURACY:
         return metric.name
-    if units is None:
+    measures = not rules.losses[loss].link and rules.losses[loss].seeks == "labels"
+    if units is None and not measures:
         return None
-    if units == 1:
+    if units == 1 or units is None:
         return BINARY_ACCURACY
     return SPARSE_CATEGORICAL_ACCURACY if INTEGER in rules.losses[loss].reads else CATEGORICAL_ACCURACY
 

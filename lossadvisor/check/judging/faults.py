@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from lossadvisor.rulebook.contract import (
     ACCURACY,
+    BINARY_ACCURACY,
     CATEGORICAL_ACCURACY,
     LINEAR,
     MINUS_ONE_ONE,
@@ -230,7 +231,7 @@ def _found(
     for rule in case.rules.findings.values():
         if rule.when is not None and _fits(case, rule.when, head, objection):
             severity = rule.evident.get(head.labels or "", rule.severity)
-            if rule.unsure and not _are_numbers(case, head):
+            if rule.unsure and _may_be_yes_or_no(case, head, metric):
                 severity = rule.unsure
             if "{instead}" in rule.fix_says:
                 words["instead"] = alternatives.instead(case.rules, head)
@@ -241,11 +242,16 @@ def _found(
             return
 
 
-def _are_numbers(case: Case, head: Head) -> bool:
-    """Whether anything tells that labels are numbers, and no yes or no that squared errors are taken of."""
+def _may_be_yes_or_no(case: Case, head: Head, metric: Metric | None) -> bool:
+    """Whether labels may be a yes or no, or classes, which squared errors are taken of too."""
+    if head.labels or (head.units == 1 and head.activation != LINEAR):
+        return False
+    if head.activation != LINEAR or head.loss != SQUARED:
+        return head.activation != LINEAR
     entries = (case.rules.metrics.get(each.name) for each in case.metrics)
-    beside = any(entry and NUMBERS in entry.reads and ZERO_ONE not in entry.reads for entry in entries)
-    return bool(head.labels or case.distances or beside or head.activation != LINEAR or head.loss != SQUARED)
+    if any(entry and NUMBERS in entry.reads and ZERO_ONE not in entry.reads for entry in entries):
+        return False
+    return case.yes_or_no or (metric is not None and metric.name == BINARY_ACCURACY)
 
 
 def _fits(case: Case, when: Condition, head: Head, objection: Objection) -> bool:

@@ -127,7 +127,7 @@ def _add_agreed(
     findings: Findings,
 ) -> None:
     """Add what holds in all ways in which one layer may be the head, or in all with one of its choices."""
-    known = (metrics, output.labels, output.shape, model.distances)
+    known = (metrics, output.labels, output.shape, model.yes_or_no)
     cases = [
         Case(rules, head, by_shape(rules, loss, head, output.labels), *known)
         for head in heads
