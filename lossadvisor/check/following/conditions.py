@@ -143,9 +143,11 @@ def can_be(run: Run) -> bool:
 
 
 def _consistent(run: Run, guard: tuple[Fact, ...]) -> bool:
-    for each in guard:
+    for number, each in enumerate(guard):
+        if any(_same(one.subject, each.subject) for one in guard[:number]):
+            continue  # it was looked at with that
         known = [one for one in (*guard, *run.assumed) if _same(one.subject, each.subject)]
-        if not any(_all_hold(run, known, value) for value in _possible(run, known)):
+        if len(known) > 1 and not any(_all_hold(run, known, value) for value in _possible(run, known)):
             return False
     return True
 

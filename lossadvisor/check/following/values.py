@@ -240,6 +240,7 @@ Value: TypeAlias = (
 
 NOTHING = Constant(None)
 MOST_OPTIONS = 8
+MOST_FACTS = 4  # that are remembered of one option
 MOST_COMPARED = 100
 
 
@@ -260,7 +261,7 @@ def under(facts: tuple[Fact, ...], value: Value) -> Value:
     """A value that holds where `facts` do."""
     if not facts:
         return value
-    told = [(option, (*guard, *facts)) for option, guard in guarded(value)]
+    told = [(option, (*guard, *facts)[-MOST_FACTS:]) for option, guard in guarded(value)]
     return Either(tuple(option for option, _ in told), tuple(guard for _, guard in told))
 
 
