@@ -254,7 +254,7 @@ def _weights(run: Run, layer: Layer, head: Head, depth: int) -> Iterator[Head]:
     usual = run.libraries.activation(layer.name) or LINEAR
     given = layer.arguments.get("activation", Constant(usual))
     for size in _options(run, layer.arguments.get("units", layer.arguments.get("filters", Unknown()))):
-        number = None if isinstance(constant(given), int) else constant(size)  # Dense(784, 10) in Keras 0
+        number = constant(size)
         units = number if isinstance(number, int) and not isinstance(number, bool) and number > 0 else None
         step = replace(_step(run, layer), units=units, choice=_choice(size))
         for option in _options(run, given):

@@ -36,6 +36,7 @@ from .values import (
     Tensor,
     Unknown,
     Value,
+    constant,
 )
 from .world import ModelState
 
@@ -148,6 +149,8 @@ def _made(
 
 def layer(run: Run, known: KerasLayer, positional: tuple[Value, ...], named: Named, node: ast.expr) -> Layer:
     """A Keras layer with its arguments by name."""
+    if known.name == "Dense" and len(positional) > 1 and isinstance(constant(positional[1]), int):
+        positional = positional[1:]  # Dense(784, 10) of Keras 0 has its inputs in front
     given = dict(zip(known.arguments, positional, strict=False))
     old = run.libraries.now("old-arguments")
     for key, value in named.items():
