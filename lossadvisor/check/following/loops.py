@@ -18,7 +18,8 @@ MOST_LOSSES = 8  # that one call may be
 def models(run: Run) -> Iterator[Model]:
     """One model for each loss that is called on what a model puts out, and for each thing it is called on."""
     groups: dict[tuple[int, int], list[Applied]] = {}
-    for each in run.applied:
+    taped = [each for each in run.applied if each.taped]
+    for each in taped or run.applied:  # where gradients are recorded, other losses are only shown
         for prediction in options(each.prediction) if is_here(each.node) else ():
             run.tick()
             if isinstance(prediction, Tensor):

@@ -63,5 +63,5 @@ def applied(run: Run, loss: KerasObject, positional: Given, named: Named, node: 
     if not any(isinstance(each, Tensor) for each in functions.parts(run, prediction)):
         return Unknown("it is put together from functions")
     run.tick()
-    run.applied.append(Applied(loss, truth, prediction, node, run.world))
+    run.applied.append(Applied(loss, truth, prediction, node, run.world, run.tapes > 0))
     return Tensor(Opaque("a loss follows its last layer", node, "loss"), (prediction, truth))

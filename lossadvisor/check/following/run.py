@@ -81,13 +81,17 @@ class Event:
 
 
 class Applied(Struct, frozen=True, eq=False):
-    """A loss of Keras that the program itself calls on a truth and a prediction, in the world then."""
+    """A loss of Keras that the program itself calls on a truth and a prediction, in the world then.
+
+    `taped` says that its gradient is recorded there.
+    """
 
     loss: KerasObject
     truth: Value
     prediction: Value
     node: ast.Call
     world: World
+    taped: bool = False
 
 
 class Decoding:
@@ -154,7 +158,7 @@ class Run(Steps):
     steps that they took. `here` is the last call in the checked file. `own_losses` has what a compile() of
     a model takes where no loss is given, `choices` what decides between values that are tried, by name.
     `applied` are losses that the program itself calls, `stepping` is the compile() of the model whose own
-    way to train is followed just now, `tried` counts the loops around that are in their first round,
+    way to train is followed just now, `tapes` counts those that record gradients here, `tried` counts the loops around that are in their first round,
     `doubts` what stands around of which nobody knows whether it is done, `assumed` what is the case
     there, and `asked` are models and predictions that a condition there asks for what they are, `askings`
     where conditions do that. `put_out` has what each layer puts out that the program asked for;
@@ -193,6 +197,7 @@ class Run(Steps):
         self.events: list[Event] = []
         self.applied: list[Applied] = []
         self.stepping: Event | None = None
+        self.tapes = 0
         self.decodings: list[Decoding] = []
         self.sightings: list[Sighting] = []
         self.activations: list[Value] = []

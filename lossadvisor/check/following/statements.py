@@ -212,7 +212,17 @@ def _with(run: Run, node: ast.With | ast.AsyncWith) -> Ended:
         value = evaluate(run, item.context_expr)
         if item.optional_vars is not None:
             assign(run, item.optional_vars, value if isinstance(value, (Ref, Stored)) else Unknown())
-    return block(run, node.body)
+    tapes = sum(map(_is_tape, node.items))
+    run.tapes += tapes
+    ended = block(run, node.body)
+    run.tapes -= tapes
+    return ended
+
+
+def _is_tape(item: ast.withitem) -> bool:
+    """Whether gradients are recorded in a block."""
+    made = item.context_expr.func if isinstance(item.context_expr, ast.Call) else None
+    return getattr(made, "attr", getattr(made, "id", "")) == "GradientTape"
 
 
 def _match(run: Run, node: ast.Match) -> Ended:
