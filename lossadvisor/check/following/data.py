@@ -242,9 +242,10 @@ def of_tool(run: Run, owner: KerasObject, name: str, positional: Given, named: N
     if source.least_classes and (known is None or (known.classes or 0) < source.least_classes):
         return Unknown()  # two classes become one column
     several = known is not None and known.shape is not None and len(known.shape) == 2 and not known.is_column
-    if source.labels == "one-hot" and several:
-        return Unknown()  # each column becomes several
+    if several and (source.labels == "one-hot" or source.columns):
+        return Unknown()  # each column becomes several, or is one of several
     flat: Shape | None = (None,) if source.labels == "integer" else (None, None)
+    flat = (None, source.columns) if source.columns else flat
     return _made(source.labels, known.classes if known and source.least_classes else None, owner.name, flat)
 
 
@@ -275,10 +276,24 @@ def _smallest(run: Run, positional: Given, named: Named) -> Value | None:
     return Constant(EPSILON) if not positional else None
 
 
+def _numbered(run: Run, positional: Given, named: Named) -> Value:
+    """factorize(): the number of the class of each sample, and the classes."""
+    first = writing.array(run, _first(positional, named))
+    shape = first.shape if first is not None else (None,)
+    return Tuple((_made("integer", None, "factorize()", shape), Unknown()))
+
+
+def _weighed(run: Run, positional: Given, named: Named) -> Value:
+    """compute_class_weight(): a weight for each class, in an array."""
+    return Array((None,), "float", source="compute_class_weight()")
+
+
 FUNCTIONS: dict[str, Callable[[Run, Given, Named], Value | None]] = {
     "train_test_split": _split,
     "from_tensor_slices": datasets.sliced,
     "from_generator": generators.sampled,
+    "factorize": _numbered,
+    "compute_class_weight": _weighed,
     "epsilon": _smallest,
 }
 HANDLERS: dict[str, Handler] = {

@@ -54,7 +54,7 @@ def _weights(run: Run, value: Value, node: ast.AST | None) -> Weights | None:
     if isinstance(state, DictState):
         run.made(len(state.items))
         return Weights(at, None if state.open else tuple(state.items))
-    if isinstance(state, ListState) or run.world.items(value) is not None:
+    if isinstance(state, ListState) or isinstance(value, Array) or run.world.items(value) is not None:
         return Weights(at, form="list")
     return Weights(at, form="text" if isinstance(constant(value), str) else "")
 

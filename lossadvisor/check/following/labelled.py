@@ -27,8 +27,10 @@ def attribute(run: Run, owner: Array, name: str) -> Value:
         return Constant(len(owner.shape))
     if name == "T":
         return reshaping.HANDLERS["transpose"](run, (owner,), {}) or owner
-    if name in ("values", "iloc", "loc"):
+    if name in ("values", "iloc", "loc", "cat"):
         return owner
+    if name == "codes":
+        return Array(owner.shape, "int", whole=True, meant=NUMBERED[0], source="cat.codes")
     return Unknown() if name in ("size", "dtype", "index", "columns") else Bound(owner, name)
 
 

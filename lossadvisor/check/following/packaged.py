@@ -8,11 +8,12 @@ from lossadvisor.rulebook.libraries import PackageModel
 
 from . import models
 from .run import Run
-from .values import Constant, KerasObject, Layer, Opaque, Ref, Tensor, Unknown, Value, constant
+from .values import NOTHING, Constant, KerasObject, Layer, Opaque, Ref, Tensor, Unknown, Value, constant
 from .world import ModelState
 
 Named = dict[str, Value]
 UNKNOWN = object()
+TOP = "include_top"  # by this name all packages leave out pooling with it, unless they are told one
 GIVEN = ("loss", "metrics", "optimizer")
 
 
@@ -46,7 +47,8 @@ def _compile(run: Run, entry: PackageModel, model: Ref, given: Named) -> None:
 def _end(run: Run, entry: PackageModel, given: Named, sure: bool, node: ast.Call) -> Value:
     """What the model puts out: features where its last layer is left out."""
     if entry.top and constant(given.get(entry.top), True) is not True:
-        return Tensor(Layer("Application", {}, node), (Unknown(),))
+        pooled = {"pooling": given.get("pooling", NOTHING)} if entry.top == TOP else {}
+        return Tensor(Layer("Application", pooled, node), (Unknown(),))
     usual_units = Unknown() if entry.usual_units is None else Constant(entry.usual_units)
     unknown = Unknown(f"{node_name(node)} has it from elsewhere")
     usual = Constant(entry.usual) if sure and entry.usual != "unknown" else unknown

@@ -62,11 +62,20 @@ def _after(run: Run, layer: Layer, before: Shape | None) -> Shape | None:
     inner = layer.arguments.get("layer")
     if isinstance(inner, Layer):
         return _wrapped(run, layer, inner, before)
+    if "pooling" in layer.arguments:
+        return _features(layer.arguments["pooling"])
     entry = run.libraries.layer(layer.name)
     if entry is None or not layer.arguments.keys().isdisjoint(OLD) or _is_odd(layer):
         return None
     form = FORMS[entry.form] if entry.form else None
     return form(run, layer, _axes(entry, before)) if form else None
+
+
+def _features(pooling: Value) -> Shape | None:
+    """What is left of a network of a package without its top: a map, or a row where it is pooled."""
+    if pooling == NOTHING:
+        return (None, None, None, None)
+    return (None, None) if constant(pooling) in ("avg", "max") else None
 
 
 def _is_odd(layer: Layer) -> bool:
