@@ -11,7 +11,7 @@ from lossadvisor.rulebook.libraries import LabelSource
 
 from . import datasets, generators, labelled, numpys, writing
 from .arrays import Array, Shape
-from .given import Given, Named, argument
+from .given import Given, Named, argument, number
 from .run import Run, Sighting
 from .values import NOTHING, Constant, Dataset, KerasObject, Symbol, Tuple, Unknown, Value, constant
 from .world import ListState
@@ -233,11 +233,7 @@ def of_tool(run: Run, owner: KerasObject, name: str, positional: Given, named: N
         return Unknown()
     first = positional[0] if positional else NOTHING
     if source.does == "scales":
-        return (
-            Unknown()
-            if owner.arguments.keys() & set(source.not_with)
-            else labelled.scaled(first, source, node)
-        )
+        return _scaled(run, owner, source, first, node)
     known = writing.array(run, first)
     if source.least_classes and (known is None or (known.classes or 0) < source.least_classes):
         return Unknown()  # two classes become one column
@@ -247,6 +243,19 @@ def of_tool(run: Run, owner: KerasObject, name: str, positional: Given, named: N
     flat: Shape | None = (None,) if source.labels == "integer" else (None, None)
     flat = (None, source.columns) if source.columns else flat
     return _made(source.labels, known.classes if known and source.least_classes else None, owner.name, flat)
+
+
+def _scaled(run: Run, owner: KerasObject, source: LabelSource, value: Value, node: ast.AST) -> Value:
+    """What a scaler returns, between ends of its own where it is given such."""
+    if owner.arguments.keys() & set(source.not_with):
+        return Unknown()
+    given = owner.arguments.get("feature_range", NOTHING)
+    if given == NOTHING:
+        return labelled.scaled(value, source, node)
+    low, high = (number(each) for each in run.world.items(given) or (NOTHING, NOTHING))
+    if low is None or high is None:
+        return Unknown()
+    return labelled.scaled(value, source, node, (low, high))
 
 
 def _by_mode(source: LabelSource, named: Named) -> Value:

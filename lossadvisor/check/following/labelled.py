@@ -101,11 +101,15 @@ def assigned(run: Run, owner: Array, value: Value) -> Array:
     )  # fmt: skip
 
 
-def scaled(value: Value, scaler: LabelSource, node: ast.AST) -> Value:
-    """What a scaler makes of numbers: class numbers are then the numbers of no class."""
+def scaled(
+    value: Value, scaler: LabelSource, node: ast.AST, between: tuple[float, float] | None = None
+) -> Value:
+    """What a scaler makes of numbers, `between` two ends; class numbers are then the numbers of no class."""
     if isinstance(value, Array) and (value.meant in NUMBERED or encoding(value) == "zero-one"):
         return replace(value, scaled=f"scaled by {scaler.name}", node=node)
     shape = value.shape if isinstance(value, Array) else None
+    if between is not None:
+        return Array(shape, "float", *between, *between, source=scaler.name)
     if scaler.lowest is None or scaler.highest is None:
         return Array(shape, "float", source=scaler.name)
     low, high = (scaler.lowest, scaler.highest) if scaler.labels else (None, None)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from lossadvisor.check.findings import Severity
 from lossadvisor.check.seen import Labels, Model, Place
-from lossadvisor.rulebook.contract import INTEGER, LINEAR, NUMBERS, ONE_HOT, ZERO_ONE
+from lossadvisor.rulebook.contract import INTEGER, LINEAR, MINUS_ONE_ONE, MULTI_HOT, ONE_HOT, ZERO_ONE
 from lossadvisor.rulebook.facts import Loss, Space
 from lossadvisor.rulebook.soundness import REAL, emitted, is_a_share, within
 
@@ -18,6 +18,7 @@ from .faults import faults, head_of
 from .findings import Findings
 
 NEAR = 1e-6
+EXACT = (ZERO_ONE, MINUS_ONE_ONE, ONE_HOT, MULTI_HOT, INTEGER)  # each goes as far as its encoding says
 MOST_GRADES = 20  # whole numbers of which more are hardly grades or classes
 UNREAD, COUNTED = "labels-not-read", "classes-miscounted"
 
@@ -109,8 +110,8 @@ def _span(labels: Labels) -> str:
 def _out_of_reach(case: Case, labels: Labels) -> Iterator[Told]:
     """Targets that lie where the head puts out nothing."""
     head = head_of(case)
-    if head is None or head.labels not in (None, NUMBERS) or not _aims_at(case, labels):
-        return  # how far labels of an encoding go is known from the rules
+    if head is None or head.labels in EXACT or not _aims_at(case, labels):
+        return
     emits = emitted(case.rules, head)
     span = _outside(labels, emits)
     if span:
