@@ -37,6 +37,8 @@ def call(
             return _super(run, positional)
         return libraries.call(run, callee, positional, named, node, more)
     if isinstance(callee, Function):
+        if functions.refuses(callee, named):
+            return Unknown("it is given an argument that it does not take")
         return functions.follow(run, callee, positional, named)
     if isinstance(callee, Bound):
         if isinstance(callee.owner, KerasObject):

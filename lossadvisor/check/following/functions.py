@@ -57,6 +57,13 @@ def follow(run: Run, function: Function, positional: tuple[Value, ...], named: N
     return _followed(run, function, positional, named)
 
 
+def refuses(function: Function, named: Named) -> bool:
+    """Whether Python stops because a function is given an argument that it does not take."""
+    spec = function.node.args
+    taken = {each.arg for each in (*spec.args, *spec.kwonlyargs)}
+    return spec.kwarg is None and not _decorators(function) and not named.keys() <= taken
+
+
 def often(run: Run, function: Function, positional: tuple[Value, ...]) -> Value:
     """Go through a function that something else calls nobody knows how often."""
     before = run.fork(run.world)

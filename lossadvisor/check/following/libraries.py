@@ -57,8 +57,7 @@ def call(
     elif path.startswith("builtins."):
         found = tensors.built_in(run, name, positional, node) or builtin.call(run, name, positional, named)
     elif path.partition(".")[0] in run.libraries.names("made-for-keras"):
-        kind = "metric" if ".metrics." in path else "loss" if ".losses." in path else "layer"
-        found = KerasObject(kind, name, {}, node) if kind != "layer" else None
+        found = _made_for_keras(run, path, name, positional, named, node)
     elif path == "functools.partial" and positional:
         return Partial(positional[0], positional[1:], named)
     elif path.startswith("tensorflow."):
@@ -71,6 +70,17 @@ def call(
         by = records.named_tuple if path == "collections.namedtuple" else data.called
         found = by(run, path, name, positional, named, node)
     return _elsewhere(run, callee, positional, named, node) if found is None else found
+
+
+def _made_for_keras(
+    run: Run, path: str, name: str, positional: tuple[Value, ...], named: Named, node: ast.Call
+) -> Value | None:
+    """A loss or metric of a package, whose arguments may come in another order than those of Keras."""
+    kind: Literal["loss", "metric"] = "metric" if ".metrics." in path else "loss"
+    if kind == "loss" and ".losses." not in path:
+        return None
+    unknown: Named = dict.fromkeys(run.libraries.takes(kind, name), Unknown()) if positional else {}
+    return KerasObject(kind, name, unknown | named, node)
 
 
 def _known(

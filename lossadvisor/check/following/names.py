@@ -22,28 +22,23 @@ BUILT_IN = frozenset({
 })  # fmt: skip
 
 # signs that a program was written for Keras 2: these modules and functions are gone
-KERAS_2 = (
-    r"np_utils|nb_epoch|samples_per_epoch|steps_per_epoch|fit_generator|predict_classes|predict_generator|tf_keras"
-    r"|keras\.layers\.(?:core|convolutional|recurrent|merge|normalization|embeddings|advanced_activations|wrappers"
-    r"|pooling)\b|keras\.wrappers|keras\.backend\.tensorflow_backend|tensorflow\.contrib|tf\.compat\.v1|tf\.Session"
-    r"|scikit_learn|CuDNN|Convolution[123]D|ImageDataGenerator|history\[.(?:val_)?acc.\]|\blr=|output_dim="
-    r"|print '"
-)
-
-# signs that it may be for a Keras that logs accuracy as "acc", which it did until 2.3
-LOGS_ACC = (
+GONE = (
     r"np_utils|nb_epoch|samples_per_epoch|fit_generator|predict_classes|predict_generator|\blr=|print '"
     r"|keras\.layers\.(?:core|convolutional|recurrent|merge|normalization|embeddings|advanced_activations|wrappers"
     r"|pooling)\b|keras\.backend\.tensorflow_backend|tensorflow\.contrib|tf\.Session|CuDNN|Convolution[123]D"
     r"|history\[.(?:val_)?acc.\]"
 )
+LATE = r"tensorflow\.python\.keras|tensorflow_addons|optimizers\.legacy|load_boston"  # of its last years
+OLD_FASHIONED = (
+    r"steps_per_epoch|tf_keras|keras\.wrappers|tf\.compat\.v1|scikit_learn|ImageDataGenerator|output_dim="
+)
+LOGS_ACCURACY = r"['\"]val_accuracy['\"]"  # which is called "acc" before Keras 2.3
 # signs that what a program predicts may be a yes or no, or classes
 YES_OR_NO = (
     r"(?i:discriminat|critic|adversar)|confusion_matrix|classification_report|accuracy_score|roc_curve|roc_auc"
     r"|predict_classes|compute_class_weight|LabelEncoder|class_mode|to_categorical|argmax|one_hot|get_dummies"
     r"|OneHotEncoder|LabelBinarizer|num_classes|n_classes"
 )
-LOGS_ACCURACY = r"['\"]val_accuracy['\"]"
 
 
 @lru_cache(maxsize=4096)
@@ -66,12 +61,17 @@ def usual(name: str, libraries: Libraries) -> Symbol | None:
 
 def is_keras_2(text: str) -> bool:
     """Whether a program shows signs of Keras 2."""
-    return re.search(KERAS_2, text) is not None
+    return re.search(f"{GONE}|{LATE}|{OLD_FASHIONED}", text) is not None
+
+
+def stops_in_keras_3(text: str) -> bool:
+    """Whether a program has what Keras 3 does not, so that it was surely written for Keras 2."""
+    return re.search(f"{GONE}|{LATE}", text) is not None
 
 
 def logs_acc(text: str) -> bool:
     """Whether a program may be for a Keras that logs accuracy as "acc"."""
-    return re.search(LOGS_ACC, text) is not None and re.search(LOGS_ACCURACY, text) is None
+    return re.search(GONE, text) is not None and re.search(LOGS_ACCURACY, text) is None
 
 
 def shows_yes_or_no(text: str) -> bool:

@@ -37,6 +37,8 @@ def shape(run: Run, output: Value, inputs: Shape | None) -> Shape | None:
         before = value.inputs[0] if value.inputs else NOTHING
         several = run.world.items(before)
         value = several[0] if several else before
+    if not steps:
+        return None  # nothing but the input, as where layers are still to be added
     for layer in reversed(steps):
         found = _after(run, layer, found)
     return found

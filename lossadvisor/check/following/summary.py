@@ -29,7 +29,7 @@ from .arrays import Array
 from .conditions import can_be
 from .ends import heads
 from .models import AUTO, predicted_by
-from .names import is_keras_2, logs_acc, shows_yes_or_no
+from .names import is_keras_2, logs_acc, shows_yes_or_no, stops_in_keras_3
 from .pairing import Pair, argument, astray, compared, metrics_of, place_of
 from .places import is_here
 from .run import Event, Run
@@ -85,6 +85,8 @@ def seen(run: Run, source: str) -> Seen:
             run.tick(JUDGED * _cases(each))
     except (Exhausted, RecursionError):
         run.exhausted = True
+    if any(_is_flat(each) for model in models for each in model.outputs) and stops_in_keras_3(source):
+        models = [replace(each, outputs=tuple(map(_in_keras_2, each.outputs))) for each in models]
     return Seen(
         models=(*models, *inside, *looped),
         compiles=_counted(run) or len(loops.heads_of(looped)),
@@ -101,6 +103,20 @@ def seen(run: Run, source: str) -> Seen:
 def _is_of_one_release(model: Model) -> bool:
     """Whether it has what Keras 2 takes and Keras 3 does not."""
     return bool(model.third or model.bare or model.mismatches or model.names)
+
+
+def _is_flat(output: Output) -> bool:
+    """Whether there are labels without rows beside rows, or what may be rows."""
+    shape = output.labels.shape if output.labels else None
+    return shape is not None and len(shape) == 1 and (output.shape is None or len(output.shape) > 1)
+
+
+def _in_keras_2(output: Output) -> Output:
+    """An output with its labels as Keras 2 takes them, which makes a column of flat ones."""
+    labels = output.labels
+    if labels is None or labels.shape is None or not _is_flat(output):
+        return output
+    return replace(output, labels=replace(labels, shape=(*labels.shape, 1)))
 
 
 def _counted(run: Run) -> int:

@@ -21,7 +21,7 @@ from lossadvisor.rulebook.facts import Arguments
 from lossadvisor.rulebook.findings import Condition, FindingRule, Severity
 from lossadvisor.rulebook.heads import Head
 from lossadvisor.rulebook.rules import Rules
-from lossadvisor.rulebook.soundness import Objection, doubts, metric_arguments, objections, sought
+from lossadvisor.rulebook.soundness import Objection, doubts, emitted, metric_arguments, objections, sought
 
 from . import alternatives
 from .cases import Case, Metric, encoding, entry_for, mover, resolved
@@ -273,7 +273,17 @@ def _fits(case: Case, when: Condition, head: Head, objection: Objection) -> bool
         and _among(when.units, _size(case, head.units))
         and _among(when.metrics, objection.about)
         and _among(when.labels, head.labels or "unknown")
+        and not (objection.kind == "falls-short" and _are_within_reach(case, head))
     )
+
+
+def _are_within_reach(case: Case, head: Head) -> bool:
+    """Whether the numbers that are known of labels lie where the head puts out some."""
+    labels, emits = case.labels, emitted(case.rules, head)
+    if labels is None or labels.encoding != NUMBERS or labels.lowest is None or labels.highest is None:
+        return False
+    above = emits.low is not None and emits.low <= labels.lowest
+    return above and (emits.high is None or labels.highest <= emits.high)
 
 
 def _size(case: Case, units: int | None) -> str:
