@@ -120,7 +120,8 @@ RELIED = (
            "check does not judge the string \"accuracy\""),
     Relied("losses", ("kl-divergence", "huber", "log-cosh", "binary-crossentropy", "categorical-crossentropy",
                       "sparse-categorical-crossentropy"), "check does not know their older names"),
-    Relied("losses", ("mean-squared-error",), "check warns of accuracy beside it, whatever the labels may be"),
+    Relied("losses", ("mean-squared-error",),
+           "check warns of accuracy beside it, whatever the labels may be"),
     Relied("findings", TOLD, "check does not tell them"),
 )  # fmt: skip
 # what is filled in for a name in braces that is not a question, and the questions that it is made of
