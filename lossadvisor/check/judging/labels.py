@@ -95,13 +95,16 @@ def _beyond(case: Case, labels: Labels) -> Iterator[Told]:
         return
     if labels.encoding not in (INTEGER, ZERO_ONE) or _is_short(case, labels, units):
         return
-    if labels.highest is not None and labels.highest >= units:
+    below = labels.lowest is not None and labels.lowest < 0 and not case.loss.inside
+    if below or (labels.highest is not None and labels.highest >= units):
         words = {"units": str(units), "span": _span(labels), "evidence": labels.source}
         yield Told("labels-beyond-units", case.seen.layer, words)
 
 
 def _span(labels: Labels) -> str:
     """From where to where labels go, in words."""
+    if labels.lowest is not None and labels.lowest < 0 and (labels.highest or 0) <= 0:
+        return f"down to {labels.lowest:.4g}"
     if labels.lowest is None or labels.lowest == labels.highest:
         return f"up to {labels.highest:.4g}"
     return f"from {labels.lowest:.4g} to {labels.highest:.4g}"
