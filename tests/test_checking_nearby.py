@@ -171,3 +171,18 @@ def test_another_file_is_never_edited(tmp_path):
     assert told.change is not None
     assert b"from_logits=True" in told.change.content
     assert b"build()" in told.change.content
+
+
+def test_a_file_is_followed_as_far_however_often_fixes_are_tried(tmp_path):
+    head = "import keras\n\n\ndef build(units):\n    return keras.layers.Dense(units)\n"
+    (tmp_path / "net.py").write_text(f"{head}# {'a' * 90_000}\n")
+    lines = ["import keras", "from net import build", ""]
+    for number in range(20):
+        lines += [
+            f"model_{number} = keras.Sequential([keras.Input((3,)), build({number + 2})])",
+            f"loss_{number} = keras.losses.SparseCategoricalCrossentropy()",
+            f"model_{number}.compile('adam', loss_{number})",
+        ]
+    (tmp_path / "train.py").write_text("\n".join(lines) + "\n")
+    told = checked(tmp_path / "train.py", tmp_path, fix="write")
+    assert told.fixed == 20

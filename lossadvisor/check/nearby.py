@@ -48,6 +48,7 @@ class Nearby:
         self.folder = os.path.dirname(os.path.abspath(path))
         self.named = os.path.abspath(named) if named else self.folder
         self.letters = 0
+        self._read: dict[str, File | str] = {}
         self._settings: dict[tuple[str, str], object] = {}
 
     @cached_property
@@ -98,7 +99,12 @@ class Nearby:
         return found or (folder if os.path.isdir(folder) and self._is_inside(folder) else "")
 
     def read(self, path: str) -> File | str:
-        """A module as it is parsed, else why it cannot be read."""
+        """A module as it is parsed, else why it cannot be read: the same however often it is asked for."""
+        if path not in self._read:
+            self._read[path] = self._parsed(path)
+        return self._read[path]
+
+    def _parsed(self, path: str) -> File | str:
         shown = os.path.relpath(path, self.folder).replace(os.sep, "/")
         if os.path.isdir(path):
             return f"{shown} is a folder"
