@@ -73,6 +73,8 @@ def _subject(run: Run, node: ast.expr) -> Subject | None:
         path, owner = f"[{node.slice.value!r}]", node.value
     else:
         return None
+    if isinstance(node, ast.Subscript) and (tried := _chosen(evaluate(run, node))):
+        return tried
     held = evaluate(run, owner) if isinstance(owner, (ast.Name, ast.Attribute)) else None
     state = run.world.state(held) if isinstance(held, Ref) else None
     if isinstance(state, ObjectState) and isinstance(node, ast.Attribute):

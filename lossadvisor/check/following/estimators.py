@@ -26,9 +26,33 @@ def made(run: Run, path: str, positional: tuple[Value, ...], named: Named, node:
         )
         _build(run, estimator, {})
         return estimator
+    place = run.libraries.now("offers-anywhere").get(path)
+    if place is not None and len(positional) > int(place):
+        return offered(run, positional[int(place)])
+    values = run.libraries.now("tries-functions").get(path)
+    if values is not None:
+        _try(run, values, positional, named)
     if path.rpartition(".")[2] in run.libraries.names("searches"):
         _search(run, positional, named)
     return None
+
+
+def _try(run: Run, values: str, positional: tuple[Value, ...], named: Named) -> None:
+    """Call a function of the program with a dictionary, in which lists are values to be tried."""
+    given = (*positional, *named.values())
+    function = next((each for each in given if isinstance(each, Function)), None)
+    several = (named.get(values, Unknown()), *positional)
+    state = next(filter(None, map(run.world.state, several)), None)
+    if function is None or not isinstance(state, DictState):
+        return
+    run.made(len(state.items))
+    chosen = {
+        key: each if run.world.items(each) is None else offered(run, each, f"a dictionary: {key}")
+        for key, each in state.items.items()
+    }
+    spec = function.node.args
+    before = (Unknown(),) * (len(spec.posonlyargs) + len(spec.args) - 1)
+    functions.follow(run, function, (*before, run.new(DictState(chosen, state.open))), {})
 
 
 def _search(run: Run, positional: tuple[Value, ...], named: Named) -> None:
