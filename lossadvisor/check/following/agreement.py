@@ -135,11 +135,17 @@ class Agreement:
         one, other = given[:2]
         if self._is_shared(one) and self._is_whole(other, depth):
             return 1
-        if self._is_harmonic_mean(one, other, depth):
+        if self._is_harmonic_mean(one, other, depth) or self._is_together(one, other):
             return 1
         if isinstance(other, Constant):
             return self.product((other, one), depth)
         return self.grows(one, depth) if isinstance(other, Tensor) and not self._depends(other) else 0
+
+    def _is_together(self, one: Value, other: Value) -> bool:
+        """Whether it is how truth and prediction move together around their means, over how far they move."""
+        name, given = self._read(self._below(one))
+        both = name == "multiply" and self._sides(given) == {"t-mean", "p-mean"}
+        return both and self._read(self._below(other))[0] in ("sqrt", "multiply")
 
     def power(self, given: Given, depth: int) -> Grows:
         number = constant(given[1])
@@ -153,7 +159,10 @@ class Agreement:
         return found[0] if len(found) == 1 and len(ways) - len(fillings) <= 1 else 0
 
     def _side(self, value: Value, through: str = "keep-values") -> str:
-        """`t` for the truth, `p` for the prediction, in whatever shape, `1-t` and `1-p` for the rest."""
+        """`t` for the truth, `p` for the prediction, in whatever shape, `1-t` and `1-p` for the rest.
+
+        `t-mean` and `p-mean` are what lies around a mean.
+        """
         while isinstance(value, Tensor):
             self.run.tick()
             if value is TRUTH:
@@ -161,6 +170,12 @@ class Agreement:
             if any(value is each for each in self.predictions):
                 return "p"
             name, given = self._read(value)
+            if (
+                name == "subtract"
+                and self._side(given[1]) == (own := self._side(given[0]))
+                and own in ("t", "p")
+            ):
+                return f"{own}-mean"
             if name == "subtract" and constant(given[0]) == 1:
                 inner = self._side(given[1])
                 return f"1-{inner}" if inner in ("t", "p") else ""

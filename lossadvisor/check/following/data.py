@@ -301,6 +301,7 @@ FUNCTIONS: dict[str, Callable[[Run, Given, Named], Value | None]] = {
     "train_test_split": _split,
     "from_tensor_slices": datasets.sliced,
     "from_generator": generators.sampled,
+    "zip": datasets.zipped,
     "factorize": _numbered,
     "compute_class_weight": _weighed,
     "epsilon": _smallest,

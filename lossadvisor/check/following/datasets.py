@@ -37,10 +37,24 @@ def parts(owner: Dataset, count: int) -> tuple[Value, ...]:
 
 def sliced(run: Run, positional: Given, named: Named) -> Value | None:
     """from_tensor_slices(): each sample with its label."""
-    pair = run.world.items(argument(positional, named, 0, "tensors"))
+    first = argument(positional, named, 0, "tensors")
+    if isinstance(first, Array):
+        return Dataset(None, first)
+    pair = run.world.items(first)
     if not pair or not 2 <= len(pair) <= 3:
         return None
     return Dataset(pair[1], pair[0])
+
+
+def zipped(run: Run, positional: Given, named: Named) -> Value | None:
+    """zip() of TensorFlow: the samples of one set with those of another, which are their labels."""
+    pair = positional if len(positional) > 1 else run.world.items(argument(positional, named, 0, "datasets"))
+    if not pair or not 2 <= len(pair) <= 3:
+        return None
+    inputs, labels = pair[:2]
+    if not isinstance(inputs, Dataset) or not isinstance(labels, Dataset) or labels.labels is not None:
+        return None
+    return Dataset(labels.inputs, inputs.inputs) if labels.inputs is not None else None
 
 
 def method(run: Run, owner: Dataset, name: str, positional: Given, named: Named) -> Value:

@@ -21,6 +21,7 @@ from .values import (
     Function,
     Layer,
     Predicted,
+    Ref,
     Stored,
     Symbol,
     Tensor,
@@ -38,6 +39,7 @@ OPERATIONS: dict[type, Callable[[Any, Any], Any]] = {
     ast.Is: operator.eq, ast.IsNot: operator.ne,
 }  # fmt: skip
 SAME: dict[type, bool] = {ast.Eq: True, ast.Is: True, ast.NotEq: False, ast.IsNot: False}
+MOST_REPEATED = 1_000
 LONGEST = 10_000
 WIDEST = 64  # bits of a number
 WIDE = re.compile(r"%[^a-zA-Z%]*\d{4}")  # a format that makes a long text
@@ -58,10 +60,22 @@ def _binary(run: Run, node: ast.BinOp) -> Value:
         if items is not None and more is not None:
             run.copied(len(items) + len(more))
             return run.new(ListState(items + more))
+    if isinstance(node.op, ast.Mult) and (several := _repeated(run, left, right)) is not None:
+        return several
     found = _calculated(node.op, left, right)
     if isinstance(found, Constant) and isinstance(found.value, str):
         run.copied(len(found.value))
     return found
+
+
+def _repeated(run: Run, left: Value, right: Value) -> Value | None:
+    """A list so many times; None where it is none, or too long."""
+    listed, times = (left, constant(right)) if isinstance(left, Ref) else (right, constant(left))
+    items = run.world.items(listed) if isinstance(run.world.state(listed), ListState) else None
+    if items is None or not isinstance(times, int) or not 0 <= times * len(items) <= MOST_REPEATED:
+        return None
+    run.copied(times * len(items))
+    return run.new(ListState(items * times))
 
 
 def _calculated(operation: ast.AST, left: Value, right: Value) -> Value:
