@@ -235,6 +235,8 @@ def of_tool(run: Run, owner: KerasObject, name: str, positional: Given, named: N
     if source.does == "scales":
         return _scaled(run, owner, source, first, node)
     known = writing.array(run, first)
+    if source.labels == "multi-hot" and ((known is not None and known.is_column) or _of_one_each(run, first)):
+        return Unknown()  # rows with a single 1
     if source.least_classes and (known is None or (known.classes or 0) < source.least_classes):
         return Unknown()  # two classes become one column
     several = known is not None and known.shape is not None and len(known.shape) == 2 and not known.is_column
@@ -243,6 +245,15 @@ def of_tool(run: Run, owner: KerasObject, name: str, positional: Given, named: N
     flat: Shape | None = (None,) if source.labels == "integer" else (None, None)
     flat = (None, source.columns) if source.columns else flat
     return _made(source.labels, known.classes if known and source.least_classes else None, owner.name, flat)
+
+
+def _of_one_each(run: Run, value: Value) -> bool:
+    """Whether a list holds lists of one label."""
+    state = run.world.state(value)
+    rows = state.items if isinstance(state, ListState) else run.world.items(value) or ()
+    run.made(len(rows))
+    items = [run.world.items(each) for each in rows]
+    return bool(items) and all(each is not None and len(each) == 1 for each in items)
 
 
 def _scaled(run: Run, owner: KerasObject, source: LabelSource, value: Value, node: ast.AST) -> Value:

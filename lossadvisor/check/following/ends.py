@@ -256,6 +256,8 @@ def _weights(run: Run, layer: Layer, head: Head, depth: int) -> Iterator[Head]:
     for size in _options(run, layer.arguments.get("units", layer.arguments.get("filters", Unknown()))):
         number = constant(size)
         units = number if isinstance(number, int) and not isinstance(number, bool) and number > 0 else None
+        if constant(layer.arguments.get("data_format", NOTHING)) == "channels_first":
+            units = None  # these are not the last axis, over which an activation goes
         step = replace(_step(run, layer), units=units, choice=_choice(size))
         for option in _options(run, given):
             yield from _activated(run, layer, option, head, step, depth)

@@ -151,6 +151,7 @@ def _grades(case: Case, labels: Labels) -> Iterator[Told]:
         return
     loss = _loss(case)
     measures = loss.seeks == "labels" and within(REAL, case.rules.spaces[loss.accepts])
-    if measures and labels.lowest is not None and 1 < (labels.highest or 0) - labels.lowest <= MOST_GRADES:
+    low, high = labels.lowest, labels.highest or 0
+    if measures and low is not None and low >= 0 and 1 < high - low <= MOST_GRADES:
         words = {"loss": case.loss.string or loss.keras, "span": _span(labels), "evidence": labels.source}
         yield Told("whole-numbers-as-amounts", case.loss.at, words)
