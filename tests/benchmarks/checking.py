@@ -166,9 +166,12 @@ def in_turns(commands: dict[str, list[str]], rounds: int = 5) -> dict[str, float
 
 
 def skipping(folder: Path) -> float:
-    """Checking files that do not compile a model, against reading them."""
+    """Checking files that neither compile a model nor train one in a loop, against reading them."""
     rules, wanted = load(), Wanted()
-    paths = [path for path in sorted(folder.glob("*.py")) if b"compile(" not in path.read_bytes()]
+    trains = (b"compile(", *onefile.LOOPS)
+    paths = [
+        path for path in sorted(folder.glob("*.py")) if not any(word in path.read_bytes() for word in trains)
+    ]
     return ratio(
         lambda: [onefile.report(rules, Source(str(path), "python"), wanted) for path in paths],
         lambda: [path.open("rb").read() for path in paths],
