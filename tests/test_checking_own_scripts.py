@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from msgspec.structs import replace
 
 from lossadvisor import recommend
 from lossadvisor.advice import snippet
@@ -14,13 +13,11 @@ from lossadvisor.advice.recommending import advice, at_leaf
 from lossadvisor.check.program import checked
 from lossadvisor.rulebook.facts import Answer
 from lossadvisor.rulebook.leaves import Avoided, Leaf
-from lossadvisor.rulebook.overlays import as_alternative, as_avoided, avoided_name, head_at
-from lossadvisor.rulebook.soundness import objections
+from lossadvisor.rulebook.overlays import as_alternative, as_avoided, avoided_name
 from tests.running import cases
 from tests.shipped import AT, BUNDLES, FORMS, LEAVES, RULES, SETTLED, leaf_at
 
 UNSEEN: dict[str, list[str]] = {each["because"]: each["harms"] for each in cases("unseen_harms")}
-UNMADE = "the facts object, and no finding is made of it"
 # The Brier score is offered where it is what counts, at the price that the warning tells.
 BRIER, PRICED = "softmax with mean-squared-error", "regression-loss-for-classes"
 METRICS = re.compile(r"    (?:weighted_)?metrics=\[\n.*?\n    \],", re.DOTALL)
@@ -65,14 +62,6 @@ def test_what_is_warned_of_is_found_in_a_script_unless_there_is_a_reason(leaf, a
 def test_every_reason_stands_for_something_that_is_warned_of():
     warned = {name(*each) for each in harms()}
     assert set().union(*UNSEEN.values()) <= warned
-
-
-def test_where_no_finding_is_made_of_an_objection_there_is_one():
-    for leaf, avoided in harms():
-        if name(leaf, avoided) in UNSEEN[UNMADE]:
-            head = head_at(as_avoided(leaf, avoided), 5)
-            metrics = (avoided.metric,) if avoided.metric else leaf.metrics
-            assert objections(RULES, replace(head, labels=None, metrics=metrics)), name(leaf, avoided)
 
 
 def name(leaf: Leaf, avoided: Avoided) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
+from lossadvisor.check.seen import Head as SeenHead
 from lossadvisor.rulebook.contract import (
     ACCURACY,
     BINARY_ACCURACY,
@@ -21,7 +22,15 @@ from lossadvisor.rulebook.facts import Arguments
 from lossadvisor.rulebook.findings import Condition, FindingRule, Severity
 from lossadvisor.rulebook.heads import Head
 from lossadvisor.rulebook.rules import Rules
-from lossadvisor.rulebook.soundness import Objection, doubts, emitted, metric_arguments, objections, sought
+from lossadvisor.rulebook.soundness import (
+    REAL,
+    Objection,
+    doubts,
+    emitted,
+    metric_arguments,
+    objections,
+    sought,
+)
 
 from . import alternatives
 from .cases import Case, Metric, encoding, entry_for, mover, resolved
@@ -73,7 +82,7 @@ def head_of(case: Case) -> Head | None:
     """The head in terms of the rules; None where it is not known what it puts out."""
     rules, seen, loss = case.rules, case.seen, case.loss
     activation = entry_named(rules, "activation", seen.activation) if seen.activation else None
-    after = layer_after(rules, seen.after) if activation != LINEAR else ""
+    after = _layer_after(rules, seen, activation)
     if activation is None or loss.from_logits is None or after is None or mover(rules, seen):
         return None
     return Head(
@@ -82,17 +91,21 @@ def head_of(case: Case) -> Head | None:
         arguments={"from_logits": True} if loss.from_logits else {},
         units=seen.units,
         labels=encoding(case, seen.units),
-        after=_after(rules, seen.reshaped, activation, after),
+        after=after or (ONE_ROW if seen.reshaped and ONE_ROW in rules.layers else ""),
         rescaled=seen.rescaled if activation != LINEAR else None,
         under=(entry_named(rules, "activation", seen.inner) or "") if seen.inner else "",
     )
 
 
-def _after(rules: Rules, reshaped: bool, activation: str, after: str) -> str:
-    """The layer of the rules that stands after the head; after plain numbers it does not matter."""
-    if after and activation != LINEAR:
-        return after
-    return ONE_ROW if reshaped and ONE_ROW in rules.layers else ""
+def _layer_after(rules: Rules, seen: SeenHead, activation: str | None) -> str | None:
+    """The layer of the rules after the head; one that leaves plain numbers plain does not matter.
+
+    None for one that the rules do not know.
+    """
+    found = layer_after(rules, seen.after)
+    if activation != LINEAR:
+        return found
+    return found if found and rules.layers[found].emits not in ("", REAL.name) else ""
 
 
 def _without_loss(case: Case, activation: str | None) -> Iterator[Fault]:
