@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from lossadvisor import AdvisorError, Combination, Referral, recommend
 from lossadvisor.advice.examples import complaints
 from lossadvisor.advice.recommending import recommended
+from lossadvisor.errors import printable
 from lossadvisor.interview.interview import BACK, interview
 from lossadvisor.interview.walk import paths
 from lossadvisor.lookup import tree_drawing
@@ -83,7 +84,8 @@ def own_answers(question):
 
 def judge_message(error: object) -> None:
     """A message is one line that can be printed, and short."""
-    assert str(error).isprintable()
+    assert printable(str(error)) == str(error)
+    assert "\n" not in str(error)
     assert len(str(error)) < 500
 
 

@@ -20,6 +20,7 @@ from .shipped import shipped
 MOST_BYTES = 16_000_000
 MOST_SHOWN = 300  # letters of a path in a message
 LENT = (
+    "callbacks.yaml",
     "keras-layers.yaml",
     "label-sources.yaml",
     "libraries.yaml",

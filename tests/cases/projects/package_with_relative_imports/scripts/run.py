@@ -1,5 +1,5 @@
 from shop import price_model
-from shop.build import basket_model
+from shop.models import basket_model
 from tensorflow import keras
 
 prices = price_model()

@@ -1,3 +1,3 @@
-from .build import price_model
+from .models import price_model
 
 __all__ = ["price_model"]

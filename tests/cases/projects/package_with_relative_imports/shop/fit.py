@@ -1,5 +1,5 @@
 from . import price_model
-from .build import basket_model
+from .models import basket_model
 
 prices = price_model()
 prices.compile("adam", loss="mse")
