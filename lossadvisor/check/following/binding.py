@@ -19,6 +19,7 @@ from .values import (
     Ref,
     Shape,
     Symbol,
+    Tuple,
     Unknown,
     Value,
     constant,
@@ -131,6 +132,8 @@ def elements(run: Run, value: Value) -> tuple[tuple[Value, ...], bool]:
     state = run.world.state(value)
     if isinstance(value, Predicted):
         return (replace(value, moved=True, row=not value.moved),), False
+    if isinstance(value, Dataset) and value.batched and value.labels is not None:
+        return (Tuple((value.inputs or Unknown(), value.labels)),), False
     if isinstance(state, DictState):
         run.made(len(state.items))
         items: tuple[Value, ...] = tuple(map(Constant, state.items))

@@ -7,18 +7,24 @@ import ast
 from . import widths
 from .arrays import Array
 from .run import Run, Sighting
-from .values import Constant, Predicted, Shape, Value
+from .values import Constant, Predicted, Shape, Tensor, Value
 
 FINDING = "flat-labels-beside-a-column"
 
 
 def note(run: Run, one: Value, other: Value, node: ast.AST) -> None:
     """Remember an expression in which each label meets every prediction."""
-    labels, predicted = (one, other) if isinstance(other, Predicted) else (other, one)
-    if isinstance(labels, Array) and isinstance(predicted, Predicted) and _is_flat(labels):
+    labels, predicted = (one, other) if isinstance(other, (Predicted, Tensor)) else (other, one)
+    if not isinstance(labels, Array) or not _is_flat(labels):
+        return
+    if isinstance(predicted, Tensor):
+        found = widths.shape(run, (predicted,))
+    elif isinstance(predicted, Predicted):
         found = None if predicted.moved else widths.of_predictions(run, predicted)
-        if isinstance(found, Shape) and found.flat and found.last == Constant(1):
-            run.sightings.append(Sighting(FINDING, node))
+    else:
+        return
+    if isinstance(found, Shape) and found.flat and found.last == Constant(1):
+        run.sightings.append(Sighting(FINDING, node))
 
 
 def _is_flat(labels: Array) -> bool:

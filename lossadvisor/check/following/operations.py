@@ -47,13 +47,13 @@ WIDE = re.compile(r"%[^a-zA-Z%]*\d{4}")  # a format that makes a long text
 
 def _binary(run: Run, node: ast.BinOp) -> Value:
     left, right = evaluate(run, node.left), evaluate(run, node.right)
+    if isinstance(node.op, ast.Sub):
+        columns.note(run, left, right, node)
     if (made := tensors.arithmetic(node, left, right)) is not None:
         return made
     if isinstance(left, Stored):
         return stored.below(left, node.op, right)
     if isinstance(left, Array) or isinstance(right, Array):
-        if isinstance(node.op, ast.Sub):
-            columns.note(run, left, right, node)
         return labelled.arithmetic(run, left, right, node)
     if isinstance(node.op, ast.Add):
         items, more = run.world.items(left), run.world.items(right)
