@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from lossadvisor.check.seen import Head as SeenHead
 from lossadvisor.rulebook.contract import (
@@ -27,19 +26,16 @@ from lossadvisor.rulebook.soundness import (
     Objection,
     doubts,
     emitted,
-    metric_arguments,
     objections,
     sought,
 )
 
 from . import alternatives
 from .cases import Case, Metric, encoding, entry_for, mover, resolved
+from .readings import against, compares_the_batch, more_than_rows, with_metric
 from .vocabulary import entry_named, layer_after
 
 LABEL_WORDS = {NUMBERS: "real-number", MINUS_ONE_ONE: "-1/1", ZERO_ONE: "0/1"}
-SPLIT = 0.5  # where a metric splits probabilities if nobody says where
-ROW = 2  # axes of a row for each sample
-USUAL = {SPLIT, False}  # what arguments of metrics are where nobody gives them
 SQUARED = "mean-squared-error"  # which is also taken of a yes or no, as by least squares
 HOPELESS = ("constant", "units-unfit")  # nothing is left to be measured
 
@@ -131,7 +127,7 @@ def _without_activation(case: Case) -> Iterator[Fault]:
     for metric in case.metrics:
         if metric.name != ACCURACY:
             name = entry_for(rules, metric.name, head, (*metric.seen.arguments, *metric.seen.unknown))
-            for objection in objections(rules, _with(head, name)):
+            for objection in objections(rules, with_metric(head, name)):
                 if objection.kind == "metric-labels-apart":
                     yield from _found(case, head, objection, metric)
 
@@ -141,100 +137,25 @@ def _without_general(found: list[Fault]) -> list[Fault]:
     return [each for each in found if not each.rule.general] or found[:1]
 
 
-def _with(head: Head, metric: str) -> Head:
-    return replace(head, metrics=(metric,))
-
-
 def _against_metric(case: Case, head: Head, metric: Metric, width: int | None) -> list[Fault]:
     """What is told of one metric: of all that the facts say against it the finding that stands first."""
     rules = case.rules
-    batch = _compares_the_batch(case, metric)
+    batch = compares_the_batch(case, metric)
     name = CATEGORICAL_ACCURACY if batch else resolved(metric, rules, head.loss, width)
     if name not in rules.metrics or (metric.name != ACCURACY and width is None and case.seen.reshaped):
         return []
     name = entry_for(rules, name, head, (*metric.seen.arguments, *metric.seen.unknown))
     found = [
         fault
-        for objection, arguments in _against(case, head, metric, name)
+        for objection, arguments in against(case, head, metric, name)
         for fault in _found(case, head, objection, metric, arguments=_shown(arguments))
     ]
     order = list(rules.findings)
     return sorted(found, key=lambda each: order.index(each.rule.name))[:1]
 
 
-def _against(case: Case, head: Head, metric: Metric, name: str) -> Iterator[tuple[Objection, Arguments]]:
-    """All that the facts say against a metric, with the arguments that would mend it."""
-    rules = case.rules
-    judged = _with(head, name)
-    if (wanted := _wanted(rules, name, head)) and _lacks(metric, wanted):
-        yield Objection("metric-unset", "", name), wanted
-    if usual := _set_for_logits(rules, metric, name, judged):
-        yield Objection("metric-misset", "", name), usual
-    if most := _finds_all(rules, metric, name, head):
-        yield Objection("metric-finds-all", "", name), most
-    if rules.metrics[name].only_rows and _more_than_rows(case):
-        yield Objection("metric-takes-rows", "", name), {}
-    if _compares_the_batch(case, metric):
-        yield Objection("metric-takes-batch", "", name), {}
-    for objection in (*objections(rules, judged), *doubts(rules, judged)):
-        few = (
-            objection.kind == "metric-units-unfit" and rules.metrics[name].among
-        )  # told above for what it is
-        if objection.about == name and not few:
-            yield objection, {}
-
-
-def _finds_all(rules: Rules, metric: Metric, name: str, head: Head) -> Arguments:
-    """Among how many of the highest the metric looks, where there are no more units."""
-    entry = rules.metrics[name]
-    if not entry.among or entry.among in metric.seen.unknown or head.units is None:
-        return {}
-    most = metric.seen.arguments.get(entry.among, entry.arguments.get(entry.among))
-    return {entry.among: most} if isinstance(most, int) and head.units <= most else {}
-
-
-def _more_than_rows(case: Case) -> str:
-    """A shape that is not that of a row for each sample; empty where there is none."""
-    if case.labels is not None and case.labels.shape is not None and len(case.labels.shape) == 1:
-        return "labels of shape (batch,)"
-    if case.shape is not None:
-        return "" if len(case.shape) == ROW else f"predictions with {len(case.shape)} axes"
-    return "a prediction for each place" if case.seen.kind.startswith("Conv") else ""
-
-
-def _compares_the_batch(case: Case, metric: Metric) -> bool:
-    """Whether a text that Keras resolves takes a batch of single numbers for one row."""
-    return metric.name == ACCURACY and case.shape is not None and len(case.shape) == 1
-
-
 def _shown(arguments: Arguments) -> str:
     return ", ".join(f"{key}={value!r}" for key, value in arguments.items())
-
-
-def _set_for_logits(rules: Rules, metric: Metric, name: str, head: Head) -> Arguments:
-    """What the arguments usually are with which the metric reads logits, where the head puts out none."""
-    entry, given = rules.metrics[name], metric.seen.arguments
-    if not entry.logits or metric_arguments(rules, entry, head) != entry.arguments:
-        return {}
-    misset = (key for key, value in entry.logits.items() if key in given and given[key] == value)
-    return {key: False if entry.logits[key] is True else SPLIT for key in misset}
-
-
-def _lacks(metric: Metric, needed: Arguments) -> bool:
-    """Whether the metric lacks arguments that it needs. One that is set to its own mind is left alone."""
-    given = metric.seen.arguments
-    return not any(
-        key in metric.seen.unknown or (key in given and given[key] not in USUAL - {value})
-        for key, value in needed.items()
-    )
-
-
-def _wanted(rules: Rules, name: str, head: Head) -> Arguments:
-    """The arguments without which a metric does not read what the head puts out."""
-    metric = rules.metrics[name]
-    needed = metric_arguments(rules, metric, head) or {}
-    forms = {**(metric.logits or {}), **{key: metric.arguments[key] for key in metric.needs}}
-    return {key: value for key, value in needed.items() if forms.get(key) == value}
 
 
 def _found(
@@ -329,6 +250,6 @@ def _words(case: Case, head: Head, metric: Metric | None) -> dict[str, str]:
         "accepts": rules.spaces[loss.accepts].says,
         "span": "of any size",
         "sought": meant.says if meant else "other numbers",
-        "shape": _more_than_rows(case),
+        "shape": more_than_rows(case),
         "evidence": case.labels.source if case.labels else "",
     }
