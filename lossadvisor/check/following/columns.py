@@ -17,6 +17,7 @@ def note(run: Run, one: Value, other: Value, node: ast.AST) -> None:
     labels, predicted = (one, other) if isinstance(other, (Predicted, Tensor)) else (other, one)
     if not isinstance(labels, Array) or not _is_flat(labels):
         return
+    found: Value | None
     if isinstance(predicted, Tensor):
         found = widths.shape(run, (predicted,))
     elif isinstance(predicted, Predicted):
