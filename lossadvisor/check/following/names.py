@@ -35,7 +35,7 @@ OLD_FASHIONED = (
 LOGS_ACCURACY = r"['\"]val_accuracy['\"]"  # which is called "acc" before Keras 2.3
 # signs that what a program predicts may be a yes or no, or classes
 YES_OR_NO = (
-    r"(?i:discriminat|critic|adversar)|confusion_matrix|classification_report|accuracy_score|roc_curve|roc_auc"
+    r"(?i:discriminat|critic|adversar|classif)|confusion_matrix|classification_report|accuracy_score|roc_curve|roc_auc"
     r"|predict_classes|compute_class_weight|LabelEncoder|class_mode|to_categorical|argmax|one_hot|get_dummies"
     r"|OneHotEncoder|LabelBinarizer|num_classes|n_classes"
 )
