@@ -37,6 +37,7 @@ FOLLOWS: dict[str, str] = {
     "metric-labels-doubted": "the metric does not read all labels that the loss reads",
     "metric-units-unfit": "the metric needs more units",
     "distance-on-classes": "the loss measures distances, and classes have none",
+    "may-die": "a unit that is off for every sample has no gradient",
 }
 
 
