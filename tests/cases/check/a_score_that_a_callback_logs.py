@@ -1,3 +1,5 @@
+# not run: nothing calls it
+
 """Training stops by a score that a callback of the program puts beside what fit() logs."""
 
 import keras

@@ -1,3 +1,5 @@
+# not run: stops before compile()
+
 """Written for an early Keras, which logs accuracy as "acc"."""
 
 from keras.callbacks import ReduceLROnPlateau

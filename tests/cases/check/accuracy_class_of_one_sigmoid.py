@@ -1,3 +1,5 @@
+# not run: needs tensorflow
+
 import tensorflow as tf
 
 churn = tf.keras.Sequential(

@@ -1,3 +1,5 @@
+# not run: needs autokeras
+
 import autokeras as ak
 
 inputs = ak.StructuredDataInput()

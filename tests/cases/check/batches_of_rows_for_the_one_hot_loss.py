@@ -1,3 +1,4 @@
+# not run: needs tensorflow
 # expect: nothing
 import keras
 import numpy as np

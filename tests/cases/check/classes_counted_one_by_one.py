@@ -1,3 +1,4 @@
+# not run: reads a file
 # expect: nothing
 
 import keras

@@ -1,3 +1,5 @@
+# not run: needs keras_hub
+
 import keras
 import keras_hub
 from keras_hub.models import BertTextClassifier

@@ -1,3 +1,5 @@
+# not run: needs tensorflow
+
 import keras
 import tensorflow as tf
 from keras import backend as K

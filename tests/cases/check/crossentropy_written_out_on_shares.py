@@ -1,3 +1,4 @@
+# not run: needs tensorflow
 # expect: nothing
 import keras
 import tensorflow as tf

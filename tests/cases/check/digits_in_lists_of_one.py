@@ -1,3 +1,5 @@
+# not run: fetches a data set
+
 """Lists of one digit, of which the encoder for several labels makes rows with a single 1."""
 
 import keras

@@ -1,3 +1,5 @@
+# not run: nothing calls it
+
 """A discriminator that is trained on 0 and 1 by least squares: its accuracy is the share of right answers."""
 
 import keras

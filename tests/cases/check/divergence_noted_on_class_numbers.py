@@ -1,3 +1,5 @@
+# not run: fetches a data set
+
 import keras
 
 (pictures, digits), _ = keras.datasets.mnist.load_data()

@@ -1,3 +1,5 @@
+# not run: reads a file
+
 """A linear classifier of dots, found by least squares as in a first chapter."""
 
 import keras

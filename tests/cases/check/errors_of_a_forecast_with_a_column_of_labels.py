@@ -1,3 +1,5 @@
+# not run: needs pandas
+
 import keras
 import numpy as np
 import pandas as pd

@@ -1,3 +1,5 @@
+# not run: needs scikeras
+
 import keras
 from scikeras.wrappers import KerasClassifier
 from sklearn.model_selection import GridSearchCV

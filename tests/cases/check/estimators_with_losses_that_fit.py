@@ -1,3 +1,5 @@
+# not run: needs scikeras
+
 import keras
 from scikeras.wrappers import KerasClassifier, KerasRegressor
 from sklearn.datasets import load_iris

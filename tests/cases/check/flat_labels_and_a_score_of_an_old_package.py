@@ -1,3 +1,5 @@
+# not run: needs tensorflow_addons
+
 """Flat labels, of which the old Keras that this package is for makes a column."""
 
 import keras

@@ -1,3 +1,5 @@
+# not run: needs tensorflow
+
 """Keras 2 makes a column of flat targets, and stretches it over ten units without a word."""
 
 import tensorflow as tf

@@ -1,3 +1,4 @@
+# not run: needs tensorflow
 # expect: nothing
 import tensorflow as tf
 import tensorflow_datasets as tfds

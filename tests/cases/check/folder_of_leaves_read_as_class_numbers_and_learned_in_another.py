@@ -1,3 +1,5 @@
+# not run: reads a file
+
 import keras
 
 train = keras.utils.image_dataset_from_directory("leaves", label_mode="int", image_size=(64, 64))

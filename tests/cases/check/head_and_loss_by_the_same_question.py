@@ -1,3 +1,4 @@
+# not run: asks the command line
 # expect: nothing
 
 import sys

@@ -1,3 +1,5 @@
+# not run: needs an old Keras
+
 import numpy as np
 from keras.layers.core import Dense
 from keras.models import Sequential

@@ -1,3 +1,5 @@
+# not run: needs a module that is not there
+
 from digits import y
 from keras.layers.core import Activation, Dense
 from keras.models import Sequential

@@ -1,3 +1,4 @@
+# not run: needs pandas
 # expect: nothing
 import keras
 import pandas as pd

@@ -1,3 +1,5 @@
+# not run: fetches a data set
+
 """An exercise in which the layers are still to be written."""
 
 import keras

@@ -1,3 +1,4 @@
+# not run: needs tensorflow
 # expect: nothing
 import numpy as np
 import tensorflow as tf

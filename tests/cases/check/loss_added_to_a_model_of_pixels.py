@@ -1,3 +1,5 @@
+# not run: nothing calls it
+
 import keras
 from keras import layers, ops
 

@@ -1,3 +1,5 @@
+# not run: stops before compile()
+
 import keras
 
 wine = keras.Sequential([keras.Input((13,)), keras.layers.Dense(3, activation="softmax")])

@@ -1,3 +1,5 @@
+# not run: asks the command line
+
 import sys
 
 import keras

@@ -1,3 +1,5 @@
+# not run: needs keras_cv
+
 import keras
 import keras_cv
 import keras_hub

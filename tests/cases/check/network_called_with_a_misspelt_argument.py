@@ -1,3 +1,5 @@
+# not run: stops before compile()
+
 """A second output that is asked for by a name that nothing takes, so Python stops before there is a model."""
 
 import keras

@@ -1,3 +1,4 @@
+# not run: needs a module that is not there
 # expect: nothing
 
 

@@ -1,3 +1,5 @@
+# not run: needs a module that is not there
+
 import keras
 from mytasks import tasks
 

@@ -1,3 +1,5 @@
+# not run: fetches a data set
+
 import keras
 from keras import layers
 

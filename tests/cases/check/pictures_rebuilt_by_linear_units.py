@@ -1,3 +1,4 @@
+# not run: fetches a data set
 # expect: nothing
 import keras
 from keras import layers

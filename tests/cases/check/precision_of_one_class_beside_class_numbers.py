@@ -1,3 +1,5 @@
+# not run: needs tensorflow
+
 from tensorflow import keras
 
 net = keras.models.Sequential()

@@ -1,3 +1,5 @@
+# not run: needs tensorflow
+
 import tensorflow as tf
 import tensorflow_datasets as tfds
 from tensorflow import keras

@@ -1,3 +1,5 @@
+# not run: needs pandas
+
 import keras
 import pandas as pd
 

@@ -1,3 +1,5 @@
+# not run: needs pandas
+
 """What is predicted is scaled back to rents, so accuracy counts exact hits of numbers."""
 
 import keras

@@ -1,3 +1,5 @@
+# not run: needs segmentation_models
+
 import segmentation_models as sm
 from keras_unet_collection import models
 

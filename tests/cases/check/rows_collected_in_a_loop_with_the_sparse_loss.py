@@ -1,3 +1,5 @@
+# not run: reads a file
+
 import os
 
 import keras

@@ -1,3 +1,5 @@
+# not run: needs pandas
+
 """Of a table row by row, each with its own label, nobody knows the shape beforehand."""
 
 import keras

@@ -1,3 +1,5 @@
+# not run: needs talos
+
 import keras
 import talos
 from hyperopt import fmin, hp

@@ -1,3 +1,5 @@
+# not run: reads a file
+
 import keras
 import numpy as np
 from sklearn.model_selection import KFold

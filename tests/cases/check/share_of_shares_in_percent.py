@@ -1,3 +1,5 @@
+# not run: needs tensorflow
+
 import keras
 import numpy as np
 import tensorflow as tf

@@ -1,3 +1,5 @@
+# not run: stops before compile()
+
 import keras
 import numpy as np
 

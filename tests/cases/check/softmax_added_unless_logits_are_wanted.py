@@ -1,3 +1,4 @@
+# not run: nothing calls it
 # expect: nothing
 
 import keras

@@ -1,3 +1,5 @@
+# not run: needs optuna
+
 import keras
 import optuna
 

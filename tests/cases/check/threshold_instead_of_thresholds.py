@@ -1,3 +1,5 @@
+# not run: stops before compile()
+
 import keras
 
 spam = keras.Sequential([keras.Input((3,)), keras.layers.Dense(1, activation="sigmoid")])

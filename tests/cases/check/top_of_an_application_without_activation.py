@@ -1,3 +1,5 @@
+# not run: needs tensorflow
+
 from tensorflow import keras
 from tensorflow.keras.applications import EfficientNetB0, ResNet50, mobilenet_v2
 

@@ -1,3 +1,5 @@
+# not run: needs keras_tuner
+
 import keras
 import keras_tuner
 import optuna

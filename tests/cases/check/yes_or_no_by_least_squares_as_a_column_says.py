@@ -1,3 +1,5 @@
+# not run: needs pandas
+
 """A yes or no of a table, found by least squares without an activation."""
 
 import keras
