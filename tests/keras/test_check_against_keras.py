@@ -37,23 +37,25 @@ PROGRAMS = [
 ]
 # where the checker does not see one head or one loss, though Keras tells it
 UNSEEN_HEADS = {"quantities_of_the_model_come_from_the_command_line"}
-UNSEEN_LOSSES = {"outputs_with_names_made_in_a_loop", "quantities_of_the_model_come_from_the_command_line"}
+UNSEEN_LOSSES = {"hits_of_keras_as_the_loss", "quantities_of_the_model_come_from_the_command_line"}
 UNSEEN_MODELS = {
     "activation_chosen_by_a_conditional_expression",
-    "activation_function_of_the_program",
+    "argmax_in_a_second_model_that_is_only_asked",
+    "arguments_that_are_taken",
     "label_binarizer_of_several_classes",
     "logits_flag_decides_activation_and_loss",
     "logits_or_probabilities_as_a_flag_says",
+    "loss_by_the_name_of_the_model",
     "loss_for_an_output_that_does_not_exist",
     "mixture_of_experts_with_a_softmax_gate",
+    "moves_on_a_board_with_channels_first",
     "one_unit_chosen_together_with_sigmoid",
-    "outputs_with_names_made_in_a_loop",
     "relu_that_ends_at_one",
     "rounded_at_the_end_of_the_model",
     "rounded_with_the_gradient_of_what_was_rounded",
     "quantities_of_the_model_come_from_the_command_line",
     "sigmoid_units_each_with_its_own_label",
-    "temperature_before_the_softmax",
+    "softmax_perhaps_taken_off",
     "to_categorical_of_classes_counted_in_the_data",
     "two_losses_for_three_outputs",
 }
@@ -210,15 +212,19 @@ def is_known(each: Met) -> bool:
     )
 
 
-# a saved model does not hold these words, nor the shape of what it puts out
-OF_THE_TEXT = (
+# a saved model does not hold these words, the shape of what it puts out, or layers that are not judged in it,
+# and what does not go with its outputs stops Keras before it can be trained
+NOT_TOLD = {
     "metrics-taken-for-loss-weights", "unknown-name", "metrics-without-brackets", "name-of-keras-2",
-    "accuracy-of-the-batch", "metric-takes-only-rows",
-)  # fmt: skip
+    "accuracy-of-the-batch", "metric-takes-only-rows", "layers-without-activation",
+    "metrics-and-outputs-differ", "loss-weights-and-outputs-differ", "loss-weights-swapped",
+}  # fmt: skip
 
 
 def names(checked: Checked) -> set[tuple[str, str]]:
-    return {(each.name, each.severity) for each in checked.findings if each.name not in OF_THE_TEXT}
+    """What is told, with how grave it is, unless that hangs on other words of the program."""
+    told = ((each.name, each.severity) for each in checked.findings if each.name not in NOT_TOLD)
+    return {(name, "" if RULES.findings[name].unsure else severity) for name, severity in told}
 
 
 def test_a_saved_model_tells_what_its_source_tells_of_that_model(met: list[Met]):

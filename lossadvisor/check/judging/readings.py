@@ -16,7 +16,7 @@ from .cases import Case, Metric
 
 SPLIT = 0.5  # where a metric splits probabilities if nobody says where
 ROW = 2  # axes of a row for each sample
-USUAL = {SPLIT, False}  # what arguments of metrics are where nobody gives them
+LAST_AXIS = -1
 
 
 def against(case: Case, head: Head, metric: Metric, name: str) -> Iterator[tuple[Objection, Arguments]]:
@@ -76,10 +76,15 @@ def _set_for_logits(rules: Rules, metric: Metric, name: str, head: Head) -> Argu
 def _lacks(metric: Metric, needed: Arguments) -> bool:
     """Whether the metric lacks arguments that it needs. One that is set to its own mind is left alone."""
     given = metric.seen.arguments
-    return not any(
-        key in metric.seen.unknown or (key in given and given[key] not in USUAL - {value})
-        for key, value in needed.items()
-    )
+    if metric.seen.unknown & needed.keys():
+        return False
+    other = [given.get(key) for key, value in needed.items() if given.get(key) != value]
+    return bool(other) and all(map(_is_usual, other))
+
+
+def _is_usual(value: object) -> bool:
+    """Whether an argument of a metric may be what it is where nobody gives it."""
+    return value is None or isinstance(value, bool) or value in (SPLIT, LAST_AXIS)
 
 
 def _wanted(rules: Rules, name: str, head: Head) -> Arguments:
