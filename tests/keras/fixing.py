@@ -16,7 +16,7 @@ import keras
 from tests import sharing
 
 KINDS = {"Layer": "layers", "Loss": "losses", "Metric": "metrics"}
-TOLD = ("activation", "class_id", "from_logits", "threshold", "thresholds", "top_k", "units")
+TOLD = ("activation", "class_id", "from_logits", "multi_label", "threshold", "thresholds", "top_k", "units")
 
 
 class Compiled(NamedTuple):
