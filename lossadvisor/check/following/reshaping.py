@@ -233,8 +233,7 @@ def _is_long(array: Array, shape: Shape | None) -> bool:
 def _column(run: Run, array: Array, index: Value) -> Array | None:
     """Columns of a table, by name."""
     if isinstance(constant(index), str):
-        whole_table = array.shape is not None and len(array.shape) == 2
-        return replace(part(array, (None,) if whole_table else None), rows="", meant=single(array))
+        return replace(part(array, (None,)), rows="", meant=single(array))
     names = run.world.items(index)
     if names and all(isinstance(constant(each), str) for each in names):
         return replace(part(array, (None, len(names))), rows="", meant=single(array))
