@@ -30,6 +30,13 @@ NOISY = {
     "LayerNormalization", "UnitNormalization", "RMSNormalization",
 }  # fmt: skip
 WRAPPERS = (keras.layers.TimeDistributed, keras.layers.Bidirectional, keras.layers.SpectralNormalization)
+RANDOM = (
+    keras.initializers.VarianceScaling,
+    keras.initializers.RandomNormal,
+    keras.initializers.RandomUniform,
+    keras.initializers.TruncatedNormal,
+    keras.initializers.Orthogonal,
+)
 ACTIVATING = {
     "Softmax": "softmax", "ReLU": "relu", "LeakyReLU": "leaky_relu", "ELU": "elu", "Sigmoid": "sigmoid",
     "Tanh": "tanh", "Relu": "relu", "Exp": "exponential", "Softplus": "softplus",
@@ -74,7 +81,7 @@ def compiled(program: Path, folder: Path) -> list[Compiled]:
             path = folder / f"{program.stem}{len(found)}.keras"
             found.append(Compiled(line, list(_heads(model)), _losses(model, loss), _saved(model, path)))
 
-    with _quiet(folder), _untrained(), _replaced(keras.Model, "compile", compile_):
+    with _quiet(folder), _untrained(), _unstarted(), _replaced(keras.Model, "compile", compile_):
         keras.utils.clear_session(free_memory=False)
         with contextlib.suppress(Exception, SystemExit):  # many programs are wrong on purpose
             exec(compile(program.read_text("utf-8"), str(program), "exec"), {"__name__": "__main__"})
@@ -125,6 +132,19 @@ def _untrained() -> Iterator[None]:
         for name, instead in does.items():
             stack.enter_context(_replaced(keras.Model, name, instead))
         yield
+
+
+@contextlib.contextmanager
+def _unstarted() -> Iterator[None]:
+    """Weights that are 0: drawing them would take most of the time, and nobody asks for their values."""
+    with contextlib.ExitStack() as stack:
+        for kind in RANDOM:
+            stack.enter_context(_replaced(kind, "__call__", _zeros))
+        yield
+
+
+def _zeros(_: object, shape: tuple[int, ...], dtype: str | None = None, **named: object) -> Any:
+    return keras.ops.convert_to_tensor(np.zeros(shape, "float32"), dtype=dtype)
 
 
 def _predicted(model: Any, x: Any) -> Any:

@@ -1,4 +1,4 @@
-"""What all proofs share: compiled programs kept in a folder of the run, and a clean Keras for every test."""
+"""What all proofs share: compiled programs and trained models, and a clean Keras for every test."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ import keras
 import pytest
 
 from .compiling import compile_fast
+from .remembering import keep_in
 
 
 @pytest.fixture(scope="session", autouse=True)
 def compiled_programs(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Both styles of a model and both workers need the same programs."""
+    """Both styles of a model and both workers need the same programs, and would train the same models."""
     folder = tmp_path_factory.getbasetemp()
     if folder.name.startswith("popen-"):  # a worker's own folder; the one above it is shared
         folder = folder.parent
     compile_fast(folder / "compiled")
+    keep_in(folder / "done")
 
 
 TESTS = count()

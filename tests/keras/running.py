@@ -12,6 +12,7 @@ import numpy as np
 from lossadvisor.advice.advice import Advice, Combination
 
 from .compiling import LARGE, compiled_well
+from .remembering import remembered
 
 TRAIN, TEST = slice(0, 800), slice(800, None)
 Namespace = dict[str, Any]
@@ -24,6 +25,7 @@ def ran(advice: Advice | Combination) -> Namespace:
     is_large = isinstance(advice, Advice) and advice.units >= LARGE
     with (
         contextlib.redirect_stdout(io.StringIO()) as said,
+        remembered(advice.script),
         compiled_well() if is_large else contextlib.nullcontext(),
     ):
         exec(compile(advice.script, "script", "exec"), namespace)
