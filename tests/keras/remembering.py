@@ -1,8 +1,8 @@
-"""What Keras did once is not done again: of two programs that train the same model on the same data, one trains.
+"""What Keras did once is not done again: of two programs that train one model on one set of data, one trains.
 
-A model in the functional style is the sequential one, and labels that came in another form are the same labels once they
-are converted. So what fit(), evaluate() and predict() gave is kept under all that decides it: the layers and their
-weights, the loss and the metrics, the program's own classes, and every argument.
+A model in the functional style is the sequential one, and labels that came in another form are the same
+labels once they are converted. So what fit(), evaluate() and predict() gave is kept under all that decides
+it: the layers and their weights, the loss and the metrics, the program's own classes, and every argument.
 """
 
 from __future__ import annotations

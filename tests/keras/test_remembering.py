@@ -42,7 +42,7 @@ def test_labels_in_another_form_are_the_same_labels_once_they_are_converted(
 
 
 @pytest.mark.parametrize(
-    "old, new", [("seed(0)", "seed(1)"), ("epochs=30", "epochs=31"), ("Dense(32", "Dense(33")]
+    ("old", "new"), [("seed(0)", "seed(1)"), ("epochs=30", "epochs=31"), ("Dense(32", "Dense(33")]
 )
 def test_what_differs_is_done_anew(old: str, new: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setattr(remembering, "FOLDERS", [tmp_path])
