@@ -7,6 +7,7 @@ import pytest
 from lossadvisor.errors import AdvisorError
 from lossadvisor.rulebook.answers import answer
 from lossadvisor.rulebook.facts import Question
+from lossadvisor.rulebook.placeholders import values
 from lossadvisor.rulebook.quantities import number, number_range, several, version
 from tests.shipped import RULES
 
@@ -69,6 +70,26 @@ def test_a_range_is_told_as_far_as_there_is_one(limits, said):
 def test_a_list_of_numbers_is_taken_in_every_usual_spelling(typed, found):
     assert several(DECIMALS, typed) == found
     assert several(DECIMALS, found) == found, "what is right stays as it is"
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("hours", 24), ("Hours", 24), ("days of a year", 365.25), ("axis", 180), (24, 24), ("7", 7)],
+)
+def test_a_word_stands_for_its_number(typed, found):
+    assert number(RULES.questions["period"], typed) == found
+
+
+@pytest.mark.parametrize("wrong", ["noon", "hours 24", "", "0", "-24"])
+def test_a_word_that_stands_for_none_is_answered_with_those_that_do(wrong):
+    with pytest.raises(AdvisorError, match=r"or degrees, .*hours"):
+        number(RULES.questions["period"], wrong)
+
+
+def test_a_turn_in_radians_is_written_with_pi():
+    turn = number(RULES.questions["period"], "2pi")
+    said = values({"period": turn, "low": 3, "high": turn / 2}, 1)
+    assert (said["period"], said["low"], said["high"]) == ("2 * np.pi", "3", "np.pi")
 
 
 def test_numbers_keep_their_order_unless_they_are_to_ascend():

@@ -55,6 +55,7 @@ def test_every_command_has_its_options_to_itself():
         replace(QUANTILES, default="0.1;0.9"),
         replace(HEADS, example=""),
         replace(LOW, choices=LABELS.choices),
+        replace(LOW, says_also={"heigth": "say how high"}),
         replace(LABELS, choices={**LABELS.choices, "names": LABELS.choices["zero-one"]}),
     ],
     ids=lambda wrong: f"{wrong.name} {wrong.default}",

@@ -47,12 +47,24 @@ def unused(rules: Rules, name: str, reached: Walk) -> str:
     task = str(reached.turns[0].answer)
     tasks = {choice: branch.node for branch in rules.tree.branches for choice in branch.choices}
     asked = asked_below(tasks[task])
+    if said := _said_by_another(rules, name, reached):
+        return said
     if name in asked:
         path = " ".join(f"--{turn.question} {turn.answer}" for turn in reached.turns)
         return f"{path} does not use --{name}; leave it out"
     elsewhere = ", ".join(other for other, node in tasks.items() if name in asked_below(node))
     asks = ", ".join(f"--{ask}" for ask in rules.questions if ask in asked)
     return f"{task} does not use --{name}, which belongs to {elsewhere}; {task} asks for {asks}"
+
+
+def _said_by_another(rules: Rules, name: str, reached: Walk) -> str:
+    """How a question on the way says what the answer to `name` was meant to; empty where none does."""
+    for turn in reached.turns:
+        question = rules.questions[turn.question]
+        if name in question.says_also:
+            path = " ".join(f"--{each.question} {each.answer}" for each in reached.turns if not each.assumed)
+            return f"{path} does not use --{name}; {question.says_also[name]}"
+    return ""
 
 
 def asked_below(node: Node) -> set[str]:

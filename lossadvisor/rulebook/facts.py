@@ -259,7 +259,8 @@ class Question(Entry, frozen=True, kw_only=True):
     """What may be asked: one of `choices`, or what `takes` names, numbers from `least` to `most`.
 
     Several numbers are answered with commas between them, and `ascending` ones put in order; `heads` are
-    answered as `name: task question=answer, …`. A `setting` stands in no tree.
+    answered as `name: task question=answer, …`. A `setting` stands in no tree. Who
+    answers one that it `says_also` where only this one is asked is told how to say it here.
     """
 
     asks: str
@@ -268,9 +269,15 @@ class Question(Entry, frozen=True, kw_only=True):
     least: int | float | None = None
     most: int | float | None = None
     ascending: Annotated[bool, told("several numbers are put in order")] = False
+    words: Annotated[dict[str, int | float], told("words that stand for a number")] = field(
+        default_factory=dict
+    )
     default: Answer | None = None
     example: str = ""
     setting: Annotated[bool, told("it holds for every leaf and stands in no tree")] = False
+    says_also: Annotated[
+        dict[str, str], told("other questions whose answer it says here, and how it is said instead")
+    ] = field(default_factory=dict)
 
     @property
     def kind(self) -> Takes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from math import log
+from math import isclose, log, pi
 
 from .contract import COUNTS, HIGH, LABEL_SMOOTHING, LOW, MEAN, POSITIVE_RATE
 from .facts import Answer, Answers, Argument, Arguments
@@ -84,7 +84,12 @@ def _argument(value: Argument, answers: Answers, units: int) -> Argument:
 
 
 def _written(answer: Answer) -> str:
-    return answer.replace(",", ", ") if isinstance(answer, str) else f"{answer}"
+    if isinstance(answer, str):
+        return answer.replace(",", ", ")
+    turns = round(answer / pi)
+    if turns and isclose(answer, turns * pi, rel_tol=1e-12):
+        return "np.pi" if turns == 1 else f"{turns} * np.pi"
+    return f"{answer}"
 
 
 def _weights(counts: tuple[int | float, ...]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lossadvisor.errors import AdvisorError, shown
+from lossadvisor.errors import AdvisorError, shown, squashed
 
 from .facts import Question
 
@@ -15,7 +15,9 @@ DECIMAL = re.compile(r"[+-]?(\d{1,29}\.?\d{0,29}|\.\d{1,29})(e[+-]?\d{1,2})?", r
 
 def number(question: Question, value: object) -> Number:
     """The number that answers `question`. Raises AdvisorError."""
-    found = _number(value, whole=question.kind in ("whole", "wholes"))
+    found = _spelled(question, value)
+    if found is None:
+        found = _number(value, whole=question.kind in ("whole", "wholes"))
     if found is None:
         raise AdvisorError(f"{question.option} takes {number_range(question)}, not '{shown(value)}'")
     least, most = question.least, question.most
@@ -55,11 +57,24 @@ def number_range(question: Question) -> str:
         "whole": "a whole number", "decimal": "a number",
         "wholes": "whole numbers separated by commas,", "decimals": "numbers separated by commas,",
     }[question.kind]  # fmt: skip
+    return ", or ".join(filter(None, (_with_ends(noun, question), ", ".join(question.words))))
+
+
+def _with_ends(noun: str, question: Question) -> str:
     if question.least is None and question.most is None:
         return noun.rstrip(",")
     if question.least is None:
         return f"{noun} up to {question.most}"
     return f"{noun} from {question.least} {'on' if question.most is None else f'to {question.most}'}"
+
+
+def _spelled(question: Question, value: object) -> Number | None:
+    """What a word stands for, where `value` is one."""
+    if not question.words or not isinstance(value, str):
+        return None
+    return next(
+        (number for word, number in question.words.items() if squashed(word) == squashed(value)), None
+    )
 
 
 def _number(value: object, *, whole: bool) -> Number | None:

@@ -18,6 +18,10 @@ def faults(questions: Mapping[str, Question]) -> Iterator[tuple[Trail, str]]:
     for question in questions.values():
         for trail, says in _faults(question):
             yield (question.name, *trail), says
+        for name in question.says_also:
+            if name not in questions:
+                says = f"there is no question called '{name}'{suggestion(name, questions)}"
+                yield (question.name, "says-also", name), says
 
 
 def _faults(question: Question) -> Iterator[tuple[Trail, str]]:

@@ -172,6 +172,50 @@ def test_angles_are_near_each_other_across_the_jump() -> None:
     assert float(np.abs(apart).mean()) < 3
 
 
+@pytest.mark.parametrize(
+    ("period", "least", "most", "whole"),
+    [
+        ("hours", 0, 24, False),
+        ("hours", 0, 23, True),
+        ("months", 1, 12, True),
+        (365.25, 1, 366, True),
+        ("degrees", -180, 180, False),
+        ("radians", -np.pi, np.pi, False),
+        ("axis", 0, 180, False),
+        ("axis", -90, 90, False),
+        (7, -3, 3, True),
+    ],
+)
+def test_what_goes_round_comes_back_in_its_own_unit(
+    period: str | float, least: float, most: float, whole: bool
+) -> None:
+    rng, x = inputs()
+    advice = advised(task="bounded", limits="angle", period=period)
+    size = float(advice.answers["period"])
+
+    def as_labels(turns: np.ndarray) -> np.ndarray:
+        labels = least + (size * turns - least) % size
+        return np.floor(labels) if whole and least >= 0 else np.round(labels) if whole else labels
+
+    turns = 0.15 * x[:, 0]  # half of them a little before the jump, half a little after it
+    y = as_labels(turns + 0.01 * rng.normal(size=ROWS))
+    left = learned(advice, x, np.where(y > most, y - size, y))
+    found = answers(left, x)
+    assert found.min() >= least
+    assert found.max() <= most
+    assert not whole or (found == np.round(found)).all()
+    apart = (found - as_labels(turns) + size / 2) % size - size / 2
+    assert float(np.abs(apart).mean()) < 0.03 * size
+
+
+def test_one_and_twenty_three_are_two_hours_apart() -> None:
+    rng, x = inputs()
+    truth = np.where(rng.uniform(size=ROWS) < 0.5, 23.0, 1.0)  # nothing in x tells which
+    left = learned(advised(task="bounded", limits="angle", period=24), x, truth)
+    found = answers(left, x)
+    assert np.median(np.minimum(found, 24 - found)) < 1.5  # near midnight, and not near noon
+
+
 def test_quantiles_have_their_share_of_truths_below() -> None:
     rng, x = inputs(rows=2 * ROWS)
     y = 200 + 50 * (x[:, 0] + np.exp(0.5 * x[:, 1]) * rng.normal(size=len(x)))

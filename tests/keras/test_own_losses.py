@@ -270,6 +270,7 @@ def test_error_of_mean_looks_at_the_first_unit_only() -> None:
 )
 def test_angular_error_is_the_angle(one: list[float], other: list[float], degrees: float) -> None:
     assert read("angular-error", [one], [other]) == pytest.approx(degrees, abs=0.05)
+    assert read("period-error", [one], [other], period=24) == pytest.approx(degrees / 15, abs=0.05)
 
 
 TIMES = [[0, 1], [1, 1], [2, 1], [1, 0]]  # the last one was only seen through interval 1

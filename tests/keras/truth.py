@@ -84,8 +84,9 @@ def _percent(case: Case, answers: np.ndarray, given: np.ndarray, left: Namespace
 
 
 def _turned(case: Case, answers: np.ndarray, given: np.ndarray, left: Namespace) -> float:
-    """Degrees between two angles, the shorter way round."""
-    return float(np.mean(np.abs((answers - given + 180) % 360 - 180)))
+    """How far angles are from each other, the shorter way round."""
+    half = float(case.advice.answers["period"]) / 2
+    return float(np.mean(np.abs((answers - given + half) % (2 * half) - half)))
 
 
 def _pinball(case: Case, answers: np.ndarray, given: np.ndarray, left: Namespace) -> float:
