@@ -61,6 +61,8 @@ def settings_of(answers: dict[str, Answer]) -> Iterator[dict[str, Answer]]:
         if question.name == "counts":  # one for each class, and nobody types thousands
             classes = int(answers.get("classes", 2))
             yield from [{"counts": ",".join(map(str, range(9, 9 + classes)))}] if classes < 100 else []
+        elif question.name == "metrics":
+            yield from [{"metrics": leaf.metrics[-1]}] if len(leaf.metrics) > 1 else []
         elif question.name == "keras":
             yield from ({"keras": release} for release in ("3.12", "3.99"))
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -12,7 +13,7 @@ from lossadvisor.interview import settings
 from lossadvisor.interview.turns import Walk
 from lossadvisor.interview.walk import arrival
 from lossadvisor.rulebook import contract
-from lossadvisor.rulebook.facts import Answer, KerasClass
+from lossadvisor.rulebook.facts import Answer, Arguments, KerasClass, Metric
 from lossadvisor.rulebook.heads import Head, Pair
 from lossadvisor.rulebook.leaves import Bundle, Leaf, Stop
 from lossadvisor.rulebook.overlays import as_logits, avoided_name, head_at, is_varied, understood_metrics
@@ -20,6 +21,7 @@ from lossadvisor.rulebook.placeholders import Values, filled, filled_arguments, 
 from lossadvisor.rulebook.rules import Rules
 from lossadvisor.rulebook.soundness import metric_arguments, objections
 
+from . import asked_metrics
 from .advice import Advice, Combination, Referral
 from .records import AvoidAdvice, Decoding, InsteadAdvice, LabelAdvice, MetricAdvice, NearestAdvice
 
@@ -59,6 +61,8 @@ def at_leaf(
 ) -> Advice:
     """The recommendation of `leaf`. `judge=False` lets an unsound head through, to be shown failing."""
     leaf, layer_arguments = settings.changed(rules, leaf, answers)
+    if contract.METRICS in answers:
+        leaf = replace(leaf, metrics=asked_metrics.fitting(rules, leaf, answers))
     head, metrics, notes = _head(rules, leaf, answers.get(contract.OUTPUT) == contract.LOGITS, judge)
     units = size(leaf.units, answers)
     if units < 1:
@@ -186,15 +190,23 @@ def _head(
     metrics = tuple(
         MetricAdvice(
             metric.keras,
-            metric_arguments(rules, metric, head) or metric.arguments,
+            _arguments(rules, metric, head, leaf.rare),
             metric.says,
             _home(metric, "metrics"),
+            metric.each,
         )
         for metric in (rules.metrics[name] for name in kept)
     )
     notes = [f"{metric.name} is left out: {metric.keras} cannot read logits" for metric in dropped]
     notes += filter(None, [rules.labels[leaf.labels].note])
     return head, metrics, tuple(notes)
+
+
+def _arguments(rules: Rules, metric: Metric, head: Head, rare: bool) -> Arguments:
+    """The arguments of `metric` beside `head`, with a name: Keras would number its own in a second run."""
+    given = metric_arguments(rules, metric, head) or metric.arguments
+    name = metric.logged_as or re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", metric.keras).lower()
+    return {**given, **(metric.rare if rare else {}), "name": given.get("name", name)}
 
 
 def _sized(

@@ -26,12 +26,22 @@ class LabelAdvice(Struct, frozen=True):
 
 
 class MetricAdvice(Struct, frozen=True):
-    """One metric: class, arguments, what it tells; `home` is its module, empty where its code is given."""
+    """One metric: class, arguments, what it tells; `home` is its module, empty where its code is given.
+
+    `each` stands for one for each unit, whose number is `k` in the arguments.
+    """
 
     metric: str
     arguments: Arguments
     says: str
     home: str = "keras.metrics"
+    each: bool = False
+
+    @property
+    def called(self) -> str:
+        """What fit() logs it as; one for each unit is called `recall_k`."""
+        name = str(self.arguments.get("name", self.metric))
+        return name.removeprefix('$f"').removesuffix('"').replace("{k}", "k")
 
 
 class AvoidAdvice(Struct, frozen=True):

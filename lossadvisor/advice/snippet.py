@@ -131,7 +131,11 @@ def loss(advice: HeadAdvice) -> str:
 
 def metrics(advice: HeadAdvice) -> list[str]:
     """The metrics as objects."""
-    return [call(_from(each.home, each.metric), each.arguments) for each in advice.metrics]
+    return [
+        f"*({made} for k in range({advice.units}))" if each.each else made
+        for each in advice.metrics
+        for made in (call(_from(each.home, each.metric), each.arguments),)
+    ]
 
 
 def _from(home: str, name: str) -> str:

@@ -96,6 +96,8 @@ def _help(question: Question) -> str:
     says = question.says[:1].upper() + question.says[1:]
     if question.kind == "choice":
         says += f": {', '.join(question.choices)}"
+    elif question.kind == "metrics":
+        says += f", such as {question.example}"
     elif question.kind not in ("version", "heads"):
         says += f": {number_range(question)}"
     return says + (f" (default: {question.default})." if question.default is not None else ".")

@@ -28,7 +28,7 @@ def settled(
     assumed = {turn.question: turn.answer for turn in reached.turns if turn.assumed}
     for question in rules.settings():
         answer = answers.get(question.name)
-        if answer is not None and question.default is None and question.name not in leaf.given:
+        if answer is not None and question.default is None and not matters(rules, question, leaf):
             path = " ".join(f"--{name} {answer}" for name, answer in reached.answers.items())
             raise AdvisorError(f"{path} does not use {question.option}; leave it out")
         if answer is None and question.default is not None and matters(rules, question, leaf):
@@ -44,6 +44,8 @@ def matters(rules: Rules, setting: Question, end: Node) -> bool:
     """Whether a setting changes anything at `end`: logits do only where the loss has a form for them."""
     if not isinstance(end, Leaf):
         return False
+    if setting.name == contract.METRICS:
+        return True
     if setting.default is None:
         return setting.name in end.given
     if setting.name == contract.OUTPUT:

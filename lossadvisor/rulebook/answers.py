@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from lossadvisor.errors import AdvisorError, shown, squashed, suggestion
@@ -43,6 +43,8 @@ def answer(question: Question, value: object) -> Answer:
     """`value` as an answer to `question`. Raises AdvisorError."""
     if question.kind == "choice":
         return _choice(question, value)
+    if question.kind == "metrics":
+        return ",".join(_choices(question, value))
     if question.kind == "version":
         return quantities.version(question, value)
     if question.kind == "heads":
@@ -62,6 +64,12 @@ def _choice(question: Question, value: object) -> str:
         raise AdvisorError(f"'{shown(value)}' is not a task{near}")
     near = suggestion(shown(value), question.choices)
     raise AdvisorError(f"{question.option} has no choice '{shown(value)}'{near}")
+
+
+def _choices(question: Question, value: object) -> Iterable[str]:
+    """Several choices, each once, out of a list or a text with commas between them."""
+    parts = list(value) if isinstance(value, (list, tuple)) else str(value).strip(" []()").split(",")
+    return dict.fromkeys(_choice(question, part.strip(" '\"")) for part in map(str, parts or [""]))
 
 
 @lru_cache(maxsize=256)

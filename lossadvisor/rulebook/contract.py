@@ -21,6 +21,7 @@ TASK = "task"  # made from the task files
 OUTPUT, PROBABILITIES, LOGITS = "output", "probabilities", "logits"
 STYLE, SEQUENTIAL, FUNCTIONAL = "style", "sequential", "functional"
 KERAS = "keras"
+METRICS = "metrics"
 LABELS, CLASSES, COUNTS = "labels", "classes", "counts"
 LOW, HIGH, MEAN = "low", "high", "mean"
 POSITIVE_RATE, LABEL_SMOOTHING = "positive-rate", "label-smoothing"
@@ -59,6 +60,7 @@ QUESTIONS = (
     Asked(OUTPUT, "choice", "heads give no logits", (PROBABILITIES, LOGITS), setting=True),
     Asked(STYLE, "choice", "code is for keras.Sequential", (SEQUENTIAL, FUNCTIONAL), setting=True),
     Asked(KERAS, "version", "nothing is told of old and new Keras", setting=True),
+    Asked(METRICS, "metrics", "nobody chooses metrics", setting=True),
     Asked(LABELS, "choice", "labels are expected as the loss takes them"),
     Asked(CLASSES, "whole", "counts are those of 2 classes"),
     # what is DERIVED from these is a fault without them
@@ -127,6 +129,7 @@ RELIED = (
 # what is filled in for a name in braces that is not a question, and the questions that it is made of
 DERIVED: dict[str, tuple[str, ...]] = {
     "units": (),
+    "k": (),  # the number of a unit, which the code fills in
     "class-weights": (COUNTS,),
     "root-weights": (COUNTS,),
     "smoothed-away": (LABEL_SMOOTHING,),

@@ -218,6 +218,10 @@ class Metric(KerasClass, frozen=True, kw_only=True):
     means something else. `only_with` are arguments of which one must be given for it to be this metric.
     `among` is the argument that says among how many of the highest a class counts as found. One of
     `only_rows` takes labels and predictions of shape (batch, units) and no others.
+
+    Metrics of one `measure` tell the same of other labels. One with `each` stands once for each unit, whose
+    number is `k` in its arguments. `rare` are the arguments that it needs where hardly any sample is a yes. A
+    `flat` one counts whole answers, so it cannot be learned from.
     """
 
     reads: tuple[LabelsName, ...]
@@ -232,6 +236,14 @@ class Metric(KerasClass, frozen=True, kw_only=True):
     among: Annotated[str, told("the argument that says among how many of the highest")] = ""
     only_rows: Annotated[bool, told("it takes shapes (batch, units) and no others")] = False
     least_units: int = 1
+    measure: Annotated[
+        str, named("metrics", blank=True), told("the metric that tells the same of other labels")
+    ] = ""
+    each: Annotated[bool, told("it stands once for each unit, `k` in its arguments")] = False
+    rare: Annotated[Named, told("the arguments that it needs where hardly any sample is a yes")] = field(
+        default_factory=dict
+    )
+    flat: Annotated[bool, told("it counts whole answers, so its gradient is 0 nearly everywhere")] = False
 
 
 class Choice(Record, frozen=True, kw_only=True):
@@ -244,7 +256,7 @@ class Choice(Record, frozen=True, kw_only=True):
     group: str = ""
 
 
-Takes: TypeAlias = Literal["choice", "whole", "decimal", "wholes", "decimals", "version", "heads"]
+Takes: TypeAlias = Literal["choice", "whole", "decimal", "wholes", "decimals", "version", "heads", "metrics"]
 METAVARS: dict[Takes, str] = {
     "whole": "N",
     "decimal": "X",
@@ -252,6 +264,7 @@ METAVARS: dict[Takes, str] = {
     "decimals": "X,X,…",
     "version": "VERSION",
     "heads": "HEADS",
+    "metrics": "NAME,NAME,…",
 }
 
 
@@ -259,8 +272,9 @@ class Question(Entry, frozen=True, kw_only=True):
     """What may be asked: one of `choices`, or what `takes` names, numbers from `least` to `most`.
 
     Several numbers are answered with commas between them, and `ascending` ones put in order; `heads` are
-    answered as `name: task question=answer, …`. A `setting` stands in no tree. Who
-    answers one that it `says_also` where only this one is asked is told how to say it here.
+    answered as `name: task question=answer, …`, `metrics` with names, of which `choices` are made. A
+    `setting` stands in no tree. Who answers one that it `says_also` where only this one is asked is told how
+    to say it here.
     """
 
     asks: str

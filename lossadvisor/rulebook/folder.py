@@ -10,12 +10,12 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from lossadvisor.errors import AdvisorError, printable, suggestion
+from lossadvisor.errors import AdvisorError, printable, squashed, suggestion
 
 from . import contract, questionfile, references, yamlfile
 from .complaints import Complaints
 from .contents import Contents, Files
-from .facts import UNWRITTEN, Answer, Choice, Group, KerasClass, Layer, Question, Record
+from .facts import UNWRITTEN, Answer, Choice, Group, KerasClass, Layer, Metric, Question, Record
 from .fragments import flaw
 from .leaves import Branch, Fork, Node
 from .libraries import LIBRARY_FACTS, encoded
@@ -54,6 +54,7 @@ def read(contents: Contents, complaints: Complaints) -> Rules | None:
         facts[name] = _with_python(contents.files, name, facts[name], complaints)
     questions: dict[str, Question] = facts["questions"]  # type: ignore[assignment]
     groups: dict[str, Group] = facts["groups"]  # type: ignore[assignment]
+    metrics: dict[str, Metric] = facts["metrics"]  # type: ignore[assignment]
     for trail, says in questionfile.faults(questions):
         complaints.add("questions.yaml", trail, says)
     names = [name for name in plain if name.startswith("tasks/")]
@@ -72,7 +73,7 @@ def read(contents: Contents, complaints: Complaints) -> Rules | None:
         name: _library(name, plain, contents.lent, kind, complaints) for name, kind in LIBRARY_FACTS.items()
     }
     tasks = _in_groups(tasks, groups)
-    questions = {contract.TASK: _task_question(tasks, groups), **questions}
+    questions = {contract.TASK: _task_question(tasks, groups), **_with_metrics(questions, metrics)}
     order = list(tasks)
     branches.sort(key=lambda branch: order.index(branch.choices[0]))
     rules = Rules(
@@ -211,6 +212,25 @@ def _in_groups(tasks: dict[str, Task], groups: dict[str, Group]) -> dict[str, Ta
     return dict(
         sorted(tasks.items(), key=lambda item: order.index(item[1].group) if item[1].group in order else last)
     )
+
+
+def _with_metrics(questions: dict[str, Question], metrics: dict[str, Metric]) -> dict[str, Question]:
+    """`questions`, of which those that take metrics offer all that there are, by every name."""
+    owners = {squashed(said): name for name, each in metrics.items() for said in (name, *each.aliases)}
+    for name, metric in metrics.items():
+        owners.setdefault(squashed(metric.keras), name)
+    choices = {
+        name: Choice(
+            says=each.says,
+            aliases=(*each.aliases, *([each.keras] if owners[squashed(each.keras)] == name else [])),
+        )
+        for name, each in metrics.items()
+        if each.keras != contract.ACCURACY
+    }
+    return {
+        name: replace(each, choices=choices) if each.kind == "metrics" else each
+        for name, each in questions.items()
+    }
 
 
 def _task_question(tasks: dict[str, Task], groups: dict[str, Group]) -> Question:

@@ -63,6 +63,7 @@ class Overlay(Record, frozen=True, kw_only=True):
         Fit | None,
         told("arguments of `fit()` that `prepare` defines; with a `sample_weight` metrics are weighted too"),
     ] = None
+    rare: Annotated[bool | None, told("hardly any sample is a yes, so metrics look closer there")] = None
 
 
 class Alternative(Overlay, frozen=True, kw_only=True):
@@ -115,6 +116,7 @@ class Leaf(Overlay, frozen=True, kw_only=True, tag="leaf"):
     back: Expression = ""
     prepare: Lines = ""
     fit: Fit = field(default_factory=dict)
+    rare: bool = False
     given: dict[SettingName, Change] = field(default_factory=dict)
     since: dict[Release, Change] = field(default_factory=dict)
     avoid: tuple[Avoided, ...] = ()

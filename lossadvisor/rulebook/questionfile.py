@@ -36,6 +36,8 @@ def _faults(question: Question) -> Iterator[tuple[Trail, str]]:
     yield from _shared_names(question)
     if bool(question.choices) != (question.kind == "choice"):
         yield (), "a question has either 'choices', or 'least' for a number, or says what it 'takes'"
+    elif question.kind == "metrics":
+        return  # its choices are the metrics, which another file tells
     elif question.kind == "choice":
         if question.default is not None and question.default not in question.choices:
             near = suggestion(str(question.default), question.choices)

@@ -69,12 +69,7 @@ def _kept(advice: Advice) -> tuple[str, ...]:
 
 
 def _metrics(advice: Advice) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (str(each.arguments.get("name", each.metric)), f"{each.says} ({each.metric})")
-        if "name" in each.arguments
-        else (each.metric, each.says)
-        for each in advice.metrics
-    )
+    return tuple((each.called, f"{each.says} ({each.metric})") for each in advice.metrics)
 
 
 def _instead(other: InsteadAdvice) -> tuple[str, str]:

@@ -31,6 +31,6 @@ def outline(combination: Combination) -> Outline:
 def _head(head: Advice) -> str:
     activation = "" if head.activation == "linear" else f"{head.activation} with "
     units = "1 unit" if head.units == 1 else f"{head.units} units"
-    metrics = ", ".join(str(each.arguments.get("name", each.metric)) for each in head.metrics)
+    metrics = ", ".join(each.called for each in head.metrics)
     pair = f"{activation}{call(head.loss, head.loss_arguments)}"
     return f"{pair}, {units}, {head.labels.encoding} labels; {metrics}"
