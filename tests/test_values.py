@@ -12,33 +12,35 @@ from lossadvisor.rulebook.placeholders import (
     numbers,
     placeholders,
     size,
-    sizing_question,
+    sizing_questions,
     values,
 )
 from tests.shipped import HEADS, LEAVES, RULES, leaf_at
 
 
 @pytest.mark.parametrize(
-    ("units", "question", "counted"),
+    ("units", "questions", "counted"),
     [
-        (3, "", 3),
-        ("classes", "classes", 5),
-        ("classes - 1", "classes", 4),
-        ("classes + 2", "classes", 7),
-        ("2 x classes", "classes", 10),
-        ("2 x classes + 1", "classes", 11),
-        ("quantiles", "quantiles", 3),
-        ("quantiles - 1", "quantiles", 2),
+        (3, (), 3),
+        ("classes", ("classes",), 5),
+        ("classes - 1", ("classes",), 4),
+        ("classes + 2", ("classes",), 7),
+        ("2 x classes", ("classes",), 10),
+        ("2 x classes + 1", ("classes",), 11),
+        ("quantiles", ("quantiles",), 3),
+        ("quantiles - 1", ("quantiles",), 2),
+        ("quantiles x classes", ("classes", "quantiles"), 15),
+        ("classes x quantiles + 1", ("quantiles", "classes"), 16),
     ],
 )
-def test_units_are_counted_from_an_answer(units, question, counted):
-    assert sizing_question(units) == question
+def test_units_are_counted_from_answers(units, questions, counted):
+    assert sizing_questions(units) == questions
     assert size(units, {"classes": 5, "quantiles": "0.1,0.5,0.9"}) == counted
 
 
 @pytest.mark.parametrize("text", ["classes * 2", "classes -1", "- 1", "2x classes", "Classes", ""])
 def test_units_in_any_other_form_name_no_question(text):
-    assert sizing_question(text) == ""
+    assert sizing_questions(text) == ()
 
 
 def test_units_that_nobody_answered_are_missed():
@@ -49,7 +51,7 @@ def test_units_that_nobody_answered_are_missed():
 def test_units_of_every_leaf_are_a_number_or_come_from_a_question_on_the_way():
     for answers in HEADS:
         units = leaf_at(answers).units
-        assert isinstance(units, int) or sizing_question(units) in answers
+        assert isinstance(units, int) or set(sizing_questions(units)) <= answers.keys()
         assert size(units, answers) >= 1
 
 

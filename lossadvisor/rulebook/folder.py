@@ -19,7 +19,7 @@ from .facts import UNWRITTEN, Answer, Choice, Group, KerasClass, Layer, Metric, 
 from .fragments import flaw
 from .leaves import Branch, Fork, Node
 from .libraries import LIBRARY_FACTS, encoded
-from .placeholders import sizing_question
+from .placeholders import sizing_questions
 from .rules import FACTS, Example, Rules, Task
 from .treefile import Below, Said, TreeReader, converted
 from .yamlfile import Trail
@@ -173,7 +173,7 @@ def _sized(
     """The question that gives the number of units stands before all others."""
     if node is None or units is None or isinstance(units, int):
         return node
-    question = questions.get(sizing_question(units))
+    question = questions.get(next(iter(sizing_questions(units)), ""))
     if question is None or question.kind not in ("whole", "wholes", "decimals"):
         near = suggestion(str(units), (each.name for each in questions.values() if each.is_number))
         complaints.add(file, ("units",), f"'{units}' is not a question that asks for a number{near}")

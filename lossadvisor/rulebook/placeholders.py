@@ -10,13 +10,14 @@ from .contract import COUNTS, HIGH, LABEL_SMOOTHING, LOW, MEAN, POSITIVE_RATE
 from .facts import Answer, Answers, Argument, Arguments
 
 Values = Mapping[str, str]
-SIZE = re.compile(r"(?:(\d{1,3}) x )?([a-z][a-z-]*)(?: ([+-]) (\d{1,3}))?")
+NAME = r"[a-z][a-z-]*"
+SIZE = re.compile(rf"(?:(\d{{1,3}}|{NAME}) x )?({NAME})(?: ([+-]) (\d{{1,3}}))?")
 
 
-def sizing_question(units: Answer) -> str:
-    """The question in `units` such as `classes - 1` or `2 x outputs`; empty where there is none."""
+def sizing_questions(units: Answer) -> tuple[str, ...]:
+    """The questions in `units` such as `classes - 1`, `2 x outputs` or `quantiles x outputs`."""
     match = SIZE.fullmatch(units) if isinstance(units, str) else None
-    return match[2] if match else ""
+    return tuple(name for name in match.groups()[1::-1] if name and not name.isdecimal()) if match else ()
 
 
 def size(units: Answer, answers: Answers) -> int:
@@ -25,9 +26,13 @@ def size(units: Answer, answers: Answers) -> int:
     if match is None:
         return int(units)
     times, name, sign, more = match.groups()
+    factor = _counted(answers, times) if times and not times.isdecimal() else int(times or 1)
+    return factor * _counted(answers, name) + int(f"{sign or ''}{more or 0}")
+
+
+def _counted(answers: Answers, name: str) -> int:
     answer = answers[name]
-    counted = len(numbers(answer)) if isinstance(answer, str) else int(answer)
-    return int(times or 1) * counted + int(f"{sign or ''}{more or 0}")
+    return len(numbers(answer)) if isinstance(answer, str) else int(answer)
 
 
 def numbers(listed: str) -> tuple[int | float, ...]:

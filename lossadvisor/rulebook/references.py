@@ -20,7 +20,7 @@ from .fragments import flaw
 from .leaves import Bundle, End, Fork, Leaf, Node, Stop
 from .meanings import KINDS as NAMED
 from .overlays import as_alternative, as_logits, head_at, understood_metrics, with_changes
-from .placeholders import placeholders, size, sizing_question
+from .placeholders import placeholders, size, sizing_questions
 from .releases import is_release
 from .rules import FACTS, Rules
 from .soundness import KINDS, objections
@@ -220,13 +220,15 @@ def _judge_head(rules: Rules, leaf: Leaf, complain: Complain, trail: Trail) -> N
 
 def _usual_units(rules: Rules, leaf: Leaf) -> int:
     """A number of units at which nothing is missed for want of units: that is judged when it is known."""
-    name = sizing_question(leaf.units)
-    if not name:
+    names = sizing_questions(leaf.units)
+    if not names:
         return int(leaf.units)
-    asked = rules.questions[name]
-    given = answer(asked, asked.example) if asked.example else int(asked.least or 1)
+    asked = (rules.questions[name] for name in names)
+    given = {
+        each.name: answer(each, each.example) if each.example else int(each.least or 1) for each in asked
+    }
     needed = (rules.metrics[metric].least_units for metric in leaf.metrics)
-    return max(size(leaf.units, {name: given}), rules.labels[leaf.labels].least_units, *needed)
+    return max(size(leaf.units, given), rules.labels[leaf.labels].least_units, *needed)
 
 
 def _misplaced_layers(rules: Rules, leaf: Leaf) -> Iterator[tuple[Trail, str]]:
@@ -241,9 +243,14 @@ def _out_of_place(rules: Rules, leaf: Leaf, asked: Collection[str]) -> Iterator[
     """What is known, but not what can stand there."""
     sizes = [name for name in asked if rules.questions[name].kind in ("whole", "wholes", "decimals")]
     for text in texts(leaf):
-        if "size" in text.means and not text.says.isdecimal() and sizing_question(text.says) not in sizes:
+        if "size" in text.means and not text.says.isdecimal() and not _is_sized(text.says, sizes):
             yield text.trail, f"'{text.says}' is not a question on the way here that asks for a number"
     yield from _misplaced_layers(rules, leaf)
     for metric in leaf.metrics:
         if metric in rules.metrics and rules.metrics[metric].keras == "accuracy":
             yield ("metrics",), f"'{metric}' is a string that Keras resolves by itself; name a metric"
+
+
+def _is_sized(units: str, asked: Collection[str]) -> bool:
+    names = sizing_questions(units)
+    return bool(names) and set(names) <= set(asked)

@@ -5,7 +5,8 @@ import keras
 class Quantile(keras.losses.Loss):
     """Pinball loss: leads each unit to its own quantile of the truth.
 
-    y_true: (batch,) or (batch, 1). y_pred: (batch, len(quantiles)), in the unit of y_true.
+    y_true: (batch,) or (batch, 1). y_pred: (batch, len(quantiles)), in the unit of y_true. Of several numbers
+    y_true: (batch, numbers, 1), y_pred: (batch, numbers, len(quantiles)).
     Raises ValueError where a quantile does not lie between 0 and 1.
     Source: Koenker and Bassett 1978, Regression Quantiles, Econometrica 46:33.
     """
@@ -20,7 +21,7 @@ class Quantile(keras.losses.Loss):
 
     def call(self, y_true: keras.KerasTensor, y_pred: keras.KerasTensor) -> keras.KerasTensor:
         shares = keras.ops.convert_to_tensor(self.quantiles, dtype=y_pred.dtype)
-        short = keras.ops.reshape(y_true, (-1, 1)) - y_pred
+        short = keras.ops.reshape(y_true, (-1, *y_pred.shape[1:-1], 1)) - y_pred
         return keras.ops.mean(keras.ops.maximum(shares * short, (shares - 1) * short), axis=-1)
 
     def get_config(self) -> dict[str, object]:

@@ -5,7 +5,8 @@ import keras
 class Pinball(keras.metrics.MeanMetricWrapper):
     """The pinball loss as a metric: how well each unit is at its own quantile.
 
-    y_true: (batch,) or (batch, 1). y_pred: (batch, len(quantiles)), in the unit of y_true.
+    y_true: (batch,) or (batch, 1). y_pred: (batch, len(quantiles)), in the unit of y_true. Of several numbers
+    y_true: (batch, numbers, 1), y_pred: (batch, numbers, len(quantiles)).
     Raises ValueError where a quantile does not lie between 0 and 1.
     Source: Gneiting 2011, Making and Evaluating Point Forecasts, arXiv:0912.0902.
     """
@@ -20,7 +21,8 @@ class Pinball(keras.metrics.MeanMetricWrapper):
 
     def cost(self, y_true: keras.KerasTensor, y_pred: keras.KerasTensor) -> keras.KerasTensor:
         shares = keras.ops.convert_to_tensor(self.quantiles, dtype=y_pred.dtype)
-        short = keras.ops.reshape(keras.ops.cast(y_true, y_pred.dtype), (-1, 1)) - y_pred
+        y_true = keras.ops.reshape(keras.ops.cast(y_true, y_pred.dtype), (-1, *y_pred.shape[1:-1], 1))
+        short = y_true - y_pred
         return keras.ops.mean(keras.ops.maximum(shares * short, (shares - 1) * short), axis=-1)
 
     def get_config(self) -> dict[str, object]:

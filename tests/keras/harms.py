@@ -102,6 +102,7 @@ def impossible(trial: Trial) -> Finding:
     encoding = trial.recommended.advice.labels.encoding
     if trial.tried.advice.labels.encoding != encoding:  # numbers on another scale, so they are turned back
         found = np.asarray(trained(trial.tried.advice)["answers"])
+        encoding = trial.recommended.advice.labels.given
     space = RULES.spaces[RULES.labels[encoding].hull]
     low, high = space.low, space.high
     if space.name == "bounded":  # by the answers to two questions

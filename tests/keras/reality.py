@@ -29,8 +29,8 @@ ENOUGH = 0.75
 # glu halves the units, and threshold has two arguments without which it is no function.
 ACTIVATIONS = tuple(name for name in RULES.activations if name not in ("glu", "threshold"))
 # Not in one layer: the scores of a list are one unit over many rows, vectors are brought to length 1 by a
-# layer after it, and symbols have no step of their own.
-BEYOND = ("chosen-item", "identities", "symbols")
+# layer after it, symbols have no step of their own, and several numbers of several units each a row.
+BEYOND = ("chosen-item", "identities", "symbols", "several-standardised", "several-log-amounts")
 LOSSES = tuple(name for name, loss in RULES.losses.items() if set(loss.reads) - set(BEYOND))
 # The same numbers to train on: for every pixel or step what it is for every sample, or on another scale, or
 # with weights that are all 1 here.
@@ -45,7 +45,7 @@ TWINS = {
     "one-hot-map": "one-hot",
     "mask": "zero-one",
     "angles": "directions",
-    "one-standardised": "one-number",
+    **dict.fromkeys(("one-standardised", "one-log-amount"), "one-number"),
 }
 READ = {encoding for loss in RULES.losses.values() for encoding in loss.reads}
 ENCODINGS = tuple(name for name in RULES.labels if name in READ and name not in BEYOND)

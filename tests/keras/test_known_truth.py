@@ -224,6 +224,26 @@ def test_quantiles_have_their_share_of_truths_below() -> None:
     np.testing.assert_allclose(below, [0.1, 0.5, 0.9], atol=0.04)
 
 
+def test_a_band_around_each_of_several_amounts_holds_its_share() -> None:
+    rng, x = inputs(rows=2 * ROWS)
+    y = np.exp([7, 2] + x[:, :2] + 0.5 * rng.normal(size=(len(x), 2)))
+    said = advised(task="quantile", quantiles="0.1,0.5,0.9", outputs=2, range="non-negative")
+    found = answers(learned(said, x[:ROWS], y[:ROWS]), x[ROWS:])
+    assert found.shape == (ROWS, 2, 3)
+    assert found.min() >= 0
+    below = (y[ROWS:, :, None] < found).mean(axis=0)
+    np.testing.assert_allclose(below, [[0.1, 0.5, 0.9]] * 2, atol=0.04)
+
+
+def test_mean_and_spread_of_several_numbers_are_told_apart() -> None:
+    rng, x = inputs()
+    mean, spread = [200, 5] + [50, 1] * x[:, :2], [20, 0.5] * np.exp(0.6 * x[:, 2:])
+    said = advised(task="distribution", outputs=2)
+    found = answers(learned(said, x, mean + spread * rng.normal(size=(ROWS, 2))), x)
+    assert off_by(found[..., 1], spread) < 0.15
+    assert (np.abs(found[..., 0] - mean).mean(axis=0) < [6, 0.15]).all()
+
+
 def test_mean_and_spread_are_told_apart() -> None:
     rng, x = inputs()
     mean, spread = 200 + 50 * x[:, 0], 20 * np.exp(0.6 * x[:, 1])

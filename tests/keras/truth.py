@@ -91,7 +91,7 @@ def _turned(case: Case, answers: np.ndarray, given: np.ndarray, left: Namespace)
 
 def _pinball(case: Case, answers: np.ndarray, given: np.ndarray, left: Namespace) -> float:
     shares = np.array(case.advice.loss_arguments["quantiles"])
-    short = given.reshape(-1, 1) - answers
+    short = given.reshape(*answers.shape[:-1], 1) - answers
     return float(np.mean(np.maximum(shares * short, (shares - 1) * short)))
 
 
