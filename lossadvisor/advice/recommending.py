@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from lossadvisor.errors import AdvisorError
 from lossadvisor.interview import settings
 from lossadvisor.interview.turns import Walk
-from lossadvisor.interview.walk import arrival
+from lossadvisor.interview.walk import arrival, walk
 from lossadvisor.rulebook import contract
 from lossadvisor.rulebook.facts import Answer, Arguments, KerasClass, Metric
 from lossadvisor.rulebook.heads import Head, Pair
@@ -130,7 +130,9 @@ def _combination(
     found: dict[str, Advice] = {}
     option = rules.questions[bundle.bundle].option
     for name, given in named_heads(rules, str(answers[bundle.bundle]), option).items():
-        if given[contract.TASK] == answers[contract.TASK]:
+        if given[contract.TASK] == answers[contract.TASK] and not isinstance(
+            walk(rules, given).stop, (Leaf, Stop)
+        ):
             task = given[contract.TASK]
             raise AdvisorError(f"{option} {name}: {task} cannot stand inside itself; name each output")
         try:

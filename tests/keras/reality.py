@@ -36,8 +36,9 @@ LOSSES = tuple(name for name, loss in RULES.losses.items() if set(loss.reads) - 
 # with weights that are all 1 here.
 TWINS = {
     **dict.fromkeys(("log-numbers", "log-positive", "step-standardised", "masked-numbers"), "standardised"),
+    "first-and-steps": "standardised",
     **dict.fromkeys(("successes", "pixels", "heatmaps"), "fractions"),
-    **dict.fromkeys(("bins", "masked-classes", "class-map", "class-map-void"), "integer"),
+    **dict.fromkeys(("bins", "pair-numbers", "masked-classes", "class-map", "class-map-void"), "integer"),
     **dict.fromkeys(("tags", "tags-padded", "next-tokens"), "integer"),
     **dict.fromkeys(("mask-stack", "masked-labels", "at-risk"), "multi-hot"),
     "mean-scaled": "non-negative-numbers",

@@ -86,6 +86,7 @@ MADE: dict[str, Callable[[np.random.Generator, Shape], np.ndarray]] = {
     "non-negative-numbers": lambda rng, shape: rng.exponential(size=shape),
     "log-numbers": lambda rng, shape: rng.normal(size=shape),
     "log-positive": lambda rng, shape: rng.normal(size=shape),
+    "first-and-steps": lambda rng, shape: rng.normal(size=shape),
     "counts": lambda rng, shape: rng.poisson(3, size=shape),
     "mask": lambda rng, shape: rng.uniform(size=(*MAPS, 1)) < 0.3,
     "mask-stack": lambda rng, shape: rng.uniform(size=(*MAPS, shape[1])) < 0.3,

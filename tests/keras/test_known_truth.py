@@ -235,6 +235,36 @@ def test_a_band_around_each_of_several_amounts_holds_its_share() -> None:
     np.testing.assert_allclose(below, [[0.1, 0.5, 0.9]] * 2, atol=0.04)
 
 
+def test_of_two_classes_that_belong_together_no_other_pair_is_said() -> None:
+    rng, x = inputs()
+    pairs = np.array([(make, model) for make in range(4) for model in range(3) if (make + model) % 2 == 0])
+    scores = x @ rng.normal(size=(4, len(pairs))) + 1.5 * rng.gumbel(size=(ROWS, len(pairs)))
+    y = pairs[scores.argmax(axis=-1)]
+    found = answers(learned(advised(task="several-outputs", ties="pairs", pairs=len(pairs)), x, y), x)
+    known = {tuple(pair) for pair in pairs.tolist()}
+    assert {tuple(pair) for pair in found.tolist()} <= known
+    alone = [
+        answers(learned(advised(task="multiclass", classes=classes), x, y[:, place]), x)
+        for place, classes in ((0, 4), (1, 3))
+    ]
+    apart = np.stack(alone, axis=-1)
+    assert np.mean([tuple(pair) not in known for pair in apart.tolist()]) > 0.05
+    assert (found == y).all(axis=-1).mean() > (apart == y).all(axis=-1).mean() + 0.02
+
+
+def test_an_end_never_comes_before_its_start() -> None:
+    rng, x = inputs()
+    start = 100 + 20 * x[:, 0] + 5 * rng.normal(size=ROWS)
+    length = np.exp(0.5 + x[:, 1] + 0.3 * rng.normal(size=ROWS))
+    y = np.stack([start, start + length], axis=-1)
+    found = answers(learned(advised(task="several-outputs", ties="order"), x, y), x)
+    apart = answers(learned(advised(task="regression", outputs=2), x, y), x)
+    assert (np.diff(found, axis=-1) >= 0).all()
+    assert (np.diff(apart, axis=-1) < 0).mean() > 0.08
+    assert off(np.diff(found, axis=-1), length) < 0.7 * off(np.diff(apart, axis=-1), length)
+    assert off(found, y) < 1.02 * off(apart, y)
+
+
 def test_mean_and_spread_of_several_numbers_are_told_apart() -> None:
     rng, x = inputs()
     mean, spread = [200, 5] + [50, 1] * x[:, :2], [20, 0.5] * np.exp(0.6 * x[:, 2:])

@@ -13,7 +13,8 @@ from .cases import Case
 from .running import TEST, Namespace, ran, stored
 
 CLASSES = ("zero-one", "minus-one-one", "integer", "one-hot", "multi-hot", "masked-labels", "masked-classes",
-           "class-map", "class-map-void", "one-hot-map", "tags", "tags-padded", "chosen-item")  # fmt: skip
+           "pair-numbers", "class-map", "class-map-void", "one-hot-map", "tags", "tags-padded",
+           "chosen-item")  # fmt: skip
 PERCENT = ("log-numbers", "log-positive")
 
 
