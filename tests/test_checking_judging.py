@@ -282,7 +282,7 @@ def fix_of(activation: str, loss: str, units: int | None, encoding: str, classes
         ),
         (
             ("sigmoid", "binary_crossentropy", 1, "minus-one-one"),
-            'y = (np.asarray(y) + 1) / 2, or no activation and loss="mean_squared_error"',
+            'y = np.asarray(y) > 0, or no activation and loss="mean_squared_error"',
         ),
         (
             ("softmax", "mse", 10, "one-hot"),

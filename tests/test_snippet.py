@@ -12,16 +12,19 @@ from msgspec.structs import replace
 
 from lossadvisor import recommend
 from lossadvisor.advice import snippet
+from lossadvisor.advice.labelling import PARTS
 from lossadvisor.advice.recommending import advice
 from lossadvisor.rulebook.leaves import Leaf
 from tests.shipped import AT, FORMS, HEADS, RULES, SETTLED, leaf_at, named
 
-PASTED_INTO = {"model", "inputs", "features", "x", "y"}  # what `code` expects around it
+# What `code` expects around it.
+PASTED_INTO = {"model", "inputs", "features", *(f"{name}_{part}" for name in "xy" for part in PARTS)}
 
 
 def expected_around(leaf: Leaf) -> set[str]:
     """What `code` needs: where the layer goes, the labels, and what a leaf's data say beside x and truth."""
-    return PASTED_INTO | set(re.findall(r"^(\w+) = ", leaf.data, re.MULTILINE)) - {"truth"}
+    made = set(re.findall(r"^(\w+) = ", leaf.data, re.MULTILINE)) - {"truth"}
+    return PASTED_INTO | {f"{name}_{part}" for name in made for part in PARTS}
 
 
 def faults(code: str) -> Iterator[str]:
@@ -172,8 +175,13 @@ def test_numpy_is_imported_where_it_is_used_and_nowhere_else():
 def test_code_shows_the_shape_and_dtype_of_the_labels_once():
     for answers in FORMS:
         told = advice(RULES, answers)
-        assert told.code.count(f"# Labels y of shape {told.labels.shape}, {told.labels.dtype}") == 1
-        assert told.labels.comes in told.code
+        (encode,) = (
+            node for node in ast.parse(told.code).body
+            if isinstance(node, ast.FunctionDef) and node.name == "encode"
+        )  # fmt: skip
+        says = " ".join(ast.get_docstring(encode).split())
+        assert f"of shape {told.labels.shape}, {told.labels.dtype}" in says
+        assert told.labels.comes.replace('"', "'") in says
 
 
 def test_styles_build_the_same_head_in_two_ways():

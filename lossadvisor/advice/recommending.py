@@ -90,6 +90,8 @@ def at_leaf(
         warnings=settings.release_notes(rules, leaf, answers, used),
         pair=Pair(f"{head.activation} with {head.loss}"),
         hidden=_hidden_layers(rules),
+        learn=filled(leaf.learn, known),
+        encode=filled(leaf.encode, known),
         prepare=filled(leaf.prepare, known),
         fit={name: filled(str(value), known) for name, value in leaf.fit.items()},
         made=filled(rules.labels[stored if stored in rules.labels else leaf.labels].made, known),
@@ -224,7 +226,8 @@ def _sized(
 def _label_advice(rules: Rules, leaf: Leaf, stored: str, known: Values) -> LabelAdvice:
     labels = rules.labels[leaf.labels]
     conversions = _conversion_lines(labels.name, rules)
-    lines = "\n".join(filter(None, (conversions.get(stored, "").strip(), labels.shaped)))
+    turned = labels.conversions[stored].code.strip() if stored in labels.conversions else ""
+    lines = "\n".join(filter(None, (turned, labels.shaped)))
     return LabelAdvice(
         encoding=labels.name,
         says=filled(labels.says, known),
@@ -235,6 +238,7 @@ def _label_advice(rules: Rules, leaf: Leaf, stored: str, known: Values) -> Label
         conversions={name: filled(line, known) for name, line in conversions.items()},
         shaped=filled(labels.shaped, known),
         comes=_comes(rules, leaf, stored, known),
+        learn=filled(labels.conversions[stored].learn, known) if stored in labels.conversions else "",
     )
 
 
@@ -248,7 +252,8 @@ def _comes(rules: Rules, leaf: Leaf, stored: str, known: Values) -> str:
 
 @lru_cache(maxsize=256)
 def _conversion_lines(labels: str, rules: Rules) -> dict[str, str]:
-    return {name: each.code for name, each in rules.labels[labels].conversions.items()}
+    found = rules.labels[labels].conversions.items()
+    return {name: "\n".join(filter(None, (each.learn.strip(), each.code.strip()))) for name, each in found}
 
 
 def _because(rules: Rules, leaf: Leaf, head: Head) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ class LabelAdvice(Struct, frozen=True):
     conversions: dict[str, str]
     shaped: str = ""
     comes: str = ""
+    learn: str = ""
 
 
 class MetricAdvice(Struct, frozen=True):
@@ -103,6 +104,8 @@ class HeadAdvice(Struct, frozen=True, eq=False):
     notes: tuple[str, ...]
     pair: Pair
     hidden: str = ""
+    learn: str = ""
+    encode: str = ""
     prepare: str = ""
     fit: Arguments = field(default_factory=dict)
     made: str = ""

@@ -8,30 +8,46 @@ from typing import TYPE_CHECKING
 
 from lossadvisor.rulebook.contract import FUNCTIONAL, STYLE
 
+from .labelling import PARTS, WEIGHT, WIDEST, definition, docstring, encoded, encoder, narrowed, validation
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lossadvisor.rulebook.facts import Arguments
 
+    from .labelling import Encoder
     from .records import HeadAdvice
 
-WIDEST = 88
 SYNTHETIC = """# Synthetic data: put your own x and y here
 keras.utils.set_random_seed(0)
 rng = np.random.default_rng(0)"""
+SPLIT = """train, val, test = slice(0, 700), slice(700, 800), slice(800, None)"""
 
 
 def code(advice: HeadAdvice) -> str:
-    """Imports, labels, the last layer, compile() and decoding. Needs `model` (or `inputs`) and `y`."""
-    body = "\n\n".join((labels(advice), f"{_place(advice)}\n{_layer(advice)}", _compile(advice)))
-    return module(advice.python, body, decode(advice))
+    """Imports, labels, the last layer, compile(), fit() and decoding.
+
+    Needs `model` (or `inputs` and `features`), and `x` and `y` of each part.
+    """
+    found = encoder(advice)
+    model = f"{_place(advice)}\n{_layer(advice)}"
+    body = "\n\n".join((labels(found, advice), model, _compile(advice), _fitted(found, advice)))
+    return module(advice.python, definition(found, advice), body, decode(advice))
 
 
 def script(advice: HeadAdvice) -> str:
     """A whole program: synthetic data, a small model, fit, evaluate, predictions decoded."""
+    found = encoder(advice)
     model = f"{_hidden(advice)}\n{_layer(advice)}"
-    body = "\n\n".join((_data(advice), labels(advice), model, _compile(advice)))
-    return module(advice.python, body, decode(advice), _training(advice))
+    body = "\n\n".join((labels(found, advice), model, _compile(advice)))
+    return module(
+        advice.python,
+        _data(found, advice),
+        definition(found, advice),
+        body,
+        decode(advice),
+        _training(found, advice),
+    )
 
 
 def call(name: str, arguments: Arguments) -> str:
@@ -47,18 +63,13 @@ def _literal(value: object) -> str:
     return repr(value)
 
 
-def _on_one_line(text: str) -> str:
-    """Text that ends neither its comment nor its docstring."""
-    return " ".join(text.replace("\\", "/").replace('"', "'").split())
-
-
-def module(files: Iterable[str], body: str, *definitions: str) -> str:
-    """A whole module: imports, what Keras lacks out of `files`, then `body` and `definitions`."""
+def module(files: Iterable[str], *blocks: str) -> str:
+    """A whole module: imports, what Keras lacks out of `files`, then `blocks`."""
     made = [_without_imports(file) for file in files]
-    below = "\n\n\n".join((*made, body, *definitions))
+    below = "\n\n\n".join((*made, *blocks))
     imports = [f"import {package}" for package in sorted({"keras", *re.findall(r"\b(keras_\w+)\.", below)})]
     imports += ["import numpy as np"] if "np." in below else []
-    gap = "\n\n\n" if made else "\n\n"
+    gap = "\n\n\n" if below.startswith(("class ", "def ", "@")) else "\n\n"
     return "\n".join(imports) + gap + below + "\n"
 
 
@@ -67,20 +78,18 @@ def _without_imports(file: str) -> str:
     return "\n".join(lines).strip()
 
 
-def labels(advice: HeadAdvice) -> str:
-    """What `y` must be, and the lines that make it so."""
-    encoding = advice.labels
-    lines = [
-        f"# Labels y of shape {_on_one_line(encoding.shape)}, {_on_one_line(encoding.dtype)}:",
-        f"# {_on_one_line(encoding.says)}",
-    ]
-    if encoding.comes:
-        lines.append(f"# made from y as you have it: {_on_one_line(encoding.comes)}")
-    if encoding.convert:
-        lines.append(encoding.convert.strip())
-    if advice.prepare:
-        lines.append(advice.prepare.strip())
-    return "\n".join(lines)
+def labels(found: Encoder, advice: HeadAdvice) -> str:
+    """Labels of every part as the loss takes them, and what is made of those that train."""
+    return "\n".join(
+        filter(None, (encoded(found), narrowed(advice.prepare.strip()), _arguments(found, advice)))
+    )
+
+
+def _arguments(found: Encoder, advice: HeadAdvice) -> str:
+    """The arguments of fit() that weigh samples, as a name of their own."""
+    said = {**advice.fit, **({WEIGHT: f"{found.weights}_train"} if found.weights else {})}
+    listed = ", ".join(f'"{key}": {value}' for key, value in said.items())
+    return f"fit_arguments = {{{listed}}}" if said else ""
 
 
 def layers(advice: HeadAdvice, name: str = "") -> list[str]:
@@ -153,24 +162,20 @@ def _compile(advice: HeadAdvice) -> str:
         key = "weighted_metrics" if is_weighted(advice) else "metrics"
         lines += [f"    {key}=[", *(f"        {metric}," for metric in found), "    ],"]
     lines.append(")")
-    if advice.fit:
-        lines.append(f"# and train with model.fit(x, y, {_fit(advice)})")
     return "\n".join(lines)
 
 
-def _fit(advice: HeadAdvice, rows: str = "") -> str:
-    """Arguments of fit(); those that have an entry for each sample are cut to `rows`."""
-    return ", ".join(
-        f"{key}={value}{f'[{rows}]' if rows and key == 'sample_weight' else ''}"
-        for key, value in advice.fit.items()
-    )
+def _fitted(found: Encoder, advice: HeadAdvice) -> str:
+    """The call of fit(), with the part that validates."""
+    more = ", **fit_arguments" if advice.fit else ""
+    return f"model.fit(x_train, y_train, validation_data=({validation(found)}){more})"
 
 
 def decode(advice: HeadAdvice) -> str:
     """A function that turns predictions into answers."""
     decoding = advice.decoding
     written = f"{decoding.says}, written as your labels were" if decoding.back else decoding.says
-    lines = [f'"""Predictions as {_on_one_line(written)}."""']
+    lines = [docstring(f"Predictions as {written}.")]
     if decoding.link:
         lines.append(f"predictions = keras.ops.convert_to_numpy({decoding.link})")
     if decoding.back:
@@ -180,8 +185,15 @@ def decode(advice: HeadAdvice) -> str:
     return "def decode(predictions):\n" + indent("\n".join(lines), "    ")
 
 
-def _data(advice: HeadAdvice) -> str:
-    return "\n".join((SYNTHETIC, advice.data.strip(), advice.made.strip()))
+def _data(found: Encoder, advice: HeadAdvice) -> str:
+    names = dict.fromkeys(("x", "y", *found.takes))
+    return "\n".join((SYNTHETIC, advice.data.strip(), advice.made.strip(), "", SPLIT, *map(cut, names)))
+
+
+def cut(name: str) -> str:
+    """The line that cuts the rows of `name` into parts."""
+    made = ", ".join(f"{name}_{part}" for part in PARTS)
+    return f"{made} = {', '.join(f'{name}[{part}]' for part in PARTS)}"
 
 
 def _hidden(advice: HeadAdvice) -> str:
@@ -193,15 +205,19 @@ def _hidden(advice: HeadAdvice) -> str:
     return f"model = keras.Sequential(\n    [keras.Input(shape=x.shape[1:]), {advice.before}]\n)"
 
 
-def _training(advice: HeadAdvice) -> str:
-    fit = f", {_fit(advice, 'train')}" if advice.fit else ""
-    weights = f", sample_weight={advice.fit['sample_weight']}[test]" if is_weighted(advice) else ""
+def _training(found: Encoder, advice: HeadAdvice) -> str:
+    more = ["**fit_arguments"] if advice.fit else []
+    weights = f", sample_weight={found.weights}_test" if found.weights else ""
     return "\n".join(
         (
-            "train, test = slice(0, 800), slice(800, None)",
-            f"history = model.fit(x[train], y[train]{fit}, epochs=30, batch_size=32, verbose=0)",
-            f"scores = model.evaluate(x[test], y[test]{weights}, verbose=0, return_dict=True)",
-            "answers = decode(model.predict(x[test], verbose=0))",
+            "history = model.fit(",
+            "    x_train,",
+            "    y_train,",
+            f"    validation_data=({validation(found)}),",
+            *(f"    {each}," for each in ("epochs=30", "batch_size=32", "verbose=0", *more)),
+            ")",
+            f"scores = model.evaluate(x_test, y_test{weights}, verbose=0, return_dict=True)",
+            "answers = decode(model.predict(x_test, verbose=0))",
             "",
             'print("loss by epoch:", *(f"{loss:.3f}" for loss in history.history["loss"][::10]))',
             'print(", ".join(f"{name} {value:.3f}" for name, value in scores.items()))',

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from textwrap import indent
 from typing import TYPE_CHECKING, TypeAlias
 
 from . import snippet
+from .labelling import Encoder, definition, encoded, encoder, narrowed, of_part
 
 if TYPE_CHECKING:
     from .records import HeadAdvice
 
     Heads: TypeAlias = Mapping[str, HeadAdvice]
 
-WEIGHTS = (
-    "sample_weight = {",
-    "    name: np.ones(len(y[name])) if weights is None else weights",
-    "    for name, (_, _, weights) in prepared.items()",
-    "}",
-)
-
 
 def code(heads: Heads) -> str:
-    """What one pastes: needs `inputs`, `features` and `y`, a dict of labels for each output."""
+    """What one pastes: needs `inputs`, `features`, and `x` and `y` of each part, `y` a dict of labels."""
     place = "# inputs is your keras.Input, features what your last hidden layer puts out"
-    body = "\n\n".join((_labels(heads), f"{place}\n{_model(heads)}"))
-    return _module(heads, body)
+    more = ", **fit_arguments" if _is_weighted(heads) else ""
+    fit = f"model.fit(x_train, y_train, validation_data=({_validation(heads)}){more})"
+    body = "\n\n".join((_labels(heads), f"{place}\n{_model(heads)}", fit))
+    return _module(heads, _encoded(heads), body)
 
 
 def script(heads: Heads) -> str:
@@ -34,44 +29,96 @@ def script(heads: Heads) -> str:
     inputs = "inputs = keras.Input(shape=x.shape[1:])"
     first = next(iter(heads.values()))
     model = f"{inputs}\nfeatures = {first.before}(inputs)\n{_model(heads)}"
-    return _module(heads, "\n\n".join((_data(heads), _labels(heads), model)), _training(heads))
+    body = "\n\n".join((_labels(heads), model))
+    return _module(heads, *_data(heads), _encoded(heads), body, _training(heads))
 
 
-def _module(heads: Heads, body: str, *more: str) -> str:
+def _module(heads: Heads, *blocks: str) -> str:
     files = dict.fromkeys(file for head in heads.values() for file in head.python)
-    functions = [_head(name, head) for name, head in heads.items()]
-    return snippet.module([*files, *functions], body, *more)
+    functions = [_head(name, head, _is_weighted(heads)) for name, head in heads.items()]
+    return snippet.module([*files, *functions], *blocks)
 
 
-def _head(name: str, head: HeadAdvice) -> str:
+def _head(name: str, head: HeadAdvice, weighted: bool) -> str:
     """A function with the lines of one head, whose names are then its own."""
-    weight = head.fit.get("sample_weight", "None")
-    if "class_weight" in head.fit:  # fit() takes none for several outputs
-        chosen = (
-            "np.argmax(y, axis=-1)" if head.labels.shape != "(batch,)" and head.units > 1 else "y.ravel()"
-        )
-        weight = f"np.array([({head.fit['class_weight']})[int(label)] for label in {chosen}])"
-    body = "\n\n".join(
-        (
-            f'"""Labels of {name} as its loss takes them, decode() for its predictions, sample weights."""',
-            snippet.labels(head),
-            snippet.decode(head),
-            f"return y, decode, {weight}",
-        )
+    found, weight = encoder(head), head.fit.get("class_weight")
+    gives = ["y"]
+    if weighted and not weight:
+        gives.append(found.weights or "np.ones(len(y))")
+    lines = [
+        f'"""encode() and decode() of {name}, which learn from the labels that train."""',
+        definition(found, head, gives).replace("\n\n\n", "\n\n"),
+        snippet.decode(head),
+        *(_weighing(head, found.takes) if weight else ()),
+        f"return {'weighed' if weight else 'encode'}, decode",
+    ]
+    body = indent("\n\n".join(lines), "    ")
+    return f"def {name}_labels(y_train):\n{body}"
+
+
+def _weighing(head: HeadAdvice, takes: Iterable[str]) -> tuple[str, str]:
+    """The class weights of a head as weights of its samples: fit() takes no others for several outputs."""
+    rows = head.labels.shape != "(batch,)" and head.units > 1
+    chosen = "np.argmax(y, axis=-1)" if rows else "y.ravel()"
+    learned = ("y_train = encode(y_train)", narrowed(head.prepare.strip()))
+    weights = f"np.array([({head.fit['class_weight']})[int(label)] for label in {chosen}])"
+    listed = ", ".join(takes)
+    return (
+        "\n".join(filter(None, learned)),
+        f"def weighed({listed}):\n    y = encode({listed})\n    return y, {weights}",
     )
-    return f"def {name}_labels(y):\n{indent(body, '    ')}"
+
+
+def _takes(heads: Heads) -> list[str]:
+    """What the labels of any head need besides `y`."""
+    return list(dict.fromkeys(name for head in heads.values() for name in encoder(head).takes))
+
+
+def _given(name: str, head: HeadAdvice) -> str:
+    return ", ".join((f'y["{name}"]', *encoder(head).takes[1:]))
+
+
+def _encoded(heads: Heads) -> str:
+    """The function that encodes the labels of all outputs."""
+    rows = [f'        "{name}": encoders["{name}"]({_given(name, head)}),' for name, head in heads.items()]
+    says = "Labels of each output as its loss takes them"
+    if not _is_weighted(heads):
+        lines = (f'    """{says}."""', "    return {", *rows, "    }")
+    else:
+        lines = (
+            f'    """{says}, and weights of its samples."""',
+            "    pairs = {",
+            *rows,
+            "    }",
+            "    labels = {name: labels for name, (labels, _) in pairs.items()}",
+            "    return labels, {name: weights for name, (_, weights) in pairs.items()}",
+        )
+    return "\n".join((f"def encode({', '.join(_takes(heads))}):", *lines))
 
 
 def _labels(heads: Heads) -> str:
-    lines = [
-        "# y is a dict: the labels of each output as you have them",
-        "prepared = {",
-        *(f'    "{name}": {name}_labels(y["{name}"]),' for name in heads),
-        "}",
-        "decoders = {name: decode for name, (_, decode, _) in prepared.items()}",
-        "y = {name: labels for name, (labels, _, _) in prepared.items()}",
-    ]
-    return "\n".join([*lines, *(WEIGHTS if _is_weighted(heads) else ())])
+    return "\n".join(
+        (
+            "# y_train, y_val and y_test are dicts: the labels of each output as you",
+            "# have them",
+            "learned = {",
+            *(f'    "{name}": {name}_labels(y_train["{name}"]),' for name in heads),
+            "}",
+            "encoders = {name: encode for name, (encode, _) in learned.items()}",
+            "decoders = {name: decode for name, (_, decode) in learned.items()}",
+            encoded(_of_all(heads)),
+            *(('fit_arguments = {"sample_weight": weights_train}',) if _is_weighted(heads) else ()),
+        )
+    )
+
+
+def _of_all(heads: Heads) -> Encoder:
+    gives = ("y", "weights") if _is_weighted(heads) else ("y",)
+    return Encoder(learn="", body="", takes=tuple(_takes(heads)), gives=gives)
+
+
+def _validation(heads: Heads) -> str:
+    return of_part(("x", *_of_all(heads).gives), "val")
 
 
 def _is_weighted(heads: Heads) -> bool:
@@ -79,8 +126,7 @@ def _is_weighted(heads: Heads) -> bool:
 
 
 def _model(heads: Heads) -> str:
-    weighted = _is_weighted(heads)
-    key, weights = ("weighted_metrics", ", sample_weight=sample_weight") if weighted else ("metrics", "")
+    key = "weighted_metrics" if _is_weighted(heads) else "metrics"
     return "\n".join(
         (
             "outputs = {",
@@ -94,7 +140,6 @@ def _model(heads: Heads) -> str:
             *_by_name(key, ((name, _listed(snippet.metrics(head))) for name, head in heads.items())),
             *_by_name("loss_weights", ((name, "1.0") for name in heads)),
             ")",
-            f"# and train with model.fit(x, y{weights})",
         )
     )
 
@@ -114,7 +159,7 @@ def _output(name: str, head: HeadAdvice) -> str:
     return called
 
 
-def _data(heads: Heads) -> str:
+def _data(heads: Heads) -> tuple[str, ...]:
     """The data of each head on inputs of its own, side by side, so that one model can learn them all."""
     names = list(heads)
     functions = [
@@ -133,29 +178,37 @@ def _data(heads: Heads) -> str:
         "x = np.concatenate([x for x, _ in data.values()], axis=-1)",
         "y = {name: labels for name, (_, labels) in data.items()}",
     ]
-    return "\n\n\n".join((*functions, "\n".join(lines)))
+    besides = [name for name in _takes(heads) if name not in ("x", "y")]
+    split = [
+        snippet.SPLIT,
+        "x_train, x_val, x_test = x[train], x[val], x[test]",
+        "y_train, y_val, y_test = cut(y, train), cut(y, val), cut(y, test)",
+        *(snippet.cut(name) for name in besides),
+    ]
+    cut = "def cut(rows, part):\n    return {name: values[part] for name, values in rows.items()}"
+    return (*functions, cut, "\n".join([*lines, "", *split]))
 
 
 def _data_lines(head: HeadAdvice) -> list[str]:
-    """The lines that make x and y; what weighs samples besides is left for the labels to use."""
-    used = f"{head.labels.convert}\n{head.prepare}\n{head.fit.get('sample_weight', '')}"
-    made = dict.fromkeys(re.findall(r"^(\w+) = ", head.data, re.MULTILINE))
-    besides = [name for name in made if name not in ("x", "truth") and re.search(rf"\b{name}\b", used)]
+    """The lines that make x and y; what the labels need besides is left for them to use."""
+    besides = [name for name in encoder(head).takes if name not in ("x", "y")]
     return [*(f"global {name}" for name in besides), head.data.strip(), head.made.strip(), "return x, y"]
 
 
 def _training(heads: Heads) -> str:
-    train = test = ""
-    if _is_weighted(heads):
-        train, test = ", sample_weight=cut(sample_weight, train)", ", sample_weight=cut(sample_weight, test)"
-    return f"""def cut(rows, part):
-    return {{name: values[part] for name, values in rows.items()}}
-
-
-train, test = slice(0, 800), slice(800, None)
-history = model.fit(x[train], cut(y, train){train}, epochs=30, batch_size=32, verbose=0)
-scores = model.evaluate(x[test], cut(y, test){test}, verbose=0, return_dict=True)
-predictions = model.predict(x[test], verbose=0)
+    weighted = _is_weighted(heads)
+    more = "\n    **fit_arguments," if weighted else ""
+    weights = ", sample_weight=weights_test" if weighted else ""
+    return f"""history = model.fit(
+    x_train,
+    y_train,
+    validation_data=({_validation(heads)}),
+    epochs=30,
+    batch_size=32,
+    verbose=0,{more}
+)
+scores = model.evaluate(x_test, y_test{weights}, verbose=0, return_dict=True)
+predictions = model.predict(x_test, verbose=0)
 answers = {{name: decode(predictions[name]) for name, decode in decoders.items()}}
 
 print("loss by epoch:", *(f"{{loss:.3f}}" for loss in history.history["loss"][::10]))

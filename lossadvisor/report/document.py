@@ -52,6 +52,8 @@ class Recommendation(Struct, frozen=True, tag_field="schema", tag=RECOMMENDATION
     after: str
     lacks: str
     warnings: tuple[str, ...]
+    learn: str
+    encode: str
 
 
 class Referred(Struct, frozen=True, tag_field="schema", tag=REFERRAL):

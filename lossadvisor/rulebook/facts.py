@@ -122,9 +122,13 @@ class Layer(Entry, frozen=True, kw_only=True):
 
 
 class Conversion(Record, frozen=True, kw_only=True):
-    """Lines that turn labels `y` into another encoding, and the expression that turns `answers` back."""
+    """Lines that turn labels `y` into another encoding, and the expression that turns `answers` back.
+
+    `learn` finds what `code` needs to know of labels, such as their mean, from those that train.
+    """
 
     code: Lines
+    learn: Lines = ""
     back: Expression = ""
 
 

@@ -58,10 +58,23 @@ class Overlay(Record, frozen=True, kw_only=True):
     back: Annotated[
         Expression | None, told("the expression that turns `answers` into labels as they came")
     ] = None
-    prepare: Annotated[Lines | None, told("lines before training")] = None
+    learn: Annotated[
+        Lines | None, told("lines that learn from `y_train` as it came, for `encode` to use")
+    ] = None
+    encode: Annotated[
+        Lines | None,
+        told(
+            "lines at the end of `encode(y)`, for each part of the data: `y`, `x` and others by these names"
+        ),
+    ] = None
+    prepare: Annotated[
+        Lines | None, told("lines before training, which learn from `y_train` as the loss takes it")
+    ] = None
     fit: Annotated[
         Fit | None,
-        told("arguments of `fit()` that `prepare` defines; with a `sample_weight` metrics are weighted too"),
+        told(
+            "arguments of `fit()`; a `sample_weight` is made in `encode`, and then metrics are weighted too"
+        ),
     ] = None
     rare: Annotated[bool | None, told("hardly any sample is a yes, so metrics look closer there")] = None
 
@@ -114,6 +127,8 @@ class Leaf(Overlay, frozen=True, kw_only=True, tag="leaf"):
     after: LayerName = ""
     answers: Expression = ""
     back: Expression = ""
+    learn: Lines = ""
+    encode: Lines = ""
     prepare: Lines = ""
     fit: Fit = field(default_factory=dict)
     rare: bool = False

@@ -32,9 +32,9 @@ def laid(leaf: Leaf, overlay: Overlay, **more: Any) -> Leaf:
 def as_alternative(leaf: Leaf, other: Alternative) -> Leaf:
     """`leaf` with `other` in its place, so that the alternative has code of its own.
 
-    Arguments belong to a loss, and what fit() gets is what `prepare` defines: neither stays without it.
+    Arguments belong to a loss, what fit() gets to what `encode` or `prepare` defines: neither stays alone.
     """
-    fit = leaf.fit if other.prepare is None else {}
+    fit = leaf.fit if other.prepare is None and other.encode is None else {}
     alone = replace(leaf, arguments={}, fit=fit, given={}, since={})
     return laid(alone, other, recommend=other.head)
 

@@ -10,11 +10,12 @@ import keras
 import numpy as np
 
 from lossadvisor.advice.advice import Advice, Combination
+from lossadvisor.advice.labelling import PARTS
 
 from .compiling import LARGE, compiled_well
 from .remembering import remembered
 
-TRAIN, TEST = slice(0, 800), slice(800, None)
+TRAIN, TEST = slice(0, 800), slice(800, None)  # the script keeps 100 of the first 800 for validation
 Namespace = dict[str, Any]
 
 
@@ -29,7 +30,21 @@ def ran(advice: Advice | Combination) -> Namespace:
         compiled_well() if is_large else contextlib.nullcontext(),
     ):
         exec(compile(advice.script, "script", "exec"), namespace)
-    return {**namespace, "said": said.getvalue()}
+    return {**whole(namespace), "said": said.getvalue()}
+
+
+def whole(namespace: Namespace) -> Namespace:
+    """What was cut into parts is put together again, as `x`, `y` and the weights of the samples."""
+    cut = {name.removesuffix("_train") for name in namespace if name.endswith("_train")}
+    return {**namespace, **{name: _joined([namespace[f"{name}_{part}"] for part in PARTS]) for name in cut}}
+
+
+def _joined(parts: list[Any]) -> Any:
+    if isinstance(parts[0], dict):
+        return {name: _joined([part[name] for part in parts]) for name in parts[0]}
+    if isinstance(parts[0], list):
+        return [row for part in parts for row in part]
+    return np.concatenate(parts)
 
 
 def weights_in(advice: Advice, left: Namespace) -> np.ndarray | None:
@@ -40,31 +55,35 @@ def weights_in(advice: Advice, left: Namespace) -> np.ndarray | None:
 
 def labelled(advice: Advice) -> Namespace:
     """The script as far as the labels: `x`, `truth` and `y` as fit() would take it."""
-    return _executed_to(advice, "model = keras.Sequential(", "inputs = keras.Input(")
+    return whole(_executed_to(advice, "model = keras.Sequential(", "inputs = keras.Input("))
 
 
 def pasted(advice: Advice) -> Namespace:
-    """The code in a program that has what it asks for: `y`, and `model` or `inputs` and `features`."""
-    namespace = stored(advice)
+    """The code in a program that has what it asks for: parts of `x` and `y`, and `model` or `inputs`.
+
+    It is compiled and not trained.
+    """
+    namespace = _executed_to(advice, "# Learned from", "def encode(")
     inputs = keras.Input(shape=labelled(advice)["x"].shape[1:])
     hidden = eval(advice.before, {"keras": keras})
     if advice.answers["style"] == "functional":
         namespace |= {"inputs": inputs, "features": hidden(inputs)}
     else:
         namespace["model"] = keras.Sequential([inputs, hidden])
-    exec(compile(advice.code, "code", "exec"), namespace)
-    return namespace
+    untrained = "".join(line for line in advice.code.splitlines(True) if not line.startswith("model.fit("))
+    exec(compile(untrained, "code", "exec"), namespace)
+    return whole(namespace)
 
 
 def stored(advice: Advice) -> Namespace:
     """The synthetic data before anything is converted: `x`, `truth` and `y` as it was stored."""
-    return _executed_to(advice, "# Labels y")
+    return _executed_to(advice, "train, val, test = ")
 
 
 def _executed_to(advice: Advice, *marks: str) -> Namespace:
     """What the script has made when it comes to a paragraph that begins with one of `marks`."""
     paragraphs = advice.script.split("\n\n")
-    reached = next(number for number, each in enumerate(paragraphs) if each.startswith(marks))
+    reached = next(number for number, each in enumerate(paragraphs) if each.strip().startswith(marks))
     namespace: Namespace = {}
     exec(compile("\n\n".join(paragraphs[:reached]), "script", "exec"), namespace)
     return namespace

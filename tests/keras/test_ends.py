@@ -51,7 +51,7 @@ def check_head(advice: Combination, name: str, left: Namespace) -> None:
     way = {key: answer for key, answer in head.answers.items() if key in leaf_names(head.answers)}
     own = case(leaf_at(way), dict(head.answers))
     y = np.asarray(left["y"][name])
-    weights = np.asarray(left["sample_weight"][name]) if "sample_weight" in left else None
+    weights = np.asarray(left["weights"][name]) if "weights" in left else None
     trained, tested = (None, None) if weights is None else (weights[TRAIN], weights[TEST])
     nothing = repeated(constant(own, y[TRAIN], trained), y[TEST])
     for metric, advised in pairs(own):

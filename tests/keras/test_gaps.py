@@ -17,9 +17,10 @@ UNITS = 4
 
 def converted(labels: str, stored: str, y: Rows, **more: object) -> dict[str, Rows]:
     """What the conversion's own lines leave behind."""
-    code = filled(RULES.labels[labels].conversions[stored].code, {"units": f"{UNITS}"})
-    namespace = {"np": np, "y": y, **more}
-    exec(code, namespace)
+    conversion = RULES.labels[labels].conversions[stored]
+    namespace = {"np": np, "y": y, "y_train": y, **more}
+    for lines in (conversion.learn, conversion.code):
+        exec(filled(lines, {"units": f"{UNITS}"}), namespace)
     return namespace
 
 

@@ -22,7 +22,7 @@ def encoding(array: Array) -> str:
     if array.is_constant:
         return ""
     within = array.low is not None and array.low >= 0 and array.high is not None and array.high <= 1
-    if within and array.whole:
+    if within and (array.whole or (array.sides and (array.low, array.high) == (0, 1))):
         return _of_answers(array)
     if array.sides and (array.low, array.high) == (-1, 1):
         return "minus-one-one"

@@ -27,7 +27,7 @@ def training(run: Run, named: Named, node: ast.Call, more: bool) -> Training:
     places = {each.arg: each.value for each in node.keywords}
     batch = constant(named.get("batch_size", NOTHING))
     return Training(
-        class_weight=_weights(run, named.get("class_weight", NOTHING), places.get("class_weight")),
+        class_weight=_weights(run, named.get("class_weight", NOTHING), _written(places, "class_weight")),
         sample_weight=_place(run, named, places, "sample_weight"),
         sample_axes=_axes(named.get("sample_weight", NOTHING)),
         validated=None if more else not {"validation_data", "validation_split"}.isdisjoint(named),
@@ -42,7 +42,12 @@ def _axes(value: Value) -> int | None:
 
 
 def _place(run: Run, named: Named, places: dict[str | None, ast.expr], name: str) -> Place | None:
-    return run.text.at(places.get(name)) if named.get(name, NOTHING) != NOTHING else None
+    return run.text.at(_written(places, name)) if named.get(name, NOTHING) != NOTHING else None
+
+
+def _written(places: dict[str | None, ast.expr], name: str) -> ast.expr | None:
+    """Where an argument is written, or the dict with two stars that it came in."""
+    return places.get(name, places.get(None))
 
 
 def _weights(run: Run, value: Value, node: ast.AST | None) -> Weights | None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from lossadvisor.rulebook.libraries import LabelSource
 
 from . import functions, numpys, reshaping, writing
-from .arrays import Array, calculated, joined, negative, reshaped, truth
+from .arrays import Array, broadcast, calculated, joined, negative, reshaped, truth
 from .encodings import encoding
 from .given import Given, Named
 from .run import Run
@@ -163,8 +163,7 @@ def compared(run: Run, left: Value, right: Value) -> Value:
     array = left if isinstance(left, Array) else right
     if not isinstance(array, Array):
         return Unknown()
-    whole = one is not None and other is not None and () in (one.shape, other.shape)
-    return truth(
-        array.shape if whole or isinstance(left, Array) is not isinstance(right, Array) else None,
-        "a comparison",
-    )
+    if one is None or other is None:  # a column beside a row of numbers would be a table
+        is_column = array.shape is not None and len(array.shape) > 1 and array.shape[-1] == 1
+        return truth(None if is_column or array.source == "arange()" else array.shape, "a comparison")
+    return truth(broadcast(one.shape, other.shape), "a comparison")
