@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,11 +13,13 @@ from msgspec.structs import replace
 
 from lossadvisor.advice.recommending import recommended
 from lossadvisor.report import document, encoding
-from lossadvisor.rulebook import cache, yamlfile
+from lossadvisor.rulebook import cache, facts, findings, leaves, libraries, rules, yamlfile
 from lossadvisor.rulebook.contents import LENT, contents
 from lossadvisor.rulebook.loading import load
 from tests.shipped import PATHS, RULES
 from tests.test_loading import squared_with
+
+DECODED = {each.__name__ for each in (facts, findings, leaves, libraries, rules)}
 
 
 @pytest.fixture
@@ -203,3 +207,22 @@ def test_a_relative_folder_for_caches_is_passed_over(variable, value, tmp_path, 
     monkeypatch.chdir(small)
     assert load(small).spaces["unit"].high == 1
     assert not (small / "here").exists()
+
+
+def records(kind: type) -> Iterator[type]:
+    yield kind
+    for each in kind.__subclasses__():
+        yield from records(each)
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 14), reason="types are evaluated when they are asked for")
+def test_types_of_records_are_no_texts_to_be_compiled_at_every_start():
+    of_rules = [each for each in records(facts.Record) if each.__module__ in DECODED]
+    texts = {
+        f"{each.__qualname__}.{name}"
+        for each in of_rules
+        for name, told in vars(each).get("__annotations__", {}).items()
+        if isinstance(told, str)
+    }
+    assert len(of_rules) > 30
+    assert texts == {"Branch.node"}  # forks have branches, and branches forks

@@ -1,6 +1,8 @@
-"""What the rule files list, as frozen records: spaces, labels, activations, losses, metrics, questions."""
+"""What the rule files list, as frozen records: spaces, labels, activations, losses, metrics, questions.
 
-from __future__ import annotations
+Records of rules have types that Python evaluates once, without `from __future__ import annotations`: types
+that are texts are compiled at every start, which takes longer than to decode all rules.
+"""
 
 from collections.abc import Mapping
 from typing import Annotated, Literal, TypeAlias

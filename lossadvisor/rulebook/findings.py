@@ -1,7 +1,5 @@
 """What the checker can find, as frozen records: when a finding is meant, how grave it is, what fixes it."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, field

@@ -1,7 +1,5 @@
 """The decision tree as frozen records: forks, the leaves and other ends, and what stands at a leaf."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import Annotated, Literal, TypeAlias
 
@@ -168,7 +166,7 @@ class Bundle(Record, frozen=True, kw_only=True, tag="bundle"):
 class Branch(Record, frozen=True, kw_only=True):
     """What follows an answer: one of `choices`, or a number from `least` to `most`."""
 
-    node: Fork | Leaf | Stop | Bundle
+    node: "Fork | Leaf | Stop | Bundle"
     choices: tuple[str, ...] = ()
     least: int | None = None
     most: int | None = None
@@ -196,7 +194,7 @@ class Fork(Record, frozen=True, kw_only=True, tag="fork"):
     branches: tuple[Branch, ...]
     default: Answer | None = None
 
-    def follow(self, answer: Answer) -> Node | None:
+    def follow(self, answer: Answer) -> "Node | None":
         """What comes after `answer`; None where it is not offered here."""
         return _followed(self, answer)
 
@@ -206,7 +204,7 @@ class Fork(Record, frozen=True, kw_only=True, tag="fork"):
 
 
 @lru_cache(maxsize=4096)  # so that a fork of many branches costs no more than one of two
-def _followed(fork: Fork, answer: Answer) -> Node | None:
+def _followed(fork: Fork, answer: Answer) -> "Node | None":
     return next((branch.node for branch in fork.branches if branch.takes(answer)), None)
 
 

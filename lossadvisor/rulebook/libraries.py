@@ -3,8 +3,6 @@
 Kept apart from the rest of the rules, as only a check needs it: the records stay encoded until then.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from functools import cached_property, lru_cache

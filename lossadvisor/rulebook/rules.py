@@ -1,7 +1,5 @@
 """Whole sets of rules, and the tasks in them, as frozen records."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from msgspec import Raw
