@@ -271,10 +271,15 @@ def test_python_gives_what_the_command_line_prints():
             assert told[name] == getattr(advice, name)
 
 
-def test_without_a_command_the_commands_are_named():
+def test_without_a_command_and_without_a_terminal_the_commands_are_shown():
     done = ran()
-    assert done.code == 2
-    assert "a command is needed: recommend, ask, check" in done.err
+    assert (done.code, done.err) == (0, "")
+    assert all(f" {command} " in done.out for command in ("recommend", "ask", "find", "check"))
+
+
+def test_a_word_that_is_no_command_is_led_to_the_tasks():
+    assert "lossadvisor find spam" in refused(ran("spam"))
+    assert "did you mean 'check'?" in refused(ran("chekc"))
 
 
 def test_a_working_directory_that_is_gone_is_told(tmp_path):

@@ -45,6 +45,7 @@ LIVES_IN = {
     "questionary": "cli.prompts",
     "prompt_toolkit": "cli.prompts",
     "pathspec": "check.files",
+    "rapidfuzz": "interview.ranking",
     "h5py": "check.saved.hdf5",
     "tomli": "check.configuration",
     "tomllib": "check.configuration",  # no part of Python 3.10

@@ -45,7 +45,20 @@ def test_a_choice_is_typed_as_a_number_or_a_name(typed):
 def test_what_is_not_in_the_list_is_asked_again(typed):
     found, shown = asked(typed, "2")
     assert found == "two"
-    assert shown.count("is not in the list") == 1
+    assert shown.count("type a number from 1 to 2") == 1
+
+
+def test_words_that_are_no_name_bring_the_lines_that_they_may_mean():
+    found, shown = asked("rows", "1")
+    assert found == "one"
+    assert "'rows' may be:\n  1. one-hot: rows\n" in shown
+
+
+def test_another_name_of_a_choice_chooses_it():
+    options = [Option("one", "one-hot", also=("categorical",)), Option("two", "integer")]
+    shown = StringIO()
+    prompter = NumberedPrompter(StringIO("Categorical\n"), shown)
+    assert prompter.choose("Which?", options, None, back=False) == "one"
 
 
 def test_enter_takes_what_is_suggested():

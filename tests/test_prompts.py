@@ -13,7 +13,8 @@ from lossadvisor.cli.prompts import TerminalPrompter, _lines
 from lossadvisor.interview.interview import BACK, Option, interview
 from tests.shipped import RULES
 
-ENTER, UP, DOWN, LEFT, ESCAPE, CTRL_C, CTRL_D = "\r", "\x1b[A", "\x1b[B", "\x1b[D", "\x1b", "\x03", "\x04"
+ENTER, UP, DOWN, LEFT, ESCAPE = "\r", "\x1b[A", "\x1b[B", "\x1b[D", "\x1b"
+CTRL_C, CTRL_D, CTRL_U = "\x03", "\x04", "\x15"
 OPTIONS = [
     Option("one", "one-hot", "rows", "[0, 1]"),
     Option("two", "integer", "numbers"),
@@ -68,7 +69,7 @@ def test_any_field_can_be_left_and_takes_its_default(name):
 GROUPED = [
     Option("one", "one", "first", "a, b", "Common"),
     Option("two", "two", "second", "", "Common"),
-    Option("three", "three", "third", "sand, silt", "Rare", "tertiary ternary"),
+    Option("three", "three", "third", "sand, silt", "Rare", ("tertiary", "ternary")),
     Option("four", "four", "fourth"),
 ]
 
@@ -94,6 +95,27 @@ def test_what_stands_nowhere_in_the_list_cannot_be_taken(keys):
     assert grouped(keys + ENTER + "\x7f" * len(keys) + "silt" + ENTER) == "three"
 
 
+@pytest.mark.parametrize("keys", ["zzz" + DOWN + UP, "zzz" + ENTER])
+def test_words_that_fit_nothing_are_cleared_at_once(keys):
+    assert grouped(keys + CTRL_U + DOWN + ENTER) == "two"
+
+
+def test_the_best_line_stands_first_and_one_moves_among_those_found():
+    both = [
+        Option("a", "a", words=("price tag",)),
+        Option("b", "b", words=("price",)),
+        Option("c", "c"),
+    ]
+
+    def among(keys: str):
+        return pressed("price" + keys + ENTER, lambda each: each.choose("Which?", both, None, back=False))
+
+    assert among("") == "b"
+    assert among(DOWN) == "a"
+    assert among(DOWN + DOWN) == "b"
+    assert among(DOWN + UP) == "b"
+
+
 def test_after_a_search_that_is_taken_back_the_first_choice_is_taken_and_no_heading():
     assert grouped("rare" + "\x7f" * 4 + ENTER) == "one"
 
@@ -104,7 +126,8 @@ def test_what_stands_in_a_list_is_cut_to_the_width_and_still_found(monkeypatch):
     *_, line = _lines([*GROUPED, long])
     assert len(line.title) <= 40
     assert line.title.endswith("…")
-    assert "needle" in line.title.lower()
+    found = pressed("needle" + ENTER, lambda each: each.choose("Which?", [*GROUPED, long], None, back=False))
+    assert found == "long"
 
 
 def test_tasks_stand_under_the_headings_of_the_rules():

@@ -17,7 +17,7 @@ ENTER, UP, DOWN, LEFT, ESCAPE, CTRL_C, CTRL_D = "\r", "\x1b[A", "\x1b[B", "\x1b[
 ANSI = re.compile(r"\x1b\][^\a]*\a|\x1b\[[0-9;?]*[A-Za-z]|\r")
 ROOT = str(Path(__file__).parents[1])
 ENVIRONMENT = {"PROMPT_TOOLKIT_NO_CPR": "1", "TERM": "xterm", "PYTHONPATH": ROOT}
-TASK, CLASSES, LABELS = "What is one target", "How many classes", "How are the labels written"
+TASK, CLASSES, LABELS = "What do you want to predict", "How many classes", "How are the labels written"
 DATA, REVIEW, NEXT = "special about the data", "Your answers", "What next"
 
 

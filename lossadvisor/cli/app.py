@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from lossadvisor.errors import AdvisorError, shown
-from lossadvisor.report.streams import let_go
+from lossadvisor.report.streams import attended, let_go
 from lossadvisor.version import __version__
 
 from . import commands, ending, printing, usage
@@ -31,13 +31,15 @@ Examples:
 
     lossadvisor ask
 
+    lossadvisor find house price
+
     lossadvisor recommend --task multilabel --classes 672
 
     lossadvisor recommend --task binary --output logits --format code > head.py
 
     lossadvisor explain hinge
 """
-COMMANDS = ("recommend", "ask", "check", "explain", "tree", "validate", "schema")
+COMMANDS = ("recommend", "ask", "find", "check", "explain", "tree", "validate", "schema")
 ASKING = ("recommend", "ask")
 MOST_COLUMNS = 4  # digits
 COMPLETION = "_LOSSADVISOR_COMPLETE"
@@ -68,6 +70,7 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code. Every error is one line, on stderr or as JSON."""
+    arguments = _meant(arguments)
     try:
         app = application(arguments)
         code = app(list(arguments), prog_name="lossadvisor", standalone_mode=False)
@@ -85,6 +88,17 @@ def run(arguments: Sequence[str]) -> int:
     except (AdvisorError, UsageError, UnicodeEncodeError, OSError, KeyError) as error:
         return printing.failed(_worded(error, arguments), as_json=_is_whole(error) and _wants_json(arguments))
     return code if isinstance(code, int) else 0
+
+
+def _meant(arguments: Sequence[str]) -> Sequence[str]:
+    """`arguments` with the command that is left out: alone, or before words with blanks between them."""
+    if COMPLETION in os.environ:
+        return arguments
+    if not arguments:
+        return ("ask",) if attended() else ("--help",)
+    if len(arguments[0].split()) > 1 and not arguments[0].startswith("-"):
+        return ("ask" if attended() else "find", *arguments)
+    return arguments
 
 
 def _worded(error: Any, arguments: Sequence[str]) -> AdvisorError:

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from lossadvisor.advice.advice import Advice, Combination, Referral
 from lossadvisor.advice.recommending import recommended
 from lossadvisor.errors import AdvisorError, shown
-from lossadvisor.interview.interview import Move, Option, Prompter, interview, nobody_here
-from lossadvisor.report.streams import say
+from lossadvisor.interview.interview import Move, Option, Prompter, interview, nobody_here, options_of
+from lossadvisor.interview.tasks import find
+from lossadvisor.report.streams import attended, say
 from lossadvisor.rulebook.answers import normalised
-from lossadvisor.rulebook.contract import KERAS, OUTPUT
+from lossadvisor.rulebook.contract import KERAS, OUTPUT, TASK
 from lossadvisor.rulebook.facts import Answer
 from lossadvisor.rulebook.rules import Rules
 from lossadvisor.writing import LeftAloneError, save
@@ -27,6 +28,7 @@ from .clipboard import copied
 if TYPE_CHECKING:
     from types import ModuleType
 
+WELCOME = "The last layer, loss and metrics for your Keras model, in a few questions. Ctrl-C leaves."
 AFTERWARDS = [
     Option("quit", "quit"),
     Option("copy", "copy", "the code to the clipboard"),
@@ -35,13 +37,19 @@ AFTERWARDS = [
 ]
 
 
-def ask(rules: Rules, given: Mapping[str, Answer], format: str | None, *, plain: bool) -> int:
-    """Hold the interview and print its result on stdout; prompts go to stderr."""
-    if not _somebody_here():
+def ask(
+    rules: Rules, given: Mapping[str, Answer], format: str | None, *, plain: bool, words: str = ""
+) -> int:
+    """Hold the interview and print its result on stdout; prompts go to stderr.
+
+    `words` tell what a person wants to predict; the tasks that they may mean are offered first.
+    """
+    if not attended():
         raise nobody_here(rules)
     given = {**_installed_keras(rules), **given}
     with _asker(plain) as asker:
-        said: Mapping[str, Answer] = {}
+        say(WELCOME)
+        said: Mapping[str, Answer] = _begun(rules, words, asker) if words and TASK not in given else {}
         while True:
             said = interview(rules, given, asker, said)
             try:
@@ -57,6 +65,18 @@ def ask(rules: Rules, given: Mapping[str, Answer], format: str | None, *, plain:
             sys.stdout.flush()
             if not sys.stdout.isatty() or _afterwards(found, asker) == "quit":
                 return 0
+
+
+def _begun(rules: Rules, words: str, asker: Prompter) -> dict[str, Answer]:
+    """The task that a person chooses among those that their words may mean; nothing where it is another."""
+    found = [each.task for each in find(rules, words)]
+    if not found:
+        say(f"No task fits '{shown(words)}'; here are all of them.")
+        return {}
+    question = rules.questions[TASK]
+    options = [*options_of(rules, question, found, rules.tree), Option("", "another", "see all tasks")]
+    chosen = asker.choose(question.asks, options, found[0], back=False)
+    return {TASK: chosen} if isinstance(chosen, str) and chosen else {}
 
 
 def _installed_keras(rules: Rules) -> dict[str, Answer]:
@@ -75,13 +95,6 @@ def _without_settings(rules: Rules, answers: Mapping[str, Answer]) -> Mapping[st
     """`answers` without the settings that have a use at some leaves only."""
     dropped = {each.name for each in rules.settings() if each.default is None or each.name == OUTPUT}
     return {name: answer for name, answer in answers.items() if name not in dropped}
-
-
-def _somebody_here() -> bool:
-    try:
-        return sys.stdin.isatty() and sys.stderr.isatty()
-    except (AttributeError, ValueError):  # closed
-        return False
 
 
 @contextmanager

@@ -123,6 +123,9 @@ def _batch(rules: Rules, source: str, said: dict[str, str]) -> int:
 
 def ask(
     said: dict[str, str],
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="WORDS", help="What you want to predict, in your own words.")
+    ] = None,
     format: AdviceFormat = None,
     rules: RulesFolder = None,
     plain: Annotated[
@@ -132,12 +135,38 @@ def ask(
 ) -> int:
     """Find the last layer in an interview; answers given as options are not asked again.
 
-    For example: lossadvisor ask, or lossadvisor ask --task multilabel --format code > head.py
+    For example: lossadvisor ask, or lossadvisor ask will a customer leave, or
+    lossadvisor ask --task multilabel --format code > head.py
     """
     from . import ask as asking
 
     known = rules_at(rules)
-    return asking.ask(known, normalised(known, said), format, plain=plain)
+    return asking.ask(known, normalised(known, said), format, plain=plain, words=" ".join(words or ()))
+
+
+def find(
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORDS", help="What you want to predict, in your own words.")
+    ],
+    format: TextFormat = None,
+    rules: RulesFolder = None,
+) -> int:
+    """Find the tasks that fit what you want to predict, the likeliest first.
+
+    For example: lossadvisor find house price
+    """
+    from lossadvisor.interview.tasks import find as found_by
+    from lossadvisor.report.outlines.tasks import outline
+
+    typed = " ".join(words)
+    found = found_by(rules_at(rules), typed)
+    if format == "json":
+        sys.stdout.write(encoding.pretty({"words": typed, "tasks": found}))
+        return 0
+    if not found:
+        raise AdvisorError(f"no task fits '{shown(typed)}'; use other words, or see all: lossadvisor ask")
+    printing.print_outline(outline(typed, found), format)
+    return 0
 
 
 def explain(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from lossadvisor.errors import AdvisorError, shown, squashed, suggestion
+from lossadvisor.errors import AdvisorError, shown, squashed
 from lossadvisor.interview.interview import BACK, Move, Option
 from lossadvisor.rulebook.answers import answer, without_option
 from lossadvisor.rulebook.facts import Answer, Question
@@ -35,9 +35,7 @@ class NumberedPrompter:
             found = usual if not typed and usual else _option(options, str(typed))
             if found:
                 return found.value
-            near = suggestion(str(typed), [option.name for option in options])
-            hint = near if "did you mean" in near else f"; type a number from 1 to {len(options)}"
-            self._say(f"'{shown(typed)}' is not in the list{hint}")
+            self._say(_near(options, str(typed)))
 
     def value(self, question: Question, default: Answer | None, *, back: bool) -> Answer | Move:
         self._say(f"\n{question.asks}")
@@ -72,7 +70,21 @@ class NumberedPrompter:
         self.output.write(f"{line}\n")
 
 
+def _near(options: list[Option], typed: str) -> str:
+    """The lines that words may mean, with the numbers to type."""
+    from lossadvisor.interview.ranking import ranked
+
+    is_word = any(letter.isalpha() for letter in typed)
+    found = ranked([option.searched for option in options], typed) if is_word else []
+    if not found:
+        return f"nothing fits '{shown(typed)}'; type a number from 1 to {len(options)}, or other words"
+    listed = (f"  {each.place + 1}. {options[each.place].name}: {options[each.place].says}" for each in found)
+    return "\n".join([f"'{shown(typed)}' may be:", *listed])
+
+
 def _option(options: list[Option], typed: str) -> Option | None:
     if typed.isascii() and typed.isdigit() and len(typed) < 4 and 1 <= int(typed) <= len(options):
         return options[int(typed) - 1]
-    return next((option for option in options if squashed(option.name) == squashed(typed)), None)
+    wanted = squashed(typed)
+    named = (option for option in options if wanted in map(squashed, (option.name, *option.also)))
+    return next(named, None) if wanted else None

@@ -35,6 +35,7 @@ STYLE = Style(
         ("text", ""),
     ]
 )
+NOTHING = Separator("  Nothing fits these words: try others; Ctrl-U clears them.")
 _GO_BACK = "\0back"
 _FIRST_OF = "\0first of "
 
@@ -64,6 +65,9 @@ class TerminalPrompter:
             use_search_filter=True,
             use_jk_keys=False,
         )
+        for control in _lists(question):
+            control.__class__ = RankedLines
+            control.options = options
         chosen = _asked(question, back=back, left=back)
         return BACK if chosen is None or chosen == _GO_BACK else str(chosen).removeprefix(_FIRST_OF)
 
@@ -90,21 +94,42 @@ class TerminalPrompter:
         return BACK if typed is None else str(typed) or default
 
 
-class Findable(str):
-    """A line of a list. questionary searches `title.lower()` for what is typed, so that says where."""
+class RankedLines(InquirerControl):
+    """The lines of a list; where something is typed those that it fits, the best first.
 
-    __slots__ = ("words",)
-    words: str
+    questionary itself lists the lines that hold the very letters, and all of them where none does.
+    """
 
-    @classmethod
-    def by(cls, title: str, words: str) -> Findable:
-        """`title`, to be found by `words`."""
-        found = cls(title)
-        found.words = words.lower()
-        return found
+    options: list[Option]
+    _ranked: tuple[str, list[Choice]] = ("", [])
 
-    def lower(self) -> str:
-        return self.words
+    @property
+    def filtered_choices(self) -> list[Choice]:
+        typed = self.search_filter or ""
+        if not typed.strip():
+            return self.choices
+        if self._ranked[0] != typed:
+            self._ranked = (typed, self._fitting(typed))
+        self.found_in_search = bool(self._ranked[1])
+        return self._ranked[1] or [NOTHING]
+
+    def clear(self) -> None:
+        """Take back what was typed; the pointer goes to the first line that can be chosen."""
+        self.search_filter, self.pointed_at = None, 0
+        while not self.is_selection_valid():
+            self.select_next()
+
+    def is_selection_valid(self) -> bool:
+        """Whether the pointer may stay where it is; questionary asks the unfiltered list."""
+        pointed = self.get_pointed_at()
+        return pointed is NOTHING or not isinstance(pointed, Separator)
+
+    def _fitting(self, typed: str) -> list[Choice]:
+        from lossadvisor.interview.ranking import ranked
+
+        lines = {choice.value: choice for choice in self.choices}
+        found = ranked([option.searched for option in self.options], typed)
+        return [lines[self.options[each.place].value] for each in found]
 
 
 def _lines(options: list[Option]) -> Iterator[Choice]:
@@ -115,15 +140,14 @@ def _lines(options: list[Option]) -> Iterator[Choice]:
     for option in options:
         if option.group != heading:
             heading = option.group
-            line = Separator(Findable.by(f"  {heading}" if heading else " ", ""))
+            line = Separator(f"  {heading}" if heading else " ")
             line.value = _FIRST_OF + option.value  # where the cursor is after a search is taken back
             yield line
         says, below = option.says, f"such as {option.example}" if option.example else None
         if option.group and option.example:
             says, below = option.example, option.says
         title = f"{option.name:<{width}}  {shorten(says, room, placeholder=' …')}".rstrip()
-        words = f"{option.name} {option.says} {option.example} {option.also}"
-        yield Choice(title=Findable.by(title, words), value=option.value, description=below)
+        yield Choice(title=title, value=option.value, description=below)
 
 
 def _instruction(default: str, back: bool, example: str = "") -> str | None:
@@ -133,11 +157,14 @@ def _instruction(default: str, back: bool, example: str = "") -> str | None:
     return f"({', '.join(hints)}) " if hints else None
 
 
-def _finds_nothing(question: questionary.Question) -> bool:
-    """Whether what is typed stands in no line of the list."""
+def _lists(question: questionary.Question) -> list[Any]:
     controls = question.application.layout.find_all_controls()
-    lists = [control for control in controls if isinstance(control, InquirerControl)]
-    return any(each.search_filter and each.filtered_choices is each.choices for each in lists)
+    return [control for control in controls if isinstance(control, InquirerControl)]
+
+
+def _finds_nothing(question: questionary.Question) -> bool:
+    """Whether what is typed fits no line of the list."""
+    return any(each.filtered_choices == [NOTHING] for each in _lists(question))
 
 
 def _asked(question: questionary.Question, *, back: bool, left: bool) -> Any:
@@ -152,6 +179,12 @@ def _asked(question: questionary.Question, *, back: bool, left: bool) -> Any:
     @keys.add(Keys.SIGINT)
     def _(event: KeyPressEvent) -> None:
         event.app.exit(exception=KeyboardInterrupt)
+
+    @keys.add(Keys.ControlU, eager=True)
+    def _(event: KeyPressEvent) -> None:
+        for each in _lists(question):
+            each.clear()
+        event.app.current_buffer.reset()
 
     def leave(event: KeyPressEvent) -> None:
         event.app.erase_when_done = True

@@ -17,7 +17,10 @@ def worded(error: Any, arguments: Sequence[str], commands: Sequence[str]) -> Adv
         return AdvisorError(f"{_wrong(error, arguments[1:], first)}; see: lossadvisor {first} --help")
     if first.startswith("-"):
         return AdvisorError(f"{_wrong(error, arguments, 'lossadvisor')}; see: lossadvisor --help")
-    return AdvisorError(f"'{shown(first)}' is not a command{suggestion(first, commands)}")
+    near = suggestion(first, commands)
+    if "did you mean" not in near:
+        near = f"; for what you want to predict: lossadvisor find {shown(first)}"
+    return AdvisorError(f"'{shown(first)}' is not a command{near}")
 
 
 def _wrong(error: Any, arguments: Sequence[str], command: str) -> str:
@@ -42,7 +45,7 @@ def _wrong_value(parameter: Any, arguments: Sequence[str], words: list[str], com
     names = [name for name in parameter.opts if name.startswith("-")]
     given = list(_values(names, arguments)) if names else words
     if not given:
-        return f"{command} needs a {parameter.name}"
+        return f"{command} needs {'a ' if parameter.nargs == 1 else ''}{parameter.name}"
     return f"{names[0] if names else command} takes {_takes(parameter.type)}, not '{shown(given[-1])}'"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from typing import Final, Protocol, TypeAlias
 
@@ -15,6 +15,7 @@ from lossadvisor.rulebook.leaves import Fork, Leaf, Node
 from lossadvisor.rulebook.rules import Rules
 
 from .named_outputs import FEWEST, NO_NAME, is_name
+from .ranking import Searched
 from .refusals import asked_below, unused, way
 from .settings import matters
 from .turns import Walk
@@ -36,7 +37,8 @@ Chosen: TypeAlias = str | Move
 class Option(Struct, frozen=True):
     """One line of a list: what it stands for, how it is called, what it says, an example, its heading.
 
-    `also` are other words by which it is found.
+    `also` are other names by which it is found, `words` everyday words for it, and `below` what is asked
+    once it is chosen.
     """
 
     value: str
@@ -44,7 +46,14 @@ class Option(Struct, frozen=True):
     says: str = ""
     example: str = ""
     group: str = ""
-    also: str = ""
+    also: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+
+    @property
+    def searched(self) -> Searched:
+        """What it is found by."""
+        return Searched((self.name, *self.also), self.words, (self.says, self.example, *self.below))
 
 
 class Prompter(Protocol):
@@ -151,7 +160,8 @@ class _Interview:
             answer = self.prompter.value(question, usual, back=back)
         else:
             chosen = str(usual) if usual in offers else None
-            answer = self.prompter.choose(question.asks, _options(question, offers), chosen, back=back)
+            options = options_of(self.rules, question, offers, fork)
+            answer = self.prompter.choose(question.asks, options, chosen, back=back)
         if isinstance(answer, Move):
             return answer
         self.said[question.name] = answer
@@ -215,7 +225,7 @@ class _Interview:
         if question.kind != "choice":
             answer: Answer | Move = self.prompter.value(question, usual, back=True)
         else:
-            options = _options(question, list(question.choices))
+            options = options_of(self.rules, question, list(question.choices))
             answer = self.prompter.choose(question.asks, options, str(usual), back=True)
         if not isinstance(answer, Move):
             self.said[question.name] = answer
@@ -273,11 +283,35 @@ def _has_heads(node: Node) -> bool:
     return any(isinstance(end, Leaf) for end in ends(node))
 
 
-def _options(question: Question, offers: list[str]) -> list[Option]:
+def options_of(
+    rules: Rules, question: Question, offers: Iterable[str], fork: Fork | None = None
+) -> list[Option]:
+    """The lines of a list for the choices of `question` that are offered; `fork` tells what is asked next."""
     return [
-        Option(name, name, choice.says, choice.example, choice.group, " ".join(choice.aliases))
+        Option(
+            value=name,
+            name=name,
+            says=choice.says,
+            example=choice.example,
+            group=choice.group,
+            also=choice.aliases,
+            words=choice.words,
+            below=tuple(_said_below(rules, fork.follow(name))) if fork else (),
+        )
         for name, choice in ((name, question.choices[name]) for name in offers)
     ]
+
+
+def _said_below(rules: Rules, node: Node | None) -> Iterator[str]:
+    """What stands in the lists below a place."""
+    if not isinstance(node, Fork):
+        return
+    choices = rules.questions[node.ask].choices
+    for name in node.offers:
+        if choice := choices.get(name):
+            yield from (name, choice.says, choice.example, *choice.aliases)
+    for branch in node.branches:
+        yield from _said_below(rules, branch.node)
 
 
 def nobody_here(rules: Rules) -> AdvisorError:

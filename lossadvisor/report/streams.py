@@ -30,6 +30,14 @@ def say(line: str) -> None:
         let_go(sys.stderr)
 
 
+def attended() -> bool:
+    """Whether there is somebody to ask: keys come from a terminal, and questions go to one."""
+    try:
+        return sys.stdin.isatty() and sys.stderr.isatty()
+    except (AttributeError, ValueError):  # closed
+        return False
+
+
 def let_go(stream: TextIO) -> None:
     """After a stream has failed: what is still to be written goes nowhere, also at exit."""
     with suppress(OSError, ValueError):  # a stream in memory has no number

@@ -253,11 +253,15 @@ class Metric(KerasClass, frozen=True, kw_only=True):
 
 
 class Choice(Record, frozen=True, kw_only=True):
-    """One answer that can be chosen, the arguments it adds to the last layer, and its heading (`group`)."""
+    """One answer that can be chosen, the arguments it adds to the last layer, and its heading (`group`).
+
+    `words` are everyday words for what it stands for; they find it where somebody types, and name it nowhere.
+    """
 
     says: str
     example: str = ""
     aliases: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     layer_arguments: Annotated[LayerArguments, told("arguments that it adds to the last layer")] = ""
     group: str = ""
 

@@ -40,6 +40,7 @@ class TaskFile(Said, frozen=True, kw_only=True):
     tree: Below
     group: str = ""
     aliases: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
 
 
@@ -157,8 +158,8 @@ def _task(
     reader = TreeReader(file, questions, complaints)
     node = reader.node(said.tree, (said,), ("tree",), name)
     task = Task(
-        name=name, says=said.says, example=said.example, aliases=said.aliases, units=said.units,
-        group=said.group, examples=said.examples, sources=said.sources,
+        name=name, says=said.says, example=said.example, aliases=said.aliases, words=said.words,
+        units=said.units, group=said.group, examples=said.examples, sources=said.sources,
     )  # fmt: skip
     return task, _sized(file, said.units, node, questions, complaints)
 
@@ -237,11 +238,15 @@ def _task_question(tasks: dict[str, Task], groups: dict[str, Group]) -> Question
     headings = {name: group.says for name, group in groups.items()}
     return Question(
         name=contract.TASK,
-        says="what one target is",
-        asks="What is one target?",
+        says="what is predicted",
+        asks="What do you want to predict?",
         choices={
             task.name: Choice(
-                says=task.says, example=task.example, aliases=task.aliases, group=headings.get(task.group, "")
+                says=task.says,
+                example=task.example,
+                aliases=task.aliases,
+                words=task.words,
+                group=headings.get(task.group, ""),
             )
             for task in tasks.values()
         },

@@ -37,9 +37,13 @@ class Example(Record, frozen=True, kw_only=True):
 
 
 class Task(Entry, frozen=True, kw_only=True):
-    """One kind of target. `units` is missing where every end says its own."""
+    """One kind of target. `units` is missing where every end says its own.
+
+    `words` are everyday words for such targets, by which it is found.
+    """
 
     example: str
+    words: tuple[str, ...] = ()
     units: Answer | None
     examples: tuple[Example, ...]
     group: GroupName = ""

@@ -1,0 +1,28 @@
+"""The tasks by words that people use for what they predict."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from lossadvisor.rulebook.contract import TASK
+from lossadvisor.rulebook.rules import Rules
+
+from .interview import options_of
+from .ranking import ranked
+
+
+class FoundTask(Struct, frozen=True):
+    """A task that words may mean: its name, what it is, an example, and the phrase of the rules that fits."""
+
+    task: str
+    says: str
+    example: str
+    by: str
+
+
+def find(rules: Rules, words: str) -> list[FoundTask]:
+    """The tasks that `words` may mean, the likeliest first; none where nothing fits."""
+    question = rules.questions[TASK]
+    options = options_of(rules, question, question.choices, rules.tree)
+    found = ((options[each.place], each.by) for each in ranked([each.searched for each in options], words))
+    return [FoundTask(option.value, option.says, option.example, by) for option, by in found]

@@ -1,0 +1,105 @@
+"""Tasks are found by the words that people use, in any order and spelling."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import yaml
+
+from lossadvisor.interview.ranking import Searched, ranked
+from lossadvisor.interview.tasks import find
+from tests.running import CASES, ran
+from tests.shipped import RULES
+
+WORDS: dict[str, dict[str, list[str]]] = yaml.safe_load((CASES / "words.yaml").read_text("utf-8"))
+# of 100 phrases, for how many the right task must be the first, and among the first three
+GOALS = {"seen": (90, 98), "unseen": (85, 96), "questions": (75, 90)}
+
+
+@pytest.mark.parametrize("name", list(WORDS))
+def test_words_of_everyday_find_the_right_task(name: str):
+    phrases = WORDS[name]
+    found = {words: [each.task for each in find(RULES, words)][:3] for words in phrases}
+    first = [words for words, right in phrases.items() if found[words][:1] and found[words][0] in right]
+    among = [words for words, right in phrases.items() if set(found[words]) & set(right)]
+    wanted_first, wanted_among = GOALS[name]
+    assert 100 * len(first) >= wanted_first * len(phrases), sorted(phrases.keys() - set(first))
+    assert 100 * len(among) >= wanted_among * len(phrases), sorted(phrases.keys() - set(among))
+
+
+def test_every_phrase_names_tasks_that_there_are():
+    assert {task for phrases in WORDS.values() for right in phrases.values() for task in right} == set(
+        RULES.tasks
+    )
+
+
+@pytest.mark.parametrize("task", RULES.tasks)
+def test_a_task_is_found_first_by_its_own_name_and_by_each_alias(task: str):
+    for name in (task, *RULES.tasks[task].aliases):
+        assert find(RULES, name)[0].task == task, name
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["u net", "U-Net", "unet", "u-nets", "UNET masks"],
+)
+def test_hyphens_blanks_capitals_and_plurals_make_no_difference(typed: str):
+    assert find(RULES, typed)[0].task == "segmentation"
+
+
+@pytest.mark.parametrize(
+    ("typed", "task"),
+    [
+        ("sentimant", "binary"),
+        ("recomendation", "ranking"),
+        ("percentle", "quantile"),
+        ("segmentaton", "segmentation"),
+    ],
+)
+def test_a_letter_that_is_wrong_or_missing_is_forgiven(typed: str, task: str):
+    assert find(RULES, typed)[0].task == task
+
+
+@pytest.mark.parametrize("typed", ["", " ", "qqqq", "!?", "the of and", "\x1b[31m", "日本語"])
+def test_words_that_mean_no_task_find_none(typed: str):
+    assert find(RULES, typed) == []
+
+
+def test_the_order_of_words_does_not_matter():
+    one, other = (find(RULES, words) for words in ("price of a house", "house price"))
+    assert one[0] == other[0]
+
+
+def test_a_word_that_fewer_lines_know_counts_for_more():
+    lines = [Searched(("a",), ("red car",)), Searched(("b",), ("red boat",)), Searched(("c",), ("red",))]
+    assert next(iter(ranked(lines, "red boat"))).place == 1
+
+
+def test_what_is_typed_without_end_is_looked_at_in_part():
+    assert find(RULES, "spam " * 100_000)[0].task == "binary"
+
+
+def test_the_command_lists_the_tasks_and_says_what_comes_next():
+    done = ran("find", "house", "price")
+    assert done.code == 0
+    assert "regression: A number for each sample" in done.out
+    assert "positive: A skewed amount" in done.out
+    assert "lossadvisor ask --task regression" in done.out
+
+
+def test_the_command_tells_programs_the_same():
+    told = json.loads(ran("find", "u-net", "--format", "json").out)
+    assert told["tasks"][0]["task"] == "segmentation"
+    assert json.loads(ran("find", "qqqq", "--format", "json").out)["tasks"] == []
+
+
+def test_words_without_a_command_find_tasks_where_nobody_is_there_to_be_asked():
+    assert ran("will a customer leave").out == ran("find", "will a customer leave").out
+
+
+def test_alone_and_without_a_terminal_the_program_shows_its_help():
+    done = ran()
+    assert done.code == 0
+    assert "Usage: lossadvisor" in done.out
+    assert done.err == ""
