@@ -19,11 +19,11 @@ from rapidfuzz.distance import OSA
 MOST_TYPED = 400  # letters that are looked at
 # How much a line's own texts count: its names, the words given for it, and all else that it says.
 NAMED, GIVEN, SAID = 3.0, 2.0, 0.6
-EXACT = 1.5  # how much more it counts where nothing but the phrase is typed
+EXACT = 1.2  # how much more it counts where nothing but the phrase is typed
 BEGUN, STEMMED, MISSPELT = 0.9, 0.85, 0.75  # how well a word fits that is no exact one
 FITS = 0.8  # of two words that one may be a misspelling of the other
 SHORT = 5  # letters below which a word is not taken for another one misspelt
-LEAST = 0.2  # of the best line's score, below which a line is not listed
+LEAST = 0.15  # of the best line's score, below which a line is not listed
 COMMONLY = 0.4  # of its rarity that a common word is worth
 # Words that say nothing on their own; in a phrase that is there as a whole they count.
 _COMMON = """
