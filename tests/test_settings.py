@@ -179,6 +179,12 @@ def test_changes_add_up_and_the_later_one_wins():
     assert with_changes(leaf, (Change(prepare=""),)).prepare == "", "what is emptied stays empty"
 
 
+def test_another_loss_does_not_get_the_arguments_of_the_first():
+    told = recommend(task="multiclass", classes=5, labels="one-hot", data="noisy", label_smoothing=0.2)
+    assert told.pair == "softmax with categorical-crossentropy"
+    assert told.loss_arguments == {"label_smoothing": 0.2}
+
+
 @pytest.mark.parametrize(
     ("text", "is_one"), [("3.16", True), ("3.9.1", True), ("soon", False), ("3.", False), ("", False)]
 )

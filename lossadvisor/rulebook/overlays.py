@@ -113,10 +113,11 @@ def avoided_name(avoided: Avoided) -> str:
 
 @lru_cache(maxsize=4096)
 def with_changes(leaf: Leaf, changes: tuple[Change, ...]) -> Leaf:
-    """`leaf` after `changes`, one after the other."""
+    """`leaf` after `changes`, one after the other. Arguments belong to a loss, and do not stay without it."""
     for change in changes:
         because = (*leaf.because, *([change.because.strip()] if change.because else []))
-        arguments = {**leaf.arguments, **(change.arguments or {})}
         recommend = change.recommend or leaf.recommend
+        kept = leaf.arguments if recommend.loss == leaf.recommend.loss else {}
+        arguments = {**kept, **(change.arguments or {})}
         leaf = laid(leaf, change, because=because, arguments=arguments, recommend=recommend)
     return leaf

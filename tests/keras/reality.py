@@ -44,6 +44,7 @@ TWINS = {
     "mean-scaled": "non-negative-numbers",
     "counts-per-exposure": "counts",
     "one-hot-map": "one-hot",
+    "soft-bins": "distribution",
     "mask": "zero-one",
     "angles": "directions",
     **dict.fromkeys(("one-standardised", "one-log-amount"), "one-number"),
