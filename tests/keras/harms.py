@@ -133,7 +133,7 @@ def _read(case: Case, name: str, y: np.ndarray, predictions: np.ndarray) -> floa
     """The metric as a compiled model reports it: only there does Keras say what a string means."""
     model = keras.Sequential([keras.Input(shape=predictions.shape[1:]), keras.layers.Identity()])
     metric = name if RULES.metrics[name].keras == name else metric_object(*advised_metric(case, name))
-    model.compile(loss=loss_object(case.advice), metrics=[metric])
+    model.compile(loss=loss_object(case.advice, labelled(case.advice)), metrics=[metric])
     scores = model.evaluate(predictions, y, verbose=0, return_dict=True)
     scores.pop("loss")
     return float(next(iter(scores.values())))
