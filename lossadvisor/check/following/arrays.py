@@ -27,7 +27,8 @@ class Array(Struct, frozen=True):
     `sides` says that only `low` and `high` occur, `whole` that all are whole numbers, `rows` what each row
     is. `meant` is the label encoding that its source says it has, `classes` how many classes or columns there
     are. `source` is where all this is known from, `scaled` what was done to class numbers, at `node`.
-    `listed` says that it is a list by now, which is not calculated with, but repeated and made longer.
+    `listed` says that it is a list by now, which is not calculated with, but repeated and made longer,
+    `picked` that it may be one row of a table, of which a name takes one number out.
     """
 
     shape: Shape | None = None
@@ -45,6 +46,7 @@ class Array(Struct, frozen=True):
     scaled: str = ""
     node: ast.AST | None = None
     listed: bool = False
+    picked: bool = False
 
     @property
     def columns(self) -> int | None:

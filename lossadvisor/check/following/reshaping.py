@@ -200,7 +200,8 @@ def item(run: Run, array: Array, node: ast.expr, index: Value) -> Array | None:
         return _stretch(
             array, shape, written[0], bool(len(parts) > 1 and shape and before and shape[-1] != before[-1])
         )
-    return part(array, shape)
+    one = len(values) == 1 and shape is None and not isinstance(values[0], Array)
+    return replace(part(array, shape), picked=array.picked or one)
 
 
 def _is_all(node: ast.expr) -> bool:
@@ -233,7 +234,8 @@ def _is_long(array: Array, shape: Shape | None) -> bool:
 def _column(run: Run, array: Array, index: Value) -> Array | None:
     """Columns of a table, by name."""
     if isinstance(constant(index), str):
-        return replace(part(array, (None,)), rows="", meant=single(array))
+        shape = None if array.picked else (None,)
+        return replace(part(array, shape), rows="", meant=single(array))
     names = run.world.items(index)
     if names and all(isinstance(constant(each), str) for each in names):
         return replace(part(array, (None, len(names))), rows="", meant=single(array))
