@@ -32,11 +32,13 @@ MOST_BYTES = 300_000  # of a file
 MOST_LETTERS = 1_000_000  # of all files that one file uses, and of those that are kept
 MOST_SETTINGS = 100_000
 MOST_IMPORTS = 100
+MOST_BESIDE = 200  # programs of a folder
 INIT = "__init__.py"
 WORD = re.compile(r"\w+")
 IMPORT = re.compile(
     rb'^[ \t]*"?(?:from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t(]+([\w, \t]+)|import[ \t]+([\w.]+))', re.MULTILINE
 )
+SAVES = re.compile(rb"\.save\(|\bsave_model\(|\bModelCheckpoint\(")
 _kept: dict[bytes, File] = {}
 _numbers = count(1)
 
@@ -45,11 +47,13 @@ class Nearby:
     """The project around the file at `path`; `named` is the folder that was named for it to be checked."""
 
     def __init__(self, path: str, named: str = "") -> None:
-        self.folder = os.path.dirname(os.path.abspath(path))
+        self.path = os.path.abspath(path)
+        self.folder = os.path.dirname(self.path)
         self.named = os.path.abspath(named) if named else self.folder
         self.letters = 0
         self._read: dict[str, File | str] = {}
         self._settings: dict[tuple[str, str], object] = {}
+        self._savers: dict[str, str] = {}
 
     @cached_property
     def above(self) -> list[str]:
@@ -161,6 +165,23 @@ class Nearby:
         except Unreadable:
             return ()
 
+    def saver(self, path: str) -> str:
+        """The one file beside the checked one that saves a model under a name; empty for none or several."""
+        name = os.path.basename(path).encode("utf-8", "replace")
+        if path not in self._savers:
+            found = [each for each in self._beside() if _saves(_content(each), name)]
+            self._savers[path] = found[0] if len(found) == 1 else ""
+        return self._savers[path]
+
+    def _beside(self) -> Iterator[str]:
+        """The programs in the folder of the checked one."""
+        try:
+            names = sorted(os.listdir(self.folder))
+        except OSError:
+            return
+        places = (os.path.join(self.folder, each) for each in names if each.endswith(".py"))
+        yield from (each for each in islice(places, MOST_BESIDE) if each != self.path and self._known(each))
+
     def _module(self, folder: str, parts: list[str]) -> str:
         """The file of a module by its parts, counted from a folder."""
         if not parts or not all(each.isidentifier() for each in parts):
@@ -175,6 +196,11 @@ class Nearby:
         """Whether a file is one of the project, and no link out of it."""
         whole = os.path.realpath(path)
         return whole == self.root or whole.startswith(os.path.join(self.root, ""))
+
+
+def _saves(content: bytes, name: bytes) -> bool:
+    """Whether a program names this file, and saves a model."""
+    return name in content and SAVES.search(content) is not None
 
 
 def _content(path: str) -> bytes:

@@ -29,6 +29,7 @@ class Place(Struct, frozen=True, order=True):
 
 
 NOWHERE = Place(1, 1, 1, 1)
+INPUT = "Input"  # the kind of a head that is what went in, as there is no layer with weights
 
 
 class Head(Struct, frozen=True):

@@ -58,6 +58,7 @@ UNSEEN_MODELS = {
     "softmax_perhaps_taken_off",
     "to_categorical_of_classes_counted_in_the_data",
     "two_losses_for_three_outputs",
+    "worth_and_advantage_added",
 }
 
 

@@ -16,6 +16,7 @@ from .values import (
     Predicted,
     Shape,
     Symbol,
+    Tensor,
     Tuple,
     Unknown,
     Value,
@@ -25,6 +26,7 @@ from .values import (
 from .world import DictState, ListState
 
 LARGEST = 1_000
+TYPES = {"int", "float", "str", "bool", "list", "tuple", "dict", "set"}
 Given = tuple[Value, ...]
 Named = dict[str, Value]
 
@@ -129,6 +131,32 @@ def _attribute(run: Run, name: str, positional: Given, named: Named) -> Value:
     return Unknown()
 
 
+def _is_instance(run: Run, name: str, positional: Given, named: Named) -> Value:
+    """Whether a value is of one of the types of Python; unknown where there are others."""
+    if len(positional) != 2:
+        return Unknown()
+    asked = run.world.items(positional[1]) or (positional[1],)
+    names = {each.path.removeprefix("builtins.") for each in asked if isinstance(each, Symbol)}
+    may_be = _types(run, positional[0])
+    if not may_be or len(names) != len(asked) or not names <= TYPES:
+        return Unknown()
+    usual = min(may_be)  # what is kept as a list is hardly ever a set
+    return Constant(True) if usual in names else Unknown() if may_be & names else Constant(False)
+
+
+def _types(run: Run, value: Value) -> set[str]:
+    """The types of Python that a value may be of; none where that is not known."""
+    state = run.world.state(value)
+    if isinstance(value, Constant):
+        own = type(value.value).__name__
+        return {"bool", "int"} if own == "bool" else {own}
+    if isinstance(value, Tensor):
+        return {"a tensor"}
+    if isinstance(state, ListState):
+        return {"list", "set", "tuple"}
+    return {"tuple"} if isinstance(value, Tuple) else {"dict"} if isinstance(state, DictState) else set()
+
+
 def _set_attribute(run: Run, name: str, positional: Given, named: Named) -> Value:
     attribute = constant(positional[1]) if len(positional) == 3 else None
     if isinstance(attribute, str):
@@ -148,4 +176,5 @@ HANDLERS: dict[str, Callable[[Run, str, Given, Named], Value]] = {
     **dict.fromkeys(("max", "min"), _extreme),
     "getattr": _attribute,
     "setattr": _set_attribute,
+    "isinstance": _is_instance,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from types import NoneType
 
 from . import functions, layers, libraries, losses, methods, models, records
 from .names import MODELS
@@ -10,6 +11,7 @@ from .run import Run
 from .values import (
     Bound,
     Class,
+    Constant,
     Function,
     KerasObject,
     Layer,
@@ -55,6 +57,9 @@ def call(
 
 def _applied(run: Run, callee: Value, positional: tuple[Value, ...], named: Named, node: ast.Call) -> Value:
     given = positional or tuple(named.values())
+    on_tensor = bool(given) and isinstance(given[0], Tensor)
+    if on_tensor and isinstance(callee, Constant) and isinstance(callee.value, (str, NoneType)):
+        return Tensor(Layer("Activation", {"activation": callee}, node), given[:1])  # by activations.get()
     if isinstance(callee, Layer):
         own = run.libraries.activation(callee.name)
         if own and given and isinstance(given[0], Predicted):
@@ -80,6 +85,7 @@ def _called_model(
         for name in ("call", "__call__", "forward"):
             found = functions.method(state.made_of, name, callee)
             if isinstance(found, Function):
+                functions.built(run, callee)
                 result = functions.follow(run, found, positional, named)
                 if not isinstance(result, Unknown) or not state.keras:
                     return result

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from lossadvisor.check.seen import Labels, Loss, Metric, Scalar
+from lossadvisor.check.seen import Labels, Loss, Metric, Place, Scalar
 
 from . import encodings
 from .arrays import Array
-from .losses import ASKS
+from .losses import ASKS, OF_PACKAGE, of_package
 from .run import Applied, Given, Run
 from .values import (
     NOTHING,
@@ -44,16 +44,29 @@ def loss(run: Run, value: Value, node: ast.AST) -> Loss:
     if isinstance(value, Symbol):
         if value.path.startswith(OF_KERAS):
             return Loss(value.name, value.name.endswith("_with_logits"), at)
-        return Loss(at=at, why=f"{value.name} is not in this file")
+        package = of_package(run, value)
+        return _of_package(package, at) if package else Loss(at=at, why=f"{value.name} is not in this file")
     if isinstance(value, KerasObject):
-        spares = constant(value.arguments.get("ignore_class", NOTHING), True) is not None
-        return Loss(value.name, _logits(value.arguments, False), run.text.at(value.node), spares=spares)
+        return _loss_object(run, value)
     if isinstance(value, Partial) and isinstance(value.function, (Symbol, Function)):
         inner = loss(run, value.function, node)
         return Loss(inner.keras, _logits(value.named, inner.from_logits), at)
     if isinstance(value, (Function, Class)) or isinstance(run.world.state(value), ObjectState):
         return Loss(at=at)
     return Loss(at=at, why=getattr(value, "why", "") or UNTOLD)
+
+
+def _loss_object(run: Run, value: KerasObject) -> Loss:
+    at, of_logits = run.text.at(value.node), _logits(value.arguments, False)
+    if value.kind == OF_PACKAGE:
+        return _of_package(value.name, at, of_logits)
+    spares = constant(value.arguments.get("ignore_class", NOTHING), True) is not None
+    return Loss(value.name, of_logits, at, spares=spares)
+
+
+def _of_package(name: str, at: Place | None, of_logits: bool | None = False) -> Loss:
+    """A loss of a package, which has more in it than the one of Keras, and takes no other's place."""
+    return Loss(name, of_logits, at, inside=True, beside=True)
 
 
 def called(run: Run, each: Applied, inside: bool = True, beside: bool = False) -> Loss:

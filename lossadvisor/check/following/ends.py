@@ -20,10 +20,10 @@ from lossadvisor.check.ending import (
     reshaped,
     weighted,
 )
-from lossadvisor.check.seen import Head
+from lossadvisor.check.seen import INPUT, Head
 from lossadvisor.rulebook.libraries import KerasLayer
 
-from . import conditions, functions, layers, models, tensors
+from . import conditions, functions, layers, models, tensors, unbounded
 from .run import Run
 from .tensors import PART
 from .values import (
@@ -46,6 +46,8 @@ MOST_WAYS = 16
 LITTLE = 1e-3  # what is added so that no logarithm is infinite
 MOST_STEPS = 200
 UNTOLD = object()
+SIZES = ("units", "filters", "output_dim")
+UNWEIGHTED = "it has no layer with weights or an activation"
 Heads: TypeAlias = tuple[Head, ...]
 
 
@@ -106,6 +108,8 @@ def _through(run: Run, tensor: Tensor, head: Head, depth: int) -> Iterable[Head]
     if below is not None:
         found = _walked(run, before, below, depth + 1)
         return tuple(map(_clipped, found)) if head.activation is None and tensors.is_clip(layer) else found
+    if layer.name in unbounded.LAYERS:
+        return (_of_any_size(run, tensor, head, depth) or ended(head, f"it ends in {layer.name}"),)
     return _inside(run, layer, before, head, depth)
 
 
@@ -113,13 +117,22 @@ def _calculated(run: Run, tensor: Tensor, step: Opaque, head: Head, depth: int) 
     """The heads below arithmetic with numbers that are known; the end of the way where it is any other."""
     found = tensors.line(run, tensor)
     if found is None:
-        return (ended(head, step.why),)
+        return (_of_any_size(run, tensor, head, depth) or ended(head, step.why),)
     before, *line = found
     if abs(line[0] - 1) < LITTLE and abs(line[1]) < LITTLE:
         return _walked(run, before, head, depth + 1)
     at, there = run.text.at(step.node), run.told(step.node)
     moved = Step(ARITHMETIC, at, there=there, rescaled=(line[0], line[1]))
     return _walked(run, before, disturbed(head, moved), depth + 1)
+
+
+def _of_any_size(run: Run, tensor: Tensor, head: Head, depth: int) -> Head | None:
+    """The head that arithmetic is which any number may come out of; None where that is not sure."""
+    found = unbounded.arithmetic(run, tensor, lambda each: _walked(run, each, Head(), depth + 1))
+    if found is None:
+        return None
+    at, there = run.text.at(tensor.step.node), run.told(tensor.step.node)
+    return weighted(head, Step(ARITHMETIC, at, units=found.units, there=there))
 
 
 def _clipped(head: Head) -> Head:
@@ -146,9 +159,11 @@ def _below(
 
 def _inside(run: Run, layer: Layer, before: Value, head: Head, depth: int) -> Heads:
     """The heads in what a layer applies; the end of the way where that is not known."""
+    if layer.name == INPUT:
+        return (ended(head if head.activation else replace(head, kind=INPUT), UNWEIGHTED),)
     inside = applied_by(run, layer, before)
     if inside is None:
-        return (ended(head, "" if layer.name == "Input" else f"it ends in {layer.name}"),)
+        return (ended(head, f"it ends in {layer.name}"),)
     return _walked(run, inside, head, depth + 1)
 
 
@@ -253,7 +268,8 @@ def _weights(run: Run, layer: Layer, head: Head, depth: int) -> Iterator[Head]:
     """The head that a layer with weights is, one for each activation and size that it may have."""
     usual = run.libraries.activation(layer.name) or LINEAR
     given = layer.arguments.get("activation", Constant(usual))
-    for size in _options(run, layer.arguments.get("units", layer.arguments.get("filters", Unknown()))):
+    sizes = (layer.arguments[name] for name in SIZES if name in layer.arguments)
+    for size in _options(run, next(sizes, Unknown())):
         number = constant(size)
         units = number if isinstance(number, int) and not isinstance(number, bool) and number > 0 else None
         if constant(layer.arguments.get("data_format", NOTHING)) == "channels_first":

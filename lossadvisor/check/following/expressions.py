@@ -116,7 +116,7 @@ def _known(run: Run, owner: Super | Array | Dataset, name: str) -> Value:
 
 def _of_unknown(run: Run, owner: Unknown, name: str) -> Value:
     known = name in ("add", "compile") or name in run.libraries.now("offers-values")
-    return Bound(owner, name) if known else Unknown(owner.why)
+    return Bound(owner, name) if known else Unknown(owner.why, owner.made_by)
 
 
 def _of_state(run: Run, owner: Ref, name: str) -> Value:
@@ -131,7 +131,8 @@ def _of_state(run: Run, owner: Ref, name: str) -> Value:
         if found is not None:
             return found
         if not state.keras:
-            return Unknown(f"{state.made_of.name}.{name} is not defined in this file")
+            why = f"{state.made_of.name}.{name} is not defined in this file"
+            return Unknown(why, next(iter(functions.origins(state.made_of)), ""))
     if isinstance(state, DictState) and name in state.items:
         return state.items[name]  # of settings that are read by dots
     return _of_model(run, owner, name) or Bound(owner, name)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from .dispatch import block, evaluate
 from .rounds import differ, once
 from .run import DEEPEST, Returned, Run
@@ -12,6 +14,7 @@ from .values import (
     NOTHING,
     Bound,
     Class,
+    Constant,
     Dataset,
     Function,
     Opaque,
@@ -26,9 +29,10 @@ from .values import (
     options,
     under,
 )
-from .world import DictState, ListState
+from .world import DictState, ListState, ObjectState
 
 Named = dict[str, Value]
+BUILT = "built"
 MOST_BASES = 100  # as many classes are looked through for what one inherits
 
 
@@ -168,6 +172,19 @@ def lineage(made_of: Class) -> Iterator[Value]:
             rest += reversed(each.bases[:MOST_BASES]) if isinstance(each, Class) else ()
 
 
+def built(run: Run, owner: Ref) -> None:
+    """Let a layer of the program make its weights, as Keras does when it is first called."""
+    state = run.world.state(owner)
+    if not isinstance(state, ObjectState) or not state.keras or BUILT in state.attributes:
+        return
+    own = method(state.made_of, "build", owner)
+    if not isinstance(own, Function):
+        return
+    run.world.heap[owner.number] = replace(state, attributes={**state.attributes, BUILT: Constant(True)})
+    run.entered(len(state.attributes))
+    follow(run, own, (Unknown(),), {})
+
+
 def is_property(value: Value) -> bool:
     return isinstance(value, Function) and any(
         isinstance(d, ast.Name) and d.id in ("property", "cached_property") for d in _decorators(value)
@@ -176,6 +193,11 @@ def is_property(value: Value) -> bool:
 
 def _decorators(function: Function) -> list[ast.expr]:
     return [] if isinstance(function.node, ast.Lambda) else function.node.decorator_list
+
+
+def origins(made_of: Class) -> tuple[str, ...]:
+    """The full names of what a class derives from that is imported."""
+    return tuple(each.path for each in lineage(made_of) if isinstance(each, Symbol))
 
 
 def keras_base(made_of: Class) -> str:
@@ -206,7 +228,8 @@ def opaque(run: Run, callee: Value, given: tuple[Value, ...], node: ast.AST, nam
         if isinstance(each, Bound) and isinstance(each.owner, Ref):
             _called_elsewhere(run, each.owner)
     tensors = [each for value in given for each in parts(run, value) if isinstance(each, Tensor)]
-    return Tensor(Opaque(why, node, name), tuple(tensors)) if tensors else Unknown(why)
+    made_by = callee.made_by if isinstance(callee, Unknown) else ""
+    return Tensor(Opaque(why, node, name), tuple(tensors)) if tensors else Unknown(why, made_by)
 
 
 def _called_elsewhere(run: Run, owner: Ref) -> None:

@@ -13,6 +13,7 @@ from . import (
     data,
     estimators,
     functions,
+    kept,
     loaded,
     losses,
     methods,
@@ -22,6 +23,7 @@ from . import (
     records,
     stored,
     tensors,
+    unbounded,
     widths,
 )
 from .matters import ELSEWHERE
@@ -91,6 +93,7 @@ def _known(
         widths.called(run, callee.name, positional)
         or precision.called(run, callee.path, positional, named)
         or stored.called(run, callee.path, positional, named)
+        or unbounded.made(run, callee, positional, named, node)
         or losses.called(run, callee, positional, named, node)
         or packaged.made(run, callee.path, positional, named, node)
         or estimators.made(run, callee.path, positional, named, node)
@@ -115,7 +118,7 @@ def _elsewhere(
     if root not in ELSEWHERE:
         for each in (*positional, *named.values()):
             run.gave_away(each)
-    return functions.opaque(run, Unknown(why), (*positional, *named.values()), node, callee.name)
+    return functions.opaque(run, Unknown(why, callee.path), (*positional, *named.values()), node, callee.name)
 
 
 def _of_keras(
@@ -136,6 +139,8 @@ def _of_keras(
         return Tensor(Layer(run.libraries.merging[name], {}, node), positional[:1])
     if path in ("keras.activations.get", "keras.activations.deserialize") and positional:
         return positional[0]
+    if name == "save_model" and positional:
+        kept.saved(run, positional[0], positional[1:], named)
     if name in run.libraries.names("loads-models"):
         return loaded.model(run, positional, named, node)
     return tensors.function(run, path, name, positional, named, node)

@@ -6,7 +6,7 @@ import ast
 
 from lossadvisor.check.seen import Head, Loss
 
-from . import models, stored
+from . import kept, models, modules, stored
 from .run import Run
 from .values import NOTHING, Constant, KerasObject, Layer, Opaque, Tensor, Unknown, Value, constant
 from .world import ListState, ModelState
@@ -18,9 +18,12 @@ FROM_A_FILE = "the model is loaded from a file"
 def model(run: Run, positional: tuple[Value, ...], named: Named, node: ast.Call) -> Value:
     """The model in a file, compiled as it was when it was saved."""
     path = stored.path_of(positional[0] if positional else named.get("filepath", NOTHING))
+    own = kept.loaded(run, path, named) if path else None
+    if own is not None:
+        return own
     outputs = run.project.saved(path, run.libraries) if path else ()
     if not outputs:
-        return Unknown(FROM_A_FILE)
+        return (_of_another_program(run, path, node) if path else None) or Unknown(FROM_A_FILE)
     run.made(50 * len(outputs))
     ends = tuple(_end(each.heads, node) for each in outputs)
     ref = run.new(ModelState("Model", ends))
@@ -30,6 +33,14 @@ def model(run: Run, positional: tuple[Value, ...], named: Named, node: ast.Call)
         loss = given[0] if len(given) == 1 else run.new(ListState(given))
         models.compiled_nowhere(run, ref, loss)
     return ref
+
+
+def _of_another_program(run: Run, path: str, node: ast.Call) -> Value | None:
+    """The model that another program of the folder saves under this name; its compile() is told there."""
+    file = run.project.saver(path)
+    if file:
+        modules.entered(run, file, node)
+    return kept.loaded(run, path, {"compile": Constant(False)}) if file else None
 
 
 def _end(heads: tuple[Head, ...], node: ast.Call) -> Value:

@@ -6,11 +6,12 @@ import ast
 
 from . import functions
 from .run import Applied, Run
-from .values import NOTHING, Constant, KerasObject, Opaque, Symbol, Tensor, Unknown, Value
+from .values import NOTHING, Constant, KerasObject, Opaque, Symbol, Tensor, Unknown, Value, either, options
 
 Given = tuple[Value, ...]
 Named = dict[str, Value]
 OF_KERAS = ("keras.losses.", "keras.metrics.", "keras.objectives.", "keras.backend.", "keras.ops.")
+OF_PACKAGE = "loss of a package"
 LOOKED_UP = ("get", "deserialize")  # a loss or metric by its name
 BY_ANY_NAME = ("keras.losses.", "keras.objectives.")  # what else is there is no loss
 # no arguments, but what is known of a function: its name where it takes logits by itself, and its order
@@ -20,6 +21,9 @@ ORDERS = {False: ("y_true", "y_pred", "from_logits"), True: ("y_pred", "y_true")
 
 def called(run: Run, callee: Symbol, positional: Given, named: Named, node: ast.Call) -> Value | None:
     """What a function gives that is a loss, or a class of a package beside Keras; None for any other."""
+    package = of_package(run, callee)
+    if package and callee.name[:1].isupper():
+        return KerasObject(OF_PACKAGE, package, named, node)
     known = _beside_keras(run, callee) or _of_keras(callee)
     if known is None:
         return None
@@ -30,6 +34,25 @@ def called(run: Run, callee: Symbol, positional: Given, named: Named, node: ast.
     if "from_logits" in told and ASKS not in given:
         given["from_logits"] = told["from_logits"]
     return applied(run, KerasObject("loss", name, given, node), positional, named, node)
+
+
+def of_package(run: Run, callee: Symbol) -> str:
+    """The loss of Keras that one of a package is; empty for any other."""
+    made = callee.path.partition(".")[0] in run.libraries.names("have-losses-for-keras")
+    return run.libraries.now("losses-of-packages").get(callee.name, "") if made else ""
+
+
+def summed(run: Run, operation: ast.AST, left: Value, right: Value) -> Value | None:
+    """What losses of packages give that are added, or weighted by a number; None for anything else."""
+    parts = [each for each in (left, right) if _is_of_package(each)]
+    if len(parts) == 2 and isinstance(operation, ast.Add):
+        return either(run, *parts)
+    weighted = isinstance(operation, ast.Mult) and len(parts) == 1
+    return parts[0] if weighted and isinstance(left if parts[0] is right else right, Constant) else None
+
+
+def _is_of_package(value: Value) -> bool:
+    return all(isinstance(each, KerasObject) and each.kind == OF_PACKAGE for each in options(value))
 
 
 def _beside_keras(run: Run, callee: Symbol) -> tuple[str, Named] | None:

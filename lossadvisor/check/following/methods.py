@@ -12,13 +12,16 @@ from . import (
     data,
     datasets,
     fitting,
+    frameworks,
     generators,
+    kept,
     labelled,
     layers,
     models,
     stepping,
     stored,
     tensors,
+    unbounded,
     widths,
     writing,
 )
@@ -59,7 +62,7 @@ def call(
         return _of_data(run, owner, name, positional, named)
     if isinstance(owner, Constant) and isinstance(owner.value, str):
         run.copied(len(owner.value))
-        return _of_text(owner.value, name)
+        return _of_text(owner.value, name, positional)
     if isinstance(owner, Layer):
         return Tensor(owner, positional[:1]) if name in ("call", "__call__") else Unknown()
     if isinstance(owner, KerasObject):
@@ -118,6 +121,8 @@ def _of_unknown(
         "optimizers"
     )
     if name == "compile" and (by_optimizer or COMPILE_ARGUMENTS & named.keys()):
+        if frameworks.is_others(run, owner, positional, named):
+            return Unknown()
         return models.compiled(run, owner, positional, named, node, more)
     target = node.func.value if isinstance(node.func, ast.Attribute) else None
     is_layer = name == "add" and positional and isinstance(positional[0], Layer)
@@ -137,12 +142,16 @@ def _of_model(
     if name in run.libraries.names("predicts"):
         event = models.event_of(run, owner)
         return Predicted(event.number) if event else Unknown()
+    if name in run.libraries.names("makes-weights"):
+        return unbounded.weights(run, positional, named, node)
     if name == "stateless_call":
         return Tuple((_first_output(run, owner), Unknown()))
     if name == "get_layer":
         return layers.named(run, owner, positional, named)
     if name in ("call", "__call__"):
         return _first_output(run, owner)
+    if name == "save":
+        kept.saved(run, owner, positional, named)
     stepping.uses_compiled(run, name, positional, named)
     if name in run.libraries.names("fits"):
         _fit(run, owner, positional, named, node, more)
@@ -187,6 +196,7 @@ def _fit(
         besides=fitting.training(run, named, node, more),
     )
     models.fitted(run, owner, fit, node)
+    kept.by_callbacks(run, owner, named.get("callbacks", NOTHING))
 
 
 def _as_given(run: Run, labels: Value) -> Given:
@@ -229,9 +239,12 @@ def _labels_of_pair(run: Run, value: Value) -> Value:
     return pair[1] if pair and len(pair) in (2, 3) else NOTHING
 
 
-def _of_text(text: str, name: str) -> Value:
+def _of_text(text: str, name: str, positional: tuple[Value, ...]) -> Value:
+    given = [constant(each) for each in positional]
+    if name in ("startswith", "endswith") and len(given) == 1 and isinstance(given[0], str):
+        return Constant(getattr(text, name)(given[0]))
     changed = {"lower": text.lower, "upper": text.upper, "strip": text.strip, "title": text.title}
-    return Constant(changed[name]()) if name in changed else Unknown()
+    return Constant(changed[name]()) if name in changed and not given else Unknown()
 
 
 def _rows_split(run: Run, owner: Predicted, node: ast.Call) -> None:

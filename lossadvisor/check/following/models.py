@@ -109,9 +109,10 @@ def _after(run: Run, before: Value, layer: Value) -> Value:
     state = run.world.state(layer)
     if isinstance(state, (ModelState, ObjectState)) and isinstance(layer, Ref):
         run.inside.add(layer.number)
-        ends = outputs_of(run, layer)
+        own = _own_call(run, layer)
+        ends = outputs_of(run, layer) if own is None else _put_out(run, own, before)
         if ends and len(ends) == 1:
-            return fed(run, ends[0], before)
+            return fed(run, ends[0], before) if own is None else ends[0]
     why = layer.why if isinstance(layer, Unknown) else ""
     return Tensor(Opaque(why or "one of its layers is not in this file", ast.Constant(None)), (before,))
 
@@ -165,12 +166,28 @@ def outputs_of(run: Run, value: Value, training: bool = True) -> tuple[Value, ..
         return state.outputs
     if not isinstance(state, ObjectState):
         return None
-    own = functions.method(state.made_of, "call", value) or functions.method(state.made_of, "__call__", value)
-    if isinstance(own, Function):
-        named: Named = {"training": Constant(training)} if _asks(own) else {}
-        return named_outputs(run, functions.follow(run, own, (INPUT,), named))[1]
+    own = _own_call(run, value)
+    if own is not None:
+        return _put_out(run, own, INPUT, training)
     inner = run.world.state(state.model) if state.model else None
     return inner.outputs if isinstance(inner, ModelState) else None
+
+
+def _own_call(run: Run, value: Value) -> Function | None:
+    """What an instance of a class of the program does when it is called; None where that is not written."""
+    state = run.world.state(value)
+    if not isinstance(state, ObjectState):
+        return None
+    own = functions.method(state.made_of, "call", value) or functions.method(state.made_of, "__call__", value)
+    return own if isinstance(own, Function) else None
+
+
+def _put_out(run: Run, own: Function, given: Value, training: bool = True) -> tuple[Value, ...] | None:
+    """What a layer or model of the program's own makes of what it is given."""
+    if isinstance(own.owner, Ref):
+        functions.built(run, own.owner)
+    named: Named = {"training": Constant(training)} if _asks(own) else {}
+    return named_outputs(run, functions.follow(run, own, (given,), named))[1]
 
 
 def _asks(function: Function) -> bool:

@@ -55,7 +55,7 @@ def _may_be_here(run: Run, path: str) -> bool:
 def all_names(run: Run, module: str, level: int, node: ast.AST) -> Iterator[tuple[str, Value]]:
     """The names that `from module import *` binds."""
     whole = imported(run, module, level)
-    found = _opened(run, whole.file, node) if isinstance(whole, Imported) else None
+    found = opened(run, whole.file, node) if isinstance(whole, Imported) else None
     if found is None or found.world is None or not isinstance(whole, Imported):
         return
     names = _names(run, found)
@@ -86,7 +86,7 @@ def attribute(run: Run, owner: Imported, name: str, node: ast.AST) -> Value:
 
 
 def _named(run: Run, value: Imported, node: ast.AST) -> Value:
-    module = _opened(run, value.file, node)
+    module = opened(run, value.file, node)
     found = _names(run, module).get(value.name) if module.world is not None else None
     if found is not None:
         return found
@@ -117,7 +117,14 @@ def _bring(run: Run, world: World) -> None:
             run.world.heap[number] = state
 
 
-def _opened(run: Run, path: str, node: ast.AST) -> Module:
+def entered(run: Run, path: str, node: ast.AST) -> None:
+    """Go through a file of the project, so that what it leaves behind holds here too."""
+    module = opened(run, path, node)
+    if module.world is not None:
+        _bring(run, module.world)
+
+
+def opened(run: Run, path: str, node: ast.AST) -> Module:
     """A module of the project, gone through."""
     if path not in run.modules:
         if path in run.importing or len(run.importing) >= DEEPEST:

@@ -10,11 +10,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from . import columns, conditions, labelled, stored, tensors, widths
+from . import columns, conditions, labelled, losses, stored, tensors, widths
 from .arrays import Array
 from .dispatch import Expression, evaluate
 from .run import Run
 from .values import (
+    NOTHING,
     Class,
     Constant,
     Either,
@@ -49,7 +50,8 @@ def _binary(run: Run, node: ast.BinOp) -> Value:
     left, right = evaluate(run, node.left), evaluate(run, node.right)
     if isinstance(node.op, ast.Sub):
         columns.note(run, left, right, node)
-    if (made := tensors.arithmetic(node, left, right)) is not None:
+    made = tensors.arithmetic(node, left, right) or losses.summed(run, node.op, left, right)
+    if made is not None:
         return made
     if isinstance(left, Stored):
         return stored.below(left, node.op, right)
@@ -82,6 +84,10 @@ def _calculated(operation: ast.AST, left: Value, right: Value) -> Value:
     if isinstance(left, Either) and isinstance(right, Constant):
         ways = [_calculated(operation, each, right) for each in left.options]
         return ways[0] if all(isinstance(each, Constant) and each == ways[0] for each in ways) else Unknown()
+    if type(operation) in (ast.Is, ast.IsNot) and NOTHING in (left, right):
+        other = left if right == NOTHING else right
+        if isinstance(other, (Tensor, Layer, Function, Class, Ref)):
+            return Constant(isinstance(operation, ast.IsNot))
     if isinstance(left, Symbol) and isinstance(right, Symbol) and type(operation) in SAME:
         return Constant((left == right) is SAME[type(operation)])
     if not (isinstance(left, Constant) and isinstance(right, Constant) and type(operation) in OPERATIONS):

@@ -62,6 +62,9 @@ def _uncalled(run: Run, tree: ast.Module) -> None:
                 _alone(run, value)
         elif isinstance(value, Class) and id(value.node) in here and matters(run, value.node, names):
             _class_alone(run, value)
+    for value in run.decorated:  # whose names stand for what was made of them
+        if id(value.node) in here and id(value.node) not in run.called and matters(run, value.node, names):
+            _alone(run, value)
 
 
 def _alone(run: Run, function: Function) -> None:

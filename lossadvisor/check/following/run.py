@@ -17,7 +17,7 @@ from .arrays import Array
 from .places import SPAN, Text, is_here
 from .shared import Shared
 from .surroundings import Alone, File, Module, Project
-from .values import Class, Dataset, Fact, KerasObject, Ref, Tensor, Unknown, Value, same
+from .values import Class, Dataset, Fact, Function, KerasObject, Ref, Tensor, Unknown, Value, same
 from .world import DictState, ListState, ModelState, ObjectState, State, World, joined
 
 DEEPEST = 25
@@ -146,8 +146,10 @@ class Run(Steps):
     """How far the reading has come through `text`, and what was met on the way.
 
     `allowed` are the steps for the whole file, of which this reading may make those that are left.
-    `inside` are models that stand inside others, `loaded` models whose weights come from elsewhere, `rebound`
-    names of the module that were given several values, `of_module` those that a frame declares global.
+    `inside` are models that stand inside others, `loaded` models whose weights come from elsewhere, `saved`
+    models by the file that the program saved them in, `decorated` functions of which others are made,
+    `rebound` names of the module that were given several values, `of_module` those that a frame declares
+    global.
     While `trusting`, conditions that are known are believed; else both sides are read. `loops` are those that
     go round nobody knows how often. Only where the run `remembers` it has in `created` what was made of
     Keras, and in `given_away` what something got that is not known, each with the world then; `loops_of` has
@@ -191,6 +193,7 @@ class Run(Steps):
         self.scopes: dict[int, int] = {}
         self.calls: list[ast.AST] = []
         self.called: set[int] = set()
+        self.decorated: list[Function] = []
         self.called_by_program: frozenset[int] = frozenset()
         self.returns: list[Returned] = []
         self.leaving: list[World | None] = []
@@ -205,6 +208,7 @@ class Run(Steps):
         self.walked: dict[tuple[int, Head], tuple[Value, tuple[Head, ...]]] = {}
         self.inside: set[int] = set()
         self.loaded: set[int] = set()
+        self.saved: dict[str, State | None] = {}
         self.rebound: set[str] = set()
         self.of_module: set[tuple[int, str]] = set()
         self.kept: dict[int, object] = {}

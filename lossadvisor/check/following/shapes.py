@@ -154,7 +154,8 @@ def _recurrent(run: Run, layer: Layer, before: Shape | None) -> Shape | None:
 
 
 def _embedded(run: Run, layer: Layer, before: Shape | None) -> Shape | None:
-    return None if before is None else (*before, given.whole(layer.arguments.get("output_dim", NOTHING)))
+    size = layer.arguments.get("units", layer.arguments.get("output_dim", NOTHING))
+    return None if before is None else (*before, given.whole(size))
 
 
 def _repeated(run: Run, layer: Layer, before: Shape | None) -> Shape | None:

@@ -6,15 +6,16 @@ import ast
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from . import collecting, conditions, functions, modules, widths
+from . import calls, collecting, conditions, functions, modules, widths
 from .binding import assign, elements
 from .dispatch import Statement, block, evaluate
 from .operations import truth
 from .rounds import rounds
 from .run import Run
-from .values import Class, Fact, Ref, Stored, Unknown
+from .values import Class, Fact, Function, Ref, Stored, Unknown
 from .world import DictState, ListState, World, joined
 
+DECORATING = ast.Call(ast.Constant(None), [], [])
 Ended = bool  # whether nothing after the statement is reached
 
 
@@ -67,7 +68,20 @@ def _import_from(run: Run, node: ast.ImportFrom) -> None:
 
 
 def _function(run: Run, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
-    run.bind(node.name, functions.defined(run, node))
+    run.bind(node.name, _decorated(run, node, functions.defined(run, node)))
+
+
+def _decorated(run: Run, node: ast.FunctionDef | ast.AsyncFunctionDef, function: Function) -> Function:
+    """What functions of the program make of one that they decorate, where that is a function too."""
+    made = function
+    for each in reversed(node.decorator_list):
+        by = evaluate(run, each)
+        if isinstance(by, Function):
+            found = calls.call(run, by, (made,), {}, DECORATING)
+            made = found if isinstance(found, Function) else made
+    if made is not function:
+        run.decorated.append(function)
+    return made
 
 
 def _class(run: Run, node: ast.ClassDef) -> None:

@@ -44,6 +44,9 @@ class Project(Protocol):
     def saved(self, path: str, known: Libraries) -> tuple[Output, ...]:
         """What the model saved in a file puts out, each output with its loss; nothing if nobody knows."""
 
+    def saver(self, path: str) -> str:
+        """The one file beside the checked one that saves a model under a name; empty for none or several."""
+
 
 class Alone:
     """A program of which no other file is known."""
@@ -65,6 +68,9 @@ class Alone:
 
     def saved(self, path: str, known: Libraries) -> tuple[Output, ...]:
         return ()
+
+    def saver(self, path: str) -> str:
+        return ""
 
 
 class Module(Struct, frozen=True, eq=False):

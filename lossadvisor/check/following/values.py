@@ -15,9 +15,13 @@ from .arrays import Array
 
 
 class Unknown(Struct, frozen=True, eq=False, gc=False):
-    """Anything at all; `why` is told to people where a head depends on it."""
+    """Anything at all; `why` is told to people where a head depends on it.
+
+    `made_by` is the full name of the function or class of a package that it comes from.
+    """
 
     why: str = ""
+    made_by: str = ""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Unknown)

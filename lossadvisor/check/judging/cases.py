@@ -144,9 +144,14 @@ def mover(rules: Rules, head: seen.Head) -> str:
 
 def is_moved_anywhere(rules: Rules, head: seen.Head, loss: Loss) -> bool:
     """Whether a layer moves what the activation puts out no one knows where, and the loss takes only some."""
-    if not loss.name or not mover(rules, head):
+    return bool(loss.name and mover(rules, head)) and not reads_any_number(rules, loss)
+
+
+def reads_any_number(rules: Rules, loss: Loss) -> bool:
+    """Whether a loss takes predictions of any size."""
+    if not loss.name:
         return False
-    return not within(REAL, accepted(rules, rules.losses[loss.name], bool(loss.from_logits)))
+    return within(REAL, accepted(rules, rules.losses[loss.name], bool(loss.from_logits)))
 
 
 def resolved(metric: Metric, rules: Rules, loss: str, units: int | None) -> str | None:

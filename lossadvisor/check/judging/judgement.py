@@ -6,11 +6,21 @@ from collections import Counter
 from collections.abc import Iterator
 
 from lossadvisor.check.findings import Checked, Related, Repair, Severity
-from lossadvisor.check.seen import Head, Model, Name, Output, Place, Seen, Unfollowed
+from lossadvisor.check.seen import INPUT, Head, Model, Name, Output, Place, Seen, Unfollowed
 from lossadvisor.rulebook.rules import Rules
 
 from . import repairs
-from .cases import Case, Loss, Metric, by_shape, is_moved_anywhere, loss_of, metrics_of, mover
+from .cases import (
+    Case,
+    Loss,
+    Metric,
+    by_shape,
+    is_moved_anywhere,
+    loss_of,
+    metrics_of,
+    mover,
+    reads_any_number,
+)
 from .decodings import add_decodings
 from .faults import Fault, faults
 from .findings import Findings
@@ -88,12 +98,12 @@ def _add_output(
     rules: Rules, model: Model, output: Output, number: tuple[int, int], findings: Findings
 ) -> None:
     losses = [loss_of(rules, each) for each in output.losses]
+    metrics = metrics_of(rules, output.metrics)
     heads = output.heads
     if not model.elsewhere:  # else it is told in that file
-        _add_unfollowed(rules, model, heads, losses, findings)
+        _add_unfollowed(rules, model, heads, losses, metrics, findings)
     if not losses:
         return
-    metrics = metrics_of(rules, output.metrics)
     groups: dict[tuple[Place | None, str], list[Head]] = {}
     for head in heads or (Head(),):
         groups.setdefault((head.at, head.there), []).append(head)
@@ -102,18 +112,34 @@ def _add_output(
 
 
 def _add_unfollowed(
-    rules: Rules, model: Model, heads: tuple[Head, ...], losses: list[Loss], findings: Findings
+    rules: Rules,
+    model: Model,
+    heads: tuple[Head, ...],
+    losses: list[Loss],
+    metrics: list[Metric],
+    findings: Findings,
 ) -> None:
     """Add what of an output could not be told."""
     if len(losses) == 1 and losses[0].why:
         findings.not_followed(Unfollowed(model.at, "the loss", losses[0].why))
     if not losses or not heads:
         return
-    if all(head.activation is None for head in heads):
+    if all(head.activation is None for head in heads) and not _asks_nothing(rules, heads, losses, metrics):
         findings.not_followed(Unfollowed(model.at, "the last layer", heads[0].why or UNTOLD))
     if all(any(is_moved_anywhere(rules, head, loss) for loss in losses) for head in heads):
         why = f"{mover(rules, heads[0])} changes what it puts out"
         findings.not_followed(Unfollowed(model.at, "the last layer", why))
+
+
+def _asks_nothing(rules: Rules, heads: tuple[Head, ...], losses: list[Loss], metrics: list[Metric]) -> bool:
+    """Whether nothing that is judged depends on a last layer that is not known.
+
+    That is so of losses that the program defines without one of Keras in them, and of numbers that go
+    through the model as they are and are measured as such.
+    """
+    if not metrics and all(not each.written and not each.why for each in losses):
+        return True
+    return all(head.kind == INPUT for head in heads) and all(reads_any_number(rules, each) for each in losses)
 
 
 def _add_agreed(
