@@ -30,12 +30,14 @@ STYLE = Style(
         ("answer", "fg:ansicyan bold"),
         ("pointer", "fg:ansicyan bold"),
         ("highlighted", "fg:ansicyan bold"),
-        ("selected", ""),
+        ("selected", "noreverse"),
+        ("separator", "bold"),
         ("instruction", "fg:ansibrightblack"),
         ("text", ""),
     ]
 )
-NOTHING = Separator("  Nothing fits these words: try others; Ctrl-U clears them.")
+SEARCH = "↑↓, or type to search"
+NOTHING = Separator("Nothing fits these words: try others; Ctrl-U clears them.")
 _GO_BACK = "\0back"
 _FIRST_OF = "\0first of "
 
@@ -61,7 +63,7 @@ class TerminalPrompter:
             style=STYLE,
             qmark="?",
             pointer="›",
-            instruction=" ",
+            instruction=f"({SEARCH}{', Esc goes back' if back else ''})",
             use_search_filter=True,
             use_jk_keys=False,
         )
@@ -113,6 +115,14 @@ class RankedLines(InquirerControl):
         self.found_in_search = bool(self._ranked[1])
         return self._ranked[1] or [NOTHING]
 
+    def get_pointed_at(self) -> Choice:
+        """The line that the pointer is at; once it is chosen by its name alone, which is what then stays."""
+        pointed = super().get_pointed_at()
+        if not self.is_answered:
+            return pointed
+        names = {option.value: option.name for option in self.options}
+        return Choice(title=names.get(pointed.value, pointed.title), value=pointed.value)
+
     def clear(self) -> None:
         """Take back what was typed; the pointer goes to the first line that can be chosen."""
         self.search_filter, self.pointed_at = None, 0
@@ -140,7 +150,7 @@ def _lines(options: list[Option]) -> Iterator[Choice]:
     for option in options:
         if option.group != heading:
             heading = option.group
-            line = Separator(f"  {heading}" if heading else " ")
+            line = Separator(heading or " ")
             line.value = _FIRST_OF + option.value  # where the cursor is after a search is taken back
             yield line
         says, below = option.says, f"such as {option.example}" if option.example else None
