@@ -23,7 +23,15 @@ from lossadvisor.rulebook.soundness import metric_arguments, objections
 
 from . import asked_metrics
 from .advice import Advice, Combination, Referral
-from .records import AvoidAdvice, Decoding, InsteadAdvice, LabelAdvice, MetricAdvice, NearestAdvice
+from .records import (
+    AvoidAdvice,
+    Decoding,
+    InsteadAdvice,
+    LabelAdvice,
+    MetricAdvice,
+    NearestAdvice,
+    SeeAlsoAdvice,
+)
 
 
 def recommended(rules: Rules, answers: Mapping[str, Answer]) -> Advice | Referral | Combination:
@@ -103,6 +111,7 @@ def at_leaf(
         before=layer.hidden,
         python=_python(rules, leaf),
         lacks=loss.lacks,
+        see_also=tuple(SeeAlsoAdvice(each.task, filled(each.when, known)) for each in leaf.see_also),
     )
 
 
@@ -227,7 +236,10 @@ def _label_advice(rules: Rules, leaf: Leaf, stored: str, known: Values) -> Label
     labels = rules.labels[leaf.labels]
     conversions = _conversion_lines(labels.name, rules)
     turned = labels.conversions[stored].code.strip() if stored in labels.conversions else ""
-    lines = "\n".join(filter(None, (turned, labels.shaped)))
+    learn = labels.conversions[stored].learn if stored in labels.conversions else ""
+    lines = "\n".join(filter(None, (leaf.clean.strip(), turned, labels.shaped)))
+    if learn and leaf.clean:
+        learn = "\n".join((re.sub(r"\by\b", "y_train", leaf.clean.strip()), learn))
     return LabelAdvice(
         encoding=labels.name,
         says=filled(labels.says, known),
@@ -238,7 +250,7 @@ def _label_advice(rules: Rules, leaf: Leaf, stored: str, known: Values) -> Label
         conversions={name: filled(line, known) for name, line in conversions.items()},
         shaped=filled(labels.shaped, known),
         comes=_comes(rules, leaf, stored, known),
-        learn=filled(labels.conversions[stored].learn, known) if stored in labels.conversions else "",
+        learn=filled(learn, known),
     )
 
 

@@ -81,6 +81,13 @@ class NearestAdvice(Struct, frozen=True):
     loses: str
 
 
+class SeeAlsoAdvice(Struct, frozen=True):
+    """Another task in which people look for the same thing, and when it is the better home."""
+
+    task: str
+    when: str
+
+
 class HeadAdvice(Struct, frozen=True, eq=False):
     """A recommendation. `units` counts outputs; `loss` and `metrics` name Keras classes.
 
@@ -119,3 +126,4 @@ class HeadAdvice(Struct, frozen=True, eq=False):
     python: tuple[str, ...] = ()
     lacks: str = ""
     warnings: tuple[str, ...] = ()
+    see_also: tuple[SeeAlsoAdvice, ...] = ()

@@ -15,6 +15,7 @@ from lossadvisor.advice.records import (
     LabelAdvice,
     MetricAdvice,
     NearestAdvice,
+    SeeAlsoAdvice,
 )
 from lossadvisor.rulebook.facts import Answer, Arguments
 from lossadvisor.version import __version__
@@ -54,6 +55,7 @@ class Recommendation(Struct, frozen=True, tag_field="schema", tag=RECOMMENDATION
     warnings: tuple[str, ...]
     learn: str
     encode: str
+    see_also: tuple[SeeAlsoAdvice, ...]
 
 
 class Referred(Struct, frozen=True, tag_field="schema", tag=REFERRAL):

@@ -68,6 +68,9 @@ class Overlay(Record, frozen=True, kw_only=True):
     prepare: Annotated[
         Lines | None, told("lines before training, which learn from `y_train` as the loss takes it")
     ] = None
+    clean: Annotated[
+        Lines | None, told("lines on `y` as it came, for each part of the data, before all others")
+    ] = None
     fit: Annotated[
         Fit | None,
         told(
@@ -96,6 +99,13 @@ class Avoided(Overlay, frozen=True, kw_only=True):
     head: Pair | None = None
     metric: MetricName | None = None
     spares: tuple[Backend, ...] = ()
+
+
+class SeeAlso(Record, frozen=True, kw_only=True):
+    """Another task in which people look for the same thing, and when it is the better home."""
+
+    task: TaskName
+    when: Prose
 
 
 class Change(Overlay, frozen=True, kw_only=True):
@@ -127,6 +137,7 @@ class Leaf(Overlay, frozen=True, kw_only=True, tag="leaf"):
     back: Expression = ""
     learn: Lines = ""
     encode: Lines = ""
+    clean: Lines = ""
     prepare: Lines = ""
     fit: Fit = field(default_factory=dict)
     rare: bool = False
@@ -134,6 +145,7 @@ class Leaf(Overlay, frozen=True, kw_only=True, tag="leaf"):
     since: dict[Release, Change] = field(default_factory=dict)
     avoid: tuple[Avoided, ...] = ()
     instead: tuple[Alternative, ...] = ()
+    see_also: tuple[SeeAlso, ...] = ()
     sources: tuple[SourceName, ...] = ()
 
 

@@ -19,7 +19,20 @@ from lossadvisor.errors import shown, suggestion
 from .complaints import Complaints
 from .facts import UNWRITTEN, Answer, Question
 from .heads import Pair
-from .leaves import Alternative, Avoided, Branch, Bundle, Change, Fork, Leaf, Nearest, Node, Overlay, Stop
+from .leaves import (
+    Alternative,
+    Avoided,
+    Branch,
+    Bundle,
+    Change,
+    Fork,
+    Leaf,
+    Nearest,
+    Node,
+    Overlay,
+    SeeAlso,
+    Stop,
+)
 from .meanings import Prose, Release, SettingName, SourceName, told
 from .overlays import said
 from .yamlfile import Trail
@@ -39,6 +52,9 @@ class Said(Overlay, frozen=True, kw_only=True):
     instead: Annotated[
         tuple[Alternative, ...], told("another sound head, `when` to prefer it and its `price`")
     ] = ()
+    see_also: Annotated[
+        tuple[SeeAlso, ...], told("another `task` where people look for the same, and `when` it is better")
+    ] = ()
     sources: Annotated[tuple[SourceName, ...], told("where it can be looked up")] = ()
     given: Annotated[dict[SettingName, Change] | None, told("what an answer to a setting changes")] = None
     since: Annotated[
@@ -55,6 +71,7 @@ def added(known: Inherited) -> dict[str, Any]:
         "because": tuple(each.because.strip() for each in known if each.because),
         "avoid": tuple(avoided for each in known for avoided in each.avoid),
         "instead": tuple(other for each in known for other in each.instead),
+        "see_also": tuple(other for each in known for other in each.see_also),
         "sources": tuple(dict.fromkeys(source for each in known for source in each.sources)),
     }
 

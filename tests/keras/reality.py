@@ -30,7 +30,14 @@ ENOUGH = 0.75
 ACTIVATIONS = tuple(name for name in RULES.activations if name not in ("glu", "threshold"))
 # Not in one layer: the scores of a list are one unit over many rows, vectors are brought to length 1 by a
 # layer after it, symbols have no step of their own, and several numbers of several units each a row.
-BEYOND = ("chosen-item", "identities", "symbols", "several-standardised", "several-log-amounts")
+BEYOND = (
+    "chosen-item",
+    "identities",
+    "symbols",
+    "several-standardised",
+    "several-log-amounts",
+    "seen-or-below",
+)
 LOSSES = tuple(name for name, loss in RULES.losses.items() if set(loss.reads) - set(BEYOND))
 # The same numbers to train on: for every pixel or step what it is for every sample, or on another scale, or
 # with weights that are all 1 here.

@@ -265,6 +265,28 @@ def test_an_end_never_comes_before_its_start() -> None:
     assert off(found, y) < 1.02 * off(apart, y)
 
 
+def test_amounts_below_what_the_device_sees_are_told_apart() -> None:
+    rng, x = inputs()
+    typical = 5 * np.exp(0.8 * x[:, 0])
+    amount = typical * np.exp(0.4 * rng.normal(size=ROWS))
+    y = np.where(amount < 4, 0, amount)
+    found = answers(learned(advised(task="positive", zeros="below"), x, y), x)
+    taken = answers(learned(advised(task="regression", range="non-negative"), x, y), x)
+    low = typical < 4  # most of them were not seen
+    assert off_by(found[low], typical[low]) < 0.15
+    assert off_by(taken[low], typical[low]) > 3 * off_by(found[low], typical[low])
+    assert off_by(found[~low], typical[~low]) < 0.06
+
+
+@pytest.mark.parametrize("unknown", [999, -1])
+def test_a_number_that_stands_for_unknown_moves_nothing(unknown: int) -> None:
+    rng, x = inputs()
+    truth = 100 + 20 * x[:, :2]
+    y = np.where(rng.uniform(size=truth.shape) < 0.4, unknown, truth)
+    said = advised(task="missing-labels", unknown="numbers", outputs=2, unknown_is=unknown)
+    assert off(answers(learned(said, x, y), x), truth) < 2
+
+
 def test_mean_and_spread_of_several_numbers_are_told_apart() -> None:
     rng, x = inputs()
     mean, spread = [200, 5] + [50, 1] * x[:, :2], [20, 0.5] * np.exp(0.6 * x[:, 2:])

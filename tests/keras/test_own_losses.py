@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,8 +19,9 @@ ARGUMENTS: dict[str, dict[str, object]] = {
     "weighted-binary-crossentropy": {"weights": [2.0, 5.0]},
     "pinball": {"quantiles": [0.25, 0.75]},
 }
-LOSSES = ("quantile", "gaussian-nll", "gamma", "tweedie", "weighted-binary-crossentropy", "discrete-hazards")
-METRICS = ("grade-error", "pinball", "error-of-mean", "angular-error", "concordance")
+LOSSES = ("quantile", "gaussian-nll", "censored-nll", "gamma", "tweedie", "weighted-binary-crossentropy",
+          "discrete-hazards")  # fmt: skip
+METRICS = ("grade-error", "pinball", "error-of-mean", "error-or-excess", "angular-error", "concordance")
 
 
 def made(name: str, **arguments: object) -> Callable[..., object]:
@@ -59,7 +61,7 @@ def predicted(name: str) -> tuple[Rows, Rows]:
     guess = rng.uniform(0.1, 0.9, size=(64, 2)).astype("float32")
     if name == "weighted-binary-crossentropy" or name == "grade-error":
         return (rng.uniform(size=(64, 2)) < 0.4).astype("float32"), guess
-    if name in ("discrete-hazards", "concordance"):
+    if name in ("discrete-hazards", "concordance", "censored-nll", "error-or-excess"):
         return rng.integers(2, size=(64, 2)).astype("float32"), guess
     if name == "angular-error":
         return rng.normal(size=(64, 2)).astype("float32"), guess
@@ -84,6 +86,19 @@ def test_gaussian_nll_is_the_likelihood_itself() -> None:
     assert cost(made("gaussian-nll"), y, [1.0, np.log(4.0)]) == pytest.approx(
         -np.log(density).mean(), rel=1e-4
     )
+
+
+@pytest.mark.parametrize("away", [-30.0, -8.0, -4.5, -3.9, -1.0, 0.0, 2.0, 9.0])
+def test_censored_nll_is_the_chance_to_lie_below_and_keeps_its_slope(away: float) -> None:
+    """Far out too, where the chance itself has no digits left in single precision."""
+    loss, below = made("censored-nll"), np.array([[away, 0.0]], dtype="float32")
+    chance = math.erfc(-away / math.sqrt(2)) / 2
+    assert cost(loss, below, [0.0, 0.0]) == pytest.approx(-math.log(chance), rel=2e-3, abs=1e-5)
+    if away < 2:
+        slope = cost(loss, below, [0.1, 0.0]) - cost(loss, below, [-0.1, 0.0])
+        assert slope > 0.01, "a mean further down costs less"
+    known = np.array([[away, 1.0]], dtype="float32")
+    assert cost(loss, known, [0.0, 0.0]) == pytest.approx(away**2 / 2 + math.log(2 * math.pi) / 2, rel=1e-5)
 
 
 @pytest.mark.parametrize("arguments", [{"power": 1.1}, {"power": 1.5}, {"power": 1.9}])

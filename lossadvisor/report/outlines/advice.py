@@ -23,6 +23,9 @@ def outline(advice: Advice) -> Outline:
             *section("Why", Lines(advice.because)),
             *section("Avoid", Facts(tuple((each.what, each.because) for each in advice.avoid))),
             *section("Instead", Facts(tuple(map(_instead, advice.instead)))),
+            *section(
+                "See also", Facts(tuple((f"--task {each.task}", each.when) for each in advice.see_also))
+            ),
             *section("Hidden layers", Lines((advice.hidden,))),
             *section("Assumed", Lines(_assumed(advice))),
             *section("Sources", Lines(advice.sources)),
