@@ -171,23 +171,25 @@ def find(
 
 def explain(
     name: Annotated[
-        str,
+        list[str],
         typer.Argument(
-            metavar="NAME", help="An activation, loss, metric, label encoding, task, question or finding.",
+            metavar="NAME",
+            help="An activation, loss, metric, label encoding, task, question or finding; or what you see, "
+            "such as loss nan.",
             autocompletion=lambda incomplete: _explainable(incomplete),
         ),
     ],
     format: TextFormat = None,
     rules: RulesFolder = None,
 ) -> int:  # fmt: skip
-    """Explain an activation, loss, metric, label encoding, task or question, or what `check` finds.
+    """Explain an activation, loss, metric, label encoding, task or question, what `check` finds, or what you see.
 
-    For example: lossadvisor explain hinge
+    For example: lossadvisor explain hinge, or lossadvisor explain accuracy stuck at 0.5
     """
     from lossadvisor.lookup.explanation import explanation
     from lossadvisor.report.outlines.explanation import outline
 
-    told = explanation(rules_at(rules), name)
+    told = explanation(rules_at(rules), " ".join(name))
     if format == "json":
         sys.stdout.write(encoding.pretty(told))
     else:

@@ -24,6 +24,7 @@ from lossadvisor.rulebook.heads import Head
 from lossadvisor.rulebook.leaves import Fork, Node
 from lossadvisor.rulebook.rules import Rules, Task
 from lossadvisor.rulebook.soundness import objections, within
+from lossadvisor.rulebook.symptoms import Symptom
 
 from .findings import finding
 
@@ -194,6 +195,10 @@ def _space(rules: Rules, entry: Space) -> Described:
     return {}, goes_with
 
 
+def _symptom(rules: Rules, entry: Symptom) -> Described:
+    return {}, {}  # it has causes instead
+
+
 DESCRIBERS: dict[type[Entry], Callable[[Rules, Any], Described]] = {
     Activation: _activation,
     Loss: _loss,
@@ -205,4 +210,5 @@ DESCRIBERS: dict[type[Entry], Callable[[Rules, Any], Described]] = {
     Question: _question,
     Space: _space,
     FindingRule: finding,
+    Symptom: _symptom,
 }

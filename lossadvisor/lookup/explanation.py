@@ -12,13 +12,25 @@ from lossadvisor.rulebook.facts import Entry, Question, Trap
 from lossadvisor.rulebook.findings import FindingRule
 from lossadvisor.rulebook.releases import span
 from lossadvisor.rulebook.rules import Rules
+from lossadvisor.rulebook.symptoms import Symptom
 
+from . import symptoms
 from .entries import described
 from .findings import plain
+from .symptoms import CauseTold
+
+
+WAY_OUT = (
+    "; name an activation, a loss, a metric, a label encoding, a task, a question or a finding, "
+    "or say what you see, as in 'loss nan'"
+)
 
 
 class Explanation(Struct, frozen=True):
-    """One entry of the rules. `facts` are its facts, `goes_with` what they make it fit, by kind."""
+    """One entry of the rules. `facts` are its facts, `goes_with` what they make it fit, by kind.
+
+    `causes` are those of a symptom.
+    """
 
     schema: str
     kind: str
@@ -30,12 +42,15 @@ class Explanation(Struct, frozen=True):
     goes_with: dict[str, tuple[str, ...]]
     goes_wrong: tuple[tuple[str, str], ...]
     sources: tuple[str, ...]
+    causes: tuple[CauseTold, ...] = ()
 
 
 def explanation(rules: Rules, name: str) -> Explanation:
-    """What `name` is. Raises AdvisorError with the nearest known name."""
-    kind, entry = _entry_named(rules, name)
+    """What `name` is, or which symptom it describes. Raises AdvisorError with the nearest known name."""
+    kind, entry, kin = _entry_meant(rules, name)
     facts, goes_with = described(rules, entry)
+    if kin:
+        goes_with = {**goes_with, "much like": kin}
     return Explanation(
         schema="lossadvisor/explanation/2",
         kind=kind,
@@ -47,6 +62,7 @@ def explanation(rules: Rules, name: str) -> Explanation:
         goes_with={key: found for key, found in goes_with.items() if found},
         goes_wrong=tuple((_trap(trap), _comes_of(rules, trap)) for trap in entry.goes_wrong),
         sources=tuple(rules.sources[source].cites for source in entry.sources),
+        causes=symptoms.causes(entry) if isinstance(entry, Symptom) else (),
     )
 
 
@@ -81,26 +97,45 @@ def explainable(rules: Rules) -> Mapping[str, Mapping[str, Entry]]:
         "question": rules.questions,
         "space": rules.spaces,
         "finding": rules.findings,
+        "symptom": rules.symptoms,
     }
 
 
-def _entry_named(rules: Rules, name: str) -> tuple[str, Entry]:
+def _entry_meant(rules: Rules, name: str) -> tuple[str, Entry, tuple[str, ...]]:
+    """What has this name, or the symptom that the words describe and those that come near to it."""
+    found = _entry_named(rules, name)
+    if found:
+        return *found, ()
+    near = suggestion(name, _known(rules))
+    spelled = "did you mean" in near
+    words = name.split()
+    if len(words) > 1 or not spelled:
+        first, *others = [*symptoms.meant(rules, name, _known(rules)), None]
+        if first:
+            return "symptom", first, tuple(f"{each.name}: {each.says}" for each in others if each)
+    if len(words) > 1 and all(_entry_named(rules, each) for each in words):
+        raise AdvisorError(f"'{shown(name)}' are {len(words)} names; name one of them")
+    raise AdvisorError(f"nothing is known about '{shown(name)}'{near if spelled else WAY_OUT}")
+
+
+def _entry_named(rules: Rules, name: str) -> tuple[str, Entry] | None:
     wanted = squashed(name)
     for spellings in (_own_name, _other_names, _choice_names):
         for kind, entries in explainable(rules).items():
             for entry in entries.values():
                 if wanted in map(squashed, spellings(entry)):
                     return kind, entry
-    known = {
-        each: entry.name
-        for entries in explainable(rules).values()
+    return None
+
+
+def _known(rules: Rules) -> set[str]:
+    """Every name by which something can be explained, but for the words of symptoms."""
+    return {
+        each
+        for kind, entries in explainable(rules).items()
         for entry in entries.values()
-        for each in (*_other_names(entry), *_choice_names(entry), entry.name)
+        for each in (entry.name, *(() if kind == "symptom" else (*_other_names(entry), *_choice_names(entry))))
     }
-    near = suggestion(name, known)
-    if "did you mean" not in near:
-        near = "; name an activation, a loss, a metric, a label encoding, a task, a question or a finding"
-    raise AdvisorError(f"nothing is known about '{shown(name)}'{near}")
 
 
 def _own_name(entry: Entry) -> tuple[str, ...]:

@@ -61,6 +61,8 @@ FindingName: TypeAlias = Annotated[str, named("findings", blank=True)]
 TaskName: TypeAlias = Annotated[str, named("tasks")]
 SettingName: TypeAlias = Annotated[str, named("settings")]
 
+EntryName: TypeAlias = Annotated[str, Meta(description="the name of any entry", extra={"entry": True})]
+
 Identifier: TypeAlias = Annotated[str, Meta(extra={"python": "name"})]
 Lines: TypeAlias = Annotated[str, python("exec", "lines of Python")]
 Expression: TypeAlias = Annotated[str, python("eval", "an expression in Python")]

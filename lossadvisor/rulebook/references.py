@@ -90,6 +90,12 @@ def known_names(rules: Rules, means: Means) -> Collection[str]:
     return (*names, *means.get("also", ()))
 
 
+def _unknown_entry(rules: Rules, said: str, means: Means) -> Iterator[str]:
+    known = {name for file in (*FACTS, "tasks") for name in getattr(rules, file)}
+    if said not in known:
+        yield f"there is no entry called '{said}'{suggestion(said, known)}"
+
+
 def _no_python(rules: Rules, said: str, means: Means) -> Iterator[str]:
     if why := flaw(said, means["python"]):
         yield why
@@ -115,6 +121,7 @@ def _empty_gap(rules: Rules, said: str, means: Means) -> Iterator[str]:
 
 JUDGES: dict[str, Callable[[Rules, str, Means], Iterator[str]]] = {
     "names": _unknown_name,
+    "entry": _unknown_entry,
     "python": _no_python,
     "release": _no_release,
     "braces": _empty_gap,

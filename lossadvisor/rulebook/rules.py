@@ -23,6 +23,7 @@ from .findings import FindingRule
 from .heads import Pair
 from .leaves import Fork
 from .meanings import GroupName, LabelsName
+from .symptoms import Symptom
 
 
 class Example(Record, frozen=True, kw_only=True):
@@ -62,6 +63,7 @@ FACTS: dict[str, type[Record]] = {
     "fit": FitArgument,
     "groups": Group,
     "findings": FindingRule,
+    "symptoms": Symptom,
 }
 
 
@@ -84,6 +86,7 @@ class Rules(Record, frozen=True, kw_only=True):
     fit: dict[str, FitArgument]
     groups: dict[str, Group]
     findings: dict[str, FindingRule]
+    symptoms: dict[str, Symptom]
     tasks: dict[str, Task]
     tree: Fork
     libraries: Raw

@@ -1,0 +1,32 @@
+"""What people see when training goes wrong, and its causes, as frozen records."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from .facts import Entry, Record, Unseen
+from .meanings import EntryName, Expression, FindingName, told
+
+
+class Cause(Record, frozen=True, kw_only=True):
+    """Why a symptom shows: what tells it from the other causes, and the way out.
+
+    `look` reads what stands at hand after training: `x`, `y`, `model`, `history` (the dictionary of fit()),
+    `predictions`, and `answers` as they were read from these.
+    """
+
+    says: str
+    look: Annotated[Expression, told("an expression in Python that is true where this is the cause")]
+    fix_says: Annotated[str, told("the way out")]
+    finding: Annotated[FindingName, told("as which `check` tells it")] = ""
+    unseen: Annotated[Unseen | None, told("why `check` cannot tell it")] = None
+    see: Annotated[tuple[EntryName, ...], told("what `explain` tells more of")] = ()
+
+
+class Symptom(Entry, frozen=True, kw_only=True):
+    """Something that is seen while a model trains or predicts; its causes, the usual ones first.
+
+    `aliases` are the words in which people look for it.
+    """
+
+    causes: Annotated[dict[str, Cause], told("the usual ones first")]

@@ -1,0 +1,104 @@
+"""A symptom is found by the words that people have for it, and each of its causes leads somewhere."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from lossadvisor.lookup.explanation import explanation
+from tests.running import ran, refused
+from tests.shipped import RULES
+
+SYMPTOMS = list(RULES.symptoms.values())
+CAUSES = [(f"{each.name}: {name}", cause) for each in SYMPTOMS for name, cause in each.causes.items()]
+# What people type, and the symptom that they mean.
+TYPED = {
+    "negative loss": "negative-loss",
+    "my loss is negative": "negative-loss",
+    "loss -117944": "negative-loss",
+    "loss: -0.53": "negative-loss",
+    "nan": "nan-loss",
+    "training loss is NaN": "nan-loss",
+    "loss nan after first epoch": "nan-loss",
+    "stuck at 0.5": "stuck-at-one-half",
+    "accuracy stays at 50%": "stuck-at-one-half",
+    "0.5 accuracy stuck": "stuck-at-one-half",
+    "always the same class": "always-the-same-class",
+    "model predicts only one class": "always-the-same-class",
+    "accuracy 0": "accuracy-zero",
+    "accuracy 3.9e-05": "accuracy-zero",
+    "acc: 0.0000e+00": "accuracy-zero",
+    "accuracy 1 at once": "accuracy-one-at-once",
+    "accuracy 100% in the first epoch": "accuracy-one-at-once",
+    "val accuracy never moves": "val-accuracy-never-moves",
+    "val_acc doesn't change": "val-accuracy-never-moves",
+    "loss does not fall": "loss-does-not-fall",
+    "loss not decreasing": "loss-does-not-fall",
+    "loss stuck at 0.693": "loss-does-not-fall",
+    "loss 0.6931": "loss-does-not-fall",
+    "all zeros": "all-zeros",
+    "unet output is black": "all-zeros",
+    "predictions all the same number": "predictions-all-the-same",
+    "same output for all inputs": "predictions-all-the-same",
+    "predictions negative": "predictions-negative",
+    "mape huge": "mape-huge",
+    "mape 15834211": "mape-huge",
+    "auc 0.5": "auc-one-half",
+    "f1 stays 0": "f1-stays-zero",
+    "recall is always 0": "f1-stays-zero",
+    "loss is huge": "loss-is-huge",
+    "loss 28372827": "loss-is-huge",
+    "val_loss goes up": "val-loss-goes-up",
+    "validation loss increases": "val-loss-goes-up",
+    "overfitting": "val-loss-goes-up",
+    "loss is increasing": "loss-goes-up",
+    "loss 0.0": "loss-zero",
+    "shapes (None, 1) and (None, 3) are incompatible": "shapes-do-not-match",
+    "precision and recall are the same": "precision-equals-recall",
+    "confusion matrix does not match the accuracy": "accuracy-differs-from-own",
+    "softmax outputs don't sum to 1": "rows-do-not-sum-to-one",
+    "accurcy stuck at 0.5": "stuck-at-one-half",
+}
+
+
+@pytest.mark.parametrize(("typed", "name"), TYPED.items())
+def test_a_symptom_is_found_by_the_words_that_people_have(typed, name):
+    assert explanation(RULES, typed).name == name
+
+
+@pytest.mark.parametrize("symptom", SYMPTOMS, ids=lambda each: each.name)
+def test_a_symptom_is_found_by_each_of_its_phrases_in_any_order(symptom):
+    for phrase in symptom.aliases:
+        assert explanation(RULES, phrase).name == symptom.name, phrase
+        turned = " ".join(reversed(phrase.split()))
+        if len(phrase.split()) > 2:
+            told = explanation(RULES, turned)
+            near = [each.split(":")[0] for each in told.goes_with.get("much like", ())]
+            assert symptom.name in (told.name, *near), turned
+
+
+@pytest.mark.parametrize(("name", "cause"), CAUSES, ids=[name for name, _ in CAUSES])
+def test_a_cause_is_a_finding_or_says_why_check_cannot_tell_it(name, cause):
+    assert bool(cause.finding) != bool(cause.unseen)
+    assert "\n" not in cause.look
+
+
+def test_what_causes_lead_to_can_be_explained():
+    for _, cause in CAUSES:
+        for name in filter(None, (cause.finding, *cause.see)):
+            assert explanation(RULES, name)
+
+
+def test_words_need_no_quotes_and_a_page_tells_its_causes_in_every_format():
+    done = ran("explain", "accuracy", "stuck", "at", "0.5", "--format", "plain")
+    assert done.code == 0
+    for cause in RULES.symptoms["stuck-at-one-half"].causes.values():
+        assert cause.look in done.out
+        assert cause.fix_says in done.out
+    told = json.loads(ran("explain", "loss", "nan", "--format", "json").out)
+    assert [each["name"] for each in told["causes"]] == list(RULES.symptoms["nan-loss"].causes)
+
+
+def test_what_fits_no_symptom_gets_a_way_out():
+    assert "say what you see" in refused(ran("explain", "no such thing at all"))
