@@ -182,7 +182,7 @@ def explain(
     format: TextFormat = None,
     rules: RulesFolder = None,
 ) -> int:  # fmt: skip
-    """Explain an activation, loss, metric, label encoding, task or question, what `check` finds, or what you see.
+    """Explain an activation, loss, metric, label encoding, task, question or finding, or what you see.
 
     For example: lossadvisor explain hinge, or lossadvisor explain accuracy stuck at 0.5
     """

@@ -45,7 +45,7 @@ def _wrong_value(parameter: Any, arguments: Sequence[str], words: list[str], com
     names = [name for name in parameter.opts if name.startswith("-")]
     given = list(_values(names, arguments)) if names else words
     if not given:
-        return f"{command} needs {'a ' if parameter.nargs == 1 else ''}{parameter.name}"
+        return f"{command} needs {'' if str(parameter.name).endswith('s') else 'a '}{parameter.name}"
     return f"{names[0] if names else command} takes {_takes(parameter.type)}, not '{shown(given[-1])}'"
 
 

@@ -19,7 +19,6 @@ from .entries import described
 from .findings import plain
 from .symptoms import CauseTold
 
-
 WAY_OUT = (
     "; name an activation, a loss, a metric, a label encoding, a task, a question or a finding, "
     "or say what you see, as in 'loss nan'"
@@ -109,10 +108,10 @@ def _entry_meant(rules: Rules, name: str) -> tuple[str, Entry, tuple[str, ...]]:
     near = suggestion(name, _known(rules))
     spelled = "did you mean" in near
     words = name.split()
-    if len(words) > 1 or not spelled:
-        first, *others = [*symptoms.meant(rules, name, _known(rules)), None]
-        if first:
-            return "symptom", first, tuple(f"{each.name}: {each.says}" for each in others if each)
+    described = symptoms.meant(rules, name, _known(rules)) if len(words) > 1 or not spelled else []
+    if described:
+        first, *others = described
+        return "symptom", first, tuple(f"{each.name}: {each.says}" for each in others)
     if len(words) > 1 and all(_entry_named(rules, each) for each in words):
         raise AdvisorError(f"'{shown(name)}' are {len(words)} names; name one of them")
     raise AdvisorError(f"nothing is known about '{shown(name)}'{near if spelled else WAY_OUT}")
@@ -134,8 +133,15 @@ def _known(rules: Rules) -> set[str]:
         each
         for kind, entries in explainable(rules).items()
         for entry in entries.values()
-        for each in (entry.name, *(() if kind == "symptom" else (*_other_names(entry), *_choice_names(entry))))
+        for each in (
+            entry.name,
+            *(() if kind == "symptom" else (*_other_names(entry), *_choice_names(entry))),
+        )
     }
+
+
+def _all_others(entry: Entry) -> tuple[str, ...]:
+    return (*_other_names(entry), *_choice_names(entry))
 
 
 def _own_name(entry: Entry) -> tuple[str, ...]:

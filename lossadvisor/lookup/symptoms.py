@@ -20,7 +20,8 @@ KNOWN = {0.5: "half", 50.0: "half", 1.0: "one", 100.0: "one", 0.69: "0.69", 0.69
 FITS, NEAR = 0.5, 0.75  # how well words must fit, and how near to the best others are told too
 ELSEWHERE = 0.25  # the weight of a word that no symptom has
 OWNED = 5.0  # of one that names something else
-FILLING = frozenset("a all an and as at be by for from in is it my no of on or so the to too very with".split())
+FILLER = "a all an and as at be by for from in is it my no of on or so the to too very with"
+FILLING = frozenset(re.findall(r"\w+", FILLER))
 
 
 class CauseTold(Struct, frozen=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 import keras
@@ -17,7 +17,7 @@ YES = (SCORES[:, :1] > 0).astype("float32")
 CLASSES = SCORES.argmax(axis=1)
 NUMBERS = SCORES[:, :1] + 0.1 * RNG.normal(size=(ROWS, 1)).astype("float32")
 HINTS = SCORES[:, :1] + RNG.logistic(scale=3, size=(ROWS, 1))
-RARE = (HINTS > np.quantile(HINTS, 0.96)).astype("float32")
+RARE = (np.quantile(HINTS, 0.96) < HINTS).astype("float32")
 CHECKED = RNG.normal(size=(ROWS, 4)).astype("float32")
 MANY = RNG.normal(size=(32768, 4)).astype("float32")
 PEAKS = MANY[:, :1] + MANY[:, 1:2] + RNG.logistic(scale=3, size=(len(MANY), 1))
@@ -37,7 +37,7 @@ ARRAYS = {
     "signs": 2 * YES - 1,
     "ones": np.ones_like(YES),
     "rare": RARE,
-    "scarce": (PEAKS > np.quantile(PEAKS, 0.9997)).astype("float32"),
+    "scarce": (np.quantile(PEAKS, 0.9997) < PEAKS).astype("float32"),
     "others": RNG.permutation(YES),
     "pair": np.c_[1 - YES, YES],
     "checked-yes": (CHECKED[:, :1] + CHECKED[:, 1:2] - CHECKED[:, 3:] > 0).astype("float32"),
@@ -84,7 +84,7 @@ def highest(predictions: np.ndarray) -> np.ndarray:
     return predictions.argmax(axis=-1)
 
 
-@lru_cache(maxsize=None)
+@cache
 def run(
     y: str, activation: str, loss: Any, *, x: str = "x", units: int = 1, optimizer: str = "adam",
     rate: float = 0.02, epochs: int = 8, batch: int = 32, metrics: tuple[Any, ...] = (),
@@ -95,7 +95,9 @@ def run(
     """A model of a layer or two, trained on small data; classes of metrics and layers are made anew."""
     keras.utils.set_random_seed(0)
     layers = [keras.Input((4,)), *(keras.layers.Dense(n, activation=name) for name, n in hidden)]
-    head = keras.layers.Dense(units, activation=activation, bias_initializer=keras.initializers.Constant(bias))
+    head = keras.layers.Dense(
+        units, activation=activation, bias_initializer=keras.initializers.Constant(bias)
+    )
     model = keras.Sequential([*layers, head, *(each() for each in after)])
     model.trainable = not frozen
     model.compile(
@@ -104,7 +106,9 @@ def run(
         metrics=[each if isinstance(each, str) else each() for each in metrics],
     )
     x_val, history, error = ARRAYS[checked[0]], {}, ""
-    to_check = (x_val, ARRAYS[checked[1]]) if "accuracy" in metrics and y in ("yes", "rare", "others") else None
+    to_check = (
+        (x_val, ARRAYS[checked[1]]) if "accuracy" in metrics and y in ("yes", "rare", "others") else None
+    )
     try:
         history = model.fit(
             ARRAYS[x], ARRAYS[y], epochs=epochs, batch_size=batch, validation_data=to_check, verbose=0
@@ -161,7 +165,15 @@ def frozen() -> Run:
 
 
 def rare(read: Callable[[np.ndarray], np.ndarray] = above_half) -> Run:
-    return run("rare", *YES_OR_NO, metrics=(*ACCURACY, keras.metrics.Recall), bias=-6.0, epochs=3, rate=0.002, read=read)
+    return run(
+        "rare",
+        *YES_OR_NO,
+        metrics=(*ACCURACY, keras.metrics.Recall),
+        bias=-6.0,
+        epochs=3,
+        rate=0.002,
+        read=read,
+    )
 
 
 def dead() -> Run:
