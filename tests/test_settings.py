@@ -179,6 +179,14 @@ def test_changes_add_up_and_the_later_one_wins():
     assert with_changes(leaf, (Change(prepare=""),)).prepare == "", "what is emptied stays empty"
 
 
+def test_what_is_told_of_the_start_takes_the_place_of_what_the_labels_tell():
+    start = "bias_initializer=keras.initializers.Constant"
+    assert recommend(task="count").layer_arguments == (f"{start}(start)",)
+    told = recommend(task="count", mean=3.2)
+    assert told.layer_arguments == (f"{start}(1.1632)",)
+    assert told.prepare == ""
+
+
 def test_another_loss_does_not_get_the_arguments_of_the_first():
     told = recommend(task="multiclass", classes=5, labels="one-hot", data="noisy", label_smoothing=0.2)
     assert told.pair == "softmax with categorical-crossentropy"

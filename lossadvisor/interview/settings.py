@@ -59,11 +59,12 @@ def changed(rules: Rules, leaf: Leaf, answers: Mapping[str, Answer]) -> tuple[Le
     release = answers.get(contract.KERAS)
     if leaf.since and release is not None:
         changes += [change for name, change in leaf.since.items() if numbered(name) <= numbered(str(release))]
-    layer = [change.layer_arguments for change in changes if change.layer_arguments]
+    leaf = with_changes(leaf, tuple(changes)) if changes else leaf
+    layer = [leaf.layer_arguments] if leaf.layer_arguments else []
     for name, usual, arguments in _layer_choices(rules):
         chosen = arguments.get(str(answers.get(name, usual)))
         layer += [chosen] if chosen else []
-    return (with_changes(leaf, tuple(changes)) if changes else leaf), tuple(layer)
+    return leaf, tuple(layer)
 
 
 @lru_cache(maxsize=64)

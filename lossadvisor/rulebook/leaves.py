@@ -49,6 +49,9 @@ class Overlay(Record, frozen=True, kw_only=True):
     layer: Annotated[
         LayerName | None, told("the layer of `layers.yaml` with the weights, `dense` if not said")
     ] = None
+    layer_arguments: Annotated[
+        LayerArguments | None, told("arguments of that layer, which may use what `prepare` defines")
+    ] = None
     after: Annotated[LayerOrNone | None, told("a layer of `layers.yaml` that follows it")] = None
     answers: Annotated[
         Expression | None, told("the expression that reads `predictions`, if the encoding's own does not fit")
@@ -112,7 +115,6 @@ class Change(Overlay, frozen=True, kw_only=True):
     """What an answer to a setting, or a release of Keras, changes at a leaf; `arguments` add to its own."""
 
     because: Prose = ""
-    layer_arguments: LayerArguments = ""
     recommend: Pair | None = None
 
 
@@ -132,6 +134,7 @@ class Leaf(Overlay, frozen=True, kw_only=True, tag="leaf"):
     data: Lines
     arguments: Named = field(default_factory=dict)
     layer: LayerName = "dense"
+    layer_arguments: LayerArguments = ""
     after: LayerName = ""
     answers: Expression = ""
     back: Expression = ""

@@ -35,14 +35,14 @@ def as_alternative(leaf: Leaf, other: Alternative) -> Leaf:
     Arguments belong to a loss, what fit() gets to what `encode` or `prepare` defines: neither stays alone.
     """
     fit = leaf.fit if other.prepare is None and other.encode is None else {}
-    alone = replace(leaf, arguments={}, fit=fit, given={}, since={})
+    alone = replace(leaf, arguments={}, fit=fit, given={}, since={}, layer_arguments="")
     return laid(alone, other, recommend=other.head)
 
 
 def as_avoided(leaf: Leaf, avoided: Avoided) -> Leaf:
     """`leaf` with the head that is warned of in its place. A metric alone keeps the leaf's head."""
     arguments = {} if avoided.head else leaf.arguments
-    alone = replace(leaf, arguments=arguments, given={}, since={})
+    alone = replace(leaf, arguments=arguments, given={}, since={}, layer_arguments="")
     return laid(alone, avoided, recommend=avoided.head or leaf.recommend)
 
 
