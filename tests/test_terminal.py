@@ -17,6 +17,7 @@ ENTER, UP, DOWN, LEFT, ESCAPE, CTRL_C, CTRL_D = "\r", "\x1b[A", "\x1b[B", "\x1b[
 ANSI = re.compile(r"\x1b\][^\a]*\a|\x1b\[[0-9;?]*[A-Za-z]|\r")
 ROOT = str(Path(__file__).parents[1])
 ENVIRONMENT = {"PROMPT_TOOLKIT_NO_CPR": "1", "TERM": "xterm", "PYTHONPATH": ROOT}
+TIES = "Do the answers depend on each other"
 TASK, CLASSES, LABELS = "What do you want to predict", "How many classes", "How are the labels written"
 DATA, REVIEW, NEXT = "special about the data", "Your answers", "What next"
 
@@ -152,7 +153,7 @@ def test_a_setting_without_a_use_is_told_and_left_out(plain):
 
 def test_heads_that_were_given_and_make_no_sense_are_told_and_nobody_is_kept():
     terminal = Terminal("ask", "--plain", "--task", "several-outputs", "--heads", "junk")
-    terminal.on(REVIEW, ENTER)
+    terminal.on(TIES, ENTER).on(REVIEW, ENTER)
     terminal.child.expect_exact("--heads: 'junk' does not name a head")
     assert terminal.end() == 2
 
@@ -160,6 +161,7 @@ def test_heads_that_were_given_and_make_no_sense_are_told_and_nobody_is_kept():
 @pytest.mark.parametrize("plain", [(), ("--plain",)], ids=["lists", "numbered"])
 def test_two_heads_by_name_from_the_first_question_to_the_code_of_both(plain, tmp_path):
     terminal = Terminal("ask", *plain, "--task", "several-outputs", "--format", "code", folder=tmp_path)
+    terminal.on(TIES, ENTER)
     for name in ("price", "sold"):
         terminal.on("Name of output", name + ENTER).on(f"What is {name}?", "binary" + ENTER)
         terminal.on(LABELS, "soft" + ENTER).on(REVIEW, ENTER)
