@@ -200,9 +200,9 @@ def _mentions_mean(answers) -> bool:
 
 
 def test_decimals_and_lists_of_numbers_are_asked_with_the_others():
-    found, person = held("quantile", "0.05,0.95", "any", SHOW)
-    assert found == {"task": "quantile", "quantiles": "0.05,0.95", "range": "any"}
-    assert questions(person) == ["task", "quantiles", "range", "review"]
+    found, person = held("quantile", "0.05,0.95", "any", 1, SHOW)
+    assert found == {"task": "quantile", "quantiles": "0.05,0.95", "range": "any", "outputs": 1}
+    assert questions(person) == ["task", "quantiles", "range", "outputs", "review"]
     found, _ = held("bounded", "quantity", 1, 150, BACK, 160.5, 200, SHOW)
     assert found == {"task": "bounded", "limits": "quantity", "outputs": 1, "low": 160.5, "high": 200}
 
