@@ -10,8 +10,10 @@ import pytest
 from lossadvisor import AdvisorError, recommend
 from lossadvisor.advice.recommending import advice
 from lossadvisor.interview.settings import matters
+from lossadvisor.lookup.explanation import explanation
 from lossadvisor.rulebook.overlays import head_at
 from lossadvisor.rulebook.soundness import objections
+from tests.running import ran, refused
 from tests.shipped import FORMS, HEADS, RULES, leaf_at, named
 
 CLASSES = {"task": "multiclass", "classes": 3}
@@ -89,7 +91,7 @@ def test_what_has_no_form_here_is_refused_with_the_way_out(answers, says):
 
 
 def test_every_metric_at_every_head_is_sound_or_refused():
-    for answers in HEADS[::7]:
+    for answers in HEADS[::40]:
         leaf = leaf_at(answers)
         assert matters(RULES, RULES.questions["metrics"], leaf)
         for name in RULES.questions["metrics"].choices:
@@ -124,3 +126,22 @@ def test_metrics_of_one_measure_are_named_after_its_first():
 def test_what_the_tree_recommends_is_sound_by_the_same_facts():
     for answers in HEADS[::11]:
         assert not objections(RULES, head_at(leaf_at(answers)))
+
+
+@pytest.mark.parametrize(("name", "key", "says"), [
+    ("f1", "as a loss", "f1 is no loss: it has no useful gradient; train on binary-crossentropy"),
+    ("recall", "as a loss", "recall is no loss"),
+    ("mae", "as a loss", "mean-absolute-error, keras.losses.MeanAbsoluteError: "),
+    ("mean-squared-error", "as a metric", "mse, keras.metrics.MeanSquaredError: "),
+    ("f1", "for zero-one", "F1Score(average='micro', threshold=0.5"),
+    ("precision", "for zero-one, mask, mask-stack", "Precision()"),
+    ("recall", "for multi-hot", "Recall(); Recall(class_id=k"),
+    ("kappa", "for integer, one-hot, class-map, one-hot-map, tags", "ClassScore(classes=units, "),
+])  # fmt: skip
+def test_explain_says_whether_a_metric_can_be_learned_and_the_form_for_each_kind_of_labels(name, key, says):
+    assert explanation(RULES, name).facts[key].startswith(says)
+
+
+def test_a_metric_that_is_named_as_a_loss_is_answered_with_what_to_train_on():
+    said = refused(ran("check", "--activation", "sigmoid", "--loss", "f1_score"))
+    assert said.startswith("--loss: f1 is no loss: it has no useful gradient; train on binary-crossentropy")

@@ -70,7 +70,7 @@ def test_only_answers_are_offered_below_which_the_given_ones_play_a_part():
     _, person = held("multiclass", "integer", "decisions", SHOW, given={"classes": 5, "data": "imbalanced"})
     assert person.asked[0].offers == ["multiclass", "multilabel"]
     assert "soft" not in person.asked[1].offers
-    _, person = held("multiclass", 5, "plain", SHOW, given={"labels": "one-hot"})
+    _, person = held("multiclass", 5, "plain", "top", SHOW, given={"labels": "one-hot"})
     assert person.asked[0].offers == ["multiclass"]
 
 
@@ -121,9 +121,9 @@ def test_what_other_choices_are_offered_for_is_asked_again():
 
 
 def test_another_task_keeps_what_both_ask_with_the_same_choices():
-    said = {"task": "multiclass", "classes": 10, "labels": "one-hot", "data": "plain"}
-    found, person = held("task", "multilabel", "multi-hot", "plain", SHOW, said=said)
-    assert found == {"task": "multilabel", "classes": 10, "labels": "multi-hot", "data": "plain"}
+    said = {"task": "multiclass", "classes": 10, "labels": "one-hot", "data": "plain", "goal": "top"}
+    found, person = held("task", "multilabel", "multi-hot", "plain", "decisions", SHOW, said=said)
+    assert found == {**said, "task": "multilabel", "labels": "multi-hot", "goal": "decisions"}
     assert questions(person)[:2] == ["review", "task"]
     assert "classes" not in questions(person)
 

@@ -204,9 +204,11 @@ def test_every_prompt_can_be_left(key, leaving):
 
 def test_an_interview_with_the_keyboard_alone():
     """Multilabel by two steps down, 672 typed, defaults taken, then the review."""
-    keys = DOWN + DOWN + ENTER + "672" + ENTER + ENTER + ENTER + ENTER
+    keys = DOWN + DOWN + ENTER + "672" + ENTER + ENTER + ENTER + ENTER + ENTER
     found = pressed(keys, lambda prompter: interview(RULES, {}, prompter))
-    assert found == {"task": "multilabel", "classes": 672, "labels": "multi-hot", "data": "plain"}
+    assert found == {
+        "task": "multilabel", "classes": 672, "labels": "multi-hot", "data": "plain", "goal": "probabilities",
+    }  # fmt: skip
 
 
 def test_an_interview_about_several_outputs_with_the_keyboard_alone():

@@ -41,7 +41,9 @@ def faults(code: str) -> Iterator[str]:
 
 
 def given(value: ast.expr) -> Iterator[ast.expr]:
-    """What stands in lists, and in dictionaries for several outputs."""
+    """What stands in lists, in dictionaries for several outputs, and once for each unit."""
+    if isinstance(value, ast.Starred) and isinstance(value.value, ast.GeneratorExp):
+        value = value.value.elt
     inside = getattr(value, "values", None) or getattr(value, "elts", None)
     if inside is None:
         yield value
@@ -133,8 +135,11 @@ def test_loss_and_metrics_stand_in_compile_with_their_arguments(where):
             said = {each.arg: each.value for each in compiled.keywords}
             assert ast.unparse(said["loss"]) == written(told.loss_home, told.loss, told.loss_arguments)
             assert [ast.unparse(each) for each in said[key].elts] == [
-                written(each.home, each.metric, each.arguments) for each in told.metrics
-            ]
+                ast.unparse(ast.parse(f"[*({made} for k in range({told.units}))]").body[0].value.elts[0])
+                if each.each else made
+                for each in told.metrics
+                for made in [written(each.home, each.metric, each.arguments)]
+            ]  # fmt: skip
             assert said.keys() == {"optimizer", "loss", key}
 
 

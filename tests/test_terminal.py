@@ -20,6 +20,7 @@ ENVIRONMENT = {"PROMPT_TOOLKIT_NO_CPR": "1", "TERM": "xterm", "PYTHONPATH": ROOT
 TIES = "Do the answers depend on each other"
 TASK, CLASSES, LABELS = "What do you want to predict", "How many classes", "How are the labels written"
 DATA, REVIEW, NEXT = "special about the data", "Your answers", "What next"
+GOAL = "What are the predictions for"
 
 
 class Terminal:
@@ -60,7 +61,7 @@ class Terminal:
 def test_an_interview_from_the_first_question_to_a_saved_file(tmp_path):
     terminal = Terminal("ask", folder=tmp_path)
     terminal.on(TASK, DOWN + DOWN + ENTER).on(CLASSES, "672" + ENTER).on(LABELS, ENTER).on(DATA, ENTER)
-    terminal.on(REVIEW, ENTER)
+    terminal.on(GOAL, ENTER).on(REVIEW, ENTER)
     terminal.child.expect_exact("sigmoid with BinaryCrossentropy")
     terminal.child.expect_exact("lossadvisor recommend --task multilabel --classes 672")
     terminal.on(NEXT, DOWN + DOWN + ENTER).on("Save as", "\x15mine.py" + ENTER)
@@ -78,7 +79,7 @@ def test_an_interview_with_ways_back_a_review_and_another_round():
     terminal.on(TASK, DOWN + ENTER).on(CLASSES, ESCAPE)  # back from a field
     terminal.on(TASK, ENTER).on(CLASSES, "10" + ENTER)  # multiclass is where one begins now
     terminal.on(LABELS, UP + ENTER)  # the last line is the way back
-    terminal.on(CLASSES, ENTER).on(LABELS, ENTER).on(DATA, ENTER)
+    terminal.on(CLASSES, ENTER).on(LABELS, ENTER).on(DATA, ENTER).on(GOAL, ENTER)
     terminal.on(REVIEW, "labels" + ENTER)
     terminal.on(LABELS, "one-hot" + ENTER)  # the data are kept
     terminal.on(REVIEW, ENTER)
@@ -99,8 +100,8 @@ def test_an_interview_with_ways_back_a_review_and_another_round():
 def test_one_can_leave_at_every_prompt(key, plain):
     down = "multilabel\r" if plain else DOWN + DOWN + ENTER
     save = "save\r" if plain else DOWN + DOWN + ENTER
-    steps = [(TASK, down), (CLASSES, "5" + ENTER), (LABELS, ENTER), (DATA, ENTER), (REVIEW, ENTER)]
-    steps += [(NEXT, save), ("Save as", "")]
+    steps = [(TASK, down), (CLASSES, "5" + ENTER), (LABELS, ENTER), (DATA, ENTER), (GOAL, ENTER)]
+    steps += [(REVIEW, ENTER), (NEXT, save), ("Save as", "")]
     leavers = [Terminal("ask", *plain) for _ in steps]
     for count, terminal in enumerate(leavers):
         for question, keys in steps[:count]:
@@ -111,15 +112,16 @@ def test_one_can_leave_at_every_prompt(key, plain):
 
 def test_prompts_go_to_the_terminal_and_only_code_to_the_file(tmp_path):
     terminal = Terminal("ask", "--task", "binary", "--format", "code", folder=tmp_path, shell=" > head.py")
-    terminal.on(LABELS, ENTER).on(DATA, ENTER).on("What are the predictions for", ENTER).on(REVIEW, ENTER)
+    terminal.on(LABELS, ENTER).on(DATA, ENTER).on(GOAL, ENTER).on(REVIEW, ENTER)
     assert terminal.end() == 0
     assert (tmp_path / "head.py").read_text("utf-8") == recommend(task="binary").code
 
 
 def test_what_is_given_is_not_asked():
     terminal = Terminal(
-        "ask", "--task", "multilabel", "--classes", "9", "--labels", "multi-hot", "--data", "plain"
-    )
+        "ask", "--task", "multilabel", "--classes", "9", "--labels", "multi-hot", "--data", "plain",
+        "--goal", "probabilities",
+    )  # fmt: skip
     terminal.on(REVIEW, ENTER).on(NEXT, ENTER)
     assert terminal.end() == 0
 
@@ -187,7 +189,8 @@ def test_numbered_questions_paint_nothing_over(tmp_path):
     terminal.on(TASK, "3\r").on(CLASSES, "1\r")
     terminal.child.expect_exact("use --task binary")
     terminal.child.send("672\r")
-    terminal.on(LABELS, "b\r").on(CLASSES, "\r").on(LABELS, "\r").on(DATA, "\r").on(REVIEW, "\r")
+    terminal.on(LABELS, "b\r").on(CLASSES, "\r").on(LABELS, "\r").on(DATA, "\r").on(GOAL, "\r")
+    terminal.on(REVIEW, "\r")
     terminal.child.expect_exact("sigmoid with BinaryCrossentropy")
     assert "\x1b" not in terminal.child.before
     terminal.on(NEXT, "save\r").on("Save as", "\r").on(NEXT, "quit\r")

@@ -105,7 +105,7 @@ def test_class_weights_make_every_class_weigh_the_same(counts):
 
 
 def test_every_placeholder_of_the_shipped_arguments_is_an_answer_or_the_units():
-    known = {*RULES.questions, "units"}
+    known = {*RULES.questions, "units", "k"}
     for leaf in LEAVES:
         every = [leaf.arguments, *(other.arguments for other in leaf.instead)]
         every += [change.arguments for change in (*leaf.given.values(), *leaf.since.values())]

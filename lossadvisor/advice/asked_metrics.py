@@ -12,6 +12,7 @@ from lossadvisor.rulebook import contract
 from lossadvisor.rulebook.facts import Answers, Metric
 from lossadvisor.rulebook.heads import Head
 from lossadvisor.rulebook.leaves import Leaf
+from lossadvisor.rulebook.measures import forms
 from lossadvisor.rulebook.overlays import as_logits, head_at
 from lossadvisor.rulebook.placeholders import size
 from lossadvisor.rulebook.rules import Rules
@@ -26,7 +27,7 @@ def fitting(rules: Rules, leaf: Leaf, answers: Answers) -> tuple[str, ...]:
     head = _head(rules, leaf, answers)
     found: dict[str, None] = {}
     for asked in str(answers[contract.METRICS]).split(","):
-        fits = [each.name for each in _forms(rules, asked) if is_sound(rules, head, each)]
+        fits = [each.name for each in forms(rules, asked) if is_sound(rules, head, each)]
         if not fits:
             raise AdvisorError(f"--{contract.METRICS} {asked}: {_reason(rules, leaf, head, asked, answers)}")
         found |= dict.fromkeys(_chosen(rules, asked, fits, head.units or 1))
@@ -36,15 +37,6 @@ def fitting(rules: Rules, leaf: Leaf, answers: Answers) -> tuple[str, ...]:
 def _head(rules: Rules, leaf: Leaf, answers: Answers) -> Head:
     head = head_at(leaf, size(leaf.units, answers))
     return as_logits(rules, head) if answers.get(contract.OUTPUT) == contract.LOGITS else head
-
-
-def _forms(rules: Rules, asked: str) -> Iterator[Metric]:
-    """The metric that was named, and those that tell the same of other labels."""
-    yield rules.metrics[asked]
-    measure = rules.metrics[asked].measure or asked
-    for metric in rules.metrics.values():
-        if metric.name != asked and measure in (metric.name, metric.measure):
-            yield metric
 
 
 def _chosen(rules: Rules, asked: str, fits: list[str], units: int) -> Iterator[str]:
@@ -70,41 +62,41 @@ def _against(rules: Rules, head: Head, metric: Metric) -> Iterator[str]:
 
 def _reason(rules: Rules, leaf: Leaf, head: Head, asked: str, answers: Answers) -> str:
     """Why no form of `asked` fits, and the way out, on one line."""
-    forms = list(_forms(rules, asked))
-    if few := [each for each in forms if set(_against(rules, head, each)) == {"metric-units-unfit"}]:
+    known = list(forms(rules, asked))
+    if few := [each for each in known if set(_against(rules, head, each)) == {"metric-units-unfit"}]:
         return f"{few[0].keras} needs {few[0].least_units} units or more, and there are {head.units}"
     here = rules.labels[leaf.labels].says
-    readers = [each for each in forms if leaf.labels in each.reads]
+    readers = [each for each in known if leaf.labels in each.reads]
     if readers:
         emits = "logits" if head.from_logits else f"what {head.activation} puts out"
         other = f"leave out --{contract.OUTPUT} {contract.LOGITS}" if head.from_logits else ""
-        return f"{readers[0].keras} cannot read {emits}; {other or _elsewhere(rules, forms)}"
-    read = rules.labels[forms[0].reads[0]].says
-    return f"{forms[0].keras} reads {read}, and here y is {here}; {_way(rules, leaf, forms, answers)}"
+        return f"{readers[0].keras} cannot read {emits}; {other or _elsewhere(rules, known)}"
+    read = rules.labels[known[0].reads[0]].says
+    return f"{known[0].keras} reads {read}, and here y is {here}; {_way(rules, leaf, known, answers)}"
 
 
-def _way(rules: Rules, leaf: Leaf, forms: list[Metric], answers: Answers) -> str:
+def _way(rules: Rules, leaf: Leaf, known: list[Metric], answers: Answers) -> str:
     """Other labels that can be had here, what y was before, or the tasks that have such labels."""
     question = rules.questions.get(contract.LABELS)
     for labels in question.choices if question else ():
         other = {**answers, contract.LABELS: labels}
-        if labels != answers.get(contract.LABELS) and _has(rules, forms, other):
+        if labels != answers.get(contract.LABELS) and _has(rules, known, other):
             return f"take --{contract.LABELS} {labels}"
-    if _is_of_what_was(rules, leaf, forms):
+    if _is_of_what_was(rules, leaf, known):
         return "compute it from decode(predictions) and y as you have it"
-    return _elsewhere(rules, forms)
+    return _elsewhere(rules, known)
 
 
-def _is_of_what_was(rules: Rules, leaf: Leaf, forms: list[Metric]) -> bool:
+def _is_of_what_was(rules: Rules, leaf: Leaf, known: list[Metric]) -> bool:
     """Whether a form reads numbers such as y had been before it was scaled."""
     had = rules.labels.get(rules.labels[leaf.labels].derived_from)
     if had is None:
         return False
-    read = (rules.spaces[rules.labels[labels].hull] for each in forms for labels in each.reads)
+    read = (rules.spaces[rules.labels[labels].hull] for each in known for labels in each.reads)
     return any(each.high is None and within(each, rules.spaces[had.hull]) for each in read)
 
 
-def _has(rules: Rules, forms: list[Metric], answers: Answers) -> bool:
+def _has(rules: Rules, known: list[Metric], answers: Answers) -> bool:
     try:
         reached = walk(rules, answers)
     except AdvisorError:
@@ -112,15 +104,15 @@ def _has(rules: Rules, forms: list[Metric], answers: Answers) -> bool:
     if contract.LABELS not in reached.answers or not isinstance(reached.stop, Leaf):
         return False
     head = _head(rules, reached.stop, answers)
-    return any(is_sound(rules, head, each) for each in forms)
+    return any(is_sound(rules, head, each) for each in known)
 
 
-def _elsewhere(rules: Rules, forms: list[Metric]) -> str:
+def _elsewhere(rules: Rules, known: list[Metric]) -> str:
     """The tasks in which some form reads the labels, the first ones if they are many."""
     found = (
         leaf.where.split()[0]
         for leaf in leaves(rules.tree)
-        if any(leaf.labels in each.reads for each in forms)
+        if any(leaf.labels in each.reads for each in known)
     )
     tasks = list(dict.fromkeys(found))[:MOST_TASKS]
     return f"it belongs to {', '.join(tasks)}" if tasks else "leave it out"

@@ -33,6 +33,8 @@ from .records import (
     SeeAlsoAdvice,
 )
 
+RARE = 0.05  # share of yes below which evenly spaced thresholds of an AUC are too far apart: a test measures
+
 
 def recommended(rules: Rules, answers: Mapping[str, Answer]) -> Advice | Referral | Combination:
     """What normalised `answers` lead to. Raises AdvisorError where they lead nowhere."""
@@ -69,6 +71,8 @@ def at_leaf(
 ) -> Advice:
     """The recommendation of `leaf`. `judge=False` lets an unsound head through, to be shown failing."""
     leaf, layer_arguments = settings.changed(rules, leaf, answers)
+    if float(answers.get(contract.POSITIVE_RATE, 1)) < RARE:
+        leaf = replace(leaf, rare=True)
     if contract.METRICS in answers:
         leaf = replace(leaf, metrics=asked_metrics.fitting(rules, leaf, answers))
     head, metrics, notes = _head(rules, leaf, answers.get(contract.OUTPUT) == contract.LOGITS, judge)

@@ -9,8 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lossadvisor.errors import AdvisorError, shown, suggestion
+from lossadvisor.interview.walk import leaves
 from lossadvisor.rulebook.contract import INTEGER
 from lossadvisor.rulebook.libraries import libraries
+from lossadvisor.rulebook.measures import no_loss
 from lossadvisor.rulebook.rules import Rules
 
 from .findings import Checked
@@ -169,8 +171,16 @@ def _entry(rules: Rules, kind: Kind, name: str) -> str:
     entries = rules.losses if kind == "loss" else rules.activations
     found = name if name in entries else entry_named(rules, kind, name)
     if found is None:
+        _judge_metric_for_loss(rules, kind, name)
         raise _unknown(f"--{kind}", name, (*entries, *spellings(rules, kind)))
     return found
+
+
+def _judge_metric_for_loss(rules: Rules, kind: Kind, name: str) -> None:
+    """Say what to train on where somebody names a metric that cannot be learned from."""
+    metric = entry_named(rules, "metric", name) if kind == "loss" else None
+    if metric and (why := no_loss(rules, metric, leaves(rules.tree))):
+        raise AdvisorError(f"--loss: {why}")
 
 
 def _unknown(option: str, name: str, known: Iterable[str]) -> AdvisorError:

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from lossadvisor.interview.refusals import asked_below, way
 from lossadvisor.interview.walk import leaves
+from lossadvisor.rulebook import measures
 from lossadvisor.rulebook.facts import (
     Activation,
     Entry,
@@ -61,6 +62,7 @@ def _loss(rules: Rules, entry: Loss) -> Described:
         "seeks": seeks,
         "estimates": entry.estimates,
         "logits": link,
+        "as a metric": _as_metric(rules, entry),
         "never recommended": entry.never,
         "code": entry.python.strip(),
     }
@@ -76,6 +78,11 @@ def _loss(rules: Rules, entry: Loss) -> Described:
         "an alternative for": tuple(_alternative(rules, loss=entry.name)),
     }
     return facts, goes_with
+
+
+def _as_metric(rules: Rules, entry: Loss) -> str:
+    metric = measures.as_metric(rules, entry)
+    return f"{metric.name}, {_home(metric, 'metrics')}: {metric.says}" if metric else ""
 
 
 def _fits(rules: Rules, activation: Activation, loss: Loss) -> Iterator[str]:
@@ -136,11 +143,50 @@ def _metric(rules: Rules, entry: Metric) -> Described:
         "best value": f"{entry.best:g}"
         if isinstance(entry.best, float)
         else f"the {entry.best} the labels allow",
+        "as a loss": _as_loss(rules, entry),
+        **_of_other_labels(rules, entry),
         "code": entry.python.strip(),
     }
     accepts = rules.spaces[entry.accepts]
     fitting = (each.name for each in rules.activations.values() if within(rules.spaces[each.emits], accepts))
     return facts, {"activations": tuple(fitting), "labels": entry.reads}
+
+
+def _as_loss(rules: Rules, entry: Metric) -> str:
+    loss = measures.as_loss(rules, entry)
+    if loss is None:
+        return measures.no_loss(rules, entry.name, leaves(rules.tree))
+    return f"{loss.name}, {_home(loss, 'losses')}: {loss.says}; it estimates {loss.estimates}"
+
+
+def _of_other_labels(rules: Rules, entry: Metric) -> dict[str, str]:
+    """How the same is told of labels of each kind, if there is more than one form."""
+    known = list(measures.forms(rules, entry.name))
+    if len(known) == 1:
+        return {}
+    found: dict[str, str] = {}
+    for form in sorted(known, key=lambda each: each.each):
+        new = [labels for labels in form.reads if labels not in found] if not form.each else form.reads
+        said = f"{_written(form)}{', a class of ours' if form.file else ''}"
+        for labels in new:
+            found[labels] = (
+                f"{found[labels]}; {said} for each class" if form.each and labels in found else said
+            )
+    grouped: dict[str, list[str]] = {}
+    for labels, said in found.items():
+        grouped.setdefault(said, []).append(labels)
+    return {f"for {', '.join(labels)}": said for said, labels in grouped.items()}
+
+
+def _written(metric: Metric) -> str:
+    """The call that makes it, with words in the place of what is filled in."""
+    given = (f"{key}={_value(value)}" for key, value in metric.arguments.items())
+    return f"{metric.keras}({', '.join(given)})"
+
+
+def _value(value: object) -> str:
+    said = str(value)
+    return said.strip("${}") if said.startswith(("$", "{")) else repr(value)
 
 
 def _labels(rules: Rules, entry: Labels) -> Described:

@@ -19,7 +19,7 @@ from lossadvisor.rulebook.facts import Answer, Question
 from lossadvisor.rulebook.loading import load
 
 PICTURE = Path(__file__).parents[2] / ".github" / "ask.svg"
-TYPED = ("multilabel", "672", "", "", "")
+TYPED = ("multilabel", "672", "", "", "", "")
 
 
 class Echo(io.StringIO):
@@ -79,7 +79,8 @@ def shown(picture: str) -> list[list[str]]:
 def draw() -> None:
     """The same interview in colours, as an SVG."""
     console = Console(record=True, width=88, file=io.StringIO(), force_terminal=True)
-    given: dict[str, Answer] = {"task": "multilabel", "classes": 672, "labels": "multi-hot", "data": "plain"}
+    given: dict[str, Answer] = {"task": "multilabel", "classes": 672, "labels": "multi-hot", "data": "plain",
+                                "goal": "probabilities"}  # fmt: skip
     console.print("$ lossadvisor ask")
     answers = interview(load(), {}, Answering(console, given))
     console.print()

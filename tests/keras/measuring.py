@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -38,8 +37,9 @@ def loss_object(advice: Advice, known: dict[str, Any] | None = None) -> keras.lo
 
 
 def metric_object(advice: Advice, advised: MetricAdvice) -> keras.metrics.Metric:
+    """The metric; of those that stand for each unit the first."""
     called = snippet.metrics(advice)[advice.metrics.index(advised)]
-    return _made(advice, called, None)
+    return _made(advice, f"[{called}]", None)[0]
 
 
 def advised_metric(case: Case, name: str) -> tuple[Advice, MetricAdvice]:
@@ -54,8 +54,8 @@ def advised_metric(case: Case, name: str) -> tuple[Advice, MetricAdvice]:
 
 
 def score_name(advice: Advice, advised: MetricAdvice) -> str:
-    """The key under which evaluate() reports a metric: without the number that later objects get."""
-    return str(advised.arguments.get("name") or re.sub(r"_\d+$", "", metric_object(advice, advised).name))
+    """The key under which evaluate() reports a metric."""
+    return str(metric_object(advice, advised).name)
 
 
 def value(

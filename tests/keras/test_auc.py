@@ -1,0 +1,67 @@
+"""AUC where hardly any sample is a yes: with the printed thresholds it is what scikit-learn has."""
+
+from __future__ import annotations
+
+import keras
+import numpy as np
+import pytest
+from sklearn.metrics import average_precision_score, roc_auc_score
+
+from lossadvisor import recommend
+from lossadvisor.advice.recommending import RARE
+
+from .measuring import metric_object
+
+EVEN = keras.metrics.AUC
+
+
+def honest(rate: float, samples: int = 200_000):
+    """Labels and honest probabilities of which the mean is about `rate`."""
+    x = np.random.default_rng(0).normal(size=(samples, 1))
+    low, high = -20.0, 3.0
+    for _ in range(40):
+        middle = (low + high) / 2
+        chance = 1 / (1 + np.exp(-(middle + 1.2 * x)))
+        low, high = (low, middle) if chance.mean() > rate else (middle, high)
+    drawn = np.random.default_rng(1).uniform(size=chance.shape)
+    return (drawn < chance).astype("float32"), chance.astype("float32")
+
+
+def read(metric, y, chance):
+    metric.update_state(y, chance)
+    return float(metric.result())
+
+
+def printed(name: str, **answers: object):
+    advice = recommend(task="binary", metrics=name, **answers)
+    return metric_object(advice, advice.metrics[0])
+
+
+@pytest.mark.parametrize("rate", [0.0001, 0.001, 0.003, 0.01, 0.02, 0.049])
+def test_a_rare_yes(rate):
+    y, chance = honest(rate)
+    for answers in ({"data": "rare"}, {"positive_rate": rate}):
+        assert read(printed("auc", **answers), y, chance) == pytest.approx(
+            roc_auc_score(y, chance), abs=0.002
+        )
+    ours, theirs = read(printed("pr-auc", data="rare"), y, chance), average_precision_score(y, chance)
+    assert ours == pytest.approx(theirs, abs=0.002)
+
+
+def test_evenly_spaced_thresholds_miss_it():
+    y, chance = honest(0.001)
+    assert roc_auc_score(y, chance) > read(EVEN(), y, chance) + 0.15
+
+
+@pytest.mark.parametrize("rate", [RARE, 0.2, 0.5])
+def test_from_1_in_20_on_either_is_right(rate):
+    y, chance = honest(rate)
+    for metric in (printed("auc"), printed("auc", data="rare")):
+        assert read(metric, y, chance) == pytest.approx(roc_auc_score(y, chance), abs=0.002)
+
+
+def test_logits_are_read_the_same():
+    y, chance = honest(0.001)
+    logits = np.log(chance / (1 - chance))
+    ours = read(printed("auc", data="rare", output="logits"), y, logits)
+    assert ours == pytest.approx(roc_auc_score(y, chance), abs=0.002)
