@@ -23,7 +23,7 @@ from lossadvisor.check.ending import (
 from lossadvisor.check.seen import INPUT, Head
 from lossadvisor.rulebook.libraries import KerasLayer
 
-from . import conditions, functions, layers, models, tensors, unbounded
+from . import conditions, functions, layers, models, tensors, unbounded, writtenout
 from .run import Run
 from .tensors import PART
 from .values import (
@@ -128,7 +128,17 @@ def _calculated(run: Run, tensor: Tensor, step: Opaque, head: Head, depth: int) 
 
 def _of_any_size(run: Run, tensor: Tensor, head: Head, depth: int) -> Head | None:
     """The head that arithmetic is which any number may come out of; None where that is not sure."""
-    found = unbounded.arithmetic(run, tensor, lambda each: _walked(run, each, Head(), depth + 1))
+
+    def walk(each: Value) -> Heads:
+        return _walked(run, each, Head(), depth + 1)
+
+    written = writtenout.activation(run, tensor, walk) if head.activation is None else None
+    if written is not None and not head.after:
+        units = head.units if head.sized or head.layer else written.units
+        return replace(
+            written, units=units, layer=head.layer or written.layer, name=head.name or written.name
+        )
+    found = unbounded.arithmetic(run, tensor, walk)
     if found is None:
         return None
     at, there = run.text.at(tensor.step.node), run.told(tensor.step.node)

@@ -44,6 +44,11 @@ from .world import ModelState
 
 Named = dict[str, Value]
 CALLBACKS = "keras.callbacks."
+LOOKING_UP = tuple(
+    f"keras.{module}.{name}"
+    for module in ("activations", "constraints", "initializers", "regularizers")
+    for name in ("get", "deserialize")
+)
 MADE = ("keras.losses.", "keras.metrics.", "keras.objectives.", CALLBACKS)
 
 
@@ -137,7 +142,7 @@ def _of_keras(
         return layer(run, known, positional, named, node)
     if name in run.libraries.merging and path.startswith("keras.layers."):
         return Tensor(Layer(run.libraries.merging[name], {}, node), positional[:1])
-    if path in ("keras.activations.get", "keras.activations.deserialize") and positional:
+    if path in LOOKING_UP and positional:
         return positional[0]
     if name == "save_model" and positional:
         kept.saved(run, positional[0], positional[1:], named)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from lossadvisor.check.ending import LINEAR
-from lossadvisor.check.seen import INPUT, Head
+from lossadvisor.check.seen import Head
 
 from . import functions
 from .run import Run
@@ -24,10 +24,10 @@ SHIFTED = (*SUMS, *PRODUCTS)
 
 
 class Part(Struct, frozen=True):
-    """One thing that arithmetic is given: weights, what went into the model, or numbers of any size."""
+    """One thing that arithmetic is given: weights, what an activation has bounded, or numbers of any size."""
 
     weights: bool
-    input: bool
+    bounded: bool
     any: bool
     units: int | None
 
@@ -65,7 +65,7 @@ def arithmetic(run: Run, tensor: Tensor, walk: Walk) -> Found | None:
     if name in SHIFTED:
         known = len(parts) == sum(not isinstance(each, Constant) for each in given)
         sizes = {each.units for each in parts if not each.weights or each.units is not None}
-        return Found(sizes.pop() if known and len(sizes) == 1 else None) if _is_free(parts, known) else None
+        return Found(sizes.pop() if known and len(sizes) == 1 else None) if _is_free(parts) else None
     if name in run.libraries.names("adds-products"):
         wide = parts[-1].units if len(parts) == 2 and parts[-1].weights and name == "dot" else None
         return Found(wide) if any(each.weights or each.any for each in parts) and len(parts) > 1 else None
@@ -74,20 +74,24 @@ def arithmetic(run: Run, tensor: Tensor, walk: Walk) -> Found | None:
     return None
 
 
-def _is_free(parts: list[Part], known: bool) -> bool:
-    """Whether a sum or product may be any number: as one part of it is, or as weights move what went in."""
-    moved = known and any(each.weights for each in parts)
-    return any(each.any for each in parts) or (moved and all(each.weights or each.input for each in parts))
+def _is_free(parts: list[Part]) -> bool:
+    """Whether a sum or product may be any number: as one part of it is, or as weights make it so."""
+    free = any(each.weights for each in parts) and not any(each.bounded for each in parts)
+    return free or any(each.any for each in parts)
 
 
 def _part(value: Tensor, walk: Walk) -> Part:
+    while isinstance(value.step, Layer) and value.step.name == "Reshape" and _is_tensor(value.inputs):
+        value = value.inputs[0]  # type: ignore[assignment]
     if isinstance(value.step, Layer) and value.step.name == WEIGHTS:
         size = constant(value.step.arguments.get("units"))
         return Part(True, False, False, size if isinstance(size, int) else None)
     ways = walk(value)
-    went_in = all(each.activation is None and each.kind == INPUT for each in ways)
+    known = {each.activation for each in ways}
     sizes = {each.units for each in ways}
-    any_number = all(each.activation == LINEAR for each in ways)
-    return Part(
-        False, bool(ways) and went_in, bool(ways) and any_number, sizes.pop() if len(sizes) == 1 else None
-    )
+    bounded = bool(known - {None, LINEAR})
+    return Part(False, bounded, known == {LINEAR}, sizes.pop() if len(sizes) == 1 else None)
+
+
+def _is_tensor(inputs: tuple[Value, ...]) -> bool:
+    return bool(inputs) and isinstance(inputs[0], Tensor)
