@@ -40,7 +40,8 @@ def encoder(advice: HeadAdvice) -> Encoder:
     """The lines of `advice` about its labels as a function."""
     learn = _joined(advice.labels.learn, advice.learn)
     weight = str(advice.fit.get(WEIGHT, ""))
-    body = _joined(advice.labels.convert, advice.encode)
+    said = advice.labels
+    body = _joined("samples = len(y)", said.expects, said.convert, advice.encode, said.asserts)
     if weight and weight not in names_made(body):
         body, weight = _joined(body, f"weights = {weight}"), "weights"
     known = {"np", "keras", *names_made(learn)}

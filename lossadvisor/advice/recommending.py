@@ -21,7 +21,7 @@ from lossadvisor.rulebook.placeholders import Values, filled, filled_arguments, 
 from lossadvisor.rulebook.rules import Rules
 from lossadvisor.rulebook.soundness import metric_arguments, objections
 
-from . import asked_metrics
+from . import asked_metrics, asserting
 from .advice import Advice, Combination, Referral
 from .records import (
     AvoidAdvice,
@@ -80,7 +80,7 @@ def at_leaf(
     if units < 1:
         raise AdvisorError(f"{leaf.where}: '{leaf.units}' leaves {units} units; a layer has 1 or more")
     known = values(answers, units)
-    stored = str(answers.get(contract.LABELS, rules.labels[leaf.labels].derived_from or leaf.labels))
+    stored = _stored(rules, leaf, answers)
     loss, layer = rules.losses[head.loss], rules.layers[leaf.layer]
     used = {loss.keras: head.arguments, **{each.metric: each.arguments for each in metrics}}
     return Advice(
@@ -117,6 +117,12 @@ def at_leaf(
         lacks=loss.lacks,
         see_also=tuple(SeeAlsoAdvice(each.task, filled(each.when, known)) for each in leaf.see_also),
     )
+
+
+def _stored(rules: Rules, leaf: Leaf, answers: dict[str, Answer]) -> str:
+    """The encoding that people have; an alternative may read others than those that were asked for."""
+    labels, said = rules.labels[leaf.labels], str(answers.get(contract.LABELS, ""))
+    return said if said == leaf.labels or said in labels.conversions else labels.derived_from or leaf.labels
 
 
 def _referral(rules: Rules, stop: Stop, answers: dict[str, Answer]) -> Referral:
@@ -244,6 +250,8 @@ def _label_advice(rules: Rules, leaf: Leaf, stored: str, known: Values) -> Label
     lines = "\n".join(filter(None, (leaf.clean.strip(), turned, labels.shaped)))
     if learn and leaf.clean:
         learn = "\n".join((re.sub(r"\by\b", "y_train", leaf.clean.strip()), learn))
+    had = rules.labels.get(stored, labels)
+    turns = labels.derived_from and had is not labels
     return LabelAdvice(
         encoding=labels.name,
         says=filled(labels.says, known),
@@ -254,6 +262,8 @@ def _label_advice(rules: Rules, leaf: Leaf, stored: str, known: Values) -> Label
         conversions={name: filled(line, known) for name, line in conversions.items()},
         shaped=filled(labels.shaped, known),
         comes=_comes(rules, leaf, stored, known),
+        expects=asserting.expected(had, rules.spaces[had.hull], known) if turns else "",
+        asserts=asserting.asserted(labels, rules.spaces[labels.hull], known),
         learn=filled(learn, known),
     )
 

@@ -24,6 +24,8 @@ class LabelAdvice(Struct, frozen=True):
     shaped: str = ""
     comes: str = ""
     learn: str = ""
+    expects: str = ""
+    asserts: str = ""
 
 
 class MetricAdvice(Struct, frozen=True):

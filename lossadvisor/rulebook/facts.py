@@ -139,7 +139,8 @@ class Labels(Entry, frozen=True, kw_only=True):
 
     `derived_from` names what people have where nobody stores labels in this encoding, `shaped` is a line
     that gives `y` its shape and dtype whatever it came in, `note` a sentence for those who read metrics,
-    `through` a layer without which a model does not give what such labels are compared with.
+    `through` a layer without which a model does not give what such labels are compared with. `only` are the
+    numbers that occur, `unknown` what stands where nobody knows, and `first` the number of the first class.
     """
 
     shape: str
@@ -147,6 +148,9 @@ class Labels(Entry, frozen=True, kw_only=True):
     hull: SpaceName
     least_units: int = 1
     most_units: int | None = None
+    only: Annotated[tuple[int, ...], told("the numbers that occur, if no others do")] = ()
+    unknown: Annotated[Answer | None, told("what stands where nobody knows")] = None
+    first: Annotated[int, told("the number of the first class, 0 if not said")] = 0
     made: Annotated[Lines, told("lines that make `y` from `truth`")] = "y = truth"
     answers: Annotated[Expression, told("how `predictions` are read back")] = ""
     answers_say: str = ""

@@ -58,6 +58,21 @@ def labelled(advice: Advice) -> Namespace:
     return whole(_executed_to(advice, "model = keras.Sequential(", "inputs = keras.Input("))
 
 
+def parts(advice: Advice) -> Namespace:
+    """What a program has before code is pasted into it: parts of `x`, `y` and what else the labels need."""
+    made = _executed_to(advice, "# Learned from", "def encode(")
+    ends = tuple(f"_{part}" for part in PARTS)
+    return {name: value for name, value in made.items() if name.endswith(ends)}
+
+
+def pasted_labels(advice: Advice, given: Namespace) -> Namespace:
+    """The lines about labels of the code, in a program that has `given`."""
+    lines, _, _ = advice.code.partition("\n# model is your")
+    namespace: Namespace = dict(given)
+    exec(compile(lines.partition("\n# inputs is your")[0], "pasted", "exec"), namespace)
+    return namespace
+
+
 def pasted(advice: Advice) -> Namespace:
     """The code in a program that has what it asks for: parts of `x` and `y`, and `model` or `inputs`.
 

@@ -1,0 +1,110 @@
+"""Asserts in the code to paste: labels that do not fit are caught before they train, with the way out.
+
+They follow from the facts of an encoding alone: its shape, the span of its space, what stands for unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from lossadvisor.rulebook.placeholders import Values, filled
+
+from .labelling import COMMENT, on_one_line
+
+if TYPE_CHECKING:
+    from lossadvisor.rulebook.facts import Labels, Space
+
+NAN = "nan"
+WIDEST = 64  # letters of a message on one line
+GAPS = "leave those samples out, or take --task missing-labels"
+WRITTEN = "--labels says how yours are written"
+
+
+def expected(labels: Labels, space: Space, known: Values) -> str:
+    """The asserts on labels as somebody has them, before they are turned into others."""
+    if labels.unknown is not None:
+        return ""
+    if _is_numbered(labels, space):
+        return "\n".join(_numbered(labels, int(known.get("classes", known["units"]))))
+    spans = not labels.only and not space.sums_to_one and (space.low, space.high) != (None, None)
+    lines = _spanned(labels, space, known) if spans else ()
+    return "\n".join(lines).replace("y.min()", "np.min(y)").replace("y.max()", "np.max(y)")
+
+
+def asserted(labels: Labels, space: Space, known: Values) -> str:
+    """The asserts on `y` at the end of encode(), as the loss takes it."""
+    return "\n".join(_asserted(labels, space, known))
+
+
+def _asserted(labels: Labels, space: Space, known: Values) -> Iterator[str]:
+    yield _assert(
+        "len(y) == samples", f"one entry for each sample is needed, shape {filled(labels.shape, known)}"
+    )
+    if _is_numbered(labels, space):
+        yield from _numbered(labels, int(known["units"]))
+    elif labels.dtype.startswith("float") and labels.unknown != NAN:
+        is_open = space.low is None or space.high is None
+        if not labels.derived_from:
+            yield from _spanned(labels, space, known)
+        elif is_open:
+            yield from _finite()
+
+
+def _is_numbered(labels: Labels, space: Space) -> bool:
+    """Whether labels are numbers of classes."""
+    return space.sums_to_one and labels.dtype.startswith("int")
+
+
+def _numbered(labels: Labels, classes: int) -> Iterator[str]:
+    """Class numbers: from the first on, as many as there are classes."""
+    last = labels.first + classes - 1
+    if classes > 1:
+        way = "add 1 if yours start at 0" if labels.first else "subtract 1 if yours start at 1"
+        fits = f"{labels.first} <= np.min(y) and np.max(y) <= {last}"
+        if labels.unknown is not None:
+            fits = f"np.isin(y, [{labels.unknown}, *range({last + 1})]).all()"
+        yield _assert(fits, f"class numbers go from {labels.first} to {last}: {way}")
+
+
+def _spanned(labels: Labels, space: Space, known: Values) -> Iterator[str]:
+    """Numbers in a space; a comparison with nan is False, so it tells of these too."""
+    says = filled(labels.says, known)
+    low, high = _ends(labels, space, known)
+    if labels.only:
+        listed = ", ".join(f"{each:g}" for each in labels.only)
+        one = " and (y.sum(axis=-1) == 1).all()" if space.sums_to_one else ""
+        yield _assert(f"np.isin(y, ({listed})).all(){one}", f"{says}; {WRITTEN}")
+    elif space.sums_to_one:
+        fits = "y.min() >= 0 and np.allclose(y.sum(axis=-1), 1, atol=0.01)"
+        yield _assert(fits, f"{says}; divide each row by its sum")
+    elif low and high:
+        yield _assert(f"{low} <= y.min() and y.max() <= {high}", f"{says}; bring yours between these ends")
+    elif low:
+        yield _assert(f"y.min() >= {low}", f"{says}; for others --task regression, and leave nan out")
+    else:
+        yield from _finite()
+
+
+def _finite() -> Iterator[str]:
+    yield _assert("np.isfinite(y).all()", f"a label is nan or infinite; {GAPS}")
+
+
+def _ends(labels: Labels, space: Space, known: Values) -> tuple[str, str]:
+    """The ends of the span as code; empty where there is none."""
+    if re.search(r"\{low\}.*\{high\}", labels.says):
+        return known.get("low", ""), known.get("high", "")
+    low, high = ("" if end is None else f"{end:g}" for end in (space.low, space.high))
+    return low, high
+
+
+def _assert(fits: str, says: str) -> str:
+    """One assert, its message on lines of its own."""
+    line = f'assert {fits}, "{on_one_line(says)}"'
+    if len(line) <= COMMENT:
+        return line
+    lines = wrap(on_one_line(says), WIDEST, drop_whitespace=False)
+    written = "\n".join(f'    "{line}"' for line in lines)
+    return f"assert {fits}, (\n{written}\n)"
