@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from textwrap import indent
 from typing import TYPE_CHECKING, TypeAlias
 
+from msgspec.structs import replace
+
 from . import snippet
-from .labelling import Encoder, definition, encoded, encoder, narrowed, of_part
+from .labelling import Encoder, definition, encoded, encoder, names_made, names_read, narrowed, of_part
 
 if TYPE_CHECKING:
     from .records import HeadAdvice
@@ -152,9 +154,16 @@ def _listed(metrics: list[str]) -> str:
     return "".join(("[\n", *(f"            {metric},\n" for metric in metrics), "        ]"))
 
 
+def _alone(head: HeadAdvice) -> HeadAdvice:
+    """`head` without the arguments of its layer that `prepare` defines: its names stay in its function."""
+    made = names_made(head.prepare)
+    kept = (each for each in head.layer_arguments if made.isdisjoint(names_read(f"dict({each})")))
+    return replace(head, layer_arguments=tuple(kept))
+
+
 def _output(name: str, head: HeadAdvice) -> str:
     called = "features"
-    for layer in snippet.layers(head, name):
+    for layer in snippet.layers(_alone(head), name):
         called = f"{layer}({called})"
     return called
 
