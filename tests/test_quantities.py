@@ -32,7 +32,7 @@ def test_a_decimal_is_taken_in_every_usual_spelling(typed, found):
 
 
 @pytest.mark.parametrize(
-    "wrong", ["", "abc", "1,5", "1 2", "nan", "inf", "-inf", "1e999", "--1", "0x1", "٣", "½", None, True, [1],
+    "wrong", ["", "abc", "1 2", "nan", "inf", "-inf", "1e999", "--1", "0x1", "٣", "½", None, True, [1],
               float("nan"), float("inf"), b"1", "1e5e5", ".", "e3"],
     ids=repr,
 )  # fmt: skip
@@ -140,3 +140,31 @@ def test_every_shipped_question_takes_its_own_ends_and_example(asked):
     if asked.most is not None:
         with pytest.raises(AdvisorError, match=f"to {asked.most}, not"):
             answer(asked, asked.most + 1)
+
+
+@pytest.mark.parametrize(
+    ("said", "rate"),
+    [
+        ("0.2%", 0.002),
+        ("0,2 %", 0.002),
+        ("1/500", 0.002),
+        ("0,002", 0.002),
+        ("2e-7", 2e-7),
+        ("1 / 3", 0.3333333333),
+    ],
+)
+def test_a_share_may_be_written_as_people_write_shares(said, rate):
+    assert answer(RULES.questions["positive-rate"], said) == rate
+
+
+@pytest.mark.parametrize("said", ["0", "100%", "1/0", "1/2/3", "1/2%", "-1%", "a/b", "%", "3", "1,000"])
+def test_what_is_no_share_is_refused_on_one_line(said):
+    with pytest.raises(AdvisorError, match="--positive-rate takes a number from") as refused:
+        answer(RULES.questions["positive-rate"], said)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_comma_may_stand_for_a_point_but_not_where_it_may_mean_thousands():
+    assert answer(RULES.questions["mean"], "3,5") == 3.5
+    with pytest.raises(AdvisorError):
+        answer(RULES.questions["mean"], "1,000")

@@ -17,7 +17,8 @@ def number(question: Question, value: object) -> Number:
     """The number that answers `question`. Raises AdvisorError."""
     found = _spelled(question, value)
     if found is None:
-        found = _number(value, whole=question.kind in ("whole", "wholes"))
+        said = as_decimal(value, share=(question.most or 2) <= 1) if question.kind == "decimal" else value
+        found = _number(said, whole=question.kind in ("whole", "wholes"))
     if found is None:
         raise AdvisorError(f"{question.option} takes {number_range(question)}, not '{shown(value)}'")
     least, most = question.least, question.most
@@ -74,6 +75,27 @@ def _spelled(question: Question, value: object) -> Number | None:
         return None
     return next(
         (number for word, number in question.words.items() if squashed(word) == squashed(value)), None
+    )
+
+
+def as_decimal(value: object, *, share: bool) -> object:
+    """`0,5` as `0.5`, and if it is a `share`, `0.2%` and `1/500` too; anything else as it is.
+
+    `1,000` may be a thousand and is left to be refused.
+    """
+    if not isinstance(value, str):
+        return value
+    text = re.sub(r"\s*([%/])\s*", r"\1", value.strip())
+    if re.fullmatch(r"[+-]?\d{1,29},\d{1,29}%?", text) and not re.fullmatch(
+        r"[+-]?[1-9]\d{0,2},\d{3}%?", text
+    ):
+        text = text.replace(",", ".")
+    parts = text.removesuffix("%").split("/")
+    if not share or len(parts) > 2 or not all(map(DECIMAL.fullmatch, parts)) or text in parts:
+        return text
+    below = 100.0 if text.endswith("%") else float(parts[1])
+    return (
+        float(f"{float(parts[0]) / below:.10g}") if below and not (len(parts) > 1 and "%" in text) else text
     )
 
 
