@@ -25,13 +25,25 @@ def suggestion(wrong: str, known: Iterable[str]) -> str:
 
     names = [name for name in known if name != wrong]
     by_spelling = {squashed(name): name for name in names}
-    near = get_close_matches(squashed(wrong[:80]), by_spelling, n=1, cutoff=0.6)
-    if near:
-        return f"; did you mean '{by_spelling[near[0]]}'?"
+    typed = squashed(wrong[:80])
+    for near in get_close_matches(typed, by_spelling, n=3, cutoff=0.6):
+        if typed in near or _slips(typed, near) <= max(2, len(typed) // 3):
+            return f"; did you mean '{by_spelling[near]}'?"
     listed = ", ".join(names)
     if len(listed) > MOST_LISTED:
         listed = listed[:MOST_LISTED].rpartition(",")[0] + ", …"
     return f"; known: {listed}" if names else ""
+
+
+def _slips(typed: str, meant: str) -> int:
+    """How many letters must be changed, left out or put in to get from one to the other."""
+    before = list(range(len(meant) + 1))
+    for row, letter in enumerate(typed, 1):
+        now = [row]
+        for column, other in enumerate(meant, 1):
+            now.append(min(before[column] + 1, now[-1] + 1, before[column - 1] + (letter != other)))
+        before = now
+    return before[-1]
 
 
 def shown(value: object, most: int = 40) -> str:

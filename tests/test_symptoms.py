@@ -102,3 +102,32 @@ def test_words_need_no_quotes_and_a_page_tells_its_causes_in_every_format():
 
 def test_what_fits_no_symptom_gets_a_way_out():
     assert "say what you see" in refused(ran("explain", "no such thing at all"))
+
+
+NO_PAGE = ["triplet", "contrastive", "rmsle", "max-error", "early-stopping", "LogCoshError", "learning rate"]
+
+
+@pytest.mark.parametrize("name", NO_PAGE)
+def test_a_name_without_a_page_is_told_with_what_comes_near(name):
+    told = explanation(RULES, name)
+    assert told.kind == "name that has no page of its own"
+    for near in told.goes_with["nearest"]:
+        assert explanation(RULES, near.removeprefix("lossadvisor explain "))
+
+
+@pytest.mark.parametrize("wrong", ["tripplewise", "contrasting", "overlapped-stops"])
+def test_what_is_far_from_every_name_is_not_guessed(wrong):
+    assert "did you mean" not in refused(ran("explain", wrong))
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("logsig", "sigmoid"),
+        ("tansig", "tanh"),
+        ("purelin", "linear"),
+        ("kullback_leibler_divergence", "kl-divergence"),
+    ],
+)
+def test_a_name_of_another_field_is_the_thing_it_stands_for(name, meant):
+    assert explanation(RULES, name).name == meant

@@ -25,7 +25,7 @@ from lossadvisor.rulebook.heads import Head
 from lossadvisor.rulebook.leaves import Fork, Node
 from lossadvisor.rulebook.rules import Rules, Task
 from lossadvisor.rulebook.soundness import objections, within
-from lossadvisor.rulebook.symptoms import Symptom
+from lossadvisor.rulebook.symptoms import OtherName, Symptom
 
 from .findings import finding
 
@@ -245,6 +245,10 @@ def _symptom(rules: Rules, entry: Symptom) -> Described:
     return {}, {}  # it has causes instead
 
 
+def _other_name(rules: Rules, entry: OtherName) -> Described:
+    return {}, {"nearest": tuple(f"lossadvisor explain {name}" for name in entry.nearest)}
+
+
 DESCRIBERS: dict[type[Entry], Callable[[Rules, Any], Described]] = {
     Activation: _activation,
     Loss: _loss,
@@ -257,4 +261,5 @@ DESCRIBERS: dict[type[Entry], Callable[[Rules, Any], Described]] = {
     Space: _space,
     FindingRule: finding,
     Symptom: _symptom,
+    OtherName: _other_name,
 }

@@ -97,6 +97,7 @@ def explainable(rules: Rules) -> Mapping[str, Mapping[str, Entry]]:
         "space": rules.spaces,
         "finding": rules.findings,
         "symptom": rules.symptoms,
+        "name that has no page of its own": rules.names,
     }
 
 
@@ -127,17 +128,14 @@ def _entry_named(rules: Rules, name: str) -> tuple[str, Entry] | None:
     return None
 
 
-def _known(rules: Rules) -> set[str]:
-    """Every name by which something can be explained, but for the words of symptoms."""
-    return {
+def _known(rules: Rules) -> list[str]:
+    """Every name by which something can be explained, but for the words of symptoms; own names come last."""
+    return [
         each
         for kind, entries in explainable(rules).items()
         for entry in entries.values()
-        for each in (
-            entry.name,
-            *(() if kind == "symptom" else (*_other_names(entry), *_choice_names(entry))),
-        )
-    }
+        for each in ((entry.name,) if kind == "symptom" else (*_all_others(entry), entry.name))
+    ]
 
 
 def _all_others(entry: Entry) -> tuple[str, ...]:

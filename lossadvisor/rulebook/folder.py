@@ -27,7 +27,7 @@ from .yamlfile import Trail
 E = TypeVar("E", bound=Record)
 
 MISSING = FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
-OPTIONAL = ("findings.yaml", "fit.yaml", "groups.yaml", "layers.yaml", "symptoms.yaml")
+OPTIONAL = ("findings.yaml", "fit.yaml", "groups.yaml", "layers.yaml", "names.yaml", "symptoms.yaml")
 DENSE = Layer(name=contract.DENSE, says="numbers for each sample", code="keras.layers.Dense({units}{more})",
               hidden='keras.layers.Dense(32, activation="relu")')  # fmt: skip
 

@@ -23,7 +23,7 @@ from .findings import FindingRule
 from .heads import Pair
 from .leaves import Fork
 from .meanings import GroupName, LabelsName
-from .symptoms import Symptom
+from .symptoms import OtherName, Symptom
 
 
 class Example(Record, frozen=True, kw_only=True):
@@ -64,6 +64,7 @@ FACTS: dict[str, type[Record]] = {
     "groups": Group,
     "findings": FindingRule,
     "symptoms": Symptom,
+    "names": OtherName,
 }
 
 
@@ -87,6 +88,7 @@ class Rules(Record, frozen=True, kw_only=True):
     groups: dict[str, Group]
     findings: dict[str, FindingRule]
     symptoms: dict[str, Symptom]
+    names: dict[str, OtherName]
     tasks: dict[str, Task]
     tree: Fork
     libraries: Raw

@@ -1,4 +1,4 @@
-"""What people see when training goes wrong, and its causes, as frozen records."""
+"""What people look up besides: what they see when training goes wrong, and names of no page, as records."""
 
 from __future__ import annotations
 
@@ -30,3 +30,9 @@ class Symptom(Entry, frozen=True, kw_only=True):
     """
 
     causes: Annotated[dict[str, Cause], told("the usual ones first")]
+
+
+class OtherName(Entry, frozen=True, kw_only=True):
+    """A name that people look up and that nothing here stands for: what it is, and what comes near."""
+
+    nearest: Annotated[tuple[EntryName, ...], told("what `explain` tells of instead, the nearest first")]
