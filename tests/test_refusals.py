@@ -83,3 +83,9 @@ def test_questions_below_are_those_on_some_path():
 def test_a_way_out_is_an_option_as_one_types_it():
     assert way(RULES.questions["classes"]) == "--classes N"
     assert way(RULES.questions["labels"], ("integer", "one-hot")) == "--labels integer|one-hot"
+
+
+def test_an_answer_that_is_used_twice_on_the_way_is_named_once():
+    with pytest.raises(AdvisorError) as refused:
+        recommend(task="ordinal", classes=4, labels="strings")
+    assert str(refused.value).count("--classes 4") == 1

@@ -23,7 +23,8 @@ def not_offered(rules: Rules, fork: Fork, answer: Answer, turns: Iterable[Turn])
     question = rules.questions[fork.ask]
     if question.kind != "choice":
         return f"{question.option} {answer} is not possible here; it takes {number_range(question)}"
-    path = " ".join(f"--{turn.question} {turn.answer}" for turn in turns)
+    # a number may be asked twice on the way: once where it decides, once for the units
+    path = " ".join(dict.fromkeys(f"--{turn.question} {turn.answer}" for turn in turns))
     return f"{path} does not take {question.option} {answer}; it takes {way(question, fork.offers)}"
 
 
