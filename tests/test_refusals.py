@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from lossadvisor import recommend
 from lossadvisor.errors import AdvisorError
 from lossadvisor.interview.refusals import asked_below, way
 from lossadvisor.interview.walk import arrival, walk
