@@ -43,7 +43,8 @@ LOSSES = tuple(name for name, loss in RULES.losses.items() if set(loss.reads) - 
 # with weights that are all 1 here.
 TWINS = {
     **dict.fromkeys(("log-numbers", "log-positive", "step-standardised", "masked-numbers"), "standardised"),
-    "first-and-steps": "standardised",
+    **dict.fromkeys(("first-and-steps", "pixel-standardised"), "standardised"),
+    "pixel-numbers": "numbers",
     **dict.fromkeys(("successes", "pixels", "heatmaps"), "fractions"),
     **dict.fromkeys(("bins", "pair-numbers", "masked-classes", "class-map", "class-map-void"), "integer"),
     **dict.fromkeys(("tags", "tags-padded", "next-tokens"), "integer"),

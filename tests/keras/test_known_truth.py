@@ -5,6 +5,9 @@ Every test makes its own data, pastes the advised code behind a small hidden lay
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import keras
 import numpy as np
 import pytest
@@ -445,3 +448,22 @@ def test_what_went_in_comes_out_again(rebuilt: str, within: float) -> None:
     given = (x - x.mean(axis=0)) / x.std(axis=0)
     left = learned(advised(task="reconstruction", rebuilt=rebuilt, outputs=8), given, x)
     assert off(answers(left, given), x) < (within * 10 if rebuilt == "numbers" else within)
+
+
+def test_points_of_two_pixels_are_found_before_those_of_one() -> None:
+    """In a large image an empty map is nearly right where a point is one pixel wide."""
+    rng = np.random.default_rng(0)
+    truth = rng.integers(3, 61, size=(400, 1, 2))
+    rows, columns = np.indices((64, 64))
+    apart = (rows - truth[:, 0, :1, None]) ** 2 + (columns - truth[:, 0, 1:, None]) ** 2
+    x = np.exp(-apart / 8)[..., None] * np.ones(3) + 0.5 * rng.normal(size=(400, 64, 64, 3))
+    said = advised(task="segmentation", marked="points", points=1)
+
+    def narrow(code: str) -> Any:
+        return SimpleNamespace(code=code, before=said.before, fit=said.fit, prepare=said.prepare)
+
+    off_by_pixels = []
+    for code in (said.code, said.code.replace("wide = 2", "wide = 1")):
+        left = learned(narrow(code), x.astype("float32"), truth, epochs=3)
+        off_by_pixels.append(np.linalg.norm(answers(left, left["x"]) - truth, axis=-1).mean())
+    assert off_by_pixels[0] < 0.6 * off_by_pixels[1]
