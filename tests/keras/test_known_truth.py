@@ -35,15 +35,13 @@ def learned(said: Advice, x: np.ndarray, y: object, *, epochs: int = 30, **known
     """What the advised code leaves behind after training; `known` are names that it asks for."""
     keras.utils.set_random_seed(0)
     hidden = eval(said.before, {"keras": keras})
-    left: Namespace = {
-        "model": keras.Sequential([keras.Input(shape=x.shape[1:]), hidden]),
-        "x": x,
-        "y": y,
-        **known,
-    }
-    exec(compile(said.code, "code", "exec"), left)
-    fit = {name: eval(str(value), left) for name, value in said.fit.items()}
-    left["model"].fit(left["x"], left["y"], epochs=epochs, batch_size=64, verbose=0, **fit)
+    left: Namespace = {"model": keras.Sequential([keras.Input(shape=x.shape[1:]), hidden])}
+    for part, rows in (("train", slice(None)), ("val", slice(50)), ("test", slice(50))):
+        left |= {f"{name}_{part}": rows_of[rows] for name, rows_of in {"x": x, "y": y, **known}.items()}
+    code = "".join(line for line in said.code.splitlines(True) if not line.startswith("model.fit("))
+    exec(compile(code, "code", "exec"), left)
+    fit = {name: value for name, value in left.get("fit_arguments", {}).items() if name != "validation_data"}
+    left["model"].fit(left["x_train"], left["y_train"], epochs=epochs, batch_size=64, verbose=0, **fit)
     return left
 
 
@@ -465,5 +463,5 @@ def test_points_of_two_pixels_are_found_before_those_of_one() -> None:
     off_by_pixels = []
     for code in (said.code, said.code.replace("wide = 2", "wide = 1")):
         left = learned(narrow(code), x.astype("float32"), truth, epochs=3)
-        off_by_pixels.append(np.linalg.norm(answers(left, left["x"]) - truth, axis=-1).mean())
+        off_by_pixels.append(np.linalg.norm(answers(left, left["x_train"]) - truth, axis=-1).mean())
     assert off_by_pixels[0] < 0.6 * off_by_pixels[1]
