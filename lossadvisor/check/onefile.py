@@ -6,15 +6,16 @@ import gc
 import re
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from lossadvisor import regular
 from lossadvisor.check.findings import Checked
 from lossadvisor.check.unreadable import OtherLanguage, TooLarge, Unreadable
 from lossadvisor.errors import suggestion
-from lossadvisor.regular import opened
 from lossadvisor.rulebook.libraries import libraries
 from lossadvisor.rulebook.rules import Rules
 
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 COMPILES = re.compile(rb"(?<!\bre\.)compile\s*\(")
 LOOPS = (b"GradientTape", b"value_and_grad", b".backward(", b"jax.grad(", b".minimize(")
-USUAL_BYTES = 65_536
 PARSED = 5  # so often is a text parsed at most that is not Python as a whole
 READ = [ending for ending, kind in KINDS.items() if not READERS[kind].refused]
 UNKNOWN = f"not a {', '.join(READ[:-1])} or {READ[-1]} file"
@@ -43,9 +43,7 @@ def report(rules: Rules, source: Source, wanted: Wanted, steps: Steps | None = N
     collects = gc.isenabled()
     gc.disable()  # a syntax tree holds no circles, and to look for them takes a quarter of the time
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of Python's parser, about the file
-            return _report(rules, source, wanted, steps)
+        return _report(rules, source, wanted, steps)
     except Unreadable as error:
         excused = isinstance(error, OtherLanguage) and not source.named
         return FileReport(source.path, source.kind, unreadable=str(error), line=error.line, excused=excused)
@@ -66,7 +64,8 @@ def _report(rules: Rules, source: Source, wanted: Wanted, steps: Steps) -> FileR
     if reader.refused:
         raise (OtherLanguage if source.kind == "r" else Unreadable)(reader.refused)
     if reader.whole:
-        checked = whole_reader(source.kind)(rules, source.path)
+        with _no_warnings():
+            checked = whole_reader(source.kind)(rules, source.path)
         told = FileReport(source.path, source.kind, filtered(checked, wanted))
         return Asked(source, wanted, steps).sifted(told, found=checked.findings)
     content = _content(source)
@@ -75,9 +74,16 @@ def _report(rules: Rules, source: Source, wanted: Wanted, steps: Steps) -> FileR
     asked = Asked(source, wanted, steps)
     if not _trains(rules, source, content):
         return asked.sifted(_passed_over(source, content, steps))
-    if wanted.fix == "no":
-        return _read_only(rules, content, asked)
-    return _fixed(rules, content, asked)
+    with _no_warnings():
+        return _read_only(rules, content, asked) if wanted.fix == "no" else _fixed(rules, content, asked)
+
+
+@contextmanager
+def _no_warnings() -> Iterator[None]:
+    """Without those of Python's parser about the file."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _read_only(rules: Rules, content: bytes, asked: Asked) -> FileReport:
@@ -99,13 +105,14 @@ def _passed_over(source: Source, content: bytes, steps: Steps) -> FileReport:
     if not source.named:
         return FileReport(source.path, source.kind)
     document = _read(source.kind, content, steps)
-    try:
-        parsed(document.text, steps)
-    except TooLarge:
-        raise
-    except Unreadable:
-        if not document.recover():
+    with _no_warnings():
+        try:
+            parsed(document.text, steps)
+        except TooLarge:
             raise
+        except Unreadable:
+            if not document.recover():
+                raise
     return FileReport(source.path, source.kind, unparsed=document.unparsed)
 
 
@@ -127,11 +134,7 @@ def _trains(rules: Rules, source: Source, content: bytes) -> bool:
 def _content(source: Source) -> bytes:
     if source.content is not None:
         return source.content
-    with opened(source.path) as file:
-        content = file.read(USUAL_BYTES)  # room for the most there may be takes longer to get than the file
-        if len(content) < USUAL_BYTES:
-            return content
-        return content + file.read(READERS[source.kind].most + 1 - USUAL_BYTES)
+    return regular.content(source.path, READERS[source.kind].most)
 
 
 def _kind(content: bytes) -> str:

@@ -31,6 +31,8 @@ Does: TypeAlias = Literal[
 Form: TypeAlias = Literal[
     "input", "units", "places", "over-places", "flat", "told", "steps", "embedded", "repeated", "joined"
 ]
+NONE = frozenset[str]()
+NOTHING: dict[str, str] = {}
 # the positional arguments of nearly all losses and metrics
 USUALLY_TAKEN = {"loss": ("reduction", "name", "dtype"), "metric": ("name", "dtype")}
 Scalar: TypeAlias = bool | int | float | str | None
@@ -194,7 +196,8 @@ class Libraries:
         self.layers = facts.keras_layers
         self.sources = facts.label_sources
         self.callbacks = facts.callbacks
-        self._lists = facts.libraries
+        self._names = {name: frozenset(each.names) for name, each in facts.libraries.items()}
+        self._now = {name: each.now for name, each in facts.libraries.items()}
         self._packaged = facts.package_models
 
     def layer(self, name: str) -> KerasLayer | None:
@@ -207,18 +210,15 @@ class Libraries:
         found = self.layer(name)
         return found.does if found else "unknown"
 
-    @lru_cache(maxsize=64)  # noqa: B019 - there are few of these, and they live as long as the rules
     def names(self, list_name: str) -> frozenset[str]:
         """The names in a list, none where the rules have no such list."""
-        found = self._lists.get(list_name)
-        return frozenset(found.names) if found else frozenset()
+        return self._names.get(list_name, NONE)
 
     def now(self, list_name: str) -> dict[str, str]:
         """What the names in a list stand for."""
-        found = self._lists.get(list_name)
-        return found.now if found else {}
+        return self._now.get(list_name, NOTHING)
 
-    @lru_cache(maxsize=1024)  # noqa: B019 - as above
+    @lru_cache(maxsize=1024)  # noqa: B019 - there are few of these, and they live as long as the rules
     def package_model(self, path: str) -> PackageModel | None:
         """What is known of a model that a call of this path makes; None for any other."""
         root, _, name = path.partition(".")[0], *path.rpartition(".")[1:]

@@ -57,13 +57,14 @@ def _is_of_package(value: Value) -> bool:
 
 def _beside_keras(run: Run, callee: Symbol) -> tuple[str, Named] | None:
     """The loss that a function or class of another package is, and what is known of it."""
-    lists = run.libraries
+    lists, name = run.libraries, callee.name
+    of_logits, of_shares = lists.now("losses-of-logits").get(name), lists.now("losses-of-shares").get(name)
+    if not of_logits and not of_shares:
+        return None
     root = callee.path.partition(".")[0]
     turned: Named = {TURNED: NOTHING} if root in lists.names("take-predictions-first") else {}
-    of_logits = lists.now("losses-of-logits").get(callee.name)
     if of_logits and root in ("keras", *lists.names("have-losses")):
-        return of_logits, {"from_logits": Constant(True), ASKS: Constant(callee.name), **turned}
-    of_shares = lists.now("losses-of-shares").get(callee.name)
+        return of_logits, {"from_logits": Constant(True), ASKS: Constant(name), **turned}
     return (of_shares, turned) if of_shares and root in lists.names("have-losses") else None
 
 

@@ -113,7 +113,9 @@ class Text:
         if found is None:
             name, first = getattr(function, "name", ""), getattr(function, "lineno", 0)
             lines = self._lines[first - 1 : getattr(function, "end_lineno", 0)] if name and first else []
-            found = self._recursive[id(function)] = len(re.findall(rf"\b{name}\s*\(", "\n".join(lines))) > 1
+            text = "\n".join(lines)
+            found = text.count(name) > 1 and len(re.findall(rf"\b{name}\s*\(", text)) > 1
+            self._recursive[id(function)] = found
         return found
 
     def before(self, place: Place) -> str:
