@@ -14,6 +14,15 @@ from tests.shipped import BUNDLES, PATHS, RULES, STOPS, named
 
 SINGLE = [answers for answers in PATHS if answers not in BUNDLES]
 
+DECIDED = {
+    "task": "binary",
+    "labels": "zero-one",
+    "data": "imbalanced",
+    "goal": "decisions",
+    "dearer": "misses",
+    "least-recall": 0.9,
+}
+
 
 def held(*replies, given=None, said=None):
     """The answers of an interview, and the person who gave them; every reply was needed."""
@@ -67,7 +76,9 @@ def test_there_is_no_way_back_from_the_first_question():
 
 
 def test_only_answers_are_offered_below_which_the_given_ones_play_a_part():
-    _, person = held("multiclass", "integer", "decisions", SHOW, given={"classes": 5, "data": "imbalanced"})
+    _, person = held(
+        "multiclass", "integer", "decisions", "neither", SHOW, given={"classes": 5, "data": "imbalanced"}
+    )
     assert person.asked[0].offers == ["multiclass", "multilabel"]
     assert "soft" not in person.asked[1].offers
     _, person = held("multiclass", 5, "plain", "top", SHOW, given={"labels": "one-hot"})
@@ -99,14 +110,14 @@ def test_the_review_shows_every_answer_and_where_it_came_from():
 
 def test_a_changed_answer_asks_again_only_what_depended_on_it():
     """Other labels of a binary task ask for data and goal too: these are kept."""
-    found, person = held("binary", "zero-one", "imbalanced", "decisions", SHOW)
+    found, person = held("binary", "zero-one", "imbalanced", "decisions", "misses", 0.9, SHOW)
     found, person = held("labels", "strings", SHOW, said=found)
-    assert found == {"task": "binary", "labels": "strings", "data": "imbalanced", "goal": "decisions"}
+    assert found == {**DECIDED, "labels": "strings"}
     assert questions(person) == ["review", "labels", "review"]
 
 
 def test_a_changed_answer_that_leaves_no_use_for_the_others_drops_them():
-    said = {"task": "binary", "labels": "zero-one", "data": "imbalanced", "goal": "decisions"}
+    said = DECIDED
     found, person = held("labels", "soft", SHOW, said=said)
     assert found == {"task": "binary", "labels": "soft"}
     assert questions(person) == ["review", "labels", "review"]
@@ -115,28 +126,34 @@ def test_a_changed_answer_that_leaves_no_use_for_the_others_drops_them():
 def test_what_other_choices_are_offered_for_is_asked_again():
     """After plain data a goal may be a margin, after imbalanced data it may be decisions."""
     said = {"task": "binary", "labels": "zero-one", "data": "plain", "goal": "margin"}
-    found, person = held("data", "imbalanced", "decisions", SHOW, said=said)
-    assert questions(person) == ["review", "data", "goal", "review"]
-    assert found == {**said, "data": "imbalanced", "goal": "decisions"}
+    found, person = held("data", "imbalanced", "decisions", "neither", SHOW, said=said)
+    assert questions(person) == ["review", "data", "goal", "dearer", "review"]
+    assert found == {**said, "data": "imbalanced", "goal": "decisions", "dearer": "neither"}
 
 
 def test_another_task_keeps_what_both_ask_with_the_same_choices():
     said = {"task": "multiclass", "classes": 10, "labels": "one-hot", "data": "plain", "goal": "top"}
-    found, person = held("task", "multilabel", "multi-hot", "plain", "decisions", SHOW, said=said)
-    assert found == {**said, "task": "multilabel", "labels": "multi-hot", "goal": "decisions"}
+    found, person = held("task", "multilabel", "multi-hot", "plain", "decisions", "neither", SHOW, said=said)
+    assert found == {
+        **said,
+        "task": "multilabel",
+        "labels": "multi-hot",
+        "goal": "decisions",
+        "dearer": "neither",
+    }
     assert questions(person)[:2] == ["review", "task"]
     assert "classes" not in questions(person)
 
 
 def test_answers_left_behind_do_not_leak():
-    said = {"task": "binary", "labels": "zero-one", "data": "imbalanced", "goal": "decisions"}
+    said = DECIDED
     found, _ = held("task", "regression", 1, "signed-unit", SHOW, said=said)
     assert found == {"task": "regression", "outputs": 1, "range": "signed-unit"}
     recommended(RULES, found)
 
 
 def test_one_can_think_better_of_a_change():
-    said = {"task": "binary", "labels": "zero-one", "data": "imbalanced", "goal": "decisions"}
+    said = DECIDED
     found, person = held("labels", BACK, "goal", BACK, "output", BACK, SHOW, said=said)
     assert found == said
     assert questions(person) == ["review", "labels", "review", "goal", "review", "output", "review"]

@@ -12,7 +12,7 @@ from lossadvisor.errors import AdvisorError
 from lossadvisor.interview import settings
 from lossadvisor.interview.turns import Walk
 from lossadvisor.interview.walk import arrival, walk
-from lossadvisor.rulebook import contract
+from lossadvisor.rulebook import contract, costs
 from lossadvisor.rulebook.facts import Answer, Arguments, KerasClass, Metric
 from lossadvisor.rulebook.heads import Head, Pair
 from lossadvisor.rulebook.leaves import Bundle, Leaf, Stop
@@ -34,6 +34,7 @@ from .records import (
 )
 
 RARE = 0.05  # share of yes below which evenly spaced thresholds of an AUC are too far apart: a test measures
+THRESHOLD = "threshold"  # in the expression that reads predictions
 
 
 def recommended(rules: Rules, answers: Mapping[str, Answer]) -> Advice | Referral | Combination:
@@ -82,6 +83,7 @@ def at_leaf(
     known = values(answers, units)
     stored = _stored(rules, leaf, answers)
     loss, layer = rules.losses[head.loss], rules.layers[leaf.layer]
+    decoding = _decoding(rules, leaf, head, stored, known)
     used = {loss.keras: head.arguments, **{each.metric: each.arguments for each in metrics}}
     return Advice(
         answers=answers,
@@ -92,12 +94,12 @@ def at_leaf(
         loss_arguments=filled_arguments(head.arguments, answers, units),
         units=units,
         labels=_label_advice(rules, leaf, stored, known),
-        metrics=_sized(metrics, answers, units),
+        metrics=_sized(metrics, {**answers, THRESHOLD: float(decoding.threshold or 0)}, units),
         because=tuple(filled(line, known) for line in _because(rules, leaf, head)),
         avoid=_avoid_advice(leaf, head),
         instead=_instead_advice(rules, leaf, answers, units),
         sources=_cited(rules, leaf.sources),
-        decoding=_decoding(rules, leaf, head, stored, known),
+        decoding=decoding,
         notes=notes,
         warnings=settings.release_notes(rules, leaf, answers, used),
         pair=Pair(f"{head.activation} with {head.loss}"),
@@ -213,7 +215,7 @@ def _head(
     metrics = tuple(
         MetricAdvice(
             metric.keras,
-            _arguments(rules, metric, head, leaf.rare),
+            _arguments(rules, metric, head, leaf),
             metric.says,
             _home(metric, "metrics"),
             metric.each,
@@ -225,11 +227,15 @@ def _head(
     return head, metrics, tuple(notes)
 
 
-def _arguments(rules: Rules, metric: Metric, head: Head, rare: bool) -> Arguments:
-    """The arguments of `metric` beside `head`, with a name: Keras would number its own in a second run."""
+def _arguments(rules: Rules, metric: Metric, head: Head, leaf: Leaf) -> Arguments:
+    """The arguments of `metric` beside `head`, with a name: Keras would number its own in a second run.
+
+    It splits where decode() does, if that is said at the leaf.
+    """
     given = metric_arguments(rules, metric, head) or metric.arguments
     name = metric.logged_as or re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", metric.keras).lower()
-    return {**given, **(metric.rare if rare else {}), "name": given.get("name", name)}
+    split = {metric.splits_at: f"{{{THRESHOLD}}}"} if metric.splits_at and leaf.threshold != "" else {}
+    return {**given, **(metric.rare if leaf.rare else {}), **split, "name": given.get("name", name)}
 
 
 def _sized(
@@ -327,11 +333,20 @@ def _decoding(rules: Rules, leaf: Leaf, head: Head, stored: str, known: Values) 
     labels = rules.labels[leaf.labels]
     conversion = labels.conversions.get(stored)
     link = rules.losses[head.loss].link if head.from_logits else ""
+    expression = leaf.answers or labels.answers
+    threshold = ""
+    if THRESHOLD in expression:
+        threshold = filled(str(labels.threshold if leaf.threshold == "" else leaf.threshold), known)
+        if link == contract.SIGMOID:  # it keeps the order, so it is spared
+            link, threshold = "", costs.log_odds(threshold)
     return Decoding(
         says=filled(labels.answers_say, known),
         link=rules.activations[link].applied if link else "",
-        answers=filled(leaf.answers or labels.answers, known),
+        answers=filled(expression, known),
         back=filled(leaf.back or conversion.back, known) if conversion else "",
+        threshold=threshold,
+        chosen_by=filled(leaf.choose.by, known) if threshold and leaf.choose else "",
+        place=filled(leaf.choose.place, known) if threshold and leaf.choose else "",
     )
 
 

@@ -68,12 +68,19 @@ class InsteadAdvice(Struct, frozen=True):
 
 
 class Decoding(Struct, frozen=True):
-    """How predictions become answers: an optional link applied first, then an expression."""
+    """How predictions become answers: an optional link applied first, then an expression.
+
+    A `threshold` in it is on the scale of the predictions; empty if there is none. It may be `chosen_by` what
+    validation data say, which gives its `place` among all that matter.
+    """
 
     says: str
     link: str
     answers: str
     back: str
+    threshold: str = ""
+    chosen_by: str = ""
+    place: str = ""
 
 
 class NearestAdvice(Struct, frozen=True):

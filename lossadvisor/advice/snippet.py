@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lossadvisor.rulebook.contract import FUNCTIONAL, STYLE
 
+from . import thresholds
 from .labelling import PARTS, WEIGHT, WIDEST, definition, docstring, encoded, encoder, narrowed, validation
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def code(advice: HeadAdvice) -> str:
     found = encoder(advice)
     model = f"{_place(advice)}\n{_layer(advice)}"
     body = "\n\n".join((labels(found, advice), model, _compile(advice), _fitted(found, advice)))
-    return module(advice.python, definition(found, advice), body, decode(advice))
+    return module(advice.python, definition(found, advice), body, decode(advice), *_choosing(advice))
 
 
 def script(advice: HeadAdvice) -> str:
@@ -46,8 +47,17 @@ def script(advice: HeadAdvice) -> str:
         definition(found, advice),
         body,
         decode(advice),
+        *filter(None, [thresholds.function(advice.decoding)]),
         _training(found, advice),
     )
+
+
+def _choosing(advice: HeadAdvice) -> list[str]:
+    """What chooses the threshold once the model is trained, and an answer with it."""
+    if not advice.decoding.place:
+        return []
+    use = "answers = decode(model.predict(x_test), threshold)"
+    return [thresholds.function(advice.decoding), f"{thresholds.used()}\n{use}"]
 
 
 def call(name: str, arguments: Arguments) -> str:
@@ -182,7 +192,8 @@ def decode(advice: HeadAdvice) -> str:
         lines += [f"answers = {decoding.answers}", f"return {decoding.back}"]
     else:
         lines.append(f"return {decoding.answers}")
-    return "def decode(predictions):\n" + indent("\n".join(lines), "    ")
+    given = f", threshold={decoding.threshold}" if decoding.threshold else ""
+    return f"def decode(predictions{given}):\n" + indent("\n".join(lines), "    ")
 
 
 def _data(found: Encoder, advice: HeadAdvice) -> str:
@@ -208,6 +219,7 @@ def _hidden(advice: HeadAdvice) -> str:
 def _training(found: Encoder, advice: HeadAdvice) -> str:
     more = ["**fit_arguments"] if advice.fit else []
     weights = f", sample_weight={found.weights}_test" if found.weights else ""
+    chosen = ", threshold" if advice.decoding.place else ""
     return "\n".join(
         (
             "history = model.fit(",
@@ -217,7 +229,8 @@ def _training(found: Encoder, advice: HeadAdvice) -> str:
             *(f"    {each}," for each in ("epochs=30", "batch_size=32", "verbose=0", *more)),
             ")",
             f"scores = model.evaluate(x_test, y_test{weights}, verbose=0, return_dict=True)",
-            "answers = decode(model.predict(x_test, verbose=0))",
+            *([thresholds.used(", verbose=0")] if chosen else []),
+            f"answers = decode(model.predict(x_test, verbose=0){chosen})",
             "",
             'print("loss by epoch:", *(f"{loss:.3f}" for loss in history.history["loss"][::10]))',
             'print(", ".join(f"{name} {value:.3f}" for name, value in scores.items()))',

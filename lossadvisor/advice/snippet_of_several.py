@@ -50,6 +50,7 @@ def _head(name: str, head: HeadAdvice, weighted: bool) -> str:
     lines = [
         f'"""encode() and decode() of {name}, which learn from the labels that train."""',
         definition(found, head, gives).replace("\n\n\n", "\n\n"),
+        *([narrowed(head.prepare.strip())] if head.prepare and not weight else ()),
         snippet.decode(head),
         *(_weighing(head, found.takes) if weight else ()),
         f"return {'weighed' if weight else 'encode'}, decode",

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from lossadvisor.errors import AdvisorError
-from lossadvisor.rulebook import contract
+from lossadvisor.rulebook import contract, costs
 from lossadvisor.rulebook.facts import Activation, Answer, Arguments, KerasClass, Question, Trap
 from lossadvisor.rulebook.leaves import Leaf, Node
 from lossadvisor.rulebook.overlays import with_changes
-from lossadvisor.rulebook.placeholders import numbers
+from lossadvisor.rulebook.placeholders import numbers, size
 from lossadvisor.rulebook.releases import concerns, numbered, span
 from lossadvisor.rulebook.rules import Rules
 
@@ -37,6 +37,7 @@ def settled(
             given[question.name] = answer
     _judge_counts(given)
     _judge_limits(given)
+    _judge_costs(rules, leaf, given)
     return given, assumed
 
 
@@ -138,6 +139,17 @@ def _judge_counts(given: Mapping[str, Answer]) -> None:
     counted, classes = len(numbers(str(given[contract.COUNTS]))), given.get(contract.CLASSES, 2)
     if counted != classes:
         raise AdvisorError(f"--counts names {counted} classes, and there are {classes}")
+
+
+def _judge_costs(rules: Rules, leaf: Leaf, given: Mapping[str, Answer]) -> None:
+    """Costs must go with the number of classes."""
+    if contract.COSTS in given:
+        costs.fitting(str(given[contract.COSTS]), with_costs(rules, leaf, given))
+
+
+def with_costs(rules: Rules, leaf: Leaf, given: Mapping[str, Answer]) -> int:
+    """How many classes have costs at `leaf`: two where each unit is a yes or no of its own."""
+    return 2 if rules.labels[leaf.labels].threshold != "" else size(leaf.units, given)
 
 
 def _judge_limits(given: Mapping[str, Answer]) -> None:

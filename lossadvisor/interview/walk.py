@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lossadvisor.errors import AdvisorError
+from lossadvisor.rulebook import costs
 from lossadvisor.rulebook.answers import answer
-from lossadvisor.rulebook.facts import Answer, Answers
+from lossadvisor.rulebook.facts import Answer, Answers, Question
 from lossadvisor.rulebook.leaves import Branch, End, Fork, Leaf, Node
 from lossadvisor.rulebook.rules import Rules
 
 from . import refusals
+from .settings import with_costs
 from .turns import Turn, Walk
 
 
@@ -24,16 +26,24 @@ def walk(rules: Rules, given: Answers, *, assume: bool = True) -> Walk:
     while isinstance(node, Fork):
         said = given.get(node.ask)
         assumed = said is None
+        if said is None and assume:
+            said = _meant(rules.questions[node.ask], node, given)
         if said is None:
-            if node.default is None or not assume:
-                break
-            said = node.default
+            break
         following = node.follow(said)
         if following is None:
             raise AdvisorError(refusals.not_offered(rules, node, said, turns))
         turns.append(Turn(node.ask, said, assumed))
         node = following
     return Walk(tuple(turns), node)
+
+
+def _meant(question: Question, fork: Fork, given: Answers) -> Answer | None:
+    """What goes without saying at `fork`: the choice that another answer implies, or the default."""
+    for name in fork.offers:
+        if any(other in given for other in question.choices[name].implied_by):
+            return name
+    return fork.default
 
 
 def arrival(rules: Rules, given: Answers) -> Walk:
@@ -81,12 +91,15 @@ def _paths(rules: Rules, node: Node, so_far: dict[str, Answer]) -> Iterator[dict
             yield from _paths(rules, following, so_far)
         return
     for branch in node.branches:
-        for each in branch.choices or _numbers_of_note(rules, node.ask, branch):
+        for each in branch.choices or _numbers_of_note(rules, node.ask, branch, so_far):
             yield from _paths(rules, branch.node, {**so_far, node.ask: each})
 
 
-def _numbers_of_note(rules: Rules, ask: str, branch: Branch) -> tuple[Answer, ...]:
+def _numbers_of_note(rules: Rules, ask: str, branch: Branch, so_far: Answers) -> tuple[Answer, ...]:
     question = rules.questions[ask]
+    if question.kind == "costs" and isinstance(branch.node, Leaf):
+        classes = with_costs(rules, branch.node, so_far)
+        return (costs.like(question.example, classes),) if classes <= costs.MOST else ()
     if not question.is_number:
         return (answer(question, question.example),)
     lowest = int(question.least or 0)

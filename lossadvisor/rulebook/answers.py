@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from lossadvisor.errors import AdvisorError, shown, squashed, suggestion
 
-from . import quantities
+from . import costs, quantities
 from .contract import TASK
 from .facts import Answer, Question
 from .rules import Rules
@@ -51,6 +51,8 @@ def answer(question: Question, value: object) -> Answer:
         return shown(" ".join(str(value).split()), 10_000)
     if question.kind in ("whole", "decimal"):
         return quantities.number(question, value)
+    if question.kind == "costs":
+        return costs.costs(question, value)
     return quantities.several(question, value)
 
 

@@ -24,6 +24,7 @@ KERAS = "keras"
 METRICS = "metrics"
 LABELS, CLASSES, COUNTS = "labels", "classes", "counts"
 LOW, HIGH, MEAN = "low", "high", "mean"
+COSTS = "costs"
 POSITIVE_RATE, LABEL_SMOOTHING = "positive-rate", "label-smoothing"
 # entries of the other files
 LINEAR, SIGMOID, SOFTMAX = "linear", "sigmoid", "softmax"
@@ -68,6 +69,7 @@ QUESTIONS = (
     Asked(LOW, "decimal"),
     Asked(HIGH, "decimal"),
     Asked(MEAN, "decimal"),
+    Asked(COSTS, "costs"),
     Asked(POSITIVE_RATE, "decimal"),
     Asked(LABEL_SMOOTHING, "decimal"),
 )
@@ -136,6 +138,10 @@ DERIVED: dict[str, tuple[str, ...]] = {
     "log-odds": (POSITIVE_RATE,),
     "log-mean": (MEAN,),
     "span": (LOW, HIGH),
+    "cost-table": (COSTS,),
+    "cost-threshold": (COSTS,),
+    "false-alarm-cost": (COSTS,),
+    "miss-cost": (COSTS,),
 }
 
 

@@ -18,9 +18,11 @@ from .meanings import (
     LayerArguments,
     LayerName,
     Lines,
+    QuestionName,
     Release,
     SourceName,
     SpaceName,
+    Threshold,
     named,
     told,
 )
@@ -154,6 +156,7 @@ class Labels(Entry, frozen=True, kw_only=True):
     made: Annotated[Lines, told("lines that make `y` from `truth`")] = "y = truth"
     answers: Annotated[Expression, told("how `predictions` are read back")] = ""
     answers_say: str = ""
+    threshold: Annotated[Threshold, told("the `threshold` in `answers`, for probabilities")] = ""
     derived_from: Annotated[LabelsName, told("the encoding that people have if nobody stores this one")] = ""
     shaped: Annotated[Lines, told("a line that gives `y` its shape")] = ""
     note: Annotated[str, told("for those who read metrics")] = ""
@@ -226,7 +229,8 @@ class Metric(KerasClass, frozen=True, kw_only=True):
     `logits` are the arguments that make it read scores of any size: none (`{}`) for a metric that
     only looks at the order, `None` for one that has no such form. `needs` are the arguments without which it
     means something else. `only_with` are arguments of which one must be given for it to be this metric.
-    `among` is the argument that says among how many of the highest a class counts as found. One of
+    `among` is the argument that says among how many of the highest a class counts as found, `splits_at` that
+    from which threshold on a number counts as a yes. One of
     `only_rows` takes labels and predictions of shape (batch, units) and no others.
 
     Metrics of one `measure` tell the same of other labels. One with `each` stands once for each unit, whose
@@ -244,6 +248,7 @@ class Metric(KerasClass, frozen=True, kw_only=True):
     averaged_by: Annotated[str, told("the argument without which it gives a number for each class")] = ""
     logged_as: Annotated[str, told("its name in what fit() logs, if not that of its class")] = ""
     among: Annotated[str, told("the argument that says among how many of the highest")] = ""
+    splits_at: Annotated[str, told("the argument that holds the threshold of its yes")] = ""
     only_rows: Annotated[bool, told("it takes shapes (batch, units) and no others")] = False
     least_units: int = 1
     measure: Annotated[
@@ -260,6 +265,7 @@ class Choice(Record, frozen=True, kw_only=True):
     """One answer that can be chosen, the arguments it adds to the last layer, and its heading (`group`).
 
     `words` are everyday words for what it stands for; they find it where somebody types, and name it nowhere.
+    Whoever answers a question that it is `implied_by` means this choice, if nothing else is said.
     """
 
     says: str
@@ -268,9 +274,14 @@ class Choice(Record, frozen=True, kw_only=True):
     words: tuple[str, ...] = ()
     layer_arguments: Annotated[LayerArguments, told("arguments that it adds to the last layer")] = ""
     group: str = ""
+    implied_by: Annotated[
+        tuple[QuestionName, ...], told("questions whose answers mean this choice, if nothing else is said")
+    ] = ()
 
 
-Takes: TypeAlias = Literal["choice", "whole", "decimal", "wholes", "decimals", "version", "heads", "metrics"]
+Takes: TypeAlias = Literal[
+    "choice", "whole", "decimal", "wholes", "decimals", "version", "heads", "metrics", "costs"
+]
 METAVARS: dict[Takes, str] = {
     "whole": "N",
     "decimal": "X",
@@ -279,6 +290,7 @@ METAVARS: dict[Takes, str] = {
     "version": "VERSION",
     "heads": "HEADS",
     "metrics": "NAME,NAME,…",
+    "costs": "X,X,…|ROW;ROW;…",
 }
 
 

@@ -21,6 +21,7 @@ from .meanings import (
     SettingName,
     SourceName,
     TaskName,
+    Threshold,
     named,
     python,
     told,
@@ -31,6 +32,16 @@ Fit: TypeAlias = dict[Identifier, Annotated[Argument, python("eval", "an express
 Size: TypeAlias = Annotated[
     Answer, Meta(description="a number, or made of a question, as in `classes - 1`", extra={"size": True})
 ]
+
+
+class Choosing(Record, frozen=True, kw_only=True):
+    """How the threshold is chosen on validation data: by what, and the place among the `cuts`.
+
+    The cuts fall. `found` says how many of the `yes` lie above each, `called` how many of all do.
+    """
+
+    by: Prose
+    place: Expression
 
 
 LayerOrNone: TypeAlias = Annotated[str, named("layers", blank=True)]
@@ -73,6 +84,14 @@ class Overlay(Record, frozen=True, kw_only=True):
     ] = None
     clean: Annotated[
         Lines | None, told("lines on `y` as it came, for each part of the data, before all others")
+    ] = None
+    threshold: Annotated[
+        Threshold | None,
+        told("the `threshold` in `answers`, and of the metrics that have one, if it is not the usual one"),
+    ] = None
+    choose: Annotated[
+        Choosing | None,
+        told("how the threshold is chosen on validation data: `by` what, the `place` among `cuts`"),
     ] = None
     fit: Annotated[
         Fit | None,
@@ -141,6 +160,7 @@ class Leaf(Overlay, frozen=True, kw_only=True, tag="leaf"):
     learn: Lines = ""
     encode: Lines = ""
     clean: Lines = ""
+    threshold: Threshold = ""
     prepare: Lines = ""
     fit: Fit = field(default_factory=dict)
     rare: bool = False

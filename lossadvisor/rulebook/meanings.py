@@ -19,6 +19,7 @@ KINDS = {
     "sources": "source",
     "groups": "group",
     "tasks": "task",
+    "questions": "question",
     "settings": "setting",
     "findings": "finding",
     "objections": "kind of objection",
@@ -59,6 +60,7 @@ SourceName: TypeAlias = Annotated[str, named("sources")]
 GroupName: TypeAlias = Annotated[str, named("groups")]
 FindingName: TypeAlias = Annotated[str, named("findings", blank=True)]
 TaskName: TypeAlias = Annotated[str, named("tasks")]
+QuestionName: TypeAlias = Annotated[str, named("questions")]
 SettingName: TypeAlias = Annotated[str, named("settings")]
 
 EntryName: TypeAlias = Annotated[str, Meta(description="the name of any entry", extra={"entry": True})]
@@ -66,6 +68,7 @@ EntryName: TypeAlias = Annotated[str, Meta(description="the name of any entry", 
 Identifier: TypeAlias = Annotated[str, Meta(extra={"python": "name"})]
 Lines: TypeAlias = Annotated[str, python("exec", "lines of Python")]
 Expression: TypeAlias = Annotated[str, python("eval", "an expression in Python")]
+Threshold: TypeAlias = Annotated[str | int | float, python("eval", "a number")]
 LayerArguments: TypeAlias = Annotated[str, python("arguments", "arguments of the last layer")]
 Release: TypeAlias = Annotated[str, Meta(description="a release of Keras", extra={"release": True})]
 Prose: TypeAlias = Annotated[str, Meta(description=f"prose; {FILL}", extra={"braces": "answers"})]

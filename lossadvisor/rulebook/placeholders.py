@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from math import isclose, log, pi
 
-from .contract import COUNTS, HIGH, LABEL_SMOOTHING, LOW, MEAN, POSITIVE_RATE
+from . import costs
+from .contract import COSTS, COUNTS, HIGH, LABEL_SMOOTHING, LOW, MEAN, POSITIVE_RATE
 from .facts import Answer, Answers, Argument, Arguments
 
 Values = Mapping[str, str]
@@ -52,6 +53,8 @@ def values(answers: Answers, units: int) -> dict[str, str]:
         found["log-mean"] = f"{log(float(answers[MEAN])):.4f}"
     if LOW in answers and HIGH in answers:
         found["span"] = f"{float(answers[HIGH]) - float(answers[LOW]):.10g}"
+    if COSTS in answers:
+        found.update(costs.placeholders(str(answers[COSTS])))
     if COUNTS in answers:
         found.update(_weights(numbers(str(answers[COUNTS]))))
     return {**found, "units": str(units)}

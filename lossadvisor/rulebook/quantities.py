@@ -57,6 +57,7 @@ def number_range(question: Question) -> str:
     noun = {
         "whole": "a whole number", "decimal": "a number",
         "wholes": "whole numbers separated by commas,", "decimals": "numbers separated by commas,",
+        "costs": "numbers separated by commas, and rows by semicolons,",
     }[question.kind]  # fmt: skip
     return ", or ".join(filter(None, (_with_ends(noun, question), ", ".join(question.words))))
 

@@ -8,8 +8,9 @@ from functools import cache
 
 from lossadvisor.advice.advice import Advice
 from lossadvisor.advice.recommending import at_leaf
-from lossadvisor.interview.settings import changed
+from lossadvisor.interview.settings import changed, with_costs
 from lossadvisor.interview.walk import arrival
+from lossadvisor.rulebook.costs import like
 from lossadvisor.rulebook.facts import Answer, Metric
 from lossadvisor.rulebook.leaves import Leaf
 from lossadvisor.rulebook.overlays import as_logits, head_at, understood_metrics
@@ -68,7 +69,11 @@ def low_paths() -> tuple[dict[str, Answer], ...]:
 def usual_numbers(answers: dict[str, Answer]) -> dict[str, Answer]:
     """`answers` with usual numbers, as far as these lead to a head too."""
     usual = {**answers, **{name: number for name, number in NUMBERS.items() if name in answers}}
-    return usual if isinstance(arrival(RULES, usual).stop, Leaf) else answers
+    if not isinstance(end := arrival(RULES, usual).stop, Leaf):
+        return answers
+    if "costs" in usual:
+        usual["costs"] = like(RULES.questions["costs"].example, with_costs(RULES, end, usual))
+    return usual
 
 
 @cache
