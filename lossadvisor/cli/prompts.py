@@ -120,8 +120,8 @@ class RankedLines(InquirerControl):
         pointed = super().get_pointed_at()
         if not self.is_answered:
             return pointed
-        names = {option.value: option.name for option in self.options}
-        return Choice(title=names.get(pointed.value, pointed.title), value=pointed.value)
+        named = [option.name for option in self.options if option.value == pointed.value]
+        return Choice(title=named[0], value=pointed.value) if named else pointed
 
     def clear(self) -> None:
         """Take back what was typed; the pointer goes to the first line that can be chosen."""
