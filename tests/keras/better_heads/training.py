@@ -169,7 +169,12 @@ def _cost(loss: Any) -> Callable[[Any, Any, Any], Any]:
     if isinstance(loss, keras.losses.Loss):
         return loss
     found = keras.losses.get(loss)
-    return lambda y, put_out, weights: jnp.mean(found(y, put_out))
+
+    def cost(y: Any, put_out: Any, weights: Any) -> Any:
+        each = found(y, put_out)
+        return jnp.mean(each if weights is None else each * weights)
+
+    return cost
 
 
 def _learner(model: keras.Model, loss: Any, rows: int, epochs: int) -> Callable[..., Any]:
