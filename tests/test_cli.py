@@ -13,6 +13,7 @@ import pytest
 
 import lossadvisor
 from lossadvisor import AdvisorError, recommend
+from lossadvisor.report import encoding
 from tests.running import PROGRAM, cases, piped, ran, refused
 from tests.shipped import BUNDLES, HEADS, STOPS, named
 
@@ -268,7 +269,7 @@ def test_python_gives_what_the_command_line_prints():
             "answers",
             "assumed",
         ):
-            assert told[name] == getattr(advice, name)
+            assert told[name] == json.loads(encoding.encoded(getattr(advice, name))), name
 
 
 def test_without_a_command_and_without_a_terminal_the_commands_are_shown():

@@ -27,7 +27,7 @@ from tests.test_references import spoiled
 PACKAGE = Path(contract.__file__).parents[1]
 # Words that are names in the rules too, but mean something else where Python says them.
 OTHERWISE = {
-    "what Keras itself calls so": "tanh exponential threshold relu6 swish mae mape mse rmse "
+    "what Keras itself calls so": "tanh exponential softplus threshold relu6 swish mae mape mse rmse "
                               "cosine-similarity",
     "what NumPy calls so": "all bins float32 gamma median poisson quantile sample single zeros images some",
     "a key or a value of a record of the rules": "data heads whole executed",

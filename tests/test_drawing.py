@@ -9,11 +9,13 @@ from collections import Counter
 import pytest
 
 from lossadvisor import Advice, Referral, recommend
+from lossadvisor.interview.settings import with_costs
 from lossadvisor.interview.walk import leaves
 from lossadvisor.lookup import tree_drawing
 from lossadvisor.lookup.tree_drawing import drawn
+from lossadvisor.rulebook import costs
 from lossadvisor.rulebook.facts import Answer
-from lossadvisor.rulebook.leaves import Stop
+from lossadvisor.rulebook.leaves import Leaf, Stop
 from tests.running import CASES, ran, refused
 from tests.shipped import ENDS, LEAVES, RULES
 
@@ -50,8 +52,11 @@ def test_one_branch_shows_its_own_leaves_only(task, format):
 def test_a_row_of_the_table_leads_where_it_says():
     rows = list(tree_drawing.rows(drawn(RULES)))
     assert len(rows) == len(ENDS)
-    for options, end in rows:
-        told = recommend(**{name.replace("-", "_"): said for name, said in answers_in(options).items()})
+    for (options, end), place in zip(rows, ENDS, strict=True):
+        answers = answers_in(options)
+        if isinstance(place, Leaf) and "costs" in answers:
+            answers["costs"] = costs.like(str(answers["costs"]), with_costs(RULES, place, answers))
+        told = recommend(**{name.replace("-", "_"): said for name, said in answers.items()})
         if isinstance(told, Advice):
             assert told.pair == end.split(" (")[0], options
         elif isinstance(told, Referral):

@@ -74,7 +74,7 @@ def _begun(rules: Rules, words: str, asker: Prompter) -> dict[str, Answer]:
         say(f"No task fits '{shown(words)}'; here are all of them.")
         return {}
     question = rules.questions[TASK]
-    options = [*options_of(rules, question, found, rules.tree), Option("", "another", "see all tasks")]
+    options = [*options_of(rules, question, found, rules.tree), Option("", "all", "see all tasks")]
     chosen = asker.choose(question.asks, options, found[0], back=False)
     return {TASK: chosen} if isinstance(chosen, str) and chosen else {}
 
