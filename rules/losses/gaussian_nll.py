@@ -6,8 +6,8 @@ import numpy as np
 class GaussianNLL(keras.losses.Loss):
     """Negative log likelihood of a normal distribution whose mean and spread are both predicted.
 
-    y_true: (batch,) or (batch, 1). y_pred: (batch, 2): the mean, in the unit of y_true, and the natural
-    logarithm of the variance. Of several numbers y_true: (batch, numbers, 1), y_pred: (batch, numbers, 2).
+    y_true: (batch,) or (batch, 1), and (batch, numbers, 1) where there are several. y_pred: (batch, 2) and
+    (batch, numbers, 2): the mean, in the unit of y_true, and the natural logarithm of the variance.
     Raises ValueError for any other number of units.
     Source: Nix and Weigend 1994, Estimating the Mean and Variance of the Target Probability Distribution,
     ICNN.

@@ -5,8 +5,8 @@ import keras
 class Quantile(keras.losses.Loss):
     """Pinball loss: leads each unit to its own quantile of the truth.
 
-    y_true: (batch,) or (batch, 1). y_pred: (batch, len(quantiles)), in the unit of y_true. Of several numbers
-    y_true: (batch, numbers, 1), y_pred: (batch, numbers, len(quantiles)).
+    y_true: (batch,) or (batch, 1), and (batch, numbers, 1) where there are several.
+    y_pred: (batch, len(quantiles)) and (batch, numbers, len(quantiles)), in the unit of y_true.
     Raises ValueError where a quantile does not lie between 0 and 1.
     Source: Koenker and Bassett 1978, Regression Quantiles, Econometrica 46:33.
     """

@@ -5,8 +5,8 @@ import keras
 class ClassScore(keras.metrics.Metric):
     """Precision, recall, F1 and the like, counted class by class.
 
-    y_true: class numbers (batch, ...) or (batch, ..., 1), or one-hot rows (batch, ..., classes). y_pred:
-    (batch, ..., classes), of which the highest counts, or (batch, ..., 1), a yes above `threshold`.
+    y_true: class numbers (batch, ...) or (batch, ..., 1), or one-hot rows (batch, ..., classes).
+    y_pred: (batch, ..., classes), of which the highest counts, or (batch, ..., 1), a yes above `threshold`.
     `score`: precision, recall or f1, those of `class_id` or averaged over the classes that occur;
     balanced_accuracy, mcc or kappa. Raises ValueError for another score, for fewer than 2 classes, and
     where y_pred has neither `classes` units nor 1.

@@ -11,8 +11,8 @@ def distance_of_mean(y_true: keras.KerasTensor, y_pred: keras.KerasTensor) -> ke
 class ErrorOfMean(keras.metrics.MeanMetricWrapper):
     """Mean absolute error of the first of two units, which predicts the mean.
 
-    y_true: (batch,) or (batch, 1). y_pred: (batch, 2): the mean, in the unit of y_true, and the log variance.
-    Of several numbers y_true: (batch, numbers, 1), y_pred: (batch, numbers, 2).
+    y_true: (batch,) or (batch, 1), and (batch, numbers, 1) where there are several. y_pred: (batch, 2) and
+    (batch, numbers, 2): the mean, in the unit of y_true, and the log variance.
     """
 
     def __init__(self, name: str = "error_of_mean", dtype: str | None = None) -> None:

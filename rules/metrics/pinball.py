@@ -5,8 +5,8 @@ import keras
 class Pinball(keras.metrics.MeanMetricWrapper):
     """The pinball loss as a metric: how well each unit is at its own quantile.
 
-    y_true: (batch,) or (batch, 1). y_pred: (batch, len(quantiles)), in the unit of y_true. Of several numbers
-    y_true: (batch, numbers, 1), y_pred: (batch, numbers, len(quantiles)).
+    y_true: (batch,) or (batch, 1), and (batch, numbers, 1) where there are several.
+    y_pred: (batch, len(quantiles)) and (batch, numbers, len(quantiles)), in the unit of y_true.
     Raises ValueError where a quantile does not lie between 0 and 1.
     Source: Gneiting 2011, Making and Evaluating Point Forecasts, arXiv:0912.0902.
     """
