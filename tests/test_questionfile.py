@@ -33,7 +33,8 @@ def test_every_command_has_its_options_to_itself():
         for parameter in (
             command.callback.__signature__.parameters if command.name in ("ask", "recommend") else ()
         ):
-            assert parameter.startswith("said_") or parameter in TAKEN
+            is_option = parameter != "words"  # which stand behind ask
+            assert parameter.startswith("said_") or parameter in TAKEN or not is_option
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ def at_leaf(
         labels=_label_advice(rules, leaf, stored, known),
         metrics=_sized(metrics, {**answers, THRESHOLD: float(decoding.threshold or 0)}, units),
         because=tuple(filled(line, known) for line in _because(rules, leaf, head)),
-        avoid=_avoid_advice(leaf, head),
+        avoid=tuple(replace(each, what=filled(each.what, known)) for each in _avoid_advice(leaf, head)),
         instead=_instead_advice(rules, leaf, answers, units),
         sources=_cited(rules, leaf.sources),
         decoding=decoding,
@@ -124,7 +124,9 @@ def at_leaf(
 def _stored(rules: Rules, leaf: Leaf, answers: dict[str, Answer]) -> str:
     """The encoding that people have; an alternative may read others than those that were asked for."""
     labels, said = rules.labels[leaf.labels], str(answers.get(contract.LABELS, ""))
-    return said if said == leaf.labels or said in labels.conversions else labels.derived_from or leaf.labels
+    is_encoding = said in rules.labels or not said  # and else a word for several, such as soft
+    known = said == leaf.labels or said in labels.conversions or not is_encoding
+    return said if known else labels.derived_from or leaf.labels
 
 
 def _referral(rules: Rules, stop: Stop, answers: dict[str, Answer]) -> Referral:
