@@ -34,6 +34,12 @@ def test_every_script_checks_clean_and_nothing_in_it_is_lost(script):
     assert (found.findings, found.unfollowed, found.compiles) == ((), (), 1)
 
 
+def test_nothing_speaks_against_code_to_paste():
+    codes = {advice(RULES, answers).code for answers in (*FORMS, *SETTLED)}
+    codes |= {recommend(**answers).code for answers in BUNDLES}
+    assert [(code, found) for code in codes if (found := checked(RULES, code).findings)] == []
+
+
 @pytest.mark.parametrize("leaf", LEAVES, ids=lambda leaf: leaf.where)
 def test_every_alternative_checks_without_a_warning(leaf):
     for other in leaf.instead:

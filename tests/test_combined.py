@@ -110,10 +110,12 @@ def test_a_weighted_head_weighs_its_own_samples_and_no_others():
     assert "class_weight" in told.heads["fraud"].fit
     assert "class_weight=" not in told.code, "fit() takes none for several outputs"
     assert "weighted_metrics" in compile_of(told.code)
-    assert 'fit_arguments = {"sample_weight": weights_train}' in told.code
+    assert '\n    "sample_weight": weights_train,\n}\nmodel.fit(' in told.code
+    assert 'fit_arguments = {"sample_weight": weights_train}' in told.script
     assert "validation_data=(x_val, y_val, weights_val), **fit_arguments" in told.code
     plain = several(sold="binary", amount="regression")
     assert "sample_weight" not in plain.code
+    assert "fit_arguments" not in plain.script
     assert "metrics" in compile_of(plain.code)
 
 

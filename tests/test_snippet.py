@@ -85,6 +85,18 @@ def test_a_script_stands_on_its_own_and_code_needs_only_a_model_and_data(where):
 
 
 @pytest.mark.parametrize("where", AT)
+def test_code_trains_until_validation_gets_no_better_and_a_script_for_a_fixed_time(where):
+    for answers in AT[where]:
+        told = advice(RULES, answers)
+        assert 'fit_arguments = {"epochs": 100, "callbacks": [stop_early]' in " ".join(
+            told.code.replace("{\n    ", "{").split()
+        )
+        assert told.code.count("stop_early = keras.callbacks.EarlyStopping(") == 1
+        assert "    epochs=30,\n" in told.script
+        assert "stop_early" not in told.script
+
+
+@pytest.mark.parametrize("where", AT)
 def test_the_last_layer_has_the_units_and_the_activation_that_are_recommended(where):
     """The layer with the weights is the one that its rule names; what follows it is a layer of its own."""
     for answers in AT[where]:

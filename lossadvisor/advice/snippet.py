@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lossadvisor.rulebook.contract import FUNCTIONAL, STYLE
 
-from . import thresholds
+from . import fitting, thresholds
 from .labelling import PARTS, WEIGHT, WIDEST, definition, docstring, encoded, encoder, narrowed, validation
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ def code(advice: HeadAdvice) -> str:
     """
     found = encoder(advice)
     model = f"{_place(advice)}\n{_layer(advice)}"
-    body = "\n\n".join((labels(found, advice), model, _compile(advice), _fitted(found, advice)))
+    fit = fitting.called(validation(found), weighing(found, advice))
+    body = "\n\n".join((labels(found, advice), model, _compile(advice), fit))
     return module(advice.python, definition(found, advice), body, decode(advice), *_choosing(advice))
 
 
@@ -40,7 +41,9 @@ def script(advice: HeadAdvice) -> str:
     """A whole program: synthetic data, a small model, fit, evaluate, predictions decoded."""
     found = encoder(advice)
     model = f"{_hidden(advice)}\n{_layer(advice)}"
-    body = "\n\n".join((labels(found, advice), model, _compile(advice)))
+    weights = fitting.arguments(weighing(found, advice))
+    made = "\n".join(filter(None, (labels(found, advice), weights)))
+    body = "\n\n".join((made, model, _compile(advice)))
     return module(
         advice.python,
         _data(found, advice),
@@ -90,16 +93,12 @@ def _without_imports(file: str) -> str:
 
 def labels(found: Encoder, advice: HeadAdvice) -> str:
     """Labels of every part as the loss takes them, and what is made of those that train."""
-    return "\n".join(
-        filter(None, (encoded(found), narrowed(advice.prepare.strip()), _arguments(found, advice)))
-    )
+    return "\n".join(filter(None, (encoded(found), narrowed(advice.prepare.strip()))))
 
 
-def _arguments(found: Encoder, advice: HeadAdvice) -> str:
-    """The arguments of fit() that weigh samples, as a name of their own."""
-    said = {**advice.fit, **({WEIGHT: f"{found.weights}_train"} if found.weights else {})}
-    listed = ", ".join(f'"{key}": {value}' for key, value in said.items())
-    return f"fit_arguments = {{{listed}}}" if said else ""
+def weighing(found: Encoder, advice: HeadAdvice) -> Arguments:
+    """The arguments of fit() that weigh samples."""
+    return {**advice.fit, **({WEIGHT: f"{found.weights}_train"} if found.weights else {})}
 
 
 def layers(advice: HeadAdvice, name: str = "") -> list[str]:
@@ -173,12 +172,6 @@ def _compile(advice: HeadAdvice) -> str:
         lines += [f"    {key}=[", *(f"        {metric}," for metric in found), "    ],"]
     lines.append(")")
     return "\n".join(lines)
-
-
-def _fitted(found: Encoder, advice: HeadAdvice) -> str:
-    """The call of fit(), with the part that validates."""
-    more = ", **fit_arguments" if advice.fit else ""
-    return f"model.fit(x_train, y_train, validation_data=({validation(found)}){more})"
 
 
 def decode(advice: HeadAdvice) -> str:

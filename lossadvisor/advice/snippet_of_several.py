@@ -8,8 +8,18 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec.structs import replace
 
-from . import snippet
-from .labelling import Encoder, definition, encoded, encoder, names_made, names_read, narrowed, of_part
+from . import fitting, snippet
+from .labelling import (
+    WEIGHT,
+    Encoder,
+    definition,
+    encoded,
+    encoder,
+    names_made,
+    names_read,
+    narrowed,
+    of_part,
+)
 
 if TYPE_CHECKING:
     from .records import HeadAdvice
@@ -20,8 +30,7 @@ if TYPE_CHECKING:
 def code(heads: Heads) -> str:
     """What one pastes: needs `inputs`, `features`, and `x` and `y` of each part, `y` a dict of labels."""
     place = "# inputs is your keras.Input, features what your last hidden layer puts out"
-    more = ", **fit_arguments" if _is_weighted(heads) else ""
-    fit = f"model.fit(x_train, y_train, validation_data=({_validation(heads)}){more})"
+    fit = fitting.called(_validation(heads), _weighing_all(heads))
     body = "\n\n".join((_labels(heads), f"{place}\n{_model(heads)}", fit))
     return _module(heads, _encoded(heads), body)
 
@@ -31,7 +40,8 @@ def script(heads: Heads) -> str:
     inputs = "inputs = keras.Input(shape=x.shape[1:])"
     first = next(iter(heads.values()))
     model = f"{inputs}\nfeatures = {first.before}(inputs)\n{_model(heads)}"
-    body = "\n\n".join((_labels(heads), model))
+    labels = "\n".join(filter(None, (_labels(heads), fitting.arguments(_weighing_all(heads)))))
+    body = "\n\n".join((labels, model))
     return _module(heads, *_data(heads), _encoded(heads), body, _training(heads))
 
 
@@ -110,7 +120,6 @@ def _labels(heads: Heads) -> str:
             "encoders = {name: encode for name, (encode, _) in learned.items()}",
             "decoders = {name: decode for name, (_, decode) in learned.items()}",
             encoded(_of_all(heads)),
-            *(('fit_arguments = {"sample_weight": weights_train}',) if _is_weighted(heads) else ()),
         )
     )
 
@@ -122,6 +131,10 @@ def _of_all(heads: Heads) -> Encoder:
 
 def _validation(heads: Heads) -> str:
     return of_part(("x", *_of_all(heads).gives), "val")
+
+
+def _weighing_all(heads: Heads) -> dict[str, str]:
+    return {WEIGHT: "weights_train"} if _is_weighted(heads) else {}
 
 
 def _is_weighted(heads: Heads) -> bool:

@@ -21,7 +21,8 @@ class CensoredNLL(keras.losses.Loss):
         mean, log_variance = y_pred[:, 0], y_pred[:, 1]
         away = (y_true[:, 0] - mean) * keras.ops.exp(-log_variance / 2)
         seen = (log_variance + away**2 + np.log(2 * np.pi)) / 2
-        # the logarithm of the chance to lie below; far out that of the tail, where erf has no digits left
+        # the logarithm of the chance to lie below; far out, where erf
+        # has no digits left, that of the tail
         near = keras.ops.log((1 + keras.ops.erf(keras.ops.maximum(away, -4.0) / np.sqrt(2))) / 2)
         far = keras.ops.minimum(away, -4.0)
         tail = keras.ops.log((1 - 1 / (far**2 + 3)) / -far) - (far**2 + np.log(2 * np.pi)) / 2

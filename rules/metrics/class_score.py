@@ -71,7 +71,8 @@ class ClassScore(keras.metrics.Metric):
         ops, divide, total = keras.ops, keras.ops.divide_no_nan, keras.ops.sum(true)
         share, guess, neither = true / total, said / total, (total - true - said + right) / total
         rest, others = (total - true) / total, (total - said) / total
-        # of a class that most samples have, the others are counted: no digits are lost where yes is rare
+        # of a class that most samples have, the others are counted: no
+        # digits are lost where yes is rare
         beyond = ops.sum(ops.where(share > 0.5, neither - rest * others, right / total - share * guess))
         if self.score == "mcc":
             return divide(beyond, ops.sqrt(ops.sum(share * rest) * ops.sum(guess * others)))

@@ -66,10 +66,13 @@ def parts(advice: Advice) -> Namespace:
 
 
 def pasted_labels(advice: Advice, given: Namespace) -> Namespace:
-    """The lines about labels of the code, in a program that has `given`."""
+    """The lines about labels and what weighs samples of the code, in a program that has `given`."""
     lines, _, _ = advice.code.partition("\n# model is your")
     namespace: Namespace = dict(given)
     exec(compile(lines.partition("\n# inputs is your")[0], "pasted", "exec"), namespace)
+    _, _, below = advice.code.partition("\nstop_early = ")
+    exec(compile(f"stop_early = {below.partition('model.fit(')[0]}", "pasted", "exec"), namespace)
+    del namespace["stop_early"], namespace["fit_arguments"]["callbacks"]
     return namespace
 
 

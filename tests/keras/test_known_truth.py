@@ -40,7 +40,7 @@ def learned(said: Advice, x: np.ndarray, y: object, *, epochs: int = 30, **known
         left |= {f"{name}_{part}": rows_of[rows] for name, rows_of in {"x": x, "y": y, **known}.items()}
     code = "".join(line for line in said.code.splitlines(True) if not line.startswith("model.fit("))
     exec(compile(code, "code", "exec"), left)
-    fit = {name: value for name, value in left.get("fit_arguments", {}).items() if name != "validation_data"}
+    fit = {name: value for name, value in left["fit_arguments"].items() if name.endswith("_weight")}
     left["model"].fit(left["x_train"], left["y_train"], epochs=epochs, batch_size=64, verbose=0, **fit)
     return left
 

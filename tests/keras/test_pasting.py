@@ -124,9 +124,11 @@ def test_a_comment_is_narrow_and_what_matters_stands_in_none(told: Advice) -> No
         assert "fit(" not in line.partition("#")[2], line
         if "#" in line and comment is None:
             assert len(line) <= 100, line
-    for name in told.fit:
-        assert re.search(rf'^fit_arguments = \{{.*"{name}": ', told.code, re.MULTILINE)
-        assert "**fit_arguments" in told.code
+    _, _, below = told.code.partition("\nfit_arguments = ")
+    arguments, _, fit = below.partition("\nmodel.fit(")
+    for name in ("epochs", "callbacks", *told.fit):
+        assert f'"{name}": ' in arguments
+    assert "**fit_arguments)" in fit.partition("\n")[0]
 
 
 WRONG = [
@@ -171,6 +173,12 @@ TRAINED = (
 )
 
 
+def trains_on_until_it_gets_no_better(left: Namespace) -> bool:
+    """It trains for more than one epoch, and keeps the weights of the best one."""
+    model, stopped = left["model"], left["stop_early"]
+    return len(model.history.epoch) > 1 and stopped.best == min(model.history.history["val_loss"])
+
+
 @pytest.mark.parametrize("answers", TRAINED, ids=named)
 def test_pasted_code_trains_and_answers_as_labels_came(answers) -> None:
     """As a person would: the data in parts, a model without its last layer, then all that was pasted."""
@@ -185,5 +193,6 @@ def test_pasted_code_trains_and_answers_as_labels_came(answers) -> None:
     exec(compile(told.code, "pasted", "exec"), left)
     answered = left["decode"](left["model"].predict(given["x_test"], verbose=0))
     assert len(answered) == len(given["y_test"])
+    assert trains_on_until_it_gets_no_better(left)
     if told.labels.given == "strings":
         assert set(np.unique(answered)) <= set(np.unique(given["y_train"]))
