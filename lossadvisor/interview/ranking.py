@@ -20,18 +20,24 @@ MOST_TYPED = 400  # letters that are looked at
 # How much a line's own texts count: its names, the words given for it, and all else that it says.
 NAMED, GIVEN, SAID = 3.0, 2.0, 0.6
 EXACT = 1.2  # how much more it counts where nothing but the phrase is typed
-BEGUN, STEMMED, MISSPELT = 0.9, 0.85, 0.75  # how well a word fits that is no exact one
+BEGUN, STEMMED, MISSPELT, LONGER = (
+    0.9,
+    0.85,
+    0.75,
+    0.4,
+)  # how well a word fits that is no exact one; a known word fits a longer one less
 FITS = 0.8  # of two words that one may be a misspelling of the other
 SHORT = 5  # letters below which a word is not taken for another one misspelt
 LEAST = 0.15  # of the best line's score, below which a line is not listed
 COMMONLY = 0.4  # of its rarity that a common word is worth
 # Words that say nothing on their own; in a phrase that is there as a whole they count.
 _COMMON = """
-a an and any are as at be but by can do does each every for from get given has have how i if in into is
-it its keras last layer learn loss me model my data dataset need network neural no not of on one or
-other out output over per predict predicting prediction sample should so some target that the their them
-there they this to train up use using value values want was we what when where whether which will with
-you your
+a about after again also an and any are as at be because before best but by can close data dataset do
+does during each end every for from get given go good has have here how i if in into is it its just
+keras know knows last layer learn like loss made make me model most my need network neural no not now of
+on one or other out output over per predict predicting prediction right sample say says set should show
+so some still target tell than that the their them then there they this to together train up use used
+using value values very want was we what when where whether which while whom whose will with you your
 """
 COMMON = frozenset(_COMMON.split())
 
@@ -52,6 +58,13 @@ class Found(Struct, frozen=True):
     by: str
 
 
+class _Typed(Struct, frozen=True):
+    """A word that is typed; one that some line `knows` is not misspelt."""
+
+    text: str
+    known: bool
+
+
 class _Phrase(Struct, frozen=True):
     text: str
     words: tuple[str, ...]
@@ -62,7 +75,7 @@ def ranked(lines: Sequence[Searched], typed: str) -> list[Found]:
     """The lines that `typed` fits, best first; the order of the list decides where two fit alike."""
     phrases = [list(_phrases(line)) for line in lines]
     rarity = _rarity(phrases)
-    words = _words(typed[:MOST_TYPED])
+    words = tuple(_Typed(word, word in rarity) for word in _words(typed[:MOST_TYPED]))
     found = [_found(place, each, words, rarity) for place, each in enumerate(phrases)]
     best = max((each.score for each in found), default=0.0)
     fitting = [each for each in found if each.score > 0 and each.score >= LEAST * best]
@@ -100,7 +113,9 @@ def _rarity(phrases: Iterable[Iterable[_Phrase]]) -> dict[str, float]:
     }
 
 
-def _found(place: int, phrases: Iterable[_Phrase], typed: tuple[str, ...], rarity: dict[str, float]) -> Found:
+def _found(
+    place: int, phrases: Iterable[_Phrase], typed: tuple[_Typed, ...], rarity: dict[str, float]
+) -> Found:
     """How well the phrases of one line fit: for each typed word the best of them, and the best of all."""
     worth: dict[int, float] = {}
     best, by = 0.0, ""
@@ -113,14 +128,14 @@ def _found(place: int, phrases: Iterable[_Phrase], typed: tuple[str, ...], rarit
     return Found(place, sum(worth.values()), by)
 
 
-def _score(phrase: _Phrase, typed: tuple[str, ...], rarity: dict[str, float]) -> dict[int, float]:
+def _score(phrase: _Phrase, typed: tuple[_Typed, ...], rarity: dict[str, float]) -> dict[int, float]:
     """What each typed word is worth by this phrase, by its number."""
     fits = {word: _best_fit(word, typed) for word in phrase.words}
     whole = sum(rarity[word] for word in phrase.words)
     met = sum(rarity[word] * fit for word, (fit, _) in fits.items()) / whole
     is_whole = all(fit >= MISSPELT for fit, _ in fits.values())
     longer = 1 + 0.25 * (len(phrase.words) - 1) if is_whole else met
-    if "".join(phrase.words) == "".join(typed):
+    if "".join(phrase.words) == "".join(each.text for each in typed):
         longer *= EXACT
     found: dict[int, float] = {}
     for word, (fit, numbers) in fits.items():
@@ -131,7 +146,7 @@ def _score(phrase: _Phrase, typed: tuple[str, ...], rarity: dict[str, float]) ->
     return found
 
 
-def _best_fit(word: str, typed: tuple[str, ...]) -> tuple[float, tuple[int, ...]]:
+def _best_fit(word: str, typed: tuple[_Typed, ...]) -> tuple[float, tuple[int, ...]]:
     """How well the nearest of the typed words fits, and which it is; two that are one here count together."""
     best: tuple[float, tuple[int, ...]] = (0.0, ())
     for number, other in enumerate(typed):
@@ -139,18 +154,19 @@ def _best_fit(word: str, typed: tuple[str, ...]) -> tuple[float, tuple[int, ...]
         if fit > best[0]:
             best = (fit, (number,))
     for number, (first, second) in enumerate(pairwise(typed)):
-        if best[0] < 1 and first + second == word:
+        if best[0] < 1 and first.text + second.text == word:
             best = (1.0, (number, number + 1))
     return best
 
 
-def _fit(word: str, typed: str, *, is_last: bool) -> float:
-    if word == typed:
+def _fit(word: str, typed: _Typed, *, is_last: bool) -> float:
+    text = typed.text
+    if word == text:
         return 1.0
-    if is_last and len(typed) > 1 and word.startswith(typed):
-        return BEGUN
-    if min(len(word), len(typed)) < SHORT:
+    if is_last and len(text) > 1 and word.startswith(text):
+        return LONGER if typed.known else BEGUN
+    if min(len(word), len(text)) < SHORT:
         return 0.0
-    if word.startswith(typed) or typed.startswith(word):
-        return STEMMED
-    return MISSPELT if OSA.normalized_similarity(word, typed) >= FITS else 0.0
+    if word.startswith(text) or text.startswith(word):
+        return LONGER if typed.known else STEMMED
+    return MISSPELT if not typed.known and OSA.normalized_similarity(word, text) >= FITS else 0.0
