@@ -65,3 +65,17 @@ def test_logits_are_read_the_same():
     logits = np.log(chance / (1 - chance))
     ours = read(printed("auc", data="rare", output="logits"), y, logits)
     assert ours == pytest.approx(roc_auc_score(y, chance), abs=0.002)
+
+
+@pytest.mark.parametrize(
+    ("name", "score"), [("label-roc-auc", roc_auc_score), ("label-pr-auc", average_precision_score)]
+)
+def test_rare_labels_are_read_right_and_in_training(name, score):
+    advice = recommend(task="multilabel", classes=2, metrics=name)
+    drawn = [honest(rate, samples=20_000) for rate in (0.02, 0.005)]
+    y, chance = (np.hstack(columns) for columns in zip(*drawn, strict=True))
+    metric = metric_object(advice, advice.metrics[0])
+    assert read(metric, y, chance) == pytest.approx(score(y, chance), abs=0.01)
+    model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(2, "sigmoid")])
+    model.compile(loss="binary_crossentropy", metrics=[metric_object(advice, advice.metrics[0])])
+    assert len(model.fit(chance[:64], y[:64], verbose=0).history) == 2
