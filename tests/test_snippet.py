@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from lossadvisor import recommend
 from lossadvisor.advice import snippet
 from lossadvisor.advice.labelling import PARTS
+from lossadvisor.advice.laying import laid
 from lossadvisor.advice.recommending import advice
 from lossadvisor.rulebook.leaves import Leaf
 from tests.shipped import AT, FORMS, HEADS, RULES, SETTLED, leaf_at, named
@@ -243,3 +244,36 @@ def test_a_call_is_written_as_python_reads_it():
         == 'AUC(curve="PR", multi_label=True, k=5)'
     )
     assert snippet.call("Hinge", {}) == "Hinge()"
+
+
+@pytest.mark.parametrize("where", AT)
+def test_no_line_of_the_head_is_wider_than_it_must_be(where):
+    for answers in AT[where]:
+        told = advice(RULES, answers)
+        for text in (told.code, told.script):
+            lines = text[text.index("model.") :].partition("\ndef ")[0].splitlines()
+            assert [line for line in lines if len(line) > 89] == [], named(answers)
+
+
+@pytest.mark.parametrize("line", [
+    "made = f(1)",
+    'model.add(keras.layers.Dense(1, activation="a, (", bias_initializer=keras.Constant(-4.5951)))',
+    "outputs = keras.layers.Dense(1, activation=first, bias_initializer=keras.Constant(start))(features)",
+    f"fit_arguments = {{{', '.join(f'{number}: [{number}, 0.5]' for number in range(30))}}}",
+    "    *(ClassScore(classes=2, score=precision, class_id=k, name=f'precision_{k}') for k in range(2)),",
+])  # fmt: skip
+def test_a_long_line_is_laid_as_a_formatter_lays_it(line):
+    told = laid(line)
+    assert max(map(len, told.splitlines())) <= 88
+    one, other = (f"(\n{text}\n)" if text.startswith(" ") else text for text in (told, line))
+    assert ast.dump(ast.parse(one)) == ast.dump(ast.parse(other))
+    assert laid(told.splitlines()[0]) == told.splitlines()[0]
+
+
+def test_what_arguments_of_metrics_name_is_defined_once():
+    several = recommend(task="several-outputs", heads="a: binary data=rare, b: binary data=rare")
+    for told in (recommend(task="binary", data="rare"), several):
+        for text in (told.code, told.script):
+            assert text.count("auc_thresholds = ") == 1
+            assert text.count("thresholds=auc_thresholds") >= 2
+    assert "auc_thresholds" not in recommend(task="binary").code

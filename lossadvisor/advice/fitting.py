@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .labelling import WIDEST
+from .laying import laid
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,10 +18,7 @@ TRAINS = {"epochs": "100", "callbacks": "[stop_early]"}
 def arguments(said: Mapping[str, object]) -> str:
     """The arguments `said` of fit(), as a name of their own; empty where there are none."""
     listed = [f'"{key}": {value}' for key, value in said.items()]
-    line = f"fit_arguments = {{{', '.join(listed)}}}"
-    if len(line) > WIDEST:
-        line = "\n".join(("fit_arguments = {", *(f"    {each}," for each in listed), "}"))
-    return line if said else ""
+    return laid(f"fit_arguments = {{{', '.join(listed)}}}") if said else ""
 
 
 def called(validation: str, weighing: Mapping[str, object]) -> str:

@@ -221,6 +221,7 @@ def _head(
             metric.says,
             _home(metric, "metrics"),
             metric.each,
+            metric.prepare if leaf.rare else "",
         )
         for metric in (rules.metrics[name] for name in kept)
     )

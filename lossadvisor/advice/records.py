@@ -31,7 +31,8 @@ class LabelAdvice(Struct, frozen=True):
 class MetricAdvice(Struct, frozen=True):
     """One metric: class, arguments, what it tells; `home` is its module, empty where its code is given.
 
-    `each` stands for one for each unit, whose number is `k` in the arguments.
+    `each` stands for one for each unit, whose number is `k` in the arguments. `prepare` are lines that define
+    what these name.
     """
 
     metric: str
@@ -39,6 +40,7 @@ class MetricAdvice(Struct, frozen=True):
     says: str
     home: str = "keras.metrics"
     each: bool = False
+    prepare: str = ""
 
     @property
     def called(self) -> str:

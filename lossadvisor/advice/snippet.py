@@ -10,6 +10,7 @@ from lossadvisor.rulebook.contract import FUNCTIONAL, STYLE
 
 from . import fitting, thresholds
 from .labelling import PARTS, WEIGHT, WIDEST, definition, docstring, encoded, encoder, narrowed, validation
+from .laying import laid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -131,8 +132,8 @@ def _layer(advice: HeadAdvice) -> str:
     first, *rest = layers(advice)
     if _is_functional(advice):
         lines = [f"outputs = {first}(features)", *(f"outputs = {layer}(outputs)" for layer in rest)]
-        return "\n".join([*lines, "model = keras.Model(inputs, outputs)"])
-    return "\n".join(f"model.add({layer})" for layer in (first, *rest))
+        return "\n".join([*map(laid, lines), "model = keras.Model(inputs, outputs)"])
+    return "\n".join(laid(f"model.add({layer})") for layer in (first, *rest))
 
 
 def _place(advice: HeadAdvice) -> str:
@@ -156,6 +157,11 @@ def metrics(advice: HeadAdvice) -> list[str]:
     ]
 
 
+def prepared(heads: Iterable[HeadAdvice]) -> Iterable[str]:
+    """The lines that define what arguments of metrics name, each once."""
+    return dict.fromkeys(each.prepare.strip() for head in heads for each in head.metrics if each.prepare)
+
+
 def _from(home: str, name: str) -> str:
     return f"{home}.{name}" if home else name
 
@@ -166,10 +172,15 @@ def is_weighted(advice: HeadAdvice) -> bool:
 
 
 def _compile(advice: HeadAdvice) -> str:
-    lines = ["model.compile(", '    optimizer="adam",', f"    loss={loss(advice)},"]
+    lines = [
+        *prepared([advice]),
+        "model.compile(",
+        '    optimizer="adam",',
+        laid(f"    loss={loss(advice)},"),
+    ]
     if found := metrics(advice):
         key = "weighted_metrics" if is_weighted(advice) else "metrics"
-        lines += [f"    {key}=[", *(f"        {metric}," for metric in found), "    ],"]
+        lines += [f"    {key}=[", *(laid(f"        {metric},") for metric in found), "    ],"]
     lines.append(")")
     return "\n".join(lines)
 

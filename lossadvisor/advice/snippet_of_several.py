@@ -20,6 +20,7 @@ from .labelling import (
     narrowed,
     of_part,
 )
+from .laying import laid
 
 if TYPE_CHECKING:
     from .records import HeadAdvice
@@ -146,10 +147,11 @@ def _model(heads: Heads) -> str:
     return "\n".join(
         (
             "outputs = {",
-            *(f'    "{name}": {_output(name, head)},' for name, head in heads.items()),
+            *(laid(f'    "{name}": {_output(name, head)},') for name, head in heads.items()),
             "}",
             "model = keras.Model(inputs, outputs)",
             "",
+            *snippet.prepared(heads.values()),
             "model.compile(",
             '    optimizer="adam",',
             *_by_name("loss", ((name, snippet.loss(head)) for name, head in heads.items())),
@@ -161,11 +163,18 @@ def _model(heads: Heads) -> str:
 
 
 def _by_name(key: str, values: Iterable[tuple[str, str]]) -> list[str]:
-    return [f"    {key}={{", *(f'        "{name}": {value},' for name, value in values), "    },"]
+    return [
+        f"    {key}={{",
+        *(
+            laid(f'        "{name}": {value},') if "\n" not in value else f'        "{name}": {value},'
+            for name, value in values
+        ),
+        "    },",
+    ]
 
 
 def _listed(metrics: list[str]) -> str:
-    return "".join(("[\n", *(f"            {metric},\n" for metric in metrics), "        ]"))
+    return "".join(("[\n", *(laid(f"            {metric},") + "\n" for metric in metrics), "        ]"))
 
 
 def _alone(head: HeadAdvice) -> HeadAdvice:

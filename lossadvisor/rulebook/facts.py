@@ -234,8 +234,9 @@ class Metric(KerasClass, frozen=True, kw_only=True):
     `only_rows` takes labels and predictions of shape (batch, units) and no others.
 
     Metrics of one `measure` tell the same of other labels. One with `each` stands once for each unit, whose
-    number is `k` in its arguments. `rare` are the arguments that it needs where hardly any sample is a yes. A
-    `flat` one counts whole answers, so it cannot be learned from.
+    number is `k` in its arguments. `rare` are the arguments that it needs where hardly any sample is a yes,
+    `prepare` the lines that define what they name. A `flat` one counts whole answers, so it cannot be learned
+    from.
     """
 
     reads: tuple[LabelsName, ...]
@@ -258,6 +259,7 @@ class Metric(KerasClass, frozen=True, kw_only=True):
     rare: Annotated[Named, told("the arguments that it needs where hardly any sample is a yes")] = field(
         default_factory=dict
     )
+    prepare: Annotated[str, told("lines that define what `rare` names")] = ""
     flat: Annotated[bool, told("it counts whole answers, so its gradient is 0 nearly everywhere")] = False
 
 

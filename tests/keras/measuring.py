@@ -20,16 +20,18 @@ from .cases import RULES, Case
 
 
 @lru_cache(maxsize=256)
-def _definitions(python: tuple[str, ...], called: str) -> dict[str, Any]:
+def _definitions(python: tuple[str, ...], prepared: tuple[str, ...], called: str) -> dict[str, Any]:
     """What must be imported and defined before `called` can be."""
     namespace: dict[str, Any] = {}
-    exec(snippet.module(python, f"made = lambda: {called}"), namespace)
+    exec(snippet.module(python, *prepared, f"made = lambda: {called}"), namespace)
     return namespace
 
 
 def _made(advice: Advice, called: str, known: dict[str, Any] | None) -> Any:
     """`called` as the code of `advice` would make it; `known` has the names that the code defines itself."""
-    return eval(called, {**(known or {}), **_definitions(advice.python, called)})
+    return eval(
+        called, {**(known or {}), **_definitions(advice.python, tuple(snippet.prepared([advice])), called)}
+    )
 
 
 def loss_object(advice: Advice, known: dict[str, Any] | None = None) -> keras.losses.Loss:
