@@ -209,7 +209,7 @@ def _head(
     head = head_at(leaf)
     if logits:
         head = as_logits(rules, head)
-    kept = understood_metrics(rules, head)
+    kept = kept_metrics(rules, head, leaf, logits)
     dropped = [rules.metrics[name] for name in head.metrics if name not in kept] if logits else []
     faults = objections(rules, replace(head, metrics=tuple(kept)) if logits else head)
     if judge and faults:
@@ -225,9 +225,18 @@ def _head(
         )
         for metric in (rules.metrics[name] for name in kept)
     )
-    notes = [f"{metric.name} is left out: {metric.keras} cannot read logits" for metric in dropped]
+    there = "" if leaf.threshold == "" else " with this threshold"
+    notes = [f"{metric.name} is left out: {metric.keras} cannot read logits{there}" for metric in dropped]
     notes += filter(None, [rules.labels[leaf.labels].note])
     return head, metrics, tuple(notes)
+
+
+def kept_metrics(rules: Rules, head: Head, leaf: Leaf, logits: bool) -> list[str]:
+    """The metrics that can read the head; Keras splits no logits at a threshold of the leaf's own."""
+    kept = understood_metrics(rules, head)
+    if logits and leaf.threshold != "":
+        return [name for name in kept if not rules.metrics[name].splits_at]
+    return kept
 
 
 def _arguments(rules: Rules, metric: Metric, head: Head, leaf: Leaf) -> Arguments:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from lossadvisor.advice.advice import Advice
-from lossadvisor.advice.recommending import at_leaf
+from lossadvisor.advice.recommending import at_leaf, kept_metrics
 from lossadvisor.interview.settings import changed, with_costs
 from lossadvisor.interview.walk import arrival
 from lossadvisor.rulebook.costs import like
 from lossadvisor.rulebook.facts import Answer, Metric
 from lossadvisor.rulebook.leaves import Leaf
-from lossadvisor.rulebook.overlays import as_logits, head_at, understood_metrics
+from lossadvisor.rulebook.overlays import as_logits, head_at
 from tests.shipped import HEADS, RULES, STYLES, has_logits, leaf_at, named, settings_of
 
 USUAL = {"classes": 5, "outputs": 3}  # of other whole numbers the question's example is the usual one
@@ -49,9 +49,10 @@ def case(leaf: Leaf, answers: dict[str, Answer], *, name: str = "", judge: bool 
     """The advice of `leaf` for `answers`; `judge=False` lets an unsound head through."""
     advice = at_leaf(RULES, leaf, answers, {}, judge=judge)
     head = head_at(changed(RULES, leaf, answers)[0])
-    if answers.get("output") == "logits":
+    logits = answers.get("output") == "logits"
+    if logits:
         head = as_logits(RULES, head)
-    metrics = tuple(RULES.metrics[name] for name in understood_metrics(RULES, head))
+    metrics = tuple(RULES.metrics[name] for name in kept_metrics(RULES, head, leaf, logits))
     return Case(name or named(answers), leaf, advice, metrics)
 
 

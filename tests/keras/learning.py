@@ -24,4 +24,7 @@ def check_beats_constant(case: Case, left: Namespace) -> None:
     for metric, advised in pairs(case):
         scored = left["scores"][score_name(case.advice, advised)]
         nothing = value(case.advice, advised, y[TEST], known, tested)
+        if advised.metric == "Recall" and nothing == 1:  # always yes, which other metrics punish
+            assert scored > 0.9
+            continue
         assert better(metric, scored, nothing), f"{advised.metric}: {scored} against {nothing} of a constant"
