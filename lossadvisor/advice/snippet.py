@@ -189,7 +189,8 @@ def decode(advice: HeadAdvice) -> str:
     """A function that turns predictions into answers."""
     decoding = advice.decoding
     written = f"{decoding.says}, written as your labels were" if decoding.back else decoding.says
-    lines = [docstring(f"Predictions as {written}.")]
+    kept = ["It uses what was learned from y_train."] if decoding.back and advice.labels.learn else []
+    lines = [docstring(f"Predictions as {written}.", *kept)]
     if decoding.link:
         lines.append(f"predictions = keras.ops.convert_to_numpy({decoding.link})")
     if decoding.back:

@@ -65,10 +65,13 @@ def _labels(labels: LabelAdvice) -> tuple[Lines, Facts]:
 
 
 def _kept(advice: Advice) -> tuple[str, ...]:
-    """What has to be kept where labels are turned and answers are turned back."""
-    if not advice.decoding.back:
+    """What must be stored with the model where labels are turned by what the training part teaches."""
+    if not advice.decoding.back or not advice.labels.learn:
         return ()
-    return ("Turn all labels at once, and keep what the lines find: decode() needs it, later too.",)
+    return (
+        "encode() and decode() use what was learned from y_train, so keep it with the model: labels and "
+        "predictions that come later need it too.",
+    )
 
 
 def _metrics(advice: Advice) -> tuple[tuple[str, str], ...]:
