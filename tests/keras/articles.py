@@ -20,7 +20,7 @@ from lossadvisor.rulebook.overlays import as_alternative, as_avoided
 
 from .cases import Case, case, leaf_at
 from .measuring import score_name
-from .running import Namespace
+from .running import PARTS, Namespace, untrained
 
 SGD = "optimizer=keras.optimizers.SGD(learning_rate=0.01, momentum=0.9)"
 HALF = 500
@@ -172,9 +172,14 @@ def ran(experiment: Experiment, advised: Case) -> Namespace:
     x, y = experiment.data()
     hidden = keras.layers.Dense(experiment.hidden, activation="relu", kernel_initializer="he_uniform")
     model = keras.Sequential([keras.Input(shape=x.shape[1:]), hidden])
-    left: Namespace = {"model": model, "x": x.astype("float32"), "y": y}
-    exec(compile(advised.advice.code.replace('optimizer="adam"', SGD), experiment.loss, "exec"), left)
-    model.fit(left["x"][:HALF], left["y"][:HALF], epochs=experiment.epochs, verbose=0)
+    x = x.astype("float32")
+    left: Namespace = {"model": model, "x": x}
+    for part, half in zip(PARTS, (HALVES[0], HALVES[1], HALVES[1]), strict=True):
+        left |= {f"x_{part}": x[half], f"y_{part}": y[half]}
+    code = untrained(advised.advice).replace('optimizer="adam"', SGD)
+    exec(compile(code, experiment.loss, "exec"), left)
+    left["y"] = np.concatenate([left["y_train"], left["y_test"]])
+    model.fit(left["x_train"], left["y_train"], epochs=experiment.epochs, verbose=0)
     return left
 
 

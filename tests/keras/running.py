@@ -88,9 +88,13 @@ def pasted(advice: Advice) -> Namespace:
         namespace |= {"inputs": inputs, "features": hidden(inputs)}
     else:
         namespace["model"] = keras.Sequential([inputs, hidden])
-    untrained = "".join(line for line in advice.code.splitlines(True) if not line.startswith("model.fit("))
-    exec(compile(untrained, "code", "exec"), namespace)
+    exec(compile(untrained(advice), "code", "exec"), namespace)
     return whole(namespace)
+
+
+def untrained(advice: Advice) -> str:
+    """The code without the line that trains."""
+    return "".join(line for line in advice.code.splitlines(True) if not line.startswith("model.fit("))
 
 
 def stored(advice: Advice) -> Namespace:

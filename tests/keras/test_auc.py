@@ -40,12 +40,11 @@ def printed(name: str, **answers: object):
 @pytest.mark.parametrize("rate", [0.0001, 0.001, 0.003, 0.01, 0.02, 0.049])
 def test_a_rare_yes(rate):
     y, chance = honest(rate)
+    near = 0.002 if y.sum() > 100 else 0.005  # a single yes of twenty weighs more
     for answers in ({"data": "rare"}, {"positive_rate": rate}):
-        assert read(printed("auc", **answers), y, chance) == pytest.approx(
-            roc_auc_score(y, chance), abs=0.002
-        )
+        assert read(printed("auc", **answers), y, chance) == pytest.approx(roc_auc_score(y, chance), abs=near)
     ours, theirs = read(printed("pr-auc", data="rare"), y, chance), average_precision_score(y, chance)
-    assert ours == pytest.approx(theirs, abs=0.002)
+    assert ours == pytest.approx(theirs, abs=near)
 
 
 def test_evenly_spaced_thresholds_miss_it():
