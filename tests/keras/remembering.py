@@ -22,6 +22,7 @@ import numpy as np
 
 FOLDERS: list[Path] = []  # where it is kept; without one all is done anew
 SIMPLE = (str, bytes, int, float, bool, type(None), np.generic)
+BESIDE = {"encode", "decode", "chosen_threshold"}  # functions that no model is made of
 NAMED = {"name", "build_config", "registered_name"}  # what a layer is called, or says twice
 
 
@@ -46,7 +47,7 @@ def remembered(script: str) -> Iterator[None]:
 
 def _is_own(statement: ast.stmt) -> bool:
     """Whether a statement defines what a model may be made of."""
-    return isinstance(statement, (ast.ClassDef, ast.FunctionDef)) and statement.name != "decode"
+    return isinstance(statement, (ast.ClassDef, ast.FunctionDef)) and statement.name not in BESIDE
 
 
 @contextmanager
