@@ -58,17 +58,13 @@ def test_one_name_becomes_what_fits_the_labels():
 def test_precision_and_recall_of_each_class_stand_beside_their_mean():
     told = recommend(**CLASSES, metrics="precision,recall")
     assert [each.called for each in told.metrics] == ["precision", "precision_k", "recall", "recall_k"]
-    assert (
-        '*(ClassScore(classes=3, score="recall", class_id=k, name=f"recall_{k}") for k in range(3)),'
-        in told.code
-    )
+    each_class = 'ClassScore(classes=3, score="recall", class_id=k, name=f"recall_{k}") for k in range(3)'
+    assert each_class in " ".join(told.code.split())
     assert [each.called for each in recommend(**{**CLASSES, "classes": 500}, metrics="recall").metrics] == [
         "recall"
     ]
-    assert (
-        '*(keras.metrics.Recall(class_id=k, name=f"recall_{k}") for k in range(4)),'
-        in recommend(**TAGS, metrics="recall").code
-    )
+    tags = " ".join(recommend(**TAGS, metrics="recall").code.split())
+    assert 'keras.metrics.Recall(class_id=k, name=f"recall_{k}") for k in range(4)' in tags
 
 
 def test_names_keep_their_order_and_count_once():
