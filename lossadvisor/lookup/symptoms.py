@@ -18,7 +18,8 @@ ENDS = ("ing", "ies", "ed", "es", "s")
 SMALL, LARGE = 0.001, 1000
 KNOWN = {0.5: "half", 50.0: "half", 1.0: "one", 100.0: "one", 0.69: "0.69", 0.6931: "0.69", 0.693: "0.69"}
 FITS, NEAR = 0.5, 0.75  # how well words must fit, and how near to the best others are told too
-ELSEWHERE = 0.25  # the weight of a word that no symptom has
+FILLED = 0.25  # the weight of a filling word
+ELSEWHERE = 1.0  # the weight of a word that no symptom has
 OWNED = 5.0  # of one that names something else
 FILLER = "a all an and as at be by for from in is it my no of on or so the to too very with"
 FILLING = frozenset(re.findall(r"\w+", FILLER))
@@ -71,18 +72,24 @@ def _vocabulary(rules: Rules) -> tuple[Mapping[str, float], Mapping[str, list[fr
     every = frozenset[str]().union(*owned.values())
     having = {word: sum(word in words for words in owned.values()) for word in every}
     weights = {word: math.log(1 + len(owned) / count) for word, count in having.items()}
-    return {**weights, **dict.fromkeys(FILLING & every, ELSEWHERE)}, phrases
+    return {**weights, **dict.fromkeys(FILLING & every, FILLED)}, phrases
 
 
 def _fit(typed: set[str], weights: Mapping[str, float], phrases: list[frozenset[str]]) -> float:
-    """From 0 to 1: half for words that the symptom has, half for how near they come to one of its phrases."""
+    """From 0 to 1, 0 where no phrase is told: half for words that the symptom has, half for how near they come to one of its phrases."""
 
     def weight(words: set[str] | frozenset[str]) -> float:
-        return sum(weights.get(word, ELSEWHERE) for word in words)
+        return sum(weights.get(word, FILLED if word in FILLING else ELSEWHERE) for word in words)
 
     covered = weight(typed & frozenset[str]().union(*phrases)) / weight(typed)
     nearest = max(2 * weight(typed & each) / (weight(typed) + weight(each)) for each in phrases)
-    return (covered + nearest) / 2
+    return (covered + nearest) / 2 if any(_is_told(typed, each) for each in phrases) else 0.0
+
+
+def _is_told(typed: set[str], phrase: frozenset[str]) -> bool:
+    """Whether enough of a phrase is typed: all of it, or two of its words; loss alone says nothing."""
+    telling = phrase - FILLING
+    return len(telling & typed) >= min(2, len(telling)) > 0
 
 
 def _words(text: str) -> Iterator[str]:
