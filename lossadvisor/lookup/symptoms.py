@@ -76,7 +76,10 @@ def _vocabulary(rules: Rules) -> tuple[Mapping[str, float], Mapping[str, list[fr
 
 
 def _fit(typed: set[str], weights: Mapping[str, float], phrases: list[frozenset[str]]) -> float:
-    """From 0 to 1, 0 where no phrase is told: half for words that the symptom has, half for how near they come to one of its phrases."""
+    """From 0 to 1, and 0 where no phrase is told.
+
+    Half for words that the symptom has, half for how near they come to one of its phrases.
+    """
 
     def weight(words: set[str] | frozenset[str]) -> float:
         return sum(weights.get(word, FILLED if word in FILLING else ELSEWHERE) for word in words)
