@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from lossadvisor.interview.interview import BACK, Move, Option
+from lossadvisor.interview.interview import BACK, Move
+from lossadvisor.interview.options import Option
 from lossadvisor.rulebook.facts import Answer, Question
 
 SHOW = ""  # in the review: show the recommendation

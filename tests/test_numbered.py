@@ -7,7 +7,8 @@ from io import StringIO
 import pytest
 
 from lossadvisor.cli.numbered import NumberedPrompter
-from lossadvisor.interview.interview import BACK, Option
+from lossadvisor.interview.interview import BACK
+from lossadvisor.interview.options import Option
 from tests.shipped import RULES
 
 OPTIONS = [Option("one", "one-hot", "rows", "[0, 1]"), Option("two", "integer", "numbers")]

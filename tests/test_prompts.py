@@ -10,7 +10,8 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from lossadvisor.cli.prompts import TerminalPrompter, _lines
-from lossadvisor.interview.interview import BACK, Option, interview
+from lossadvisor.interview.interview import BACK, interview
+from lossadvisor.interview.options import Option
 from tests.shipped import RULES
 
 ENTER, UP, DOWN, LEFT, ESCAPE = "\r", "\x1b[A", "\x1b[B", "\x1b[D", "\x1b"

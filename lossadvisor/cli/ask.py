@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from lossadvisor.advice.advice import Advice, Combination, Referral
 from lossadvisor.advice.recommending import recommended
 from lossadvisor.errors import AdvisorError, shown
-from lossadvisor.interview.interview import Move, Option, Prompter, interview, nobody_here, options_of
+from lossadvisor.interview.interview import Move, Prompter, interview, nobody_here
+from lossadvisor.interview.options import Option, options_of
 from lossadvisor.interview.tasks import find
 from lossadvisor.report.streams import attended, say
 from lossadvisor.rulebook.answers import normalised

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TextIO
 
 from lossadvisor.errors import AdvisorError, shown, squashed
-from lossadvisor.interview.interview import BACK, Move, Option
+from lossadvisor.interview.interview import BACK, Move
+from lossadvisor.interview.options import Option
 from lossadvisor.rulebook.answers import answer, without_option
 from lossadvisor.rulebook.facts import Answer, Question
 from lossadvisor.rulebook.quantities import number_range

@@ -19,7 +19,8 @@ from questionary import Choice, Separator, Style
 from questionary.prompts.common import InquirerControl
 
 from lossadvisor.errors import AdvisorError
-from lossadvisor.interview.interview import BACK, Move, Option
+from lossadvisor.interview.interview import BACK, Move
+from lossadvisor.interview.options import Option
 from lossadvisor.rulebook.answers import answer, without_option
 from lossadvisor.rulebook.facts import Answer, Question
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from enum import Enum
 from typing import Final, Protocol, TypeAlias
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from lossadvisor.errors import AdvisorError, shown
@@ -15,7 +14,7 @@ from lossadvisor.rulebook.leaves import Fork, Leaf, Node
 from lossadvisor.rulebook.rules import Rules
 
 from .named_outputs import FEWEST, NO_NAME, is_name
-from .ranking import Searched
+from .options import Option, options_of
 from .refusals import asked_below, unused, way
 from .settings import matters
 from .turns import Walk
@@ -32,28 +31,6 @@ class Move(Enum):
 BACK: Final = Move.BACK
 DONE: Final = Move.DONE
 Chosen: TypeAlias = str | Move
-
-
-class Option(Struct, frozen=True):
-    """One line of a list: what it stands for, how it is called, what it says, an example, its heading.
-
-    `also` are other names by which it is found, `words` everyday words for it, and `below` what is asked
-    once it is chosen.
-    """
-
-    value: str
-    name: str
-    says: str = ""
-    example: str = ""
-    group: str = ""
-    also: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-    below: tuple[str, ...] = ()
-
-    @property
-    def searched(self) -> Searched:
-        """What it is found by."""
-        return Searched((self.name, *self.also), self.words, (self.says, self.example, *self.below))
 
 
 class Prompter(Protocol):
@@ -281,37 +258,6 @@ def _head_said(rules: Rules, prompter: Prompter) -> str:
 
 def _has_heads(node: Node) -> bool:
     return any(isinstance(end, Leaf) for end in ends(node))
-
-
-def options_of(
-    rules: Rules, question: Question, offers: Iterable[str], fork: Fork | None = None
-) -> list[Option]:
-    """The lines of a list for the choices of `question` that are offered; `fork` tells what is asked next."""
-    return [
-        Option(
-            value=name,
-            name=name,
-            says=choice.says,
-            example=choice.example,
-            group=choice.group,
-            also=choice.aliases,
-            words=choice.words,
-            below=tuple(_said_below(rules, fork.follow(name))) if fork else (),
-        )
-        for name, choice in ((name, question.choices[name]) for name in offers)
-    ]
-
-
-def _said_below(rules: Rules, node: Node | None) -> Iterator[str]:
-    """What stands in the lists below a place."""
-    if not isinstance(node, Fork):
-        return
-    choices = rules.questions[node.ask].choices
-    for name in node.offers:
-        if choice := choices.get(name):
-            yield from (name, choice.says, choice.example, *choice.aliases)
-    for branch in node.branches:
-        yield from _said_below(rules, branch.node)
 
 
 def nobody_here(rules: Rules) -> AdvisorError:

@@ -7,7 +7,7 @@ from msgspec import Struct
 from lossadvisor.rulebook.contract import TASK
 from lossadvisor.rulebook.rules import Rules
 
-from .interview import options_of
+from .options import options_of
 from .ranking import ranked
 
 

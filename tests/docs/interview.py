@@ -12,7 +12,8 @@ from rich.text import Text
 
 from lossadvisor.advice.recommending import advice
 from lossadvisor.cli.numbered import NumberedPrompter
-from lossadvisor.interview.interview import Option, interview
+from lossadvisor.interview.interview import interview
+from lossadvisor.interview.options import Option
 from lossadvisor.report.outlines import advice as advice_outline
 from lossadvisor.report.outlines import plain, terminal
 from lossadvisor.rulebook.facts import Answer, Question
