@@ -34,10 +34,10 @@ class Trial(NamedTuple):
 
 
 def error(trial: Trial) -> Finding:
-    """Training stops with an exception."""
+    """Training stops with an exception, or the code before it at an assert."""
     try:
         trained(trial.tried.advice)
-    except (ValueError, TypeError) as raised:
+    except (AssertionError, ValueError, TypeError) as raised:
         return Finding(True, repr(raised))
     return Finding(False, "it trains")
 

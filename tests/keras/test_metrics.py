@@ -36,6 +36,8 @@ def test_perfect_is_best_and_constant_is_not(case: Case, metric: Metric, advised
         assert known - best > 0.1 * abs(best)
     else:
         assert best == pytest.approx(metric.best, abs=NEAR)
+        if advised.metric == "Recall" and case.advice.decoding.threshold not in ("", "0.5"):
+            return  # where a miss is dear the best constant says yes, and misses none; precision punishes it
         assert abs(known - metric.best) > 0.1
 
 
