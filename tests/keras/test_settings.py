@@ -15,7 +15,7 @@ from .cases import Case, settled_cases
 from .learning import check_beats_constant, check_loss_falls
 from .measuring import loss_object
 from .predictors import perfect
-from .running import Namespace, labelled, parts, pasted, ran, stored
+from .running import Namespace, labelled, parts, pasted, ran
 
 CASES = list(settled_cases())
 STARTS = ("positive-rate", "mean")
