@@ -34,10 +34,10 @@ class Trial(NamedTuple):
 
 
 def error(trial: Trial) -> Finding:
-    """Training stops with an exception, or the code before it at an assert."""
+    """Training stops with an exception."""
     try:
         trained(trial.tried.advice)
-    except (AssertionError, ValueError, TypeError) as raised:
+    except (ValueError, TypeError) as raised:
         return Finding(True, repr(raised))
     return Finding(False, "it trains")
 
@@ -55,8 +55,11 @@ def stuck(trial: Trial) -> Finding:
 
 
 def worse(trial: Trial) -> Finding:
-    """Decoded answers are at least a quarter further from the truth."""
-    tried, recommended = (distance(case, trial.recommended) for case in (trial.tried, trial.recommended))
+    """Decoded answers are at least a quarter further from the truth, or the code stops at its assert."""
+    try:
+        tried, recommended = (distance(case, trial.recommended) for case in (trial.tried, trial.recommended))
+    except AssertionError as stopped:
+        return Finding(True, f"it stops at its own assert: {stopped}")
     return Finding(
         not tried < 1.25 * recommended, f"distance {tried:.3g} against {recommended:.3g} of the recommended"
     )
