@@ -13,7 +13,8 @@ WIDTH = 10
 
 def write_rules(folder: Path, leaves: int) -> Path:
     """The shipped facts with one task of `leaves` leaves, a power of ten, under questions q0, q1, …"""
-    shutil.copytree(shipped(), folder, ignore=shutil.ignore_patterns("tasks", "__pycache__"))
+    led_to_tasks = ("symptoms.yaml", "names.yaml")
+    shutil.copytree(shipped(), folder, ignore=shutil.ignore_patterns("tasks", "__pycache__", *led_to_tasks))
     depth = len(str(leaves)) - 1
     with (folder / "questions.yaml").open("a") as questions:
         for level in range(depth):
