@@ -17,7 +17,7 @@ from lossadvisor.rulebook.facts import Answer, Arguments, KerasClass, Metric
 from lossadvisor.rulebook.heads import Head, Pair
 from lossadvisor.rulebook.leaves import Bundle, Leaf, Stop
 from lossadvisor.rulebook.overlays import as_logits, avoided_name, head_at, is_varied, understood_metrics
-from lossadvisor.rulebook.placeholders import Values, filled, filled_arguments, size, values
+from lossadvisor.rulebook.placeholders import Values, filled, filled_arguments, placeholders, size, values
 from lossadvisor.rulebook.rules import Rules
 from lossadvisor.rulebook.soundness import metric_arguments, objections
 
@@ -108,7 +108,7 @@ def at_leaf(
         encode=filled(leaf.encode, known),
         prepare=filled(leaf.prepare, known),
         fit={name: filled(str(value), known) for name, value in leaf.fit.items()},
-        made=filled(rules.labels[stored if stored in rules.labels else leaf.labels].made, known),
+        made=filled(_made(rules, leaf, stored), known),
         data=filled(leaf.data, known),
         rules="" if rules.shipped else rules.folder,
         layer=layer.code,
@@ -119,6 +119,13 @@ def at_leaf(
         lacks=loss.lacks,
         see_also=tuple(SeeAlsoAdvice(each.task, filled(each.when, known)) for each in leaf.see_also),
     )
+
+
+def _made(rules: Rules, leaf: Leaf, stored: str) -> str:
+    """The lines that make labels as people have them out of synthetic truth."""
+    conversion = rules.labels[leaf.labels].conversions.get(stored)
+    own = rules.labels[stored if stored in rules.labels else leaf.labels].made
+    return (conversion.made if conversion else "") or own
 
 
 def _stored(rules: Rules, leaf: Leaf, answers: dict[str, Answer]) -> str:
@@ -262,7 +269,7 @@ def _sized(
 
 def _label_advice(rules: Rules, leaf: Leaf, stored: str, known: Values) -> LabelAdvice:
     labels = rules.labels[leaf.labels]
-    conversions = _conversion_lines(labels.name, rules)
+    ways = {name: filled(line, known) for name, line in _conversion_lines(labels.name, rules).items()}
     turned = labels.conversions[stored].code.strip() if stored in labels.conversions else ""
     learn = labels.conversions[stored].learn if stored in labels.conversions else ""
     lines = "\n".join(filter(None, (leaf.clean.strip(), turned, labels.shaped)))
@@ -277,7 +284,7 @@ def _label_advice(rules: Rules, leaf: Leaf, stored: str, known: Values) -> Label
         dtype=labels.dtype,
         given=stored,
         convert=filled(lines, known),
-        conversions={name: filled(line, known) for name, line in conversions.items()},
+        conversions={name: line for name, line in ways.items() if not any(placeholders(line))},
         shaped=filled(labels.shaped, known),
         comes=_comes(rules, leaf, stored, known),
         expects=asserting.expected(had, rules.spaces[had.hull], known) if turns else "",

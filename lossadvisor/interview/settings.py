@@ -10,7 +10,7 @@ from lossadvisor.rulebook import contract, costs
 from lossadvisor.rulebook.facts import Activation, Answer, Arguments, KerasClass, Question, Trap
 from lossadvisor.rulebook.leaves import Leaf, Node
 from lossadvisor.rulebook.overlays import with_changes
-from lossadvisor.rulebook.placeholders import numbers, size
+from lossadvisor.rulebook.placeholders import counted, size
 from lossadvisor.rulebook.releases import concerns, numbered, span
 from lossadvisor.rulebook.rules import Rules
 
@@ -133,12 +133,11 @@ def _dated(rules: Rules, leaf: Leaf) -> tuple[tuple[str, Trap], ...]:
 
 
 def _judge_counts(given: Mapping[str, Answer]) -> None:
-    """Counts must go with the number of classes."""
-    if contract.COUNTS not in given:
-        return
-    counted, classes = len(numbers(str(given[contract.COUNTS]))), given.get(contract.CLASSES, 2)
-    if counted != classes:
-        raise AdvisorError(f"--counts names {counted} classes, and there are {classes}")
+    """Counts and grades must go with the number of classes."""
+    classes = given.get(contract.CLASSES, 2)
+    for name in (contract.COUNTS, contract.GRADES):
+        if name in given and (named := counted(str(given[name]))) != classes:
+            raise AdvisorError(f"--{name} names {named} classes, and there are {classes}")
 
 
 def _judge_costs(rules: Rules, leaf: Leaf, given: Mapping[str, Answer]) -> None:

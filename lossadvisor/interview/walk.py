@@ -9,6 +9,7 @@ from lossadvisor.rulebook import costs
 from lossadvisor.rulebook.answers import answer
 from lossadvisor.rulebook.facts import Answer, Answers, Question
 from lossadvisor.rulebook.leaves import Branch, End, Fork, Leaf, Node
+from lossadvisor.rulebook.placeholders import counted
 from lossadvisor.rulebook.rules import Rules
 
 from . import refusals
@@ -43,7 +44,8 @@ def _meant(question: Question, fork: Fork, given: Answers) -> Answer | None:
     for name in fork.offers:
         if any(other in given for other in question.choices[name].implied_by):
             return name
-    return fork.default
+    lists = (given[name] for name in question.counted_by if name in given)
+    return next((counted(str(said)) for said in lists), fork.default)
 
 
 def arrival(rules: Rules, given: Answers) -> Walk:

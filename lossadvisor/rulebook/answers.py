@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from lossadvisor.errors import AdvisorError, shown, squashed, suggestion
 
-from . import costs, quantities
+from . import costs, listed_names, quantities
 from .contract import TASK
 from .facts import Answer, Question
 from .rules import Rules
@@ -53,6 +53,8 @@ def answer(question: Question, value: object) -> Answer:
         return quantities.number(question, value)
     if question.kind == "costs":
         return costs.costs(question, value)
+    if question.kind == "names":
+        return listed_names.names(question, value)
     return quantities.several(question, value)
 
 

@@ -25,6 +25,7 @@ METRICS = "metrics"
 LABELS, CLASSES, COUNTS = "labels", "classes", "counts"
 LOW, HIGH, MEAN = "low", "high", "mean"
 COSTS = "costs"
+GRADES = "grades"
 POSITIVE_RATE, LABEL_SMOOTHING = "positive-rate", "label-smoothing"
 # entries of the other files
 LINEAR, SIGMOID, SOFTMAX = "linear", "sigmoid", "softmax"
@@ -70,6 +71,7 @@ QUESTIONS = (
     Asked(HIGH, "decimal"),
     Asked(MEAN, "decimal"),
     Asked(COSTS, "costs"),
+    Asked(GRADES, "names"),
     Asked(POSITIVE_RATE, "decimal"),
     Asked(LABEL_SMOOTHING, "decimal"),
 )
@@ -142,6 +144,7 @@ DERIVED: dict[str, tuple[str, ...]] = {
     "cost-threshold": (COSTS,),
     "false-alarm-cost": (COSTS,),
     "miss-cost": (COSTS,),
+    "grade-names": (GRADES,),
 }
 
 

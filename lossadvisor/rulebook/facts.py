@@ -128,12 +128,14 @@ class Layer(Entry, frozen=True, kw_only=True):
 class Conversion(Record, frozen=True, kw_only=True):
     """Lines that turn labels `y` into another encoding, and the expression that turns `answers` back.
 
-    `learn` finds what `code` needs to know of labels, such as their mean, from those that train.
+    `learn` finds what `code` needs to know of labels, such as their mean, from those that train. `made`
+    builds such labels from the synthetic `truth` of a script, where that of their own encoding does not fit.
     """
 
     code: Lines
     learn: Lines = ""
     back: Expression = ""
+    made: Lines = ""
 
 
 class Labels(Entry, frozen=True, kw_only=True):
@@ -282,7 +284,7 @@ class Choice(Record, frozen=True, kw_only=True):
 
 
 Takes: TypeAlias = Literal[
-    "choice", "whole", "decimal", "wholes", "decimals", "version", "heads", "metrics", "costs"
+    "choice", "whole", "decimal", "wholes", "decimals", "version", "heads", "metrics", "costs", "names"
 ]
 METAVARS: dict[Takes, str] = {
     "whole": "N",
@@ -293,6 +295,7 @@ METAVARS: dict[Takes, str] = {
     "heads": "HEADS",
     "metrics": "NAME,NAME,…",
     "costs": "X,X,…|ROW;ROW;…",
+    "names": "NAME,NAME,…",
 }
 
 
@@ -315,6 +318,9 @@ class Question(Entry, frozen=True, kw_only=True):
         default_factory=dict
     )
     default: Answer | None = None
+    counted_by: Annotated[
+        tuple[QuestionName, ...], told("lists that answer it by how many they name, if nothing else is said")
+    ] = ()
     example: str = ""
     setting: Annotated[bool, told("it holds for every leaf and stands in no tree")] = False
     says_also: Annotated[

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from math import isclose, log, pi
 
-from . import costs
-from .contract import COSTS, COUNTS, HIGH, LABEL_SMOOTHING, LOW, MEAN, POSITIVE_RATE
+from . import costs, listed_names
+from .contract import COSTS, COUNTS, GRADES, HIGH, LABEL_SMOOTHING, LOW, MEAN, POSITIVE_RATE
 from .facts import Answer, Answers, Argument, Arguments
 
 Values = Mapping[str, str]
@@ -33,7 +33,12 @@ def size(units: Answer, answers: Answers) -> int:
 
 def _counted(answers: Answers, name: str) -> int:
     answer = answers[name]
-    return len(numbers(answer)) if isinstance(answer, str) else int(answer)
+    return counted(answer) if isinstance(answer, str) else int(answer)
+
+
+def counted(listed: str) -> int:
+    """How many a list names: its rows, if it has some."""
+    return len(listed.split(";" if ";" in listed else ","))
 
 
 def numbers(listed: str) -> tuple[int | float, ...]:
@@ -55,6 +60,8 @@ def values(answers: Answers, units: int) -> dict[str, str]:
         found["span"] = f"{float(answers[HIGH]) - float(answers[LOW]):.10g}"
     if COSTS in answers:
         found.update(costs.placeholders(str(answers[COSTS])))
+    if GRADES in answers:
+        found["grade-names"] = listed_names.as_code(str(answers[GRADES]))
     if COUNTS in answers:
         found.update(_weights(numbers(str(answers[COUNTS]))))
     return {**found, "units": str(units)}

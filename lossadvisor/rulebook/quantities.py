@@ -58,6 +58,7 @@ def number_range(question: Question) -> str:
         "whole": "a whole number", "decimal": "a number",
         "wholes": "whole numbers separated by commas,", "decimals": "numbers separated by commas,",
         "costs": "numbers separated by commas, and rows by semicolons,",
+        "names": "names separated by commas,",
     }[question.kind]  # fmt: skip
     return ", or ".join(filter(None, (_with_ends(noun, question), ", ".join(question.words))))
 

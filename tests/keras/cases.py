@@ -72,6 +72,8 @@ def usual_numbers(answers: dict[str, Answer]) -> dict[str, Answer]:
     usual = {**answers, **{name: number for name, number in NUMBERS.items() if name in answers}}
     if not isinstance(end := arrival(RULES, usual).stop, Leaf):
         return answers
+    if "grades" in usual:
+        usual["classes"] = answers["classes"]
     if "costs" in usual:
         usual["costs"] = like(RULES.questions["costs"].example, with_costs(RULES, end, usual))
     return usual

@@ -77,6 +77,8 @@ def _unlike(case: Case, answers: np.ndarray, given: np.ndarray, left: Namespace)
 
 
 def _apart(case: Case, answers: np.ndarray, given: np.ndarray, left: Namespace) -> float:
+    if given.dtype.kind == "U":  # names of grades
+        answers, given = (np.argmax(each[:, None] == left["names"], axis=-1) for each in (answers, given))
     return float(np.nanmean(np.abs(answers - given)[ordinary(left)]))
 
 
