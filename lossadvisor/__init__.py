@@ -32,13 +32,25 @@ def recommend(
     `rules` is a folder of rule files; without it the shipped ones are used. Raises AdvisorError,
     in the words of the command line, where an answer is unknown, missing or out of place.
     """
-    from lossadvisor.advice.advice import Notebook
+    from lossadvisor.advice.advice import Shown
     from lossadvisor.advice.recommending import recommended
     from lossadvisor.rulebook.answers import normalised
 
-    Notebook.markdown = _markdown
+    Shown.plain, Shown.html, Shown.markdown = _plain, _html, _markdown
     known = _loaded(None if rules is None else str(rules))
     return recommended(known, normalised(known, answers))
+
+
+def _plain(found: Advice | Referral | Combination) -> str:
+    from lossadvisor.report.outlines.recommended import plain
+
+    return plain(found).rstrip("\n")
+
+
+def _html(found: Advice | Referral | Combination) -> str:
+    from lossadvisor.report.outlines.html import rendered
+
+    return rendered(found)
 
 
 def _markdown(found: Advice | Referral | Combination) -> str:

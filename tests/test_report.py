@@ -148,7 +148,8 @@ def test_on_a_terminal_of_any_width_the_code_can_be_copied_as_it_stands(answers,
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_prose_keeps_within_the_terminal(width):
     told = recommend(task="binary", goal="margin")
-    code = set(told.code.splitlines()) | {told.command}
+    code = {*told.code.splitlines(), told.command, told.labels.shaped}
+    code |= {line for each in told.labels.conversions.values() for line in each.splitlines()}
     for line in on_terminal(outline(told), width).splitlines():
         assert len(line.rstrip()) <= width or line.strip() in {each.strip() for each in code}
 

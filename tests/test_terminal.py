@@ -215,10 +215,21 @@ def test_a_dumb_terminal_and_a_screen_reader_get_numbers(environment):
     assert child.exitstatus == 130
 
 
-def test_a_recommendation_on_a_terminal_is_in_colour_and_its_code_can_be_copied():
-    terminal = Terminal("recommend", "--task", "binary", width=40)
+def shown_by(*arguments: str) -> str:
+    """What `recommend` shows on a narrow terminal, without colours, which it has."""
+    terminal = Terminal("recommend", "--task", "binary", *arguments, width=40)
     terminal.child.expect(pexpect.EOF)
-    shown = terminal.child.before
-    assert "\x1b[1" in shown
-    code = re.search(r"^Code\n(.*?)^Labels$", ANSI.sub("", shown), re.DOTALL | re.MULTILINE)[1]
-    assert code.strip() == recommend(task="binary").code.strip()
+    assert "\x1b[1" in terminal.child.before
+    return ANSI.sub("", terminal.child.before)
+
+
+def test_a_recommendation_on_a_terminal_is_in_colour_and_its_code_can_be_copied():
+    told = recommend(task="binary")
+    code, _, card = shown_by().partition("sigmoid with BinaryCrossentropy")
+    assert code.rstrip("━ \n") == told.code.rstrip()
+    assert "--full shows the rest" in " ".join(card.split())
+    assert "Sources" not in card
+    whole = shown_by("--full")
+    assert re.search(r"^Code\n(.*?)^Labels$", whole, re.DOTALL | re.MULTILINE)[1].strip() == told.code.strip()
+    assert "\nSources\n" in whole
+    assert "--full" not in whole

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from msgspec import Struct
 
@@ -14,10 +14,25 @@ from . import snippet
 from .records import HeadAdvice, NearestAdvice
 
 
-class Notebook:
-    """How a notebook shows what answers lead to. Whoever hands that out says so: this wing prints nothing."""
+class Shown:
+    """What is printed as a report, and shown in a notebook as a card or as Markdown.
 
+    Whoever hands it out says how these are made: this wing prints nothing.
+    """
+
+    __slots__ = ()
+    plain: ClassVar[Callable[[Advice | Referral | Combination], str]] = repr
+    html: ClassVar[Callable[[Advice | Referral | Combination], str]]
     markdown: ClassVar[Callable[[Advice | Referral | Combination], str]]
+
+    def __str__(self: Any) -> str:
+        return Shown.plain(self)
+
+    def _repr_html_(self: Any) -> str:
+        return Shown.html(self)
+
+    def _repr_markdown_(self: Any) -> str:
+        return Shown.markdown(self)
 
 
 def command(answers: dict[str, Answer], assumed: dict[str, Answer], rules: str = "") -> str:
@@ -29,7 +44,7 @@ def command(answers: dict[str, Answer], assumed: dict[str, Answer], rules: str =
     return f"lossadvisor recommend {options}"
 
 
-class Advice(HeadAdvice, frozen=True, eq=False):
+class Advice(Shown, HeadAdvice, frozen=True, eq=False):
     """A head with its code. `code` is ready to paste, `script` a whole program on synthetic data."""
 
     @property
@@ -47,11 +62,8 @@ class Advice(HeadAdvice, frozen=True, eq=False):
         """A whole program: synthetic data, a small model, fit, evaluate, predictions decoded."""
         return snippet.script(self)
 
-    def _repr_markdown_(self) -> str:
-        return Notebook.markdown(self)
 
-
-class Referral(Struct, frozen=True, eq=False):
+class Referral(Shown, Struct, frozen=True, eq=False):
     """Where no last layer is the answer: what is, and which tasks come near."""
 
     answers: dict[str, Answer]
@@ -66,11 +78,8 @@ class Referral(Struct, frozen=True, eq=False):
         """The one-shot command that says the same."""
         return command(self.answers, {}, self.rules)
 
-    def _repr_markdown_(self) -> str:
-        return Notebook.markdown(self)
 
-
-class Combination(Struct, frozen=True, eq=False):
+class Combination(Shown, Struct, frozen=True, eq=False):
     """A recommendation for each of several named outputs of one model."""
 
     answers: dict[str, Answer]
@@ -97,6 +106,3 @@ class Combination(Struct, frozen=True, eq=False):
         from . import snippet_of_several
 
         return snippet_of_several.script(self.heads)
-
-    def _repr_markdown_(self) -> str:
-        return Notebook.markdown(self)

@@ -15,7 +15,7 @@ from lossadvisor.interview.walk import arrival, walk
 from lossadvisor.rulebook import contract, costs
 from lossadvisor.rulebook.facts import Answer, Arguments, KerasClass, Metric
 from lossadvisor.rulebook.heads import Head, Pair
-from lossadvisor.rulebook.leaves import Bundle, Leaf, Stop
+from lossadvisor.rulebook.leaves import Avoided, Bundle, Leaf, Stop
 from lossadvisor.rulebook.overlays import as_logits, avoided_name, head_at, is_varied, understood_metrics
 from lossadvisor.rulebook.placeholders import Values, filled, filled_arguments, placeholders, size, values
 from lossadvisor.rulebook.rules import Rules
@@ -96,7 +96,9 @@ def at_leaf(
         labels=_label_advice(rules, leaf, stored, known),
         metrics=_sized(metrics, {**answers, THRESHOLD: float(decoding.threshold or 0)}, units),
         because=tuple(filled(line, known) for line in _because(rules, leaf, head)),
-        avoid=tuple(replace(each, what=filled(each.what, known)) for each in _avoid_advice(leaf, head)),
+        avoid=tuple(
+            replace(each, what=filled(each.what, known)) for each in _avoid_advice(rules, leaf, head)
+        ),
         instead=_instead_advice(rules, leaf, answers, units),
         sources=_cited(rules, leaf.sources),
         decoding=decoding,
@@ -233,7 +235,7 @@ def _head(
         for metric in (rules.metrics[name] for name in kept)
     )
     there = "" if leaf.threshold == "" else " with this threshold"
-    notes = [f"{metric.name} is left out: {metric.keras} cannot read logits{there}" for metric in dropped]
+    notes = [f"{metric.keras} is left out: it cannot read logits{there}" for metric in dropped]
     notes += filter(None, [rules.labels[leaf.labels].note])
     return head, metrics, tuple(notes)
 
@@ -317,13 +319,21 @@ def _because(rules: Rules, leaf: Leaf, head: Head) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _avoid_advice(leaf: Leaf, head: Head) -> tuple[AvoidAdvice, ...]:
+def _avoid_advice(rules: Rules, leaf: Leaf, head: Head) -> tuple[AvoidAdvice, ...]:
     pair = f"{head.activation} with {head.loss}"
     return tuple(
-        AvoidAdvice(avoided_name(each), each.shows, each.because)
+        AvoidAdvice(_avoided(rules, each), each.shows, each.because)
         for each in leaf.avoid
         if each.head != pair or (not head.from_logits and is_varied(each))
     )
+
+
+def _avoided(rules: Rules, avoided: Avoided) -> str:
+    """What is warned of, spelt as in code."""
+    if avoided.head is None:
+        return avoided_name(avoided, metric=rules.metrics[avoided.metric or ""].keras)
+    activation, loss = rules.activations[avoided.head.activation], rules.losses[avoided.head.loss]
+    return avoided_name(avoided, f"{activation.keras} with {loss.keras}")
 
 
 def _instead_advice(

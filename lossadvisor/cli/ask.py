@@ -39,7 +39,13 @@ AFTERWARDS = [
 
 
 def ask(
-    rules: Rules, given: Mapping[str, Answer], format: str | None, *, plain: bool, words: str = ""
+    rules: Rules,
+    given: Mapping[str, Answer],
+    format: str | None,
+    *,
+    full: bool,
+    plain: bool,
+    words: str = "",
 ) -> int:
     """Hold the interview and print its result on stdout; prompts go to stderr.
 
@@ -62,7 +68,7 @@ def ask(
                 say(str(error))
                 said, given = _without_settings(rules, said), fewer
                 continue
-            printing.print_recommended(found, format)
+            printing.print_recommended(found, format, full=full, more=f"Again: {found.command}")
             sys.stdout.flush()
             if not sys.stdout.isatty() or _afterwards(found, asker) == "quit":
                 return 0

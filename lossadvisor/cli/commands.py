@@ -44,6 +44,14 @@ AdviceFormat = Annotated[
     Literal["terminal", "plain", "json", "markdown", "code", "script"] | None,
     _format("terminal", "plain", "json", "markdown", "code", "script"),
 ]
+Full = Annotated[
+    bool,
+    typer.Option(
+        "--full",
+        help="On a terminal the whole report: also why, alternatives, all metrics and mistakes, sources.",
+        rich_help_panel="Settings",
+    ),
+]
 TextFormat = Annotated[
     Literal["terminal", "plain", "json", "markdown"] | None,
     _format("terminal", "plain", "json", "markdown"),
@@ -70,6 +78,7 @@ def recommend(
         typer.Option(metavar="FILE", help="JSON lines of answers in, JSON lines out; - for standard input."),
     ] = None,
     format: AdviceFormat = None,
+    full: Full = False,
     rules: RulesFolder = None,
 ) -> int:
     """Recommend a last layer, loss and metrics in one shot; never asks.
@@ -88,7 +97,8 @@ def recommend(
         from . import answerfiles
 
         given = _merged(known, answerfiles.answers(answers, sys.stdin.buffer), said)
-    printing.print_recommended(recommended(known, normalised(known, given)), format)
+    found = recommended(known, normalised(known, given))
+    printing.print_recommended(found, format, full=full, more=printing.REST)
     return 0
 
 
@@ -127,6 +137,7 @@ def ask(
         list[str] | None, typer.Argument(metavar="WORDS", help="What you want to predict, in your own words.")
     ] = None,
     format: AdviceFormat = None,
+    full: Full = False,
     rules: RulesFolder = None,
     plain: Annotated[
         bool,
@@ -141,7 +152,8 @@ def ask(
     from . import ask as asking
 
     known = rules_at(rules)
-    return asking.ask(known, normalised(known, said), format, plain=plain, words=" ".join(words or ()))
+    given = normalised(known, said)
+    return asking.ask(known, given, format, full=full, plain=plain, words=" ".join(words or ()))
 
 
 def find(

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from lossadvisor.lookup.tree_drawing import Drawn
 
 
+REST = "--full shows the rest: why, alternatives, all metrics and mistakes, sources."
+
+
 def failed(error: AdvisorError, *, as_json: bool = False) -> int:
     """Print an error, on stderr or as JSON on stdout, and return the exit code for it."""
     try:
@@ -29,20 +32,38 @@ def failed(error: AdvisorError, *, as_json: bool = False) -> int:
     return 2
 
 
-def print_recommended(found: Advice | Referral | Combination, format: str | None) -> None:
-    """Print what answers led to in `format`, or as fits stdout. There is no code where there is no head."""
+def print_recommended(
+    found: Advice | Referral | Combination, format: str | None, *, full: bool = False, more: str = ""
+) -> None:
+    """Print what answers led to in `format`, or as fits stdout. There is no code where there is no head.
+
+    A terminal gets the code and a card, unless the `full` report is wanted, and last how to see `more`.
+    """
     from lossadvisor.advice.advice import Referral
     from lossadvisor.report import document
     from lossadvisor.report.outlines.recommended import outline
 
     if format == "json":
         sys.stdout.write(encoding.encoded(document.record(found)) + "\n")
+    elif format is None and sys.stdout.isatty() and not full:
+        print_card(found, more)
     elif format not in ("code", "script"):
         print_outline(outline(found), format)
     elif isinstance(found, Referral):
         print_code(_commented(outline(found)))
     else:
         print_code(found.code if format == "code" else found.script)
+
+
+def print_card(found: Advice | Referral | Combination, more: str = "") -> None:
+    """The code, and below it, where one looks, what one needs first."""
+    from lossadvisor.advice.advice import Referral
+    from lossadvisor.report.outlines.card import card
+    from lossadvisor.report.outlines.terminal import show_card
+
+    if not isinstance(found, Referral):
+        print_code(found.code)
+    show_card(printable_outline(card(found)), console(), more)
 
 
 def _commented(outline: Outline) -> str:

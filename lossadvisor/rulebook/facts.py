@@ -36,7 +36,7 @@ Named: TypeAlias = dict[Identifier, Annotated[Argument, Meta(extra={"braces": "a
 # fields of records that no key says: an entry stands under its name, Python is the text of its file
 UNWRITTEN = frozenset({"name", "python"})
 # options that are no questions
-TAKEN = ("answers", "batch", "format", "help", "plain", "rules", "task", "units")
+TAKEN = ("answers", "batch", "format", "full", "help", "plain", "rules", "task", "units")
 
 
 class Record(

@@ -95,10 +95,10 @@ def is_varied(avoided: Avoided) -> bool:
     return bool(said(avoided))
 
 
-def avoided_name(avoided: Avoided) -> str:
-    """What is warned of, in the words of the rule file."""
+def avoided_name(avoided: Avoided, head: str = "", metric: str = "") -> str:
+    """What is warned of, in the words of the rule file, or as `head` and `metric` are called elsewhere."""
     if avoided.metric:
-        return "the accuracy string" if avoided.metric == ACCURACY else avoided.metric
+        return "the accuracy string" if avoided.metric == ACCURACY else metric or avoided.metric
     extras = [f"{name}={value!r}" for name, value in (avoided.arguments or {}).items()]
     if avoided.units is not None:
         extras.append(f"{avoided.units} unit{'s' if avoided.units != 1 else ''}")
@@ -108,7 +108,7 @@ def avoided_name(avoided: Avoided) -> str:
         extras.append(f"{avoided.labels} labels")
     if avoided.fit:
         extras.append(" and ".join(avoided.fit))
-    return f"{avoided.head}" + (f" ({', '.join(extras)})" if extras else "")
+    return (head or f"{avoided.head}") + (f" ({', '.join(extras)})" if extras else "")
 
 
 @lru_cache(maxsize=4096)

@@ -17,7 +17,7 @@ def outline(combination: Combination) -> Outline:
         title=" and ".join(heads),
         lead=f"{len(heads)} outputs, a loss for each",
         sections=(
-            *section("Heads", Facts(tuple((name, _head(head)) for name, head in heads.items()))),
+            *section("Heads", Facts(tuple((name, head_line(each)) for name, each in heads.items()))),
             *section("Code", Code(combination.code)),
             *section("Why", Lines(combination.because)),
             *section("Why each", Facts(reasons)),
@@ -28,7 +28,8 @@ def outline(combination: Combination) -> Outline:
     )
 
 
-def _head(head: Advice) -> str:
+def head_line(head: Advice) -> str:
+    """One head of several in a line."""
     activation = "" if head.activation == "linear" else f"{head.activation} with "
     units = "1 unit" if head.units == 1 else f"{head.units} units"
     metrics = ", ".join(each.called for each in head.metrics)

@@ -27,3 +27,10 @@ def markdown(found: Advice | Referral | Combination) -> str:
     from .markdown import rendered
 
     return rendered(outline(found))
+
+
+def plain(found: Advice | Referral | Combination) -> str:
+    """The same as plain text, for print()."""
+    from .plain import rendered
+
+    return rendered(outline(found))
