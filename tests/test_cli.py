@@ -242,7 +242,7 @@ def test_where_there_is_no_code_to_give_the_reason_is_given_instead(answers):
 def test_python_takes_numbers_as_numbers_and_lists_as_lists():
     assert recommend(task="quantile", quantiles=[0.9, 0.1]).code == recommend(
         task="quantile", quantiles="0.1, 0.9").code  # fmt: skip
-    bounded = recommend(task="bounded", limits="quantity", low=-1.5, high=2)
+    bounded = recommend(task="bounded", bounds="quantity", low=-1.5, high=2)
     assert "-1.5" in bounded.code
     assert bounded.command.endswith("--low -1.5 --high 2")
     with pytest.raises(AdvisorError, match="--quantiles takes numbers"):

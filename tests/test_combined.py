@@ -94,7 +94,7 @@ def test_every_output_is_named_everywhere(answers):
 
 
 def test_a_layer_after_the_head_carries_the_name_of_the_output():
-    quantity, direction = "bounded limits=quantity low=0 high=100", "bounded limits=direction outputs=3"
+    quantity, direction = "bounded bounds=quantity low=0 high=100", "bounded bounds=direction outputs=3"
     tree = ast.parse(several(score=quantity, way=direction).code)
     (outputs,) = (
         node.value for node in tree.body

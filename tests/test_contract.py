@@ -29,13 +29,13 @@ PACKAGE = Path(contract.__file__).parents[1]
 OTHERWISE = {
     "what Keras itself calls so": "tanh exponential softplus threshold relu6 swish mae mape mse rmse "
                               "cosine-similarity",
-    "what NumPy calls so": "all bins float32 gamma median poisson quantile sample single zeros images some",
+    "what NumPy calls so": "bins float32 gamma median poisson quantile sample single zeros images some",
     "a key or a value of a record of the rules": "data heads whole executed",
     "the space without ends, which is made in Python": "real",
     "an encoding that is told by its numbers, where the rules have it": "signed-fractions",
     "a file of the rules": "keras-layers",
     "a word of a program, of another format or of plain English":
-        "any several one number outputs unknown region margin range plain alike steps top",
+        "any several one number outputs unknown region margin range plain equal purpose",
 }  # fmt: skip
 ELSEWHERE = {name for names in OTHERWISE.values() for name in names.split()}
 

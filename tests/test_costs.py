@@ -90,9 +90,9 @@ def test_the_threshold_of_logits_is_one_of_logits():
 @pytest.mark.parametrize(
     ("said", "meant"),
     [
-        ({"costs": "1,20"}, {"goal": "decisions", "dearer": "costs"}),
-        ({"least_recall": 0.95}, {"goal": "decisions", "dearer": "misses"}),
-        ({"least_precision": 0.95}, {"goal": "decisions", "dearer": "false-alarms"}),
+        ({"costs": "1,20"}, {"goal": "decisions", "worse-mistake": "costs"}),
+        ({"least_recall": 0.95}, {"goal": "decisions", "worse-mistake": "false-negatives"}),
+        ({"least_precision": 0.95}, {"goal": "decisions", "worse-mistake": "false-positives"}),
         ({}, {"goal": "probabilities"}),
     ],
 )

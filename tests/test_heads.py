@@ -26,10 +26,10 @@ HEADS = RULES.questions["heads"]
             {"q": {"task": "quantile", "quantiles": "0.1,0.9"}, "b_2": {"task": "binary"}},
         ),
         (
-            "a: binary labels=soft output=logits, b: bounded limits=quantity low=-1.5 high=2",
+            "a: binary labels=soft output=logits, b: bounded bounds=quantity low=-1.5 high=2",
             {
                 "a": {"task": "binary", "labels": "soft", "output": "logits"},
-                "b": {"task": "bounded", "limits": "quantity", "low": -1.5, "high": 2},
+                "b": {"task": "bounded", "bounds": "quantity", "low": -1.5, "high": 2},
             },
         ),
     ],

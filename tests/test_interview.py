@@ -19,7 +19,7 @@ DECIDED = {
     "labels": "zero-one",
     "data": "imbalanced",
     "goal": "decisions",
-    "dearer": "misses",
+    "worse-mistake": "false-negatives",
     "least-recall": 0.9,
 }
 
@@ -77,11 +77,11 @@ def test_there_is_no_way_back_from_the_first_question():
 
 def test_only_answers_are_offered_below_which_the_given_ones_play_a_part():
     _, person = held(
-        "multiclass", "integer", "decisions", "neither", SHOW, given={"classes": 5, "data": "imbalanced"}
+        "multiclass", "integer", "decisions", "equal", SHOW, given={"classes": 5, "data": "imbalanced"}
     )
     assert person.asked[0].offers == ["multiclass", "multilabel"]
     assert "soft" not in person.asked[1].offers
-    _, person = held("multiclass", 5, "plain", "top", SHOW, given={"labels": "one-hot"})
+    _, person = held("multiclass", 5, "plain", "accuracy", SHOW, given={"labels": "one-hot"})
     assert person.asked[0].offers == ["multiclass"]
 
 
@@ -110,7 +110,7 @@ def test_the_review_shows_every_answer_and_where_it_came_from():
 
 def test_a_changed_answer_asks_again_only_what_depended_on_it():
     """Other labels of a binary task ask for data and goal too: these are kept."""
-    found, person = held("binary", "zero-one", "imbalanced", "decisions", "misses", 0.9, SHOW)
+    found, person = held("binary", "zero-one", "imbalanced", "decisions", "false-negatives", 0.9, SHOW)
     found, person = held("labels", "strings", SHOW, said=found)
     assert found == {**DECIDED, "labels": "strings"}
     assert questions(person) == ["review", "labels", "review"]
@@ -126,20 +126,20 @@ def test_a_changed_answer_that_leaves_no_use_for_the_others_drops_them():
 def test_what_other_choices_are_offered_for_is_asked_again():
     """After plain data a goal may be a margin, after imbalanced data it may be decisions."""
     said = {"task": "binary", "labels": "zero-one", "data": "plain", "goal": "margin"}
-    found, person = held("data", "imbalanced", "decisions", "neither", SHOW, said=said)
-    assert questions(person) == ["review", "data", "goal", "dearer", "review"]
-    assert found == {**said, "data": "imbalanced", "goal": "decisions", "dearer": "neither"}
+    found, person = held("data", "imbalanced", "decisions", "equal", SHOW, said=said)
+    assert questions(person) == ["review", "data", "goal", "worse-mistake", "review"]
+    assert found == {**said, "data": "imbalanced", "goal": "decisions", "worse-mistake": "equal"}
 
 
 def test_another_task_keeps_what_both_ask_with_the_same_choices():
-    said = {"task": "multiclass", "classes": 10, "labels": "one-hot", "data": "plain", "goal": "top"}
-    found, person = held("task", "multilabel", "multi-hot", "plain", "decisions", "neither", SHOW, said=said)
+    said = {"task": "multiclass", "classes": 10, "labels": "one-hot", "data": "plain", "goal": "accuracy"}
+    found, person = held("task", "multilabel", "multi-hot", "plain", "decisions", "equal", SHOW, said=said)
     assert found == {
         **said,
         "task": "multilabel",
         "labels": "multi-hot",
         "goal": "decisions",
-        "dearer": "neither",
+        "worse-mistake": "equal",
     }
     assert questions(person)[:2] == ["review", "task"]
     assert "classes" not in questions(person)
@@ -221,7 +221,7 @@ def test_decimals_and_lists_of_numbers_are_asked_with_the_others():
     assert found == {"task": "quantile", "quantiles": "0.05,0.95", "range": "any", "outputs": 1}
     assert questions(person) == ["task", "quantiles", "range", "outputs", "review"]
     found, _ = held("bounded", "quantity", 1, 150, BACK, 160.5, 200, SHOW)
-    assert found == {"task": "bounded", "limits": "quantity", "outputs": 1, "low": 160.5, "high": 200}
+    assert found == {"task": "bounded", "bounds": "quantity", "outputs": 1, "low": 160.5, "high": 200}
 
 
 def test_several_heads_are_named_and_each_is_asked_about():
@@ -231,7 +231,7 @@ def test_several_heads_are_named_and_each_is_asked_about():
         "sold", "binary", "soft", SHOW, "", SHOW,
     )  # fmt: skip
     heads = "price: regression outputs=1 range=any data=plain goal=mean, sold: binary labels=soft"
-    assert found == {"task": "several-outputs", "ties": "none", "heads": heads}
+    assert found == {"task": "several-outputs", "dependence": "none", "heads": heads}
     assert list(recommended(RULES, found).heads) == ["price", "sold"]
     asked_of_a_head = [asked.offers for asked in person.asked if "regression" in asked.offers]
     assert len(asked_of_a_head) == 3

@@ -217,13 +217,13 @@ def test_an_interview_about_several_outputs_with_the_keyboard_alone():
     head = "yes or no" + ENTER + "soft" + ENTER + ENTER
     keys = f"several-outputs{ENTER}{ENTER}a{ENTER}{head}b{ENTER}{head}{ENTER}{ENTER}"
     found = pressed(keys, lambda prompter: interview(RULES, {}, prompter))
-    assert found.pop("ties") == "none"
+    assert found.pop("dependence") == "none"
     assert found == {"task": "several-outputs", "heads": "a: binary labels=soft, b: binary labels=soft"}
 
 
 def test_an_interview_with_decimals_and_a_way_back():
     """The lower end is typed, Esc goes back to it from the upper one, and it stands there to be changed."""
-    said = {"task": "bounded", "limits": "quantity", "outputs": 1}
+    said = {"task": "bounded", "bounds": "quantity", "outputs": 1}
     keys = "10" + ENTER + ESCAPE + ENTER + "99.5" + ENTER + ENTER
     found = pressed(keys, lambda prompter: interview(RULES, said, prompter))
     assert found == {**said, "low": 10, "high": 99.5}

@@ -57,6 +57,7 @@ def test_every_command_has_its_options_to_itself():
         replace(HEADS, example=""),
         replace(LOW, choices=LABELS.choices),
         replace(LOW, says_also={"heigth": "say how high"}),
+        replace(LABELS, aliases=("format",)),
         replace(LABELS, choices={**LABELS.choices, "names": LABELS.choices["zero-one"]}),
     ],
     ids=lambda wrong: f"{wrong.name} {wrong.default}",
@@ -79,3 +80,13 @@ def test_a_question_without_answers_or_with_an_impossible_default_is_refused(wro
 )
 def test_a_question_with_an_answer_of_its_own_as_default_is_let_through(right):
     assert found(right) == []
+
+
+def test_two_questions_do_not_answer_to_one_name():
+    other = replace(CLASSES, aliases=("label_format",))
+    assert [says for _, says in faults({"labels": LABELS, "classes": other})] == [
+        "'label_format' already stands for labels"
+    ]
+    assert "already stands for classes" in str(
+        list(faults({"labels": replace(LABELS, aliases=("Classes",)), "classes": CLASSES}))
+    )

@@ -43,9 +43,9 @@ def test_what_plays_no_part_in_a_task_is_told_with_where_it_belongs():
 
 @pytest.mark.parametrize("said", [{"low": 0}, {"high": 24}, {"low": 0, "high": 24}])
 def test_limits_of_what_goes_round_are_answered_with_its_period(said):
-    says = refusal({"task": "bounded", "limits": "angle", **said})
+    says = refusal({"task": "bounded", "bounds": "angle", **said})
     assert "--period 24 for 0 to 24" in says
-    assert "--period" not in refusal({"task": "bounded", "limits": "sample", **said})
+    assert "--period" not in refusal({"task": "bounded", "bounds": "sample", **said})
 
 
 @pytest.mark.parametrize("task", RULES.tasks)

@@ -18,7 +18,7 @@ from lossadvisor.report.streams import attended, let_go
 from lossadvisor.version import __version__
 
 from . import commands, ending, printing, usage
-from .options import only_given, with_questions
+from .options import only_given, spelled, with_questions
 
 EPILOG = "Exit codes: 0 done, 1 findings, 2 usage, open questions or bad rules, 130 cancelled."
 EPILOG_OF_CHECK = (
@@ -72,6 +72,8 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code. Every error is one line, on stderr or as JSON."""
     arguments = _meant(arguments)
     try:
+        if arguments and arguments[0] in ASKING:
+            arguments = spelled(commands.rules_at(_rules_folder(arguments)), arguments)
         app = application(arguments)
         code = app(list(arguments), prog_name="lossadvisor", standalone_mode=False)
         sys.stdout.flush()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
@@ -35,6 +35,17 @@ def with_questions(
     called.__annotations__ = {each.name: each.annotation for each in (*options, *own)}
     called.__name__, called.__doc__ = command.__name__, command.__doc__
     return called
+
+
+def spelled(rules: Rules, arguments: Sequence[str]) -> list[str]:
+    """`arguments` with every option by the name of its question, where they have another name of it."""
+    others = {f"--{other}": known.option for known in rules.questions.values() for other in known.aliases}
+    return [_respelled(each, others) for each in arguments]
+
+
+def _respelled(argument: str, others: Mapping[str, str]) -> str:
+    option, equals, value = argument.partition("=")
+    return f"{others.get(option, option)}{equals}{value}" if option.startswith("--") else argument
 
 
 def only_given(command: Callable[..., Any], arguments: Sequence[str]) -> Callable[..., Any]:

@@ -30,13 +30,23 @@ def normalised(rules: Rules, given: Mapping[str, object]) -> dict[str, Answer]:
 
 
 def question_named(rules: Rules, name: object) -> Question:
-    """The question that `name` spells. Raises AdvisorError with the nearest known one."""
+    """The question that has `name`, or has it beside its own. Raises AdvisorError with the nearest one."""
     if isinstance(name, str):
-        for known in rules.questions.values():
-            if squashed(name.lstrip("-")) == squashed(known.name):
-                return known
+        wanted = squashed(name.lstrip("-"))
+        for names in (_own_name, _other_names):
+            for known in rules.questions.values():
+                if wanted in names(known):
+                    return known
     near = suggestion(str(name), rules.questions)
     raise AdvisorError(f"there is no question called '{shown(name)}'{near}")
+
+
+def _own_name(question: Question) -> tuple[str, ...]:
+    return (squashed(question.name),)
+
+
+def _other_names(question: Question) -> tuple[str, ...]:
+    return tuple(squashed(other) for other in question.aliases)
 
 
 def answer(question: Question, value: object) -> Answer:

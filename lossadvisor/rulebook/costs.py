@@ -12,7 +12,7 @@ from .quantities import Number, number
 
 Table = tuple[tuple[Number, ...], ...]
 MOST = 100  # classes, of which a table is still printed
-NAMED = re.compile(r"(false-alarms?|miss(?:es)?)\s*[=:]\s*([^,;\s]+)")
+NAMED = re.compile(r"(false-alarms?|miss(?:es)?|false-positives?|false-negatives?)\s*[=:]\s*([^,;\s]+)")
 
 
 def costs(question: Question, value: object) -> str:
@@ -91,10 +91,14 @@ def _rows(value: object) -> list[object]:
 def _numbers(question: Question, row: object) -> list[Number]:
     if isinstance(row, (list, tuple)):
         return [number(question, each) for each in row]
-    said = {name[0]: cost for name, cost in NAMED.findall(str(row))}
-    if said.keys() == {"f", "m"}:
-        return [number(question, said["f"]), number(question, said["m"])]
+    said = {_is_miss(name): cost for name, cost in NAMED.findall(str(row))}
+    if len(said) > 1:
+        return [number(question, said[False]), number(question, said[True])]
     return [number(question, each) for each in re.split(r"[,\s]+", str(row).strip(" ,"))]
+
+
+def _is_miss(name: str) -> bool:
+    return name.startswith(("miss", "false-negative"))
 
 
 def _judge_list(question: Question, row: list[Number]) -> None:

@@ -22,6 +22,17 @@ def faults(questions: Mapping[str, Question]) -> Iterator[tuple[Trail, str]]:
             if name not in questions:
                 says = f"there is no question called '{name}'{suggestion(name, questions)}"
                 yield (question.name, "says-also", name), says
+    yield from _shared_options(questions)
+
+
+def _shared_options(questions: Mapping[str, Question]) -> Iterator[tuple[Trail, str]]:
+    """No two questions answer to one name, and none to that of another option."""
+    owners = {squashed(name): name for name in (*TAKEN, *questions)}
+    for question in questions.values():
+        for other in question.aliases:
+            owner = owners.setdefault(squashed(other), question.name)
+            if owner != question.name:
+                yield (question.name, "aliases"), f"'{other}' already stands for {owner}"
 
 
 def _faults(question: Question) -> Iterator[tuple[Trail, str]]:

@@ -22,7 +22,7 @@ HEADS = (
     "digit: multiclass classes=10, colour: multiclass classes=3",
     "kind: multiclass classes=4 labels=strings, level: quantile quantiles=0.1,0.5,0.9",
     "cost: positive, visits: count exposure=differs, stars: ordinal classes=5",
-    "rare: binary data=imbalanced goal=decisions, wind: bounded limits=angle, demand: distribution",
+    "rare: binary data=imbalanced goal=decisions, wind: bounded bounds=angle, demand: distribution",
 )
 
 

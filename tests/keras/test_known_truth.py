@@ -140,7 +140,7 @@ def test_shares_of_a_whole_sum_to_one_and_are_the_mean_shares() -> None:
     rng, x = inputs()
     shares = softmax(np.stack([x[:, 0], x[:, 1], np.zeros(ROWS)], axis=-1))
     drawn = np.stack([rng.dirichlet(10 * each) for each in shares])
-    found = answers(learned(advised(task="proportion", whole="parts", outputs=3), x, 100 * drawn), x)
+    found = answers(learned(advised(task="proportion", share_of="parts", outputs=3), x, 100 * drawn), x)
     np.testing.assert_allclose(found.sum(axis=-1), 1, atol=1e-5)
     assert off(found, shares) < 0.03
 
@@ -148,7 +148,7 @@ def test_shares_of_a_whole_sum_to_one_and_are_the_mean_shares() -> None:
 def test_successes_of_tries_get_their_chance() -> None:
     rng, x = inputs()
     chance, tries = sigmoid(x[:, 0]), rng.integers(1, 40, size=ROWS)
-    said = advised(task="proportion", whole="tries")
+    said = advised(task="proportion", share_of="successes")
     found = answers(learned(said, x, rng.binomial(tries, chance), tries=tries), x)
     assert off(found, chance) < 0.02
 
@@ -168,7 +168,7 @@ def test_answers_never_leave_the_limits() -> None:
 def test_angles_are_near_each_other_across_the_jump() -> None:
     rng, x = inputs()
     truth = (20 * x[:, 0]) % 360  # half of them a little below 360, half a little above 0
-    left = learned(advised(task="bounded", limits="angle"), x, (truth + rng.normal(size=ROWS)) % 360)
+    left = learned(advised(task="bounded", bounds="angle"), x, (truth + rng.normal(size=ROWS)) % 360)
     apart = (answers(left, x) - truth + 180) % 360 - 180
     assert float(np.abs(apart).mean()) < 3
 
@@ -191,7 +191,7 @@ def test_what_goes_round_comes_back_in_its_own_unit(
     period: str | float, least: float, most: float, whole: bool
 ) -> None:
     rng, x = inputs()
-    advice = advised(task="bounded", limits="angle", period=period)
+    advice = advised(task="bounded", bounds="angle", period=period)
     size = float(advice.answers["period"])
 
     def as_labels(turns: np.ndarray) -> np.ndarray:
@@ -212,7 +212,7 @@ def test_what_goes_round_comes_back_in_its_own_unit(
 def test_one_and_twenty_three_are_two_hours_apart() -> None:
     rng, x = inputs()
     truth = np.where(rng.uniform(size=ROWS) < 0.5, 23.0, 1.0)  # nothing in x tells which
-    left = learned(advised(task="bounded", limits="angle", period=24), x, truth)
+    left = learned(advised(task="bounded", bounds="angle", period=24), x, truth)
     found = answers(left, x)
     assert np.median(np.minimum(found, 24 - found)) < 1.5  # near midnight, and not near noon
 
@@ -241,7 +241,7 @@ def test_of_two_classes_that_belong_together_no_other_pair_is_said() -> None:
     pairs = np.array([(make, model) for make in range(4) for model in range(3) if (make + model) % 2 == 0])
     scores = x @ rng.normal(size=(4, len(pairs))) + 1.5 * rng.gumbel(size=(ROWS, len(pairs)))
     y = pairs[scores.argmax(axis=-1)]
-    found = answers(learned(advised(task="several-outputs", ties="pairs", pairs=len(pairs)), x, y), x)
+    found = answers(learned(advised(task="several-outputs", dependence="pairs", pairs=len(pairs)), x, y), x)
     known = {tuple(pair) for pair in pairs.tolist()}
     assert {tuple(pair) for pair in found.tolist()} <= known
     alone = [
@@ -258,7 +258,7 @@ def test_an_end_never_comes_before_its_start() -> None:
     start = 100 + 20 * x[:, 0] + 5 * rng.normal(size=ROWS)
     length = np.exp(0.5 + x[:, 1] + 0.3 * rng.normal(size=ROWS))
     y = np.stack([start, start + length], axis=-1)
-    found = answers(learned(advised(task="several-outputs", ties="order"), x, y), x)
+    found = answers(learned(advised(task="several-outputs", dependence="order"), x, y), x)
     apart = answers(learned(advised(task="regression", outputs=2), x, y), x)
     assert (np.diff(found, axis=-1) >= 0).all()
     assert (np.diff(apart, axis=-1) < 0).mean() > 0.08
@@ -365,7 +365,7 @@ def test_the_better_item_of_a_list_gets_the_higher_score() -> None:
     worth = lists[:, :, 0] - 0.5 * lists[:, :, 1]
     graded = np.digitize(worth + 0.5 * rng.normal(size=worth.shape), [-1, 0, 1]).astype("float32")
     graded[graded.max(axis=-1) == 0, 0] = 1
-    left = learned(advised(task="ranking", lists="graded"), lists, graded)
+    left = learned(advised(task="ranking", feedback="graded"), lists, graded)
     scores = left["model"].predict(lists, verbose=0)
     better = worth[:, :, None] > worth[:, None] + 0.2
     assert (scores[:, :, None] > scores[:, None])[better].mean() > 0.95
@@ -376,7 +376,7 @@ def test_choices_out_of_a_list_get_their_chances() -> None:
     lists = x.reshape(2000, 4, -1)
     worth = 1.5 * lists[:, :, 0]
     chosen = np.argmax(worth + rng.gumbel(size=worth.shape), axis=-1)
-    left = learned(advised(task="ranking", lists="chosen"), lists, chosen)
+    left = learned(advised(task="ranking", feedback="chosen"), lists, chosen)
     assert off(softmax(left["model"].predict(lists, verbose=0)), softmax(worth)) < 0.03
 
 
@@ -392,7 +392,7 @@ def squares(empty: float) -> tuple[np.ndarray, np.ndarray]:
 
 def test_small_regions_are_found_and_none_where_there_are_none() -> None:
     x, masks = squares(empty=0.4)
-    said = advised(task="segmentation", marked="region", area="small")
+    said = advised(task="segmentation", annotation="region", region_size="small")
     found = answers(learned(said, x[:300], masks[:300]), x[300:])
     wanted = masks[300:] > 0
     some = wanted.any(axis=(1, 2, 3))
@@ -405,7 +405,7 @@ def test_a_step_is_not_judged_by_what_it_was_padded_with() -> None:
     steps, lengths = x.reshape(1000, 12, 4), rng.integers(4, 13, size=1000)
     truth = np.argmax(steps[:, :, :3], axis=-1)
     real = np.arange(12) < lengths[:, None]
-    said = advised(task="sequence", steps="label", classes=3, lengths="padded")
+    said = advised(task="sequence", sequence_target="label", classes=3, sequence_length="padded")
     left = learned(said, steps, np.where(real, truth, -1))
     assert (answers(left, steps) == truth)[real].mean() > 0.9
 
@@ -418,7 +418,7 @@ def test_the_next_token_gets_its_chance() -> None:
     for step in range(1, 16):
         chances = moves[chain[:, step - 1]]
         chain[:, step] = (rng.uniform(size=(600, 1)) > chances.cumsum(axis=1)).sum(axis=1).clip(0, 3)
-    said = advised(task="sequence", steps="next", classes=4)
+    said = advised(task="sequence", sequence_target="next", classes=4)
     shown = keras.utils.to_categorical(chain, num_classes=4)
     left = learned(said, shown, chain)
     found = softmax(left["model"].predict(shown[:, :-1], verbose=0))
@@ -430,7 +430,7 @@ def test_samples_of_one_class_lie_near_each_other() -> None:
     centres = rng.normal(size=(5, 8))
     classes = rng.integers(5, size=1000)
     x = (centres[classes] + 0.3 * rng.normal(size=(1000, 8))).astype("float32")
-    vectors = answers(learned(advised(task="embedding", alike="classes", dimensions=4), x, classes), x)
+    vectors = answers(learned(advised(task="embedding", similarity="classes", dimensions=4), x, classes), x)
     likeness = vectors @ vectors.T
     same = classes[:, None] == classes
     assert likeness[same].mean() > 0.8
@@ -444,7 +444,7 @@ def test_what_went_in_comes_out_again(rebuilt: str, within: float) -> None:
     columns = causes @ rng.normal(size=(2, 8))
     x = (columns > 0).astype("float32") if rebuilt == "flags" else (50 + 10 * columns).astype("float32")
     given = (x - x.mean(axis=0)) / x.std(axis=0)
-    left = learned(advised(task="reconstruction", rebuilt=rebuilt, outputs=8), given, x)
+    left = learned(advised(task="reconstruction", reconstruct=rebuilt, outputs=8), given, x)
     assert off(answers(left, given), x) < (within * 10 if rebuilt == "numbers" else within)
 
 
@@ -455,7 +455,7 @@ def test_points_of_two_pixels_are_found_before_those_of_one() -> None:
     rows, columns = np.indices((64, 64))
     apart = (rows - truth[:, 0, :1, None]) ** 2 + (columns - truth[:, 0, 1:, None]) ** 2
     x = np.exp(-apart / 8)[..., None] * np.ones(3) + 0.5 * rng.normal(size=(400, 64, 64, 3))
-    said = advised(task="segmentation", marked="points", points=1)
+    said = advised(task="segmentation", annotation="points", points=1)
 
     def narrow(code: str) -> Any:
         return SimpleNamespace(code=code, before=said.before, fit=said.fit, prepare=said.prepare)

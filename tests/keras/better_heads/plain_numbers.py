@@ -238,7 +238,7 @@ NUMBERS = (
         "angle",
         angle,
         of_turn,
-        {"task": "bounded", "limits": "angle"},
+        {"task": "bounded", "bounds": "angle"},
         (
             head("one number", "Dense(1)", '"mean_squared_error"', y=STANDARD, says=AGAIN),
             head(
@@ -254,7 +254,7 @@ NUMBERS = (
         "direction",
         direction,
         of_direction,
-        {"task": "bounded", "limits": "direction", "outputs": 3},
+        {"task": "bounded", "bounds": "direction", "outputs": 3},
         (
             head("squared error", "Dense(3)", '"mean_squared_error"'),
             head(

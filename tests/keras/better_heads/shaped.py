@@ -118,7 +118,7 @@ FLAT = "model.add(keras.layers.Reshape((-1,)))\n"
 SHAPED = (
     Problem(
         "lists: grades",
-        {"task": "ranking", "lists": "graded"},
+        {"task": "ranking", "feedback": "graded"},
         lists,
         ndcg_lacking,
         lambda y: np.arange(6),
@@ -142,7 +142,7 @@ SHAPED = (
     ),
     Problem(
         "lists: choices",
-        {"task": "ranking", "lists": "chosen"},
+        {"task": "ranking", "feedback": "chosen"},
         choices,
         _of_choice,
         lambda y: np.full(5, 0.2),
@@ -161,7 +161,7 @@ SHAPED = (
     ),
     Problem(
         "steps: classes",
-        {"task": "sequence", "steps": "label", "classes": 3, "lengths": "same"},
+        {"task": "sequence", "sequence-target": "label", "classes": 3, "sequence-length": "same"},
         steps,
         wrong,
         lambda y: np.zeros(8),
@@ -186,7 +186,7 @@ SHAPED = (
     ),
     Problem(
         "image: small regions",
-        {"task": "segmentation", "marked": "region", "area": "small"},
+        {"task": "segmentation", "annotation": "region", "region-size": "small"},
         pictures,
         dice_lacking,
         lambda y: np.zeros((12, 12, 1)),
@@ -200,7 +200,7 @@ SHAPED = (
     ),
     Problem(
         "vectors: people",
-        {"task": "embedding", "alike": "classes", "dimensions": 8},
+        {"task": "embedding", "similarity": "classes", "dimensions": 8},
         people,
         of_strangers,
         lambda y: np.ones(8),
@@ -218,7 +218,7 @@ SHAPED = (
     ),
     Problem(
         "what went in",
-        {"task": "reconstruction", "rebuilt": "numbers", "outputs": 8},
+        {"task": "reconstruction", "reconstruct": "numbers", "outputs": 8},
         squeezed,
         of_columns,
         mean,

@@ -92,7 +92,7 @@ TWO_COLUMNS = (
 MISC = (
     Problem(
         "share: parts of a whole",
-        {"task": "proportion", "whole": "parts", "outputs": 4},
+        {"task": "proportion", "share-of": "parts", "outputs": 4},
         parts,
         _divergence,
         lambda y: mean(y) / 100,
@@ -104,7 +104,7 @@ MISC = (
     ),
     Problem(
         "share: successes of tries",
-        {"task": "proportion", "whole": "tries"},
+        {"task": "proportion", "share-of": "successes"},
         tried,
         _of_tries,
         lambda y: np.array(0.5),
