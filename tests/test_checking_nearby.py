@@ -186,3 +186,58 @@ def test_a_file_is_followed_as_far_however_often_fixes_are_tried(tmp_path):
     (tmp_path / "train.py").write_text("\n".join(lines) + "\n")
     told = checked(tmp_path / "train.py", tmp_path, fix="write")
     assert told.fixed == 20
+
+
+LENT = "def fit_it(model, loss):\n    model.compile('adam', loss=loss)\n    model.fit(1, 2)\n"
+CALLS = "import keras\nfrom lent import fit_it\n\nfit_it(keras.Sequential([keras.layers.Dense(3)]), {})\n"
+
+
+def left(path: Path, folder: Path) -> list[str]:
+    return [each.what for each in checked(path, folder).checked.unfollowed]
+
+
+def test_what_only_another_file_gives_is_told_from_there(tmp_path):
+    path = project(tmp_path / "a", lent=LENT).parent / "lent.py"
+    assert left(path, path.parent) == ["the model", "the loss"]
+    project(tmp_path / "a", lent=LENT, calls=CALLS.format("'mse'"))
+    assert left(path, path.parent) == []
+
+
+def test_a_caller_that_does_not_know_either_changes_nothing(tmp_path):
+    path = project(tmp_path, lent=LENT, calls=CALLS.format("given_by_nobody()")).parent / "lent.py"
+    assert left(path, path.parent) == ["the model", "the loss"]
+
+
+def test_a_caller_of_a_caller_is_found_through_a_package(tmp_path):
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "lib" / "__init__.py").write_text("from .lent import fit_it\n")
+    (tmp_path / "lib" / "lent.py").write_text(LENT)
+    between = "import keras\nfrom lib import fit_it\n\n\ndef run(loss, units):\n    fit_it("
+    between += "keras.Sequential([keras.layers.Dense(units)]), loss)\n"
+    project(tmp_path, between=between, last="from between import run\n\nrun('mse', 3)\n")
+    assert left(tmp_path / "lib" / "lent.py", tmp_path) == []
+
+
+def test_callers_outside_of_the_project_are_left_alone(tmp_path):
+    project(tmp_path / "a", lent=LENT)
+    project(tmp_path / "b", calls=CALLS.format("'mse'"))
+    path = tmp_path / "a" / "lent.py"
+    assert left(path, path.parent) == ["the model", "the loss"]
+
+
+def test_a_caller_is_told_of_once(tmp_path):
+    calls = CALLS.replace("Dense(3)", "Dense(3, 'sigmoid')").format("'categorical_crossentropy'")
+    path = project(tmp_path, lent=LENT, calls=calls).parent / "lent.py"
+    assert names(path) == [
+        "sigmoid-for-one-of-many"
+    ]  # nothing else looks at a file without compile() and fit()
+    project(tmp_path, lent=LENT, calls=calls + "model.fit(1, 2)\n")
+    assert names(path) == []
+    assert names(tmp_path / "calls.py") == ["sigmoid-for-one-of-many"]
+
+
+def test_a_function_is_gone_through_with_what_others_of_the_file_give_it(tmp_path):
+    text = "import keras\n\n\n" + LENT + "\n\ndef start():  # é\n    "
+    text += "fit_it(keras.Sequential([keras.layers.Dense(3)]), 'mse')\n"
+    (tmp_path / "one.py").write_text(text, "utf-8")
+    assert left(tmp_path / "one.py", tmp_path) == []

@@ -28,6 +28,7 @@ project
 crew
 onefile
 nearby
+importers
 program | saved | command_line
 following | judging | documents | fixing | patches | files | configuration | asked
 baseline | known | suppression

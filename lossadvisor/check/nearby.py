@@ -38,6 +38,7 @@ WORD = re.compile(r"\w+")
 IMPORT = re.compile(
     rb'^[ \t]*"?(?:from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t(]+([\w, \t]+)|import[ \t]+([\w.]+))', re.MULTILINE
 )
+TRAINS = re.compile(rb"\.(?:compile|fit)\s*\(")
 SAVES = re.compile(rb"\.save\(|\bsave_model\(|\bModelCheckpoint\(")
 _kept: dict[bytes, File] = {}
 _numbers = count(1)
@@ -49,12 +50,14 @@ class Nearby:
     def __init__(self, path: str, named: str = "") -> None:
         self.path = os.path.abspath(path)
         self.folder = os.path.dirname(self.path)
+        self.asked = os.path.abspath(named) if named else ""
         self.named = os.path.abspath(named) if named else self.folder
         self.letters = 0
         self._read: dict[str, File | str] = {}
         self._found: dict[tuple[str, int, str], str] = {}
         self._settings: dict[tuple[str, str], object] = {}
         self._savers: dict[str, str] = {}
+        self._programs: set[str] = set()  # that are gone through as such
 
     @cached_property
     def above(self) -> list[str]:
@@ -86,7 +89,8 @@ class Nearby:
     def _find(self, module: str, level: int, at: str) -> str:
         parts = module.split(".") if module else []
         if not level:
-            folders = [*self.above, os.path.join(self.above[-1], "src")]
+            beside = [os.path.dirname(at)] if at in self._programs else []  # as a program it begins there
+            folders = [*beside, *self.above, os.path.join(self.above[-1], "src")]
             return next(filter(None, (self._module(each, parts) for each in folders)), "")
         folder = self.folder if not at else at if os.path.isdir(at) else os.path.dirname(at)
         for _ in range(level - 1):
@@ -171,6 +175,19 @@ class Nearby:
             return outputs_at(known, place) if place else ()
         except Unreadable:
             return ()
+
+    def callers(self, names: frozenset[str]) -> Iterator[str]:
+        """The programs that import the checked one, or another that does, those that are nearest first."""
+        from .importers import importers
+
+        for each in importers(self.path, self.above, names, self._find):
+            self._programs.add(each)
+            yield each
+
+    def tells(self, path: str) -> bool:
+        """Whether another file is to be checked too, and what it fits or compiles is looked at then."""
+        inside = self.asked and path.startswith(os.path.join(self.asked, ""))
+        return bool(inside) and TRAINS.search(_content(path)) is not None
 
     def saver(self, path: str) -> str:
         """The one file beside the checked one that saves a model under a name; empty for none or several."""

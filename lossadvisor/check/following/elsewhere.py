@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from .arrays import Array
-from .places import is_here
+from .places import SPAN
 from .run import Event, Run
 from .values import Constant, Function, KerasObject, Layer, Tensor, Value, options
 from .world import DictState
@@ -17,13 +17,18 @@ MOST_STEPS = 20
 
 def comes_from_here(run: Run, event: Event) -> bool:
     """Whether the last layers of its model, its losses or its metrics are written in the checked file."""
+    return comes_from(run, event, 0)
+
+
+def comes_from(run: Run, event: Event, line: int) -> bool:
+    """Whether any of that is written in the file whose lines are counted from `line`."""
     ends = _ends(run, event.outputs or ())
-    return any(_is_own(each) for each in (*_given(run, event), *ends))
+    return any(_is_of(each, line // SPAN) for each in (*given(run, event, GIVEN), *ends))
 
 
-def _given(run: Run, event: Event) -> Iterator[Value]:
-    """The single losses and metrics that compile() was given."""
-    for name in GIVEN:
+def given(run: Run, event: Event, names: tuple[str, ...]) -> Iterator[Value]:
+    """The single losses and metrics that compile() was given under these names."""
+    for name in names:
         if name in event.given:
             value = event.given[name]
             state = run.world.state(value)
@@ -42,14 +47,15 @@ def _ends(run: Run, outputs: tuple[Value, ...]) -> Iterator[Value]:
                     break
                 yield value.step
                 if isinstance(value.step, Layer):
-                    yield from (one for given in value.step.arguments.values() for one in options(given))
+                    yield from (one for each in value.step.arguments.values() for one in options(each))
                     if run.libraries.does(value.step.name) == "holds-weights":
                         break
                 value = value.inputs[0] if value.inputs else value.step
 
 
-def _is_own(value: Value) -> bool:
+def _is_of(value: Value, file: int) -> bool:
     node: ast.AST | None = None
     if isinstance(value, (Constant, Layer, KerasObject, Function, Array)):
         node = value.node
-    return bool(getattr(node, "lineno", 0)) and is_here(node)
+    line = getattr(node, "lineno", 0)
+    return bool(line) and line // SPAN == file

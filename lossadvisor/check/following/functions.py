@@ -53,7 +53,7 @@ def follow(run: Run, function: Function, positional: tuple[Value, ...], named: N
     if len(run.calls) >= DEEPEST or run.calls.count(function.node) >= 2:
         return Unknown("it calls itself")
     run.called.add(id(function.node))
-    if run.text.calls_itself(function.node) and function.node not in run.calls:
+    if run.text_of(function.node).calls_itself(function.node) and function.node not in run.calls:
         before = run.fork(run.world)
         found = _followed(run, function, positional, named)
         differ(run, before, once)  # what it counts depends on how deep it goes

@@ -15,9 +15,9 @@ TELLING = frozenset((*MODELS, "keras", "tensorflow", "tf_keras", "compile", "add
 ELSEWHERE = frozenset(sys.stdlib_module_names) | {"numpy", "pandas", "builtins"}
 
 
-def telling(run: Run) -> frozenset[str]:
-    """The names that lead to heads: those of Keras, and those that the module gives to more than data."""
-    own = ((name, value) for name, value in run.world.scope(run, 0).whole().items())
+def telling(run: Run, frame: int = 0) -> frozenset[str]:
+    """The names that lead to heads: those of Keras, and those that a module gives to more than data."""
+    own = ((name, value) for name, value in run.world.scope(run, frame).whole().items())
     return frozenset(chain(TELLING, run.libraries.usual, (name for name, value in own if _leads(value))))
 
 
@@ -30,5 +30,5 @@ def _leads(value: Value) -> bool:
 
 def matters(run: Run, node: ast.AST, names: frozenset[str]) -> bool:
     """Whether a function or class has any of these names but its own; true where that cannot be told."""
-    words = run.text.words(node)
+    words = run.text_of(node).words(node)
     return words is None or not names.isdisjoint(words - {getattr(node, "name", "")})

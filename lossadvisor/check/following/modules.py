@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lossadvisor.check.steps import Exhausted
 
@@ -137,13 +137,18 @@ def _read(run: Run, path: str, node: ast.AST) -> Module:
     file = run.project.read(path)
     if isinstance(file, str):
         return Module(why=file)
+    return within_room(run, path, file, lambda: _gone_through(run, path, file, node))
+
+
+def within_room(run: Run, path: str, file: File, gone_through: Callable[[], Module]) -> Module:
+    """What comes of going through a file in the steps that there are for other files."""
     before, most = run.steps, run.most
     room = min(most // SHARE - run.abroad, most // SHARE // 2)
     run.most = min(most, before + max(0, room))
     run.importing.append(path)
     try:
         run.read(file.letters)
-        return _gone_through(run, path, file, node)
+        return gone_through()
     except Exhausted:
         return Module(why=TOO_MUCH.format(file.shown))
     finally:

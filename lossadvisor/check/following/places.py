@@ -11,6 +11,7 @@ from functools import cached_property
 from lossadvisor.check.seen import NOWHERE, Place
 
 BLOCK = re.compile(r"\n[ \t\f]*(?:async[ \t\f\\\n]+)?(?:def|class)\b")  # it stands at the beginning of a line
+CALLED = re.compile(r"\b(\w+)\s*\(")
 WORD = re.compile(r"\w+")
 LAMBDA = re.compile(r"lambda\b")
 COMPILE = re.compile(r"compile\s*\(")
@@ -103,17 +104,24 @@ class Text:
 
     def words(self, node: ast.AST) -> set[str] | None:
         """The words in the lines of `node`; None where Python may read them in another way."""
-        first, last = getattr(node, "lineno", 0), getattr(node, "end_lineno", 0)
-        text = "\n".join(self._lines[first - 1 : last]) if first else ""
+        text = self._whole(node)
         return set(WORD.findall(text)) if text and text.isascii() else None
+
+    def calls(self, node: ast.AST) -> set[str]:
+        """The words in the lines of `node` that a bracket follows."""
+        return set(CALLED.findall(self._whole(node)))
+
+    def _whole(self, node: ast.AST) -> str:
+        """The lines that `node` takes."""
+        first, last = getattr(node, "lineno", 0), getattr(node, "end_lineno", 0)
+        return "\n".join(self._lines[first - 1 - self.begin : last - self.begin]) if first else ""
 
     def calls_itself(self, function: ast.AST) -> bool:
         """Whether a function has a call of its own name in it, and may call itself."""
         found = self._recursive.get(id(function))
         if found is None:
-            name, first = getattr(function, "name", ""), getattr(function, "lineno", 0)
-            lines = self._lines[first - 1 : getattr(function, "end_lineno", 0)] if name and first else []
-            text = "\n".join(lines)
+            name = getattr(function, "name", "")
+            text = self._whole(function) if name else ""
             found = text.count(name) > 1 and len(re.findall(rf"\b{name}\s*\(", text)) > 1
             self._recursive[id(function)] = found
         return found

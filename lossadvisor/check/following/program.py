@@ -8,14 +8,22 @@ from bisect import bisect_left
 from lossadvisor.check.steps import STEPS, Exhausted
 from lossadvisor.rulebook.libraries import Libraries
 
-from . import calls, containers, expressions, functions, operations, precision, statements, stepping
-from .arrays import Array
+from . import (
+    callers,
+    containers,
+    expressions,
+    functions,
+    operations,
+    precision,
+    statements,
+    stepping,
+    uncalled,
+)
 from .dispatch import EXPRESSIONS, STATEMENTS, block
-from .matters import matters, telling
 from .places import Text, is_here
 from .run import Run
 from .surroundings import Alone, Project
-from .values import Class, Constant, Dataset, Function, Stored, Unknown
+from .values import Constant, Function, Stored
 
 EXPRESSIONS.update({**expressions.HANDLERS, **operations.HANDLERS, **containers.HANDLERS})
 STATEMENTS.update(statements.HANDLERS)
@@ -40,69 +48,15 @@ def followed(
         block(run, tree.body)
         stepping.go_through(run)
         run.called_by_program = frozenset(run.called)
-        _uncalled(run, tree)
-        reached = {id(event.node) for event in run.events}
+        uncalled.go_through(run, tree)
+        callers.go_through(run, tree)
+        reached = {id(event.node) for event in run.events if is_here(event.node) and not event.forgotten}
         lines = run.text.compiles
         if len(lines) > len(reached):
             _again(run, tree, _around(tree, lines), reached)
     except (Exhausted, RecursionError):
         run.exhausted = True
     return run
-
-
-def _uncalled(run: Run, tree: ast.Module) -> None:
-    """Go through functions and classes that the program leaves to others to call."""
-    here = {id(each) for each in tree.body}
-    names = telling(run)
-    for value in list(run.world.scope(run, 0).whole().values()):
-        if isinstance(value, Function) and not is_here(value.node):
-            continue
-        if isinstance(value, Function) and id(value.node) not in run.called:
-            if matters(run, value.node, names):
-                _alone(run, value)
-        elif isinstance(value, Class) and id(value.node) in here and matters(run, value.node, names):
-            _class_alone(run, value)
-    for value in run.decorated:  # whose names stand for what was made of them
-        if id(value.node) in here and id(value.node) not in run.called and matters(run, value.node, names):
-            _alone(run, value)
-
-
-def _alone(run: Run, function: Function) -> None:
-    before = run.world
-    run.world = run.fork(before)
-    for name in run.rebound:  # which of its values holds when somebody calls is not known
-        scope = run.world.scope(run, 0)
-        if isinstance(scope.get(name), (Array, Constant, Dataset)):
-            scope[name] = Unknown()
-    first = len(run.events)
-    functions.follow(run, function, (), {})
-    stepping.go_through(run, first)
-    run.world = before
-
-
-def _class_alone(run: Run, made_of: Class) -> None:
-    """Make an instance and call what was not called, in the order of the text."""
-    methods = {
-        name: value
-        for name, value in made_of.attributes.items()
-        if isinstance(value, Function) and id(value.node) not in run.called
-    }
-    if not methods:
-        return
-    before = run.world
-    run.world = run.fork(before)
-    first = len(run.events)
-    owner = calls.call(run, made_of, (), {}, ast.Call(ast.Constant(None), [], []))
-    for name in methods:
-        found = functions.method(made_of, name, owner)
-        if (
-            isinstance(found, Function)
-            and id(found.node) not in run.called
-            and name not in ("call", "__call__")
-        ):
-            functions.follow(run, found, (), {})
-    stepping.go_through(run, first)
-    run.world = before
 
 
 def _around(tree: ast.Module, lines: list[int]) -> list[ast.AST]:

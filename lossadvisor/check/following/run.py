@@ -45,13 +45,13 @@ class Event:
     `assumed` what is the case there. `own_step` says that the model trains in a way of its own, and
     `compared` what that gives to the loss. `at` is where the checked file has it: `node`, or the call
     there on the way to another file. There it `concerns` the checked file where something in it comes
-    from here.
+    from here. One that is `told_there` is reached from another file, whose own check says what is wrong.
     """
 
     __slots__ = (
         "asked", "assumed", "at", "checked", "checked_at", "compared", "concerns", "fits", "forgotten",
         "given", "inputs", "labels", "loops", "model", "node", "number", "outputs", "own_step", "some",
-        "starred", "world",
+        "starred", "told_there", "world",
     )  # fmt: skip
 
     def __init__(
@@ -78,6 +78,7 @@ class Event:
         self.fits: list[Training] = []
         self.at: ast.AST | None = node
         self.concerns = False
+        self.told_there = False
 
 
 class Applied(Struct, frozen=True, eq=False):
@@ -268,8 +269,12 @@ class Run(Steps):
 
     def encloses(self, function: ast.AST) -> bool:
         """Whether a function may hold others, which may look into its scope later."""
-        file = self.sources.get(getattr(function, "lineno", 0) // SPAN)
-        return (file.text if file else self.text).encloses(function)
+        return self.text_of(function).encloses(function)
+
+    def text_of(self, node: ast.AST) -> Text:
+        """The text that something stands in."""
+        file = self.sources.get(getattr(node, "lineno", 0) // SPAN)
+        return file.text if file else self.text
 
     def told(self, node: ast.AST) -> str:
         """Where something of another file stands, in words; empty for what is in the checked file."""

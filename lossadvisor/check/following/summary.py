@@ -136,6 +136,8 @@ def _cases(model: Model) -> int:
 
 def _model(run: Run, event: Event, beside: Beside, yes_or_no: bool) -> Model:
     """A model as compile() got it, and what is seen `beside`."""
+    if event.told_there:
+        return Model(place_of(run, event))
     loss, metrics = event.given.get("loss", NOTHING), metrics_of(event)
     names = [each for value in options(loss) for each in _names(run, "loss", value)]
     for value in run.world.items(metrics) or (metrics,):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 from typing import Protocol
 
 from msgspec import Struct
@@ -24,7 +25,12 @@ class File(Struct, frozen=True, eq=False):
 
 
 class Project(Protocol):
-    """The files around the one that is checked, each known by its path, which is empty for that one."""
+    """The files around the one that is checked, each known by its path, which is empty for that one.
+
+    `path` is where other files find it.
+    """
+
+    path: str
 
     def find(self, module: str, level: int, at: str) -> str:
         """The file or folder of a module as the file `at` imports it; empty where the project has none."""
@@ -44,12 +50,23 @@ class Project(Protocol):
     def saved(self, path: str, known: Libraries) -> tuple[Output, ...]:
         """What the model saved in a file puts out, each output with its loss; nothing if nobody knows."""
 
+    def callers(self, names: frozenset[str]) -> Iterable[str]:
+        """The programs that import the checked one, or another that does, those that are nearest first.
+
+        `names` are those that the checked one defines.
+        """
+
+    def tells(self, path: str) -> bool:
+        """Whether the check of another file, which is asked for too, says what is wrong there."""
+
     def saver(self, path: str) -> str:
         """The one file beside the checked one that saves a model under a name; empty for none or several."""
 
 
 class Alone:
     """A program of which no other file is known."""
+
+    path = ""
 
     def find(self, module: str, level: int, at: str) -> str:
         return ""
@@ -68,6 +85,12 @@ class Alone:
 
     def saved(self, path: str, known: Libraries) -> tuple[Output, ...]:
         return ()
+
+    def callers(self, names: frozenset[str]) -> Iterable[str]:
+        return ()
+
+    def tells(self, path: str) -> bool:
+        return False
 
     def saver(self, path: str) -> str:
         return ""

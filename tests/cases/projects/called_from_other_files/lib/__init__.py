@@ -1,0 +1,3 @@
+from .training import Trainer, train
+
+__all__ = ["Trainer", "train"]
