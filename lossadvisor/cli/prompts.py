@@ -71,6 +71,7 @@ class TerminalPrompter:
         for control in _lists(question):
             control.__class__ = RankedLines
             control.options = options
+            control.prepare()
         chosen = _asked(question, back=back, left=back)
         return BACK if chosen is None or chosen == _GO_BACK else str(chosen).removeprefix(_FIRST_OF)
 
@@ -134,6 +135,12 @@ class RankedLines(InquirerControl):
         """Whether the pointer may stay where it is; questionary asks the unfiltered list."""
         pointed = self.get_pointed_at()
         return pointed is NOTHING or not isinstance(pointed, Separator)
+
+    def prepare(self) -> None:
+        """Look at the words of the lines once, so that the first key is answered as fast as the next."""
+        from lossadvisor.interview.ranking import ranked
+
+        ranked([option.searched for option in self.options], "")
 
     def _fitting(self, typed: str) -> list[Choice]:
         from lossadvisor.interview.ranking import ranked

@@ -16,8 +16,8 @@ from .ranking import Searched
 class Option(Struct, frozen=True):
     """One line of a list: what it stands for, how it is called, what it says, an example, its heading.
 
-    `also` are other names by which it is found, `words` everyday words for it, and `below` what is asked
-    once it is chosen.
+    `also` are other names by which it is found, `words` everyday words for it, `forms` how one asks for it,
+    and `below` what is asked once it is chosen.
     """
 
     value: str
@@ -27,12 +27,15 @@ class Option(Struct, frozen=True):
     group: str = ""
     also: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
 
     @property
     def searched(self) -> Searched:
         """What it is found by."""
-        return Searched((self.name, *self.also), self.words, (self.says, self.example, *self.below))
+        return Searched(
+            (self.name, *self.also), self.words, (self.says, self.example, *self.below), self.forms
+        )
 
 
 def options_of(
@@ -48,6 +51,7 @@ def options_of(
             group=choice.group,
             also=choice.aliases,
             words=choice.words,
+            forms=choice.forms,
             below=tuple(_said_below(rules, fork.follow(name))) if fork else (),
         )
         for name, choice in ((name, question.choices[name]) for name in offers)

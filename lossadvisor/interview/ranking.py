@@ -1,53 +1,55 @@
 """Which lines of a list are meant by words that somebody typed, the best first.
 
-A word counts for more the fewer lines know it, and a phrase that is there as a whole for more than its
-words. Words may come in any order and number, with hyphens or without, and be misspelt by a letter.
+A word counts for more the fewer lines know it and the more it says where it stands; a phrase that is there
+as a whole counts for more than its words, and takes them from other lines. Words may come in any order and
+number, with hyphens or without, and be misspelt by a letter.
 """
 
 from __future__ import annotations
 
 import math
 import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-MOST_TYPED = 400  # letters that are looked at
+from .forms import best_form, forms_of, put
+from .wording import Word, is_common, stemmed, stems_of, typed_words
+
 # How much a line's own texts count: its names, the words given for it, and all else that it says.
-NAMED, GIVEN, SAID = 3.0, 2.0, 0.6
-EXACT = 1.2  # how much more it counts where nothing but the phrase is typed
+NAMED, GIVEN, SAID = 2.2, 2.0, 0.5
+EXACT = 1.5  # how much more it counts where nothing but the phrase is typed
+EACH_MORE = 0.4  # how much more each further word of a whole phrase makes it count
 BEGUN, STEMMED, MISSPELT, LONGER = (
     0.9,
-    0.85,
+    0.8,
     0.75,
-    0.4,
+    0.35,
 )  # how well a word fits that is no exact one; a known word fits a longer one less
 FITS = 0.8  # of two words that one may be a misspelling of the other
 SHORT = 5  # letters below which a word is not taken for another one misspelt
 LEAST = 0.15  # of the best line's score, below which a line is not listed
 COMMONLY = 0.4  # of its rarity that a common word is worth
-# Words that say nothing on their own; in a phrase that is there as a whole they count.
-_COMMON = """
-a about after again also an and any are as at be because before best but by can close data dataset do
-does during each end every for from get given go good has have here how i if in into is it its just
-keras know knows last layer learn like loss made make me model most my need network neural no not now of
-on one or other out output over per predict predicting prediction right sample say says set should show
-so some still target tell than that the their them then there they this to together train up use used
-using value values very want was we what when where whether which while whom whose will with you your
-"""
-COMMON = frozenset(_COMMON.split())
+TAKEN = 0.6  # of its worth that a word has for a line which does not know the whole phrase it stands in
+BETWEEN = 2  # words that may stand between those of a phrase
+FORM, FORM_WORD = 5.0, 1.5  # what a fitting form is worth, and each of its words besides
+_PARTS = re.compile(r"[,;/]")
+FADES = 0.75  # what the next best word of a line counts, of the one before it
 
 
 class Searched(Struct, frozen=True):
-    """The texts of one line: what it is called, the words given for it, and what else it says."""
+    """The texts of one line: names, words given for it, what else it says, and how one asks for it."""
 
     names: tuple[str, ...]
     given: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
 
 
 class Found(Struct, frozen=True):
@@ -58,115 +60,198 @@ class Found(Struct, frozen=True):
     by: str
 
 
-class _Typed(Struct, frozen=True):
-    """A word that is typed; one that some line `knows` is not misspelt."""
-
-    text: str
-    known: bool
-
-
 class _Phrase(Struct, frozen=True):
+    line: int
     text: str
     words: tuple[str, ...]
     weight: float
 
 
+class _Met(Struct, frozen=True):
+    """The typed words, by number, that stand for one word of a phrase, and how well."""
+
+    fit: float
+    numbers: tuple[int, ...]
+
+
+class _Index:
+    """The phrases of all lines by their words."""
+
+    def __init__(self, lines: Sequence[Searched]) -> None:
+        self.lines = len(lines)
+        self.phrases = [each for place, line in enumerate(lines) for each in _phrases(place, line)]
+        self.by_word: dict[str, list[int]] = defaultdict(list)
+        for number, phrase in enumerate(self.phrases):
+            for word in set(phrase.words):
+                self.by_word[word].append(number)
+        self.joined = {"".join(each.words): each.words for each in self.phrases if len(each.words) > 1}
+        self.words = sorted(self.by_word)
+        self.rarity = _rarity(self.phrases, self.lines)
+        self._alike: dict[tuple[str, bool], dict[str, float]] = {}
+
+    def alike(self, word: Word, *, is_last: bool) -> dict[str, float]:
+        """The known words that a typed one may stand for, and how well it fits each."""
+        key = (word.text, is_last)
+        if key not in self._alike:
+            self._alike[key] = dict(self._fits(word, is_last=is_last))
+        return self._alike[key]
+
+    def _fits(self, word: Word, *, is_last: bool) -> Iterator[tuple[str, float]]:
+        stem, is_known = word.stem, word.stem in self.by_word
+        if not is_known and len(word.text) >= SHORT:
+            for other, _, _ in process.extract(
+                stem, self.words, scorer=OSA.normalized_similarity, score_cutoff=FITS, limit=5
+            ):
+                yield other, MISSPELT
+        if len(stem) >= SHORT:
+            for end in range(SHORT, len(stem)):
+                if stem[:end] in self.by_word:
+                    yield stem[:end], LONGER if is_known else STEMMED
+        if len(stem) >= SHORT or (is_last and len(word.text) > 1):
+            fit = LONGER if is_known else BEGUN if is_last else STEMMED
+            for other in self._beginning(stem if len(stem) >= SHORT else word.text):
+                yield other, fit
+        if is_known:
+            yield stem, 1.0
+
+    def _beginning(self, start: str) -> Iterator[str]:
+        for place in range(bisect_left(self.words, start), len(self.words)):
+            if not self.words[place].startswith(start):
+                return
+            yield self.words[place]
+
+
 def ranked(lines: Sequence[Searched], typed: str) -> list[Found]:
     """The lines that `typed` fits, best first; the order of the list decides where two fit alike."""
-    phrases = [list(_phrases(line)) for line in lines]
-    rarity = _rarity(phrases)
-    words = tuple(_Typed(word, word in rarity) for word in _words(typed[:MOST_TYPED]))
-    found = [_found(place, each, words, rarity) for place, each in enumerate(phrases)]
-    best = max((each.score for each in found), default=0.0)
-    fitting = [each for each in found if each.score > 0 and each.score >= LEAST * best]
+    index = _index(tuple(lines))
+    words = typed_words(typed)
+    met = _met(index, words)
+    worth: dict[int, dict[int, float]] = defaultdict(dict)
+    best: dict[int, tuple[float, str]] = {}
+    scores = list(_scores(index, words, met))
+    taken = _taken(scores)
+    for phrase, value in scores:
+        if (total := sum(value.values())) > best.get(phrase.line, (0.0, ""))[0]:
+            best[phrase.line] = (total, phrase.text)
+        line = worth[phrase.line]
+        for number, each in value.items():
+            line[number] = max(line.get(number, 0.0), each)
+    asked = _asked(lines, typed)
+    found = [
+        Found(
+            line,
+            _total(line, worth.get(line, {}), taken) + asked.get(line, (0.0, ""))[0],
+            best[line][1] if line in best else asked[line][1],
+        )
+        for line in sorted({*worth, *asked})
+    ]
+    top = max((each.score for each in found), default=0.0)
+    fitting = [each for each in found if each.score > 0 and each.score >= LEAST * top]
     return sorted(fitting, key=lambda each: -each.score)
 
 
-def _words(text: str) -> tuple[str, ...]:
-    """The words of a text in small letters, without accents and the s of a plural."""
-    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
-    return tuple(_singular(word) for word in re.findall(r"[a-z0-9]+", plain))
+def _asked(lines: Sequence[Searched], typed: str) -> dict[int, tuple[float, str]]:
+    """The lines whose forms fit how a question is put: what that is worth, and the form."""
+    said = put(typed)
+    forms = ((place, best_form(forms_of(line.forms), said)) for place, line in enumerate(lines))
+    return {place: (FORM + FORM_WORD * form.given, form.text) for place, form in forms if form}
 
 
-def _singular(word: str) -> str:
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    is_plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
-    return word[:-1] if is_plural else word
+@lru_cache(maxsize=16)
+def _index(lines: tuple[Searched, ...]) -> _Index:
+    return _Index(lines)
 
 
-def _phrases(line: Searched) -> Iterator[_Phrase]:
+def _phrases(place: int, line: Searched) -> Iterator[_Phrase]:
     for texts, weight in ((line.names, NAMED), (line.given, GIVEN), (line.said, SAID)):
         for text in texts:
-            for part in re.split(r"[,;/]", text):
-                if words := _words(part):
-                    yield _Phrase(part.strip(), words, weight)
+            for part in _PARTS.split(text):
+                if words := stems_of(part):
+                    yield _Phrase(place, part.strip(), words, weight)
 
 
-def _rarity(phrases: Iterable[Iterable[_Phrase]]) -> dict[str, float]:
+def _rarity(phrases: Iterable[_Phrase], lines: int) -> dict[str, float]:
     """What each word is worth: much where one line knows it, little where most do."""
-    lines = [{word for phrase in each for word in phrase.words} for each in phrases]
-    counts = Counter(word for line in lines for word in line)
+    known = {(word, phrase.line) for phrase in phrases if phrase.weight > SAID for word in phrase.words}
+    known |= {(word, -1) for phrase in phrases for word in phrase.words} - {(word, -1) for word, _ in known}
+    counts = Counter(word for word, _ in known)
     return {
-        word: math.log(1 + len(lines) / count) * (COMMONLY if word in COMMON else 1)
+        word: math.log(1 + lines / count) * (COMMONLY if is_common(word) else 1)
         for word, count in counts.items()
     }
 
 
-def _found(
-    place: int, phrases: Iterable[_Phrase], typed: tuple[_Typed, ...], rarity: dict[str, float]
-) -> Found:
-    """How well the phrases of one line fit: for each typed word the best of them, and the best of all."""
-    worth: dict[int, float] = {}
-    best, by = 0.0, ""
-    for phrase in phrases:
-        score = _score(phrase, typed, rarity)
-        for number, each in score.items():
-            worth[number] = max(worth.get(number, 0.0), each)
-        if sum(score.values()) > best:
-            best, by = sum(score.values()), phrase.text
-    return Found(place, sum(worth.values()), by)
+def _met(index: _Index, words: Sequence[Word]) -> dict[str, _Met]:
+    """For each known word the typed words that stand for it best."""
+    met: dict[str, _Met] = {}
+    worth: dict[str, float] = {}
+
+    def take(known: str, fit: float, numbers: tuple[int, ...]) -> None:
+        value = fit * max(words[number].says for number in numbers)
+        if value > worth.get(known, 0.0):
+            worth[known], met[known] = value, _Met(fit, numbers)
+
+    for number, word in enumerate(words):
+        for known, fit in index.alike(word, is_last=number == len(words) - 1).items():
+            take(known, fit, (number,))
+        for known in index.joined.get(word.text, ()):
+            take(known, 1.0, (number,))
+    for number, (one, other) in enumerate(pairwise(words)):
+        if (known := stemmed(one.text + other.text)) in index.by_word:
+            take(known, 1.0, (number, number + 1))
+    return met
 
 
-def _score(phrase: _Phrase, typed: tuple[_Typed, ...], rarity: dict[str, float]) -> dict[int, float]:
-    """What each typed word is worth by this phrase, by its number."""
-    fits = {word: _best_fit(word, typed) for word in phrase.words}
-    whole = sum(rarity[word] for word in phrase.words)
-    met = sum(rarity[word] * fit for word, (fit, _) in fits.items()) / whole
-    is_whole = all(fit >= MISSPELT for fit, _ in fits.values())
-    longer = 1 + 0.25 * (len(phrase.words) - 1) if is_whole else met
-    if "".join(phrase.words) == "".join(each.text for each in typed):
-        longer *= EXACT
+def _scores(
+    index: _Index, words: Sequence[Word], met: Mapping[str, _Met]
+) -> Iterator[tuple[_Phrase, dict[int, float]]]:
+    """For each phrase that shares a word with the typed ones: what they are worth by it, by their numbers."""
+    joined = "".join(word.stem for word in words)
+    for number in sorted({number for word in met for number in index.by_word[word]}):
+        phrase = index.phrases[number]
+        if value := _score(index, phrase, words, met, is_all="".join(phrase.words) == joined):
+            yield phrase, value
+
+
+def _score(
+    index: _Index, phrase: _Phrase, words: Sequence[Word], met: Mapping[str, _Met], *, is_all: bool
+) -> dict[int, float]:
+    fits = [(word, met[word]) for word in phrase.words if word in met]
+    is_whole = _is_whole(phrase, fits)
+    all_of_it = sum(index.rarity[word] for word in phrase.words)
+    share = sum(index.rarity[word] * each.fit for word, each in fits) / all_of_it
+    factor = 1 + EACH_MORE * (len(phrase.words) - 1) if is_whole else share**1.5
+    factor *= phrase.weight * (EXACT if is_all else 1)
     found: dict[int, float] = {}
-    for word, (fit, numbers) in fits.items():
-        if fit and (is_whole or word not in COMMON):
-            for number in numbers:
-                value = rarity[word] * fit * longer * phrase.weight / len(numbers)
+    for word, each in fits:
+        if is_whole or not is_common(word):
+            for number in each.numbers:
+                value = index.rarity[word] * each.fit * factor * words[number].says / len(each.numbers)
                 found[number] = max(found.get(number, 0.0), value)
     return found
 
 
-def _best_fit(word: str, typed: tuple[_Typed, ...]) -> tuple[float, tuple[int, ...]]:
-    """How well the nearest of the typed words fits, and which it is; two that are one here count together."""
-    best: tuple[float, tuple[int, ...]] = (0.0, ())
-    for number, other in enumerate(typed):
-        fit = _fit(word, other, is_last=number == len(typed) - 1)
-        if fit > best[0]:
-            best = (fit, (number,))
-    for number, (first, second) in enumerate(pairwise(typed)):
-        if best[0] < 1 and first.text + second.text == word:
-            best = (1.0, (number, number + 1))
-    return best
+def _is_whole(phrase: _Phrase, fits: Sequence[tuple[str, _Met]]) -> bool:
+    """Whether all words of a phrase are there, near to each other; common ones in their order."""
+    if len(fits) < len(phrase.words) or any(each.fit < MISSPELT for _, each in fits):
+        return False
+    numbers = [number for _, each in fits for number in each.numbers]
+    if all(is_common(word) for word in phrase.words):
+        return all(0 <= other - one <= 1 for one, other in pairwise(numbers))
+    return max(numbers) - min(numbers) < len(numbers) + BETWEEN
 
 
-def _fit(word: str, typed: _Typed, *, is_last: bool) -> float:
-    text = typed.text
-    if word == text:
-        return 1.0
-    if is_last and len(text) > 1 and word.startswith(text):
-        return LONGER if typed.known else BEGUN
-    if min(len(word), len(text)) < SHORT:
-        return 0.0
-    if word.startswith(text) or text.startswith(word):
-        return LONGER if typed.known else STEMMED
-    return MISSPELT if not typed.known and OSA.normalized_similarity(word, text) >= FITS else 0.0
+def _taken(scores: Iterable[tuple[_Phrase, dict[int, float]]]) -> dict[int, set[int]]:
+    """The lines that know a whole phrase of several typed words, for each of these words."""
+    taken: dict[int, set[int]] = defaultdict(set)
+    for phrase, value in scores:
+        if len(phrase.words) > 1 and len(value) == len(set(phrase.words)) and phrase.weight > SAID:
+            for number in value:
+                taken[number].add(phrase.line)
+    return taken
+
+
+def _total(line: int, worth: Mapping[int, float], taken: Mapping[int, set[int]]) -> float:
+    """What all typed words are worth for a line, the best first and each further one for less."""
+    values = (value * (1 if line in taken.get(number, {line}) else TAKEN) for number, value in worth.items())
+    return sum(value * FADES**place for place, value in enumerate(sorted(values, reverse=True)))

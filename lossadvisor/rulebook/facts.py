@@ -268,7 +268,8 @@ class Metric(KerasClass, frozen=True, kw_only=True):
 class Choice(Record, frozen=True, kw_only=True):
     """One answer that can be chosen, the arguments it adds to the last layer, and its heading (`group`).
 
-    `words` are everyday words for what it stands for; they find it where somebody types, and name it nowhere.
+    `words` are everyday words for what it stands for; they find it where somebody types, and name it nowhere;
+    so do `forms`, such as `how many ...`: `*` is any word, `*s` any plural, `5` any number, `...` is more.
     Whoever answers a question that it is `implied_by` means this choice, if nothing else is said.
     """
 
@@ -276,6 +277,7 @@ class Choice(Record, frozen=True, kw_only=True):
     example: str = ""
     aliases: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
     layer_arguments: Annotated[LayerArguments, told("arguments that it adds to the last layer")] = ""
     group: str = ""
     implied_by: Annotated[

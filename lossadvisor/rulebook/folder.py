@@ -41,6 +41,7 @@ class TaskFile(Said, frozen=True, kw_only=True):
     group: str = ""
     aliases: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
 
 
@@ -159,7 +160,7 @@ def _task(
     node = reader.node(said.tree, (said,), ("tree",), name)
     task = Task(
         name=name, says=said.says, example=said.example, aliases=said.aliases, words=said.words,
-        units=said.units, group=said.group, examples=said.examples, sources=said.sources,
+        forms=said.forms, units=said.units, group=said.group, examples=said.examples, sources=said.sources,
     )  # fmt: skip
     return task, _sized(file, said.units, node, questions, complaints)
 
@@ -246,6 +247,7 @@ def _task_question(tasks: dict[str, Task], groups: dict[str, Group]) -> Question
                 example=task.example,
                 aliases=task.aliases,
                 words=task.words,
+                forms=task.forms,
                 group=headings.get(task.group, ""),
             )
             for task in tasks.values()

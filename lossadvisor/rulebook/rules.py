@@ -40,11 +40,12 @@ class Example(Record, frozen=True, kw_only=True):
 class Task(Entry, frozen=True, kw_only=True):
     """One kind of target. `units` is missing where every end says its own.
 
-    `words` are everyday words for such targets, by which it is found.
+    `words` are everyday words for such targets and `forms` how one asks for them; it is found by both.
     """
 
     example: str
     words: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
     units: Answer | None
     examples: tuple[Example, ...]
     group: GroupName = ""
