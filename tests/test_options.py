@@ -7,6 +7,7 @@ import re
 import pytest
 
 from lossadvisor.cli.app import COMMANDS
+from lossadvisor.interview.reach import everywhere, taken
 from tests.running import piped, ran, refused
 from tests.shipped import RULES, some_answer
 
@@ -21,13 +22,52 @@ def completed(typed: str) -> list[str]:
     return done.out.split()
 
 
+def shown(*typed: str) -> str:
+    """What help says, on one line."""
+    return " ".join(ran(*typed, "--help").out.replace("│", " ").split())
+
+
+def options(text: str) -> set[str]:
+    return set(re.findall(r"(?<![\w-])--[\w-]+", text))
+
+
 @pytest.mark.parametrize("command", ["recommend", "ask"])
-def test_every_question_is_an_option_with_its_choices_in_the_help(command):
-    text = " ".join(ran(command, "--help").out.replace("│", " ").split())
-    for question in RULES.questions.values():
-        assert question.option in text
-        for choice in [question.example] if question.kind == "metrics" else question.choices:
-            assert choice in text
+def test_help_of_a_command_shows_what_every_task_takes_and_the_tasks_and_the_way_to_the_rest(command):
+    text = shown(command)
+    always = {each.option for each in everywhere(RULES)}
+    assert always <= options(text)
+    others = {each.option for each in RULES.questions.values() if each.name != "task"} - always
+    assert not others & options(text.partition(" Arguments ")[2])
+    assert all(task in text for task in RULES.tasks)
+    assert f"lossadvisor {command} binary --help" in text
+    assert len(ran(command, "--help").out.splitlines()) <= 48
+
+
+@pytest.mark.parametrize("task", RULES.tasks)
+def test_help_of_a_task_shows_what_it_asks_with_the_choices_that_it_offers(task):
+    text = shown("recommend", task)
+    always = {each.option for each in everywhere(RULES)}
+    own = [each for each in taken(RULES, task) if each.option not in always]
+    assert {each.option for each in own} <= options(text)
+    others = {each.option for each in RULES.questions.values()} - {each.option for each in own}
+    assert others & options(text.partition(" Answers ")[2]) == set()
+    for question in own:
+        assert all(choice in text for choice in question.choices)
+    assert shown("recommend", "--task", task) == text
+    assert shown("ask", task).partition(" Answers ")[2] == text.partition(" Answers ")[2]
+    assert "lossadvisor recommend --help" in text
+    example = RULES.tasks[task].examples[0]
+    assert all(f"--{name} {answer}" in text for name, answer in example.answers.items())
+
+
+def test_every_question_is_shown_by_some_task():
+    found = {each.name for task in RULES.tasks for each in taken(RULES, task)}
+    assert found == RULES.questions.keys() - {"task"}
+
+
+def test_an_option_that_a_task_cannot_use_is_taken_and_refused_with_the_reason():
+    assert "--quantiles" not in shown("recommend", "binary")
+    assert "belongs to quantile" in refused(ran("recommend", "binary", "--quantiles", "0.5"))
 
 
 @pytest.mark.parametrize("question", RULES.questions.values(), ids=lambda question: question.name)
@@ -43,6 +83,8 @@ def test_an_option_takes_what_its_question_takes_and_refuses_the_rest(question):
 def test_the_shell_completes_the_choices_of_an_option():
     assert completed("lossadvisor recommend --task mul") == ["multiclass", "multilabel"]
     assert completed("lossadvisor ask --labels tag-l") == ["tag-lists"]
+    assert completed("lossadvisor recommend binary --labels ") == list(labels_of("binary"))
+    assert completed("lossadvisor ask --task multilabel --labels ") == list(labels_of("multilabel"))
     assert completed("lossadvisor recommend --task zzz") == []
 
 
@@ -51,6 +93,27 @@ def test_the_shell_completes_commands_options_and_names():
     assert "--labels" in completed("lossadvisor recommend --la")
     assert "hinge" in completed("lossadvisor explain hi")
     assert completed("lossadvisor tree --task reg") == ["regression"]
+    assert completed("lossadvisor tree reg") == ["regression"]
+    assert completed("lossadvisor recommend reg") == ["regression"]
+
+
+def test_the_shell_completes_the_options_of_a_task_alone():
+    of_a_task = completed("lossadvisor recommend binary --")
+    assert {"--labels", "--costs", "--metrics", "--style", "--format"} <= set(of_a_task)
+    assert {"--quantiles", "--classes", "--annotation"}.isdisjoint(of_a_task)
+    assert {"--quantiles", "--classes", "--labels"} <= set(completed("lossadvisor recommend --"))
+    assert completed("lossadvisor recommend --task=binary --bo") == []
+    assert completed("lossadvisor recommend --bo") == ["--bounds"]
+
+
+def test_the_shell_completes_names_of_findings_also_after_a_comma():
+    assert completed("lossadvisor check --select top-of") == ["top-of-all"]
+    assert completed("lossadvisor check . --ignore no-gradient,top-of") == ["no-gradient,top-of-all"]
+    assert "top-of-all" in completed("lossadvisor explain top-of")
+
+
+def labels_of(task: str) -> dict:
+    return next(each.choices for each in taken(RULES, task) if each.name == "labels")
 
 
 def test_a_question_may_be_called_like_a_word_of_python(small):

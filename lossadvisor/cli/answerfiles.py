@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
 from lossadvisor.errors import AdvisorError, shown
 from lossadvisor.rulebook import yamlfile
+from lossadvisor.rulebook.facts import Answer
 from lossadvisor.rulebook.yamlfile import decoded
 
 MOST_BYTES = 1_000_000
+WORDS_OF_YAML = ("true", "false", "yes", "no", "on", "off", "null", "y", "n")
 
 
 def answers(source: str, stdin: BinaryIO) -> dict[str, object]:
@@ -31,6 +34,17 @@ def answers(source: str, stdin: BinaryIO) -> dict[str, object]:
     if not isinstance(found, dict):
         raise AdvisorError(f"{source}: holds no answers; write lines such as 'task: binary'")
     return found
+
+
+def written(answers: Mapping[str, Answer]) -> str:
+    """Answers as a file that `answers` reads, a line of YAML for each."""
+    return "".join(f"{name}: {_as_yaml(answer)}\n" for name, answer in answers.items())
+
+
+def _as_yaml(answer: Answer) -> str:
+    """A plain word as it is, all else as in JSON, which YAML takes for the same."""
+    is_plain = isinstance(answer, str) and re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", answer) is not None
+    return str(answer) if is_plain and answer not in WORDS_OF_YAML else json.dumps(answer)
 
 
 def lines(source: BinaryIO, name: str) -> Iterator[tuple[int, dict[str, object] | AdvisorError]]:

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from itertools import pairwise
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -17,7 +16,8 @@ from lossadvisor.errors import AdvisorError, shown
 from lossadvisor.report.streams import attended, let_go
 from lossadvisor.version import __version__
 
-from . import commands, ending, printing, usage
+from . import commands, ending, printing, typed, usage
+from .common_options import into_a_file
 from .options import only_given, spelled, with_questions
 
 EPILOG = "Exit codes: 0 done, 1 findings, 2 usage, open questions or bad rules, 130 cancelled."
@@ -33,16 +33,16 @@ Examples:
 
     lossadvisor find house price
 
-    lossadvisor recommend --task multilabel --classes 672
+    lossadvisor recommend multilabel --classes 672
 
-    lossadvisor recommend --task binary --output logits --format code > head.py
+    lossadvisor recommend binary --output logits --format code -o head.py
 
     lossadvisor explain hinge
 """
 COMMANDS = ("recommend", "ask", "find", "check", "explain", "tree", "validate", "schema")
 ASKING = ("recommend", "ask")
+REPORTING = ("recommend", "ask", "find", "check", "explain", "tree")
 MOST_COLUMNS = 4  # digits
-COMPLETION = "_LOSSADVISOR_COMPLETE"
 UsageError: type[Exception] = typer.BadParameter.__mro__[2]  # typer's own click does not export it
 
 
@@ -73,15 +73,15 @@ def run(arguments: Sequence[str]) -> int:
     arguments = _meant(arguments)
     try:
         if arguments and arguments[0] in ASKING:
-            arguments = spelled(commands.rules_at(_rules_folder(arguments)), arguments)
-        app = application(arguments)
+            arguments = spelled(commands.rules_at(typed.rules_folder(arguments)), arguments)
+        app = application(typed.so_far() if typed.completing() else arguments)
         code = app(list(arguments), prog_name="lossadvisor", standalone_mode=False)
         sys.stdout.flush()
     except (
         BrokenPipeError,
         SystemExit,
     ):  # typer leaves so after a broken pipe, and after a shell's completion
-        if COMPLETION in os.environ:
+        if typed.completing():
             raise
         let_go(sys.stdout)
         return 0
@@ -94,7 +94,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _meant(arguments: Sequence[str]) -> Sequence[str]:
     """`arguments` with the command that is left out: alone, or before words with blanks between them."""
-    if COMPLETION in os.environ:
+    if typed.completing():
         return arguments
     if not arguments:
         return ("ask",) if attended() else ("--help",)
@@ -114,7 +114,7 @@ def _worded(error: Any, arguments: Sequence[str]) -> AdvisorError:
     if isinstance(error, OSError):
         what = "the working directory" if isinstance(error, FileNotFoundError) else "output"
         return AdvisorError(f"{error.filename or what}: {error.strerror}")
-    if COMPLETION in os.environ:
+    if typed.completing():
         return AdvisorError(f"the shell asks for completion without saying {shown(error.args[0])}")
     raise error
 
@@ -141,11 +141,12 @@ def application(arguments: Sequence[str] = ()) -> typer.Typer:
     )
     app.callback()(_options)
     for name in arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS:
-        command = _command(name)
-        if name == "check":
+        command = into_a_file(_command(name)) if name in REPORTING else _command(name)
+        if name == "check" and not typed.completing():
             command = only_given(command, arguments[1:])
         if name in ASKING:
-            command = with_questions(command, commands.rules_at(_rules_folder(arguments)), arguments)
+            known = commands.rules_at(typed.rules_folder(arguments))
+            command = with_questions(command, known, arguments[1:], completing=typed.completing())
         app.command(name, epilog=EPILOG_OF_CHECK if name == "check" else EPILOG)(command)
     return app
 
@@ -162,7 +163,7 @@ def _command(name: str) -> Callable[..., Any]:
 
 def _options(
     version: Annotated[
-        bool, typer.Option("--version", callback=lambda wanted: _version(wanted), is_eager=True,
+        bool, typer.Option("--version", "-V", callback=lambda wanted: _version(wanted), is_eager=True,
                            help="Print the version.")
     ] = False,
 ) -> None:  # fmt: skip
@@ -173,16 +174,6 @@ def _version(wanted: bool) -> None:
     if wanted:
         print(f"lossadvisor {__version__}")
         raise typer.Exit
-
-
-def _rules_folder(arguments: Sequence[str]) -> Path | None:
-    """The folder after the last --rules, needed before the options that its questions make can be parsed."""
-    for position, argument in reversed(list(enumerate(arguments))):
-        if argument.startswith("--rules="):
-            return Path(argument.removeprefix("--rules="))
-        if argument == "--rules" and position + 1 < len(arguments):
-            return Path(arguments[position + 1])
-    return None
 
 
 def _wants_json(arguments: Sequence[str]) -> bool:

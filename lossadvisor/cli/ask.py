@@ -23,8 +23,9 @@ from lossadvisor.rulebook.facts import Answer
 from lossadvisor.rulebook.rules import Rules
 from lossadvisor.writing import LeftAloneError, save
 
-from . import printing
+from . import answerfiles, printing
 from .clipboard import copied
+from .common_options import write
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -46,10 +47,12 @@ def ask(
     full: bool,
     plain: bool,
     words: str = "",
+    kept: Path | None = None,
 ) -> int:
     """Hold the interview and print its result on stdout; prompts go to stderr.
 
-    `words` tell what a person wants to predict; the tasks that they may mean are offered first.
+    `words` tell what a person wants to predict; the tasks that they may mean are offered first. The answers
+    are `kept` in a file, from which `recommend --answers` reads them.
     """
     if not attended():
         raise nobody_here(rules)
@@ -68,6 +71,8 @@ def ask(
                 say(str(error))
                 said, given = _without_settings(rules, said), fewer
                 continue
+            if kept is not None:
+                write(kept, answerfiles.written(said))
             printing.print_recommended(found, format, full=full, more=f"Again: {found.command}")
             sys.stdout.flush()
             if not sys.stdout.isatty() or _afterwards(found, asker) == "quit":

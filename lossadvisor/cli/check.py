@@ -44,7 +44,8 @@ from .check_options import (
     Units,
     WriteBaseline,
 )
-from .commands import RulesFolder, rules_at
+from .commands import rules_at
+from .common_options import RulesFolder
 
 if TYPE_CHECKING:
     from lossadvisor.check.baseline import Baseline

@@ -32,8 +32,35 @@ Least = Annotated[
     Severity | None,
     typer.Option(metavar="SEVERITY", help="Least that is told: note, warning or error (default: note)."),
 ]
-Select = Annotated[Several, typer.Option(metavar="NAMES", help="Only these findings, with commas between.")]
-Ignore = Annotated[Several, typer.Option(metavar="NAMES", help="All but these findings.")]
+
+
+def _findings(incomplete: str) -> list[tuple[str, str]]:
+    """The findings that a shell offers; those before the last comma stay."""
+    from lossadvisor.lookup.findings import plain
+
+    from .commands import rules_at
+
+    before, comma, last = incomplete.rpartition(",")
+    known = rules_at(None).findings.values()
+    return [(f"{before}{comma}{each.name}", plain(each.says)) for each in known if each.name.startswith(last)]
+
+
+Select = Annotated[
+    Several,
+    typer.Option(
+        metavar="NAMES",
+        help="Only these findings, with commas between.",
+        autocompletion=lambda incomplete: _findings(incomplete),
+    ),
+]
+Ignore = Annotated[
+    Several,
+    typer.Option(
+        metavar="NAMES",
+        help="All but these findings.",
+        autocompletion=lambda incomplete: _findings(incomplete),
+    ),
+]
 Statistics = Annotated[bool, typer.Option("--statistics", help="Count the findings by name.")]
 Fix = Annotated[bool, typer.Option("--fix", help="Make the fixes that are marked with [*].")]
 Diff = Annotated[bool, typer.Option("--diff", help="Show what --fix would change.")]

@@ -6,7 +6,7 @@ import sys
 from contextlib import nullcontext
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 
@@ -14,52 +14,12 @@ from lossadvisor.errors import AdvisorError, shown, suggestion
 from lossadvisor.report import encoding
 from lossadvisor.report.streams import tell
 from lossadvisor.rulebook.answers import normalised
+from lossadvisor.rulebook.contract import TASK
 from lossadvisor.rulebook.loading import load
 from lossadvisor.rulebook.rules import Rules
 
 from . import printing
-
-RulesFolder = Annotated[
-    Path | None,
-    typer.Option(
-        "--rules",
-        metavar="DIR",
-        help="A folder of rules instead of the shipped ones.",
-        rich_help_panel="Settings",
-    ),
-]
-
-
-def _format(*formats: str) -> Any:
-    """The --format option of a command that prints in `formats`."""
-    return typer.Option(
-        "--format",
-        metavar="FORMAT",
-        help=f"Output format: {', '.join(formats)} (default: terminal on a terminal, else plain).",
-        rich_help_panel="Settings",
-    )
-
-
-AdviceFormat = Annotated[
-    Literal["terminal", "plain", "json", "markdown", "code", "script"] | None,
-    _format("terminal", "plain", "json", "markdown", "code", "script"),
-]
-Full = Annotated[
-    bool,
-    typer.Option(
-        "--full",
-        help="On a terminal the whole report: also why, alternatives, all metrics and mistakes, sources.",
-        rich_help_panel="Settings",
-    ),
-]
-TextFormat = Annotated[
-    Literal["terminal", "plain", "json", "markdown"] | None,
-    _format("terminal", "plain", "json", "markdown"),
-]
-TreeFormat = Annotated[
-    Literal["terminal", "plain", "mermaid", "table", "json"] | None,
-    _format("terminal", "plain", "mermaid", "table", "json"),
-]
+from .common_options import AdviceFormat, Full, RulesFolder, TextFormat, TreeFormat, new_file
 
 
 @lru_cache(maxsize=4)
@@ -70,12 +30,20 @@ def rules_at(folder: Path | None) -> Rules:
 
 def recommend(
     said: dict[str, str],
+    task: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[TASK]",
+            help="What you want to predict; --task says the same.",
+            autocompletion=lambda incomplete: _tasks(incomplete),
+        ),
+    ] = None,
     answers: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Read answers from YAML or JSON; - for standard input.")
+        str | None, typer.Option(metavar="FILE", help="Answers in YAML or JSON; - for standard input.")
     ] = None,
     batch: Annotated[
         str | None,
-        typer.Option(metavar="FILE", help="JSON lines of answers in, JSON lines out; - for standard input."),
+        typer.Option(metavar="FILE", help="JSON lines in, JSON lines out; - for standard input."),
     ] = None,
     format: AdviceFormat = None,
     full: Full = False,
@@ -83,11 +51,12 @@ def recommend(
 ) -> int:
     """Recommend a last layer, loss and metrics in one shot; never asks.
 
-    For example: lossadvisor recommend --task multiclass --classes 10 --labels one-hot
+    For example: lossadvisor recommend multiclass --classes 10 --labels one-hot
     """
     from lossadvisor.advice.recommending import recommended
 
     known = rules_at(rules)
+    said = _with_task(known, said, task)
     if batch is not None:
         if answers is not None or format not in (None, "json"):
             raise AdvisorError("--batch prints JSON lines; leave out --answers and --format")
@@ -100,6 +69,18 @@ def recommend(
     found = recommended(known, normalised(known, given))
     printing.print_recommended(found, format, full=full, more=printing.REST)
     return 0
+
+
+def _with_task(rules: Rules, said: dict[str, str], words: list[str] | None) -> dict[str, str]:
+    """`said` with the task that `words` name. Raises AdvisorError with the tasks that come near."""
+    from lossadvisor.interview.tasks import named
+
+    if words and TASK in said:
+        raise AdvisorError(
+            f"the task is given twice: {shown(' '.join(words))}, and --{TASK} {shown(said[TASK])}"
+        )
+    typed = " ".join(words) if words else said.get(TASK)
+    return said if typed is None else {**said, TASK: named(rules, typed)}
 
 
 def _merged(rules: Rules, filed: dict[str, object], said: dict[str, str]) -> dict[str, object]:
@@ -141,19 +122,26 @@ def ask(
     rules: RulesFolder = None,
     plain: Annotated[
         bool,
-        typer.Option("--plain", help="Plain numbered questions, as for screen readers (or ACCESSIBLE=1)."),
+        typer.Option("--plain", help="Numbered questions, as for screen readers."),
     ] = False,
+    save_answers: Annotated[
+        str | None,
+        typer.Option("--save-answers", metavar="FILE", help="A new file for recommend --answers."),
+    ] = None,
 ) -> int:
     """Find the last layer in an interview; answers given as options are not asked again.
 
     For example: lossadvisor ask, or lossadvisor ask will a customer leave, or
-    lossadvisor ask --task multilabel --format code > head.py
+    lossadvisor ask multilabel --format code > head.py
     """
     from . import ask as asking
 
     known = rules_at(rules)
+    if words and len(words) == 1 and words[0] in known.tasks and TASK not in said:
+        said, words = {**said, TASK: words[0]}, None
     given = normalised(known, said)
-    return asking.ask(known, given, format, full=full, plain=plain, words=" ".join(words or ()))
+    kept = None if save_answers is None else new_file("--save-answers", save_answers)
+    return asking.ask(known, given, format, full=full, plain=plain, words=" ".join(words or ()), kept=kept)
 
 
 def find(
@@ -217,23 +205,36 @@ def _explainable(incomplete: str) -> list[tuple[str, str]]:
     return [(entry.name, plain(entry.says)) for entry in entries if entry.name.startswith(incomplete)]
 
 
+def _tasks(incomplete: str) -> list[tuple[str, str]]:
+    known = rules_at(None).tasks.values()
+    return [(each.name, each.says) for each in known if each.name.startswith(incomplete)]
+
+
 def tree(
+    of: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[TASK]",
+            help="Only the branch of this task.",
+            autocompletion=lambda incomplete: _tasks(incomplete),
+        ),
+    ] = None,
     task: Annotated[
         str | None,
-        typer.Option(
-            metavar="TASK", help="Only this task's branch.",
-            autocompletion=lambda incomplete: [t for t in rules_at(None).tasks if t.startswith(incomplete)],
-        ),
+        typer.Option(metavar="TASK", help="The same.", autocompletion=lambda incomplete: _tasks(incomplete)),
     ] = None,
     format: TreeFormat = None,
     rules: RulesFolder = None,
-) -> int:  # fmt: skip
-    """Draw the decision tree."""
+) -> int:
+    """Draw the decision tree, or the branch of one task.
+
+    For example: lossadvisor tree multilabel
+    """
     from lossadvisor.lookup import tree_drawing
 
     known = rules_at(rules)
-    wanted = normalised(known, {"task": task}).get("task")
-    printing.print_drawing(tree_drawing.drawn(known, None if wanted is None else str(wanted)), format)
+    wanted = _with_task(known, {} if task is None else {TASK: task}, of).get(TASK)
+    printing.print_drawing(tree_drawing.drawn(known, wanted), format)
     return 0
 
 

@@ -44,7 +44,9 @@ def print_recommended(
     from lossadvisor.report.outlines.recommended import outline
 
     if format == "json":
-        sys.stdout.write(encoding.encoded(document.record(found)) + "\n")
+        record = document.record(found)
+        is_read = sys.stdout.isatty()
+        sys.stdout.write(encoding.pretty(record) if is_read else f"{encoding.encoded(record)}\n")
     elif format is None and sys.stdout.isatty() and not full:
         print_card(found, more)
     elif format not in ("code", "script"):

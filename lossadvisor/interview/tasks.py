@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from lossadvisor.errors import AdvisorError, shown
+from lossadvisor.rulebook.answers import answer
 from lossadvisor.rulebook.contract import TASK
 from lossadvisor.rulebook.rules import Rules
 
 from .options import options_of
 from .ranking import ranked
+
+MOST_NEAR = 3
 
 
 class FoundTask(Struct, frozen=True):
@@ -26,3 +30,16 @@ def find(rules: Rules, words: str) -> list[FoundTask]:
     options = options_of(rules, question, question.choices, rules.tree)
     found = ((options[each.place], each.by) for each in ranked([each.searched for each in options], words))
     return [FoundTask(option.value, option.says, option.example, by) for option, by in found]
+
+
+def named(rules: Rules, words: str) -> str:
+    """The task that `words` name. Raises AdvisorError with the tasks that they may mean."""
+    try:
+        return str(answer(rules.questions[TASK], words))
+    except AdvisorError as error:
+        found = [each.task for each in find(rules, words)]
+        if "did you mean" in str(error) or not found:
+            raise
+        near = " or ".join(found[:MOST_NEAR])
+        more = f"lossadvisor find {shown(words)}"
+        raise AdvisorError(f"'{shown(words)}' is not a task; it may be {near}; to see why: {more}") from error

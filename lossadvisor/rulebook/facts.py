@@ -36,7 +36,10 @@ Named: TypeAlias = dict[Identifier, Annotated[Argument, Meta(extra={"braces": "a
 # fields of records that no key says: an entry stands under its name, Python is the text of its file
 UNWRITTEN = frozenset({"name", "python"})
 # options that are no questions
-TAKEN = ("answers", "batch", "format", "full", "help", "plain", "rules", "task", "units")
+TAKEN = (
+    "answers", "batch", "format", "full", "help", "output-file",
+    "plain", "rules", "save-answers", "task", "units",
+)  # fmt: skip
 
 
 class Record(
@@ -296,7 +299,7 @@ METAVARS: dict[Takes, str] = {
     "version": "VERSION",
     "heads": "HEADS",
     "metrics": "NAME,NAME,…",
-    "costs": "X,X,…|ROW;ROW;…",
+    "costs": "X,X,…",
     "names": "NAME,NAME,…",
 }
 
