@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -100,6 +101,7 @@ def _ends(labels: Labels, space: Space, known: Values) -> tuple[str, str]:
     return low, high
 
 
+@lru_cache(maxsize=1024)
 def _assert(fits: str, says: str) -> str:
     """One assert, its message on lines of its own."""
     line = f'assert {fits}, "{on_one_line(says)}"'

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import builtins
 import re
+from functools import lru_cache
 from textwrap import fill, indent
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -54,13 +55,17 @@ def _joined(*texts: str) -> str:
     return "\n".join(text.strip() for text in texts if text.strip())
 
 
-def names_made(lines: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def names_made(lines: str) -> frozenset[str]:
     """The names that `lines` assign."""
     nodes = ast.walk(ast.parse(lines))
-    return {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    return frozenset(
+        node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    )
 
 
-def names_read(lines: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def names_read(lines: str) -> tuple[str, ...]:
     """The names that `lines` read before they assign them, but for those that Python has."""
     known, found = set(dir(builtins)), {}
     for statement in ast.parse(lines).body:
@@ -70,7 +75,7 @@ def names_read(lines: str) -> list[str]:
         read = (node.id for node in names if isinstance(node.ctx, ast.Load))
         found.update(dict.fromkeys(name for name in read if name not in known | inner))
         known |= made
-    return list(found)
+    return tuple(found)
 
 
 def _assigned(statement: ast.stmt) -> set[str]:
@@ -85,6 +90,7 @@ def on_one_line(text: str) -> str:
     return " ".join(text.replace("\\", "/").replace('"', "'").split())
 
 
+@lru_cache(maxsize=1024)
 def docstring(*sentences: str) -> str:
     """`sentences` as a docstring that is no wider than a comment may be."""
     text = fill(f'"""{on_one_line(sentences[0])}', COMMENT)
@@ -94,6 +100,7 @@ def docstring(*sentences: str) -> str:
     return f'{text}{more}\n"""'
 
 
+@lru_cache(maxsize=1024)
 def narrowed(lines: str) -> str:
     """`lines` with comments of their own broken where they are too wide."""
     return "\n".join(map(_narrow, lines.splitlines()))

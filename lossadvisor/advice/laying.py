@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .labelling import WIDEST
 
@@ -10,6 +11,7 @@ STEP = "    "
 TOKEN = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|.', re.DOTALL)
 
 
+@lru_cache(maxsize=4096)
 def laid(line: str, widest: int = WIDEST) -> str:
     """`line` over several lines, where it is too wide and its outermost brackets can be opened."""
     found = _widest_brackets(line) if len(line) > widest else None

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SYNTHETIC = """# Synthetic data: put your own x and y here
 keras.utils.set_random_seed(0)
 rng = np.random.default_rng(0)"""
+PACKAGE = re.compile(r"\b(keras_\w+)\.")  # beside Keras, such as keras_rs
 SPLIT = """train, val, test = slice(0, 700), slice(700, 800), slice(800, None)"""
 
 
@@ -81,7 +82,8 @@ def module(files: Iterable[str], *blocks: str) -> str:
     """A whole module: imports, what Keras lacks out of `files`, then `blocks`."""
     made = [_without_imports(file) for file in files]
     below = "\n\n\n".join((*made, *blocks))
-    imports = [f"import {package}" for package in sorted({"keras", *re.findall(r"\b(keras_\w+)\.", below)})]
+    others = PACKAGE.findall(below) if "keras_" in below else ()
+    imports = [f"import {package}" for package in sorted({"keras", *others})]
     imports += ["import numpy as np"] if "np." in below else []
     gap = "\n\n\n" if below.startswith(("class ", "def ", "@")) else "\n\n"
     return "\n".join(imports) + gap + below + "\n"

@@ -13,6 +13,7 @@ from .facts import Answer, Answers, Argument, Arguments
 Values = Mapping[str, str]
 NAME = r"[a-z][a-z-]*"
 SIZE = re.compile(rf"(?:(\d{{1,3}}|{NAME}) x )?({NAME})(?: ([+-]) (\d{{1,3}}))?")
+PLACEHOLDER = re.compile(r"\{([a-z][a-z-]*)\}")
 
 
 def sizing_questions(units: Answer) -> tuple[str, ...]:
@@ -71,7 +72,7 @@ def filled(text: str, known: Values) -> str:
     """`text` with its placeholders replaced."""
     if "{" not in text:
         return text
-    return re.sub(r"\{([a-z][a-z-]*)\}", lambda found: known.get(found[1], found[0]), text)
+    return PLACEHOLDER.sub(lambda found: known.get(found[1], found[0]), text)
 
 
 def filled_arguments(arguments: Arguments, answers: Answers, units: int) -> Arguments:
@@ -83,7 +84,7 @@ def filled_arguments(arguments: Arguments, answers: Answers, units: int) -> Argu
 
 def placeholders(text: str) -> Iterator[str]:
     """The names in braces in `text`."""
-    return (found[1] for found in re.finditer(r"\{([a-z][a-z-]*)\}", text))
+    return (found[1] for found in PLACEHOLDER.finditer(text))
 
 
 def _argument(value: Argument, answers: Answers, units: int) -> Argument:
