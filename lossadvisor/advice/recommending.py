@@ -17,17 +17,16 @@ from lossadvisor.rulebook.facts import Answer, Arguments, KerasClass, Metric
 from lossadvisor.rulebook.heads import Head, Pair
 from lossadvisor.rulebook.leaves import Avoided, Bundle, Leaf, Stop
 from lossadvisor.rulebook.overlays import as_logits, avoided_name, head_at, is_varied, understood_metrics
-from lossadvisor.rulebook.placeholders import Values, filled, filled_arguments, placeholders, size, values
+from lossadvisor.rulebook.placeholders import Values, filled, filled_arguments, size, values
 from lossadvisor.rulebook.rules import Rules
 from lossadvisor.rulebook.soundness import metric_arguments, objections
 
-from . import asked_metrics, asserting
+from . import asked_metrics, label_advice
 from .advice import Advice, Combination, Referral
 from .records import (
     AvoidAdvice,
     Decoding,
     InsteadAdvice,
-    LabelAdvice,
     MetricAdvice,
     NearestAdvice,
     SeeAlsoAdvice,
@@ -81,9 +80,9 @@ def at_leaf(
     if units < 1:
         raise AdvisorError(f"{leaf.where}: '{leaf.units}' leaves {units} units; a layer has 1 or more")
     known = values(answers, units)
-    stored = _stored(rules, leaf, answers)
+    given = label_advice.stored(rules, leaf, answers)
     loss, layer = rules.losses[head.loss], rules.layers[leaf.layer]
-    decoding = _decoding(rules, leaf, head, stored, known)
+    decoding = _decoding(rules, leaf, head, given, known)
     used = {loss.keras: head.arguments, **{each.metric: each.arguments for each in metrics}}
     return Advice(
         answers=answers,
@@ -93,24 +92,25 @@ def at_leaf(
         loss_home=_home(loss, "losses"),
         loss_arguments=filled_arguments(head.arguments, answers, units),
         units=units,
-        labels=_label_advice(rules, leaf, stored, known),
+        labels=label_advice.label_advice(rules, leaf, given, known),
         metrics=_sized(metrics, {**answers, THRESHOLD: float(decoding.threshold or 0)}, units),
         because=tuple(filled(line, known) for line in _because(rules, leaf, head)),
         avoid=tuple(
-            replace(each, what=filled(each.what, known)) for each in _avoid_advice(rules, leaf, head)
+            replace(each, what=filled(each.what, known)) if "{" in each.what else each
+            for each in _avoid_advice(rules, leaf, head)
         ),
         instead=_instead_advice(rules, leaf, answers, units),
         sources=_cited(rules, leaf.sources),
         decoding=decoding,
         notes=notes,
         warnings=settings.release_notes(rules, leaf, answers, used),
-        pair=Pair(f"{head.activation} with {head.loss}"),
+        pair=_pair(head),
         hidden=_hidden_layers(rules),
         learn=filled(leaf.learn, known),
         encode=filled(leaf.encode, known),
         prepare=filled(leaf.prepare, known),
         fit={name: filled(str(value), known) for name, value in leaf.fit.items()},
-        made=filled(_made(rules, leaf, stored), known),
+        made=filled(label_advice.made(rules, leaf, given), known),
         data=filled(leaf.data, known),
         rules="" if rules.shipped else rules.folder,
         layer=layer.code,
@@ -121,21 +121,6 @@ def at_leaf(
         lacks=loss.lacks,
         see_also=tuple(SeeAlsoAdvice(each.task, filled(each.when, known)) for each in leaf.see_also),
     )
-
-
-def _made(rules: Rules, leaf: Leaf, stored: str) -> str:
-    """The lines that make labels as people have them out of synthetic truth."""
-    conversion = rules.labels[leaf.labels].conversions.get(stored)
-    own = rules.labels[stored if stored in rules.labels else leaf.labels].made
-    return (conversion.made if conversion else "") or own
-
-
-def _stored(rules: Rules, leaf: Leaf, answers: dict[str, Answer]) -> str:
-    """The encoding that people have; an alternative may read others than those that were asked for."""
-    labels, said = rules.labels[leaf.labels], str(answers.get(contract.LABELS, ""))
-    is_encoding = said in rules.labels or not said  # and else a word for several, such as soft
-    known = said == leaf.labels or said in labels.conversions or not is_encoding
-    return said if known else labels.derived_from or leaf.labels
 
 
 def _referral(rules: Rules, stop: Stop, answers: dict[str, Answer]) -> Referral:
@@ -204,6 +189,11 @@ def _home(made: KerasClass, kind: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def _pair(head: Head) -> Pair:
+    return Pair(f"{head.activation} with {head.loss}")
+
+
+@lru_cache(maxsize=4096)
 def _python(rules: Rules, leaf: Leaf) -> tuple[str, ...]:
     """The files of what Keras lacks, each once."""
     made = (rules.losses[leaf.recommend.loss], *(rules.metrics[name] for name in leaf.metrics))
@@ -269,46 +259,6 @@ def _sized(
     )
 
 
-def _label_advice(rules: Rules, leaf: Leaf, stored: str, known: Values) -> LabelAdvice:
-    labels = rules.labels[leaf.labels]
-    ways = {name: filled(line, known) for name, line in _conversion_lines(labels.name, rules).items()}
-    turned = labels.conversions[stored].code.strip() if stored in labels.conversions else ""
-    learn = labels.conversions[stored].learn if stored in labels.conversions else ""
-    lines = "\n".join(filter(None, (leaf.clean.strip(), turned, labels.shaped)))
-    if learn and leaf.clean:
-        learn = "\n".join((re.sub(r"\by\b", "y_train", leaf.clean.strip()), learn))
-    had = rules.labels.get(stored, labels)
-    turns = labels.derived_from and had is not labels
-    return LabelAdvice(
-        encoding=labels.name,
-        says=filled(labels.says, known),
-        shape=filled(labels.shape, known),
-        dtype=labels.dtype,
-        given=stored,
-        convert=filled(lines, known),
-        conversions={name: line for name, line in ways.items() if not any(placeholders(line))},
-        shaped=filled(labels.shaped, known),
-        comes=_comes(rules, leaf, stored, known),
-        expects=asserting.expected(had, rules.spaces[had.hull], known) if turns else "",
-        asserts=asserting.asserted(labels, rules.spaces[labels.hull], known),
-        learn=filled(learn, known),
-    )
-
-
-def _comes(rules: Rules, leaf: Leaf, stored: str, known: Values) -> str:
-    """What people have before it is turned into the leaf's encoding; empty where nothing is turned."""
-    if stored == leaf.labels or stored not in rules.labels:
-        return ""
-    labels = rules.labels[stored]
-    return filled(f"{labels.says}, shape {labels.shape}", known)
-
-
-@lru_cache(maxsize=256)
-def _conversion_lines(labels: str, rules: Rules) -> dict[str, str]:
-    found = rules.labels[labels].conversions.items()
-    return {name: "\n".join(filter(None, (each.learn.strip(), each.code.strip()))) for name, each in found}
-
-
 def _because(rules: Rules, leaf: Leaf, head: Head) -> tuple[str, ...]:
     """The leaf's reasons, and one more where the head has been turned into logits."""
     link = rules.losses[head.loss].link
@@ -358,9 +308,9 @@ def _cited(rules: Rules, names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(rules.sources[name].cites for name in names)
 
 
-def _decoding(rules: Rules, leaf: Leaf, head: Head, stored: str, known: Values) -> Decoding:
+def _decoding(rules: Rules, leaf: Leaf, head: Head, given: str, known: Values) -> Decoding:
     labels = rules.labels[leaf.labels]
-    conversion = labels.conversions.get(stored)
+    conversion = labels.conversions.get(given)
     link = rules.losses[head.loss].link if head.from_logits else ""
     expression = leaf.answers or labels.answers
     threshold = ""
