@@ -41,6 +41,7 @@ def settled(
     return given, assumed
 
 
+@lru_cache(maxsize=4096)
 def matters(rules: Rules, setting: Question, end: Node) -> bool:
     """Whether a setting changes anything at `end`: logits do only where the loss has a form for them."""
     if not isinstance(end, Leaf):

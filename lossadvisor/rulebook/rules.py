@@ -1,6 +1,6 @@
 """Whole sets of rules, and the tasks in them, as frozen records."""
 
-from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Raw
 
@@ -94,6 +94,11 @@ class Rules(Record, frozen=True, kw_only=True):
     tree: Fork
     libraries: Raw
 
-    def settings(self) -> Iterator[Question]:
+    def settings(self) -> tuple[Question, ...]:
         """The questions that hold for every leaf and stand in no tree."""
-        return (question for question in self.questions.values() if question.setting)
+        return _settings(self)
+
+
+@lru_cache(maxsize=64)  # asked for by every recommendation
+def _settings(rules: Rules) -> tuple[Question, ...]:
+    return tuple(question for question in rules.questions.values() if question.setting)
