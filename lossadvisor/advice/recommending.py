@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -13,27 +12,25 @@ from lossadvisor.interview import settings
 from lossadvisor.interview.turns import Walk
 from lossadvisor.interview.walk import arrival, walk
 from lossadvisor.rulebook import contract, costs
-from lossadvisor.rulebook.facts import Answer, Arguments, KerasClass, Metric
+from lossadvisor.rulebook.facts import Answer
 from lossadvisor.rulebook.heads import Head, Pair
 from lossadvisor.rulebook.leaves import Avoided, Bundle, Leaf, Stop
-from lossadvisor.rulebook.overlays import as_logits, avoided_name, head_at, is_varied, understood_metrics
+from lossadvisor.rulebook.overlays import avoided_name, is_varied
 from lossadvisor.rulebook.placeholders import Values, filled, filled_arguments, size, values
 from lossadvisor.rulebook.rules import Rules
-from lossadvisor.rulebook.soundness import metric_arguments, objections
 
 from . import asked_metrics, label_advice
 from .advice import Advice, Combination, Referral
+from .head_advice import THRESHOLD, head_advice, home, sized
 from .records import (
     AvoidAdvice,
     Decoding,
     InsteadAdvice,
-    MetricAdvice,
     NearestAdvice,
     SeeAlsoAdvice,
 )
 
 RARE = 0.05  # share of yes below which evenly spaced thresholds of an AUC are too far apart: a test measures
-THRESHOLD = "threshold"  # in the expression that reads predictions
 
 
 def recommended(rules: Rules, answers: Mapping[str, Answer]) -> Advice | Referral | Combination:
@@ -75,7 +72,7 @@ def at_leaf(
         leaf = replace(leaf, rare=True)
     if contract.METRICS in answers:
         leaf = replace(leaf, metrics=asked_metrics.fitting(rules, leaf, answers))
-    head, metrics, notes = _head(rules, leaf, answers.get(contract.OUTPUT) == contract.LOGITS, judge)
+    head, metrics, notes = head_advice(rules, leaf, answers.get(contract.OUTPUT) == contract.LOGITS, judge)
     units = size(leaf.units, answers)
     if units < 1:
         raise AdvisorError(f"{leaf.where}: '{leaf.units}' leaves {units} units; a layer has 1 or more")
@@ -89,11 +86,11 @@ def at_leaf(
         assumed=assumed,
         activation=rules.activations[head.activation].keras,
         loss=loss.keras,
-        loss_home=_home(loss, "losses"),
+        loss_home=home(loss, "losses"),
         loss_arguments=filled_arguments(head.arguments, answers, units),
         units=units,
         labels=label_advice.label_advice(rules, leaf, given, known),
-        metrics=_sized(metrics, {**answers, THRESHOLD: float(decoding.threshold or 0)}, units),
+        metrics=sized(metrics, {**answers, THRESHOLD: float(decoding.threshold or 0)}, units),
         because=tuple(filled(line, known) for line in _because(rules, leaf, head)),
         avoid=tuple(
             replace(each, what=filled(each.what, known)) if "{" in each.what else each
@@ -183,11 +180,6 @@ def _judge_shapes(heads: dict[str, Advice], option: str) -> None:
             )
 
 
-def _home(made: KerasClass, kind: str) -> str:
-    """The module to take a loss or metric from; empty where its code is given along."""
-    return "" if made.file else f"{made.package}.{kind}"
-
-
 @lru_cache(maxsize=4096)
 def _pair(head: Head) -> Pair:
     return Pair(f"{head.activation} with {head.loss}")
@@ -198,65 +190,6 @@ def _python(rules: Rules, leaf: Leaf) -> tuple[str, ...]:
     """The files of what Keras lacks, each once."""
     made = (rules.losses[leaf.recommend.loss], *(rules.metrics[name] for name in leaf.metrics))
     return tuple(dict.fromkeys(each.python for each in made if each.python))
-
-
-@lru_cache(maxsize=4096)
-def _head(
-    rules: Rules, leaf: Leaf, logits: bool, judge: bool
-) -> tuple[Head, tuple[MetricAdvice, ...], tuple[str, ...]]:
-    """The leaf's head in the wanted form, its metrics, and notes on those that have no such form."""
-    head = head_at(leaf)
-    if logits:
-        head = as_logits(rules, head)
-    kept = kept_metrics(rules, head, leaf, logits)
-    dropped = [rules.metrics[name] for name in head.metrics if name not in kept] if logits else []
-    faults = objections(rules, replace(head, metrics=tuple(kept)) if logits else head)
-    if judge and faults:
-        raise AdvisorError(f"{leaf.where}: {leaf.recommend} is unsound: {faults[0].says}")
-    metrics = tuple(
-        MetricAdvice(
-            metric.keras,
-            _arguments(rules, metric, head, leaf),
-            metric.says,
-            _home(metric, "metrics"),
-            metric.each,
-            metric.prepare if leaf.rare else "",
-        )
-        for metric in (rules.metrics[name] for name in kept)
-    )
-    there = "" if leaf.threshold == "" else " with this threshold"
-    notes = [f"{metric.keras} is left out: it cannot read logits{there}" for metric in dropped]
-    notes += filter(None, [rules.labels[leaf.labels].note])
-    return head, metrics, tuple(notes)
-
-
-def kept_metrics(rules: Rules, head: Head, leaf: Leaf, logits: bool) -> list[str]:
-    """The metrics that can read the head; Keras splits no logits at a threshold of the leaf's own."""
-    kept = understood_metrics(rules, head)
-    if logits and leaf.threshold != "":
-        return [name for name in kept if not rules.metrics[name].splits_at]
-    return kept
-
-
-def _arguments(rules: Rules, metric: Metric, head: Head, leaf: Leaf) -> Arguments:
-    """The arguments of `metric` beside `head`, with a name: Keras would number its own in a second run.
-
-    It splits where decode() does, if that is said at the leaf.
-    """
-    given = metric_arguments(rules, metric, head) or metric.arguments
-    name = metric.logged_as or re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", metric.keras).lower()
-    split = {metric.splits_at: f"{{{THRESHOLD}}}"} if metric.splits_at and leaf.threshold != "" else {}
-    return {**given, **(metric.rare if leaf.rare else {}), **split, "name": given.get("name", name)}
-
-
-def _sized(
-    metrics: tuple[MetricAdvice, ...], answers: dict[str, Answer], units: int
-) -> tuple[MetricAdvice, ...]:
-    return tuple(
-        metric if arguments is metric.arguments else replace(metric, arguments=arguments)
-        for metric in metrics
-        for arguments in (filled_arguments(metric.arguments, answers, units),)
-    )
 
 
 def _because(rules: Rules, leaf: Leaf, head: Head) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from lossadvisor.advice.advice import Advice
-from lossadvisor.advice.recommending import at_leaf, kept_metrics
+from lossadvisor.advice.head_advice import kept_metrics
+from lossadvisor.advice.recommending import at_leaf
 from lossadvisor.interview.settings import changed, with_costs
 from lossadvisor.interview.walk import arrival
 from lossadvisor.rulebook.costs import like
