@@ -48,10 +48,10 @@ TWINS = {
     **dict.fromkeys(("successes", "pixels", "heatmaps"), "fractions"),
     **dict.fromkeys(("bins", "pair-numbers", "masked-classes", "class-map", "class-map-void"), "integer"),
     **dict.fromkeys(("tags", "tags-padded", "next-tokens"), "integer"),
-    **dict.fromkeys(("mask-stack", "masked-labels", "at-risk"), "multi-hot"),
+    **dict.fromkeys(("mask-stack", "masked-labels", "at-risk", "one-hot-or-none"), "multi-hot"),
     "mean-scaled": "non-negative-numbers",
     "counts-per-exposure": "counts",
-    "one-hot-map": "one-hot",
+    **dict.fromkeys(("one-hot-map", "candidate-sets"), "one-hot"),  # of one candidate each
     "soft-bins": "distribution",
     "mask": "zero-one",
     "angles": "directions",

@@ -20,8 +20,9 @@ ARGUMENTS: dict[str, dict[str, object]] = {
     "pinball": {"quantiles": [0.25, 0.75]},
 }
 LOSSES = ("quantile", "gaussian-nll", "censored-nll", "gamma", "tweedie", "weighted-binary-crossentropy",
-          "discrete-hazards")  # fmt: skip
-METRICS = ("grade-error", "pinball", "error-of-mean", "error-or-excess", "angular-error", "concordance")
+          "discrete-hazards", "candidate-crossentropy")  # fmt: skip
+METRICS = ("grade-error", "candidate-accuracy", "pinball", "error-of-mean", "error-or-excess",
+           "angular-error", "concordance")  # fmt: skip
 
 
 def made(name: str, **arguments: object) -> Callable[..., object]:
@@ -59,7 +60,12 @@ def predicted(name: str) -> tuple[Rows, Rows]:
     """Labels and predictions that suit a loss or a metric, two units."""
     rng = np.random.default_rng(1)
     guess = rng.uniform(0.1, 0.9, size=(64, 2)).astype("float32")
-    if name == "weighted-binary-crossentropy" or name == "grade-error":
+    if name in (
+        "weighted-binary-crossentropy",
+        "grade-error",
+        "candidate-crossentropy",
+        "candidate-accuracy",
+    ):
         return (rng.uniform(size=(64, 2)) < 0.4).astype("float32"), guess
     if name in ("discrete-hazards", "concordance", "censored-nll", "error-or-excess"):
         return rng.integers(2, size=(64, 2)).astype("float32"), guess
@@ -164,6 +170,30 @@ def test_weighted_crossentropy_from_logits_is_the_same_loss() -> None:
     assert float(from_logits(y, logits)) == pytest.approx(
         float(made("weighted-binary-crossentropy", **arguments)(y, guess)), rel=1e-4
     )
+
+
+def test_candidates_cost_what_their_shares_add_up_to() -> None:
+    shares = [[0.5, 0.3, 0.2]]
+    loss = made("candidate-crossentropy")
+    for row, within in (([[1, 0, 0]], 0.5), ([[0, 1, 1]], 0.5), ([[1, 0, 1]], 0.7), ([[1, 1, 1]], 1.0)):
+        assert float(loss(np.array(row, "float32"), np.array(shares, "float32"))) == pytest.approx(
+            -math.log(within), abs=1e-6
+        )
+
+
+def test_candidates_from_logits_cost_the_same() -> None:
+    scores = np.random.default_rng(3).normal(size=(64, 4)).astype("float32")
+    y = np.maximum(np.eye(4)[np.arange(64) % 4], np.random.default_rng(4).uniform(size=(64, 4)) < 0.3)
+    shares = np.exp(scores) / np.exp(scores).sum(axis=-1, keepdims=True)
+    from_logits = made("candidate-crossentropy", from_logits=True)(y.astype("float32"), scores)
+    assert float(from_logits) == pytest.approx(
+        float(made("candidate-crossentropy")(y.astype("float32"), shares.astype("float32"))), rel=1e-5
+    )
+
+
+def test_an_answer_among_the_candidates_counts_as_right() -> None:
+    rows = [[1, 1, 0], [0, 1, 0], [0, 0, 1]]
+    assert read("candidate-accuracy", rows, [[0.2, 0.7, 0.1]] * 3) == pytest.approx(2 / 3)
 
 
 @pytest.mark.parametrize(
