@@ -7,6 +7,7 @@ import json
 import pytest
 import yaml
 
+from lossadvisor.interview.meant import meant
 from lossadvisor.interview.ranking import Searched, ranked
 from lossadvisor.interview.tasks import find
 from tests.running import CASES, ran
@@ -68,6 +69,25 @@ def test_a_question_about_the_network_says_nothing_of_the_target():
 def test_what_follows_from_or_instead_of_says_less_than_what_is_predicted():
     assert find(RULES, "age from a photo")[0].task == "regression"
     assert find(RULES, "quantiles instead of the mean")[0].task == "quantile"
+
+
+@pytest.mark.parametrize(
+    ("typed", "answers"),
+    [
+        ("hour of day", {"bounds": "angle", "period": 24}),
+        ("at which hour a customer buys", {"bounds": "angle", "period": 24}),
+        ("wind direction in degrees", {"bounds": "angle", "period": 360}),
+        ("orientation", {"bounds": "angle"}),
+        ("surface normal", {"bounds": "direction"}),
+        ("a grade from 0 to 100", {}),
+    ],
+)
+def test_words_answer_the_first_questions_of_their_task(typed: str, answers: dict[str, object]):
+    assert meant(RULES, "bounded", typed) == answers
+
+
+def test_the_command_leads_to_the_branch_that_the_words_mean():
+    assert "lossadvisor ask --task bounded --bounds angle --period 24" in ran("find", "hour", "of", "day").out
 
 
 def test_every_phrase_names_tasks_that_there_are():

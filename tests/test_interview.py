@@ -310,3 +310,10 @@ def test_answers_that_no_way_can_use_are_refused_in_plain_words(given, says):
     with pytest.raises(AdvisorError) as refusal:
         held(given=given)
     assert str(refusal.value) == says
+
+
+def test_what_the_words_for_a_task_have_answered_is_suggested():
+    person = Script("angle", 24, SHOW)
+    found = interview(RULES, {"task": "bounded"}, person, usual={"bounds": "angle", "period": 24})
+    assert found == {"task": "bounded", "bounds": "angle", "period": 24}
+    assert [asked.default for asked in person.asked[:2]] == ["angle", 24]

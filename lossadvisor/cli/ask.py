@@ -14,6 +14,7 @@ from lossadvisor.advice.advice import Advice, Combination, Referral
 from lossadvisor.advice.recommending import recommended
 from lossadvisor.errors import AdvisorError, shown
 from lossadvisor.interview.interview import Move, Prompter, interview, nobody_here
+from lossadvisor.interview.meant import meant
 from lossadvisor.interview.options import Option, options_of
 from lossadvisor.interview.tasks import find
 from lossadvisor.report.streams import attended, say
@@ -60,8 +61,9 @@ def ask(
     with _asker(plain) as asker:
         say(WELCOME)
         said: Mapping[str, Answer] = _begun(rules, words, asker) if words and TASK not in given else {}
+        usual = meant(rules, str(said[TASK]), words) if TASK in said else {}
         while True:
-            said = interview(rules, given, asker, said)
+            said = interview(rules, given, asker, said, usual)
             try:
                 found = recommended(rules, said)
             except AdvisorError as error:  # such as logits where there are none: back to the review

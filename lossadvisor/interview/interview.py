@@ -48,13 +48,14 @@ def interview(
     given: Mapping[str, Answer],
     prompter: Prompter,
     said: Mapping[str, Answer] | None = None,
+    usual: Mapping[str, Answer] | None = None,
 ) -> dict[str, Answer]:
     """Ask until the answers lead to a leaf and the review is left; `given` is not asked.
 
-    `said` are answers of an earlier round, to begin in the review. Raises AdvisorError where
-    `given` leads nowhere.
+    `said` are answers of an earlier round, to begin in the review; `usual` ones are suggested.
+    Raises AdvisorError where `given` leads nowhere.
     """
-    return _Interview(rules, given, prompter, said or {}).answers()
+    return _Interview(rules, given, prompter, said or {}, usual or {}).answers()
 
 
 class _Interview:
@@ -64,13 +65,18 @@ class _Interview:
     """
 
     def __init__(
-        self, rules: Rules, given: Mapping[str, Answer], prompter: Prompter, said: Mapping[str, Answer]
+        self,
+        rules: Rules,
+        given: Mapping[str, Answer],
+        prompter: Prompter,
+        said: Mapping[str, Answer],
+        usual: Mapping[str, Answer],
     ) -> None:
         self.rules = rules
         self.given = given
         self.prompter = prompter
         self.said = {name: answer for name, answer in said.items() if name not in given}
-        self.forgotten: dict[str, Answer] = {}
+        self.forgotten: dict[str, Answer] = dict(usual)
         self.offered = {name: fork.offers for name, fork in self._forks().items()}
 
     def answers(self) -> dict[str, Answer]:

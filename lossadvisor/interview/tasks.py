@@ -7,8 +7,10 @@ from msgspec import Struct
 from lossadvisor.errors import AdvisorError, shown
 from lossadvisor.rulebook.answers import answer
 from lossadvisor.rulebook.contract import TASK
+from lossadvisor.rulebook.facts import Answer
 from lossadvisor.rulebook.rules import Rules
 
+from .meant import meant
 from .options import options_of
 from .ranking import ranked
 
@@ -16,12 +18,16 @@ MOST_NEAR = 3
 
 
 class FoundTask(Struct, frozen=True):
-    """A task that words may mean: its name, what it is, an example, and the phrase of the rules that fits."""
+    """A task that words may mean: its name, what it is, an example, and the phrase of the rules that fits.
+
+    `answers` are those to its first questions that the words give already.
+    """
 
     task: str
     says: str
     example: str
     by: str
+    answers: dict[str, Answer]
 
 
 def find(rules: Rules, words: str) -> list[FoundTask]:
@@ -29,7 +35,10 @@ def find(rules: Rules, words: str) -> list[FoundTask]:
     question = rules.questions[TASK]
     options = options_of(rules, question, question.choices, rules.tree)
     found = ((options[each.place], each.by) for each in ranked([each.searched for each in options], words))
-    return [FoundTask(option.value, option.says, option.example, by) for option, by in found]
+    return [
+        FoundTask(option.value, option.says, option.example, by, meant(rules, option.value, words))
+        for option, by in found
+    ]
 
 
 def named(rules: Rules, words: str) -> str:

@@ -12,11 +12,12 @@ from .outline import Code, Facts, Outline, section
 def outline(words: str, found: Sequence[FoundTask]) -> Outline:
     """The tasks, the likeliest first, each with what makes it that one."""
     rows = tuple((each.task, f"{each.says}, such as {each.example}") for each in found)
+    answers = "".join(f" --{name} {answer}" for name, answer in found[0].answers.items())
     return Outline(
         title=f"Tasks for: {words}",
         lead="the likeliest first; take the one whose description is true of your target",
         sections=(
             *section("Tasks", Facts(rows)),
-            *section("Next", Code(f"lossadvisor ask --task {found[0].task}", "shell")),
+            *section("Next", Code(f"lossadvisor ask --task {found[0].task}{answers}", "shell")),
         ),
     )
