@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from lossadvisor.rulebook.facts import Answer
 
-from . import snippet
 from .records import HeadAdvice, NearestAdvice
 
 
@@ -55,11 +54,15 @@ class Advice(Shown, HeadAdvice, frozen=True, eq=False):
     @property
     def code(self) -> str:
         """What one pastes: imports, labels, the last layer, compile(), and how to decode."""
+        from . import snippet
+
         return snippet.code(self)
 
     @property
     def script(self) -> str:
         """A whole program: synthetic data, a small model, fit, evaluate, predictions decoded."""
+        from . import snippet
+
         return snippet.script(self)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from lossadvisor.rulebook.placeholders import Values, filled
 
-from .labelling import COMMENT, on_one_line
+from .comments import COMMENT, on_one_line
 
 if TYPE_CHECKING:
     from lossadvisor.rulebook.facts import Labels, Space

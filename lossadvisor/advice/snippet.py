@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from lossadvisor.rulebook.contract import FUNCTIONAL, STYLE
 
 from . import fitting, thresholds
-from .labelling import PARTS, WEIGHT, WIDEST, definition, docstring, encoded, encoder, narrowed, validation
+from .comments import docstring, narrowed
+from .labelling import PARTS, WEIGHT, WIDEST, definition, encoded, encoder, validation
 from .laying import laid
 
 if TYPE_CHECKING:

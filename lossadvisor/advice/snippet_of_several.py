@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec.structs import replace
 
 from . import fitting, snippet
+from .comments import narrowed
 from .labelling import (
     WEIGHT,
     Encoder,
@@ -17,7 +18,6 @@ from .labelling import (
     encoder,
     names_made,
     names_read,
-    narrowed,
     of_part,
 )
 from .laying import laid

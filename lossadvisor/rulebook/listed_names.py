@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 from lossadvisor.errors import AdvisorError, shown
@@ -40,4 +39,6 @@ def listed(said: str) -> list[str]:
 
 def as_code(said: str) -> str:
     """The names as code has them: `"low", "middle", "high"`."""
+    import json  # seldom needed
+
     return ", ".join(json.dumps(name, ensure_ascii=False) for name in listed(said))

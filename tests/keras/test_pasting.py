@@ -14,7 +14,8 @@ import numpy as np
 import pytest
 
 from lossadvisor.advice.advice import Advice
-from lossadvisor.advice.labelling import COMMENT, PARTS, encoder
+from lossadvisor.advice.comments import COMMENT
+from lossadvisor.advice.labelling import PARTS, encoder
 from lossadvisor.advice.recommending import advice, at_leaf
 from lossadvisor.rulebook.overlays import as_alternative
 from tests.shipped import HEADS, LEAVES, RULES, SETTLED, leaf_at, named
