@@ -66,6 +66,36 @@ def test_only_that_is_told_which_a_verdict_hangs_on(text, told):
     assert lost(text) == told
 
 
+FIRST = "from lab import net\nce = keras.losses.CategoricalCrossentropy()\n"
+TAPED = "for a, b in data:\n    with tf.GradientTape() as tape:\n        loss = ce(b, net(a))\n"
+GIVEN = "import jax\n\ndef cost(weights, a, b):\n    return ce(b, net.stateless_call(weights, [], a)[0])\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (FIRST + TAPED, ["the model: net is not in this file"]),
+        (
+            FIRST + TAPED.replace("net(a)", "tf.nn.softmax(net(a))"),
+            ["the model: what softmax() gives cannot be told"],
+        ),
+        (FIRST.replace("from lab import net", "net = keras.Model(x, tf.nn.softmax(d))") + TAPED, []),
+        (FIRST + "shown = ce(1, net(2))", []),
+        (
+            FIRST + GIVEN + "jax.value_and_grad(cost)(1, 2, 3)",
+            ["the model: it cannot be told from this file"],
+        ),
+        (FIRST + GIVEN + "cost(1, 2, 3)", []),
+    ],
+)
+def test_a_loop_of_which_nobody_knows_what_is_trained_is_told(text, told):
+    assert lost(text) == told
+
+
+def test_a_loop_that_cannot_be_followed_counts_as_a_model():
+    assert program.checked(RULES, BEGIN + FIRST + TAPED).compiles == 1
+
+
 @pytest.mark.parametrize(
     ("others", "told"),
     [

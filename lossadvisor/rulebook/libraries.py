@@ -97,7 +97,8 @@ class LabelSource(Record, frozen=True, kw_only=True):
 
     `counted_by` are arguments with the number of classes, `unless` values of arguments with another number,
     `not_with` arguments with which nothing is known, `least_classes` how many there must be. `mode` is the
-    argument that says how a folder is read, one of `modes`, and `usual` its default. `columns` is the second
+    argument that says how a folder is read, one of `modes`, and `usual` its default; an argument that is None
+    where labels are `left_out` is named there. `columns` is the second
     axis of the labels where they have one; some label is as low as `lowest`, some as high as `highest`.
     `pictures` is the shape of inputs that are such, of whole numbers from 0 to 255.
     """
@@ -113,6 +114,7 @@ class LabelSource(Record, frozen=True, kw_only=True):
     least_classes: int = 0
     mode: str = ""
     usual: str = ""
+    left_out: str = ""
     modes: dict[str, LabelsName] = field(default_factory=dict)
     columns: int | None = None
     lowest: float | None = None

@@ -37,6 +37,7 @@ def call(
     if isinstance(callee, Symbol):
         if callee.path == "builtins.super":
             return _super(run, positional)
+        losses.differentiated(run, callee, positional)
         return libraries.call(run, callee, positional, named, node, more)
     if isinstance(callee, Function):
         if functions.refuses(callee, named):

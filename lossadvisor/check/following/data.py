@@ -237,8 +237,10 @@ def of_tool(run: Run, owner: KerasObject, name: str, positional: Given, named: N
     known = writing.array(run, first)
     if source.labels == "multi-hot" and ((known is not None and known.is_column) or _of_one_each(run, first)):
         return Unknown()  # rows with a single 1
-    if source.least_classes and (known is None or (known.classes or 0) < source.least_classes):
-        return Unknown()  # two classes become one column
+    found = known.classes or 0 if known is not None else 0
+    if source.least_classes and found < source.least_classes:  # two classes become one column
+        plain = found == 2 and not owner.arguments.keys() & set(source.not_with)
+        return _made("zero-one", None, owner.name, (None, 1)) if plain else Unknown()
     several = known is not None and known.shape is not None and len(known.shape) == 2 and not known.is_column
     if several and (source.labels == "one-hot" or source.columns):
         return Unknown()  # each column becomes several, or is one of several
@@ -271,7 +273,8 @@ def _scaled(run: Run, owner: KerasObject, source: LabelSource, value: Value, nod
 
 def _by_mode(source: LabelSource, named: Named) -> Value:
     mode = constant(named.get(source.mode, Constant(source.usual)))
-    encoding = source.modes.get(str(mode), "")
+    left_out = source.left_out and named.get(source.left_out, Unknown()) == NOTHING
+    encoding = "" if left_out else source.modes.get(str(mode), "")
     if not encoding:
         return Dataset(None, source=source.mode, batched=True)
     shape: Shape | None = {"integer": (None,), "one-hot": (None, None)}.get(encoding)

@@ -84,6 +84,8 @@ def _followed(run: Run, function: Function, positional: tuple[Value, ...], named
     run.calls.append(function.node)
     run.returns.append(Returned(run.assumed))
     run.methods.append(function.defined_in)
+    taped = id(function.node) in run.recorded
+    run.tapes += taped
     try:
         if isinstance(function.node, ast.Lambda):
             return evaluate(run, function.node.body)
@@ -91,6 +93,7 @@ def _followed(run: Run, function: Function, positional: tuple[Value, ...], named
             run.returns[-1].add(run, NOTHING)
         return _result(run)
     finally:
+        run.tapes -= taped
         run.methods.pop()
         run.returns.pop()
         run.calls.pop()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lossadvisor.check.seen import Model, Output, Place
+from lossadvisor.check.seen import Model, Output, Place, Unfollowed
 
 from . import compiled
 from .ends import heads
 from .places import is_here
 from .run import Applied, Run
-from .values import Tensor, options
+from .values import Tensor, Unknown, options
 
 MOST_LOSSES = 8  # that one call may be
 
@@ -24,13 +24,30 @@ def models(run: Run) -> Iterator[Model]:
             run.tick()
             if isinstance(prediction, Tensor):
                 groups.setdefault((id(each.node), id(prediction)), []).append(each)
-    for (_, number), group in groups.items():
-        yield from _model(run, group, number)
+    told = set()
+    for (place, number), group in groups.items():
+        for model in _model(run, group, number):
+            told.add(place)
+            yield model
+    for each in taped:
+        if id(each.node) not in told and is_here(each.node):
+            told.add(id(each.node))
+            yield _lost(run, each)
 
 
-def heads_of(looped: list[Model]) -> set[Place | None]:
-    """Where the heads are that these are about."""
-    return {head.layer for each in looped for output in each.outputs for head in output.heads}
+def _lost(run: Run, each: Applied) -> Model:
+    """A loop of which nobody knows what is trained in it."""
+    run.world = each.world
+    at = run.text.place(each.node)
+    whys = (one.why for one in options(each.prediction) if isinstance(one, Unknown))
+    why = next(filter(None, whys), "") or next((one.why for one in heads(run, each.prediction)), "")
+    return Model(at, unfollowed=(Unfollowed(at, "the model", why or compiled.UNTOLD),))
+
+
+def places_of(looped: list[Model]) -> set[Place | None]:
+    """Where the heads are that these are about, or the loops of which they are not known."""
+    heads = {head.layer for each in looped for output in each.outputs for head in output.heads}
+    return heads | {each.at for each in looped if each.unfollowed}
 
 
 def _model(run: Run, group: list[Applied], prediction: int) -> Iterator[Model]:

@@ -6,7 +6,19 @@ import ast
 
 from . import functions
 from .run import Applied, Run
-from .values import NOTHING, Constant, KerasObject, Opaque, Symbol, Tensor, Unknown, Value, either, options
+from .values import (
+    NOTHING,
+    Constant,
+    Function,
+    KerasObject,
+    Opaque,
+    Symbol,
+    Tensor,
+    Unknown,
+    Value,
+    either,
+    options,
+)
 
 Given = tuple[Value, ...]
 Named = dict[str, Value]
@@ -51,6 +63,13 @@ def summed(run: Run, operation: ast.AST, left: Value, right: Value) -> Value | N
     return parts[0] if weighted and isinstance(left if parts[0] is right else right, Constant) else None
 
 
+def differentiated(run: Run, callee: Symbol, positional: Given) -> None:
+    """Remember a function of which something takes the gradient: what it does is recorded."""
+    first = positional[0] if positional else NOTHING
+    if isinstance(first, Function) and callee.path in run.libraries.names("take-gradients"):
+        run.recorded.add(id(first.node))
+
+
 def _is_of_package(value: Value) -> bool:
     return all(isinstance(each, KerasObject) and each.kind == OF_PACKAGE for each in options(value))
 
@@ -84,8 +103,11 @@ def applied(run: Run, loss: KerasObject, positional: Given, named: Named, node: 
         place = "y_true" if name in of_truth else "y_pred" if name in of_prediction else ""
         given.update({place: value} if place else {})
     truth, prediction = given.get("y_true", NOTHING), given.get("y_pred", NOTHING)
-    if not any(isinstance(each, Tensor) for each in functions.parts(run, prediction)):
+    followed = any(isinstance(each, Tensor) for each in functions.parts(run, prediction))
+    if not followed and not (run.tapes and isinstance(prediction, Unknown)):
         return Unknown("it is put together from functions")
     run.tick()
     run.applied.append(Applied(loss, truth, prediction, node, run.world, run.tapes > 0))
+    if not followed:
+        return Unknown("it is put together from functions")
     return Tensor(Opaque("a loss follows its last layer", node, "loss"), (prediction, truth))

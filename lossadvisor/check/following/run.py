@@ -161,7 +161,8 @@ class Run(Steps):
     steps that they took. `here` is the last call in the checked file. `own_losses` has what a compile() of
     a model takes where no loss is given, `choices` what decides between values that are tried, by name.
     `applied` are losses that the program itself calls, `stepping` is the compile() of the model whose own
-    way to train is followed just now, `tapes` counts those that record gradients here,
+    way to train is followed just now, `tapes` counts those that record gradients here, `recorded` are
+    functions that are done under such,
     `tried` counts the loops around that are in their first round,
     `doubts` what stands around of which nobody knows whether it is done, `assumed` what is the case
     there, and `asked` are models and predictions that a condition there asks for what they are, `askings`
@@ -203,6 +204,7 @@ class Run(Steps):
         self.applied: list[Applied] = []
         self.stepping: Event | None = None
         self.tapes = 0
+        self.recorded: set[int] = set()
         self.decodings: list[Decoding] = []
         self.sightings: list[Sighting] = []
         self.activations: list[Value] = []

@@ -89,7 +89,7 @@ def seen(run: Run, source: str) -> Seen:
         models = [replace(each, outputs=tuple(map(_in_keras_2, each.outputs))) for each in models]
     return Seen(
         models=(*models, *inside, *looped),
-        compiles=_counted(run) or len(loops.heads_of(looped)),
+        compiles=_counted(run) or len(loops.places_of(looped)),
         decodings=tuple(decodings),
         oddities=tuple(oddities),
         names=tuple(names),
