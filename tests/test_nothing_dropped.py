@@ -7,12 +7,13 @@ from itertools import product
 import pytest
 from msgspec.structs import replace
 
-from lossadvisor.check.judging.cases import Case, Loss, encoding, entry_for, metrics_of
+from lossadvisor.check.judging.cases import Case, Loss, encoding, metrics_of
 from lossadvisor.check.judging.faults import faults
 from lossadvisor.check.seen import Head, Labels, Metric
 from lossadvisor.rulebook import heads
 from lossadvisor.rulebook.rules import FACTS
 from lossadvisor.rulebook.soundness import objections
+from lossadvisor.rulebook.telling import entry_for
 from tests.shipped import RULES
 
 TRAPS = [

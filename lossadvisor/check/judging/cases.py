@@ -11,19 +11,16 @@ from lossadvisor.check import seen
 from lossadvisor.check.seen import Labels, Place
 from lossadvisor.rulebook.contract import (
     ACCURACY,
-    BINARY_ACCURACY,
-    CATEGORICAL_ACCURACY,
     INTEGER,
     LINEAR,
     MULTI_HOT,
     NUMBERS,
     ONE_HOT,
-    SPARSE_CATEGORICAL_ACCURACY,
     ZERO_ONE,
 )
-from lossadvisor.rulebook.heads import Head
 from lossadvisor.rulebook.rules import Rules
-from lossadvisor.rulebook.soundness import REAL, accepted, readable, within
+from lossadvisor.rulebook.soundness import REAL, accepted, within
+from lossadvisor.rulebook.telling import accuracy_beside
 
 from .vocabulary import ALIASES, entry_named, layer_after, spellings
 
@@ -155,35 +152,8 @@ def reads_any_number(rules: Rules, loss: Loss) -> bool:
 
 
 def resolved(metric: Metric, rules: Rules, loss: str, units: int | None) -> str | None:
-    """What an accuracy string becomes, as Keras picks it by shapes; None where that is not known.
-
-    Beside a loss of numbers neither of both counts what is near, so one will do where units are not known.
-    """
-    if metric.name != ACCURACY:
-        return metric.name
-    measures = not rules.losses[loss].link and rules.losses[loss].seeks == "labels"
-    if units is None and not measures:
-        return None
-    if units == 1 or units is None:
-        return BINARY_ACCURACY
-    return SPARSE_CATEGORICAL_ACCURACY if INTEGER in rules.losses[loss].reads else CATEGORICAL_ACCURACY
-
-
-def entry_for(rules: Rules, name: str, head: Head, given: Iterable[str] = ()) -> str:
-    """Of the entries that are the same class of Keras, the first that reads labels of this head.
-
-    Those made for one of the arguments that are `given` come first.
-    """
-    keras, given = rules.metrics[name].keras, set(given)
-    kin = [each for each in rules.metrics.values() if each.keras == keras and not each.file]
-    kin = [each for each in kin if given & set(each.only_with)] or [
-        each for each in kin if not each.only_with
-    ]
-    for encodings in ({head.labels}, readable(rules, rules.losses[head.loss], head.units, head.after)):
-        for each in kin:
-            if encodings & set(each.reads):
-                return each.name
-    return kin[0].name if kin else name
+    """What a metric is, an accuracy string as Keras picks it by shapes; None where that is not known."""
+    return accuracy_beside(rules, loss, units) if metric.name == ACCURACY else metric.name
 
 
 def encoding(case: Case, units: int | None) -> str | None:

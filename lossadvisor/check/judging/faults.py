@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from lossadvisor.check.seen import Head as SeenHead
+from lossadvisor.rulebook import telling
 from lossadvisor.rulebook.contract import (
     ACCURACY,
     BINARY_ACCURACY,
@@ -18,7 +19,7 @@ from lossadvisor.rulebook.contract import (
     ZERO_ONE,
 )
 from lossadvisor.rulebook.facts import Arguments
-from lossadvisor.rulebook.findings import Condition, FindingRule, Severity
+from lossadvisor.rulebook.findings import FindingRule, Severity
 from lossadvisor.rulebook.heads import Head
 from lossadvisor.rulebook.rules import Rules
 from lossadvisor.rulebook.soundness import (
@@ -27,11 +28,10 @@ from lossadvisor.rulebook.soundness import (
     doubts,
     emitted,
     objections,
-    sought,
 )
 
 from . import alternatives
-from .cases import Case, Metric, encoding, entry_for, mover, resolved
+from .cases import Case, Metric, encoding, mover, resolved
 from .readings import against, compares_the_batch, more_than_rows, with_metric
 from .vocabulary import entry_named, layer_after
 
@@ -126,7 +126,7 @@ def _without_activation(case: Case) -> Iterator[Fault]:
     head = Head(activation=link, loss=case.loss.name)
     for metric in case.metrics:
         if metric.name != ACCURACY:
-            name = entry_for(rules, metric.name, head, (*metric.seen.arguments, *metric.seen.unknown))
+            name = telling.entry_for(rules, metric.name, head, (*metric.seen.arguments, *metric.seen.unknown))
             for objection in objections(rules, with_metric(head, name)):
                 if objection.kind == "metric-labels-apart":
                     yield from _found(case, head, objection, metric)
@@ -144,7 +144,7 @@ def _against_metric(case: Case, head: Head, metric: Metric, width: int | None) -
     name = CATEGORICAL_ACCURACY if batch else resolved(metric, rules, head.loss, width)
     if name not in rules.metrics or (metric.name != ACCURACY and width is None and case.seen.reshaped):
         return []
-    name = entry_for(rules, name, head, (*metric.seen.arguments, *metric.seen.unknown))
+    name = telling.entry_for(rules, name, head, (*metric.seen.arguments, *metric.seen.unknown))
     found = [
         fault
         for objection, arguments in against(case, head, metric, name)
@@ -161,19 +161,19 @@ def _shown(arguments: Arguments) -> str:
 def _found(
     case: Case, head: Head, objection: Objection, metric: Metric | None, **words: str
 ) -> Iterator[Fault]:
-    """The first finding that `objection` is, where there is one."""
-    for rule in case.rules.findings.values():
-        if rule.when is not None and _fits(case, rule.when, head, objection):
-            severity = rule.evident.get(head.labels or "", rule.severity)
-            if rule.unsure and _may_be_yes_or_no(case, head, metric):
-                severity = rule.unsure
-            if "{instead}" in rule.fix_says:
-                words["instead"] = alternatives.instead(case.rules, head)
-            if "{head}" in rule.fix_says:
-                words["head"] = alternatives.way(case.rules, head, case.rules.losses[head.loss].link)
-            words = {**_words(case, head, metric), **words}
-            yield Fault(rule, objection, head, metric, severity, words)
-            return
+    """The finding that `objection` is, where there is one."""
+    after = bool(case.seen.after and head.after)
+    rule = telling.finding_of(case.rules, head, objection, _size(case, head.units), after=after)
+    if rule is None or (objection.kind == "falls-short" and _are_within_reach(case, head)):
+        return
+    severity = rule.evident.get(head.labels or "", rule.severity)
+    if rule.unsure and _may_be_yes_or_no(case, head, metric):
+        severity = rule.unsure
+    if "{instead}" in rule.fix_says:
+        words["instead"] = alternatives.instead(case.rules, head)
+    if "{head}" in rule.fix_says:
+        words["head"] = alternatives.way(case.rules, head, case.rules.losses[head.loss].link)
+    yield Fault(rule, objection, head, metric, severity, {**_words(case, head, metric), **words})
 
 
 def _may_be_yes_or_no(case: Case, head: Head, metric: Metric | None) -> bool:
@@ -188,29 +188,6 @@ def _may_be_yes_or_no(case: Case, head: Head, metric: Metric | None) -> bool:
     return case.yes_or_no or (metric is not None and metric.name == BINARY_ACCURACY)
 
 
-def _fits(case: Case, when: Condition, head: Head, objection: Objection) -> bool:
-    rules, loss = case.rules, case.rules.losses[head.loss]
-    meant = sought(rules, loss, head.from_logits, None)
-    under = rules.activations[head.under].emits if head.under else ""
-    return (
-        objection.kind in when.objection.split(" or ")
-        and (when.from_logits is None or when.from_logits == head.from_logits)
-        and (when.links is None or when.links == bool(loss.link))
-        and (when.after is None or when.after == bool(case.seen.after and head.after))
-        and _among(when.layers, head.after)
-        and _among(when.activations, head.activation)
-        and _among(when.emits, rules.activations[head.activation].emits)
-        and _among(when.under, under)
-        and _among(when.losses, head.loss)
-        and _among(when.accepts, loss.accepts)
-        and _among(when.seeks, meant.name if meant and loss.seeks != "labels" else loss.seeks)
-        and _among(when.units, _size(case, head.units))
-        and _among(when.metrics, objection.about)
-        and _among(when.labels, head.labels or "unknown")
-        and not (objection.kind == "falls-short" and _are_within_reach(case, head))
-    )
-
-
 def _are_within_reach(case: Case, head: Head) -> bool:
     """Whether the numbers that are known of labels lie where the head puts out some."""
     labels, emits = case.labels, emitted(case.rules, head)
@@ -222,34 +199,20 @@ def _are_within_reach(case: Case, head: Head) -> bool:
 
 def _size(case: Case, units: int | None) -> str:
     """How many units there are, in the words of the rules."""
-    if units is None:
-        return "input" if case.labels is not None and case.labels.encoding == "input" else "unknown"
-    return {1: "one", 2: "two"}.get(units, "more")
-
-
-def _among(wanted: tuple[str, ...], name: str) -> bool:
-    return not wanted or name in wanted
+    is_input = units is None and case.labels is not None and case.labels.encoding == "input"
+    return "input" if is_input else telling.counted(units)
 
 
 def _words(case: Case, head: Head, metric: Metric | None) -> dict[str, str]:
     """The words that the texts of the rules leave open."""
-    rules = case.rules
-    loss, activation = rules.losses[head.loss], rules.activations[head.activation]
-    written, asks = case.loss.string or loss.keras, case.loss.asks
-    meant = sought(rules, loss, head.from_logits, None)
+    written, asks = case.loss.string or case.rules.losses[head.loss].keras, case.loss.asks
     return {
-        "activation": "no activation" if activation.name == LINEAR else activation.keras,
-        "inner": head.under,
+        **telling.words(case.rules, head),
         "after": case.seen.after,
         "loss": written,
-        "link": loss.link,
         "logits": f"{asks}, which takes logits" if asks else f"from_logits=True in {written}",
-        "units": str(head.units) if head.units else "several",
         "labels": LABEL_WORDS.get(head.labels or "", head.labels or "such"),
         "metric": metric.seen.written if metric else "",
-        "accepts": rules.spaces[loss.accepts].says,
-        "span": "of any size",
-        "sought": meant.says if meant else "other numbers",
         "shape": more_than_rows(case),
         "evidence": case.labels.source if case.labels else "",
     }

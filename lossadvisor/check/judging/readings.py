@@ -11,6 +11,7 @@ from lossadvisor.rulebook.facts import Arguments
 from lossadvisor.rulebook.heads import Head
 from lossadvisor.rulebook.rules import Rules
 from lossadvisor.rulebook.soundness import Objection, doubts, metric_arguments, objections
+from lossadvisor.rulebook.telling import needed
 
 from .cases import Case, Metric
 
@@ -23,7 +24,7 @@ def against(case: Case, head: Head, metric: Metric, name: str) -> Iterator[tuple
     """All that the facts say against a metric, with the arguments that would mend it."""
     rules = case.rules
     judged = with_metric(head, name)
-    if (wanted := _wanted(rules, name, head)) and _lacks(metric, wanted):
+    if (wanted := needed(rules, name, head)) and _lacks(metric, wanted):
         yield Objection("metric-unset", "", name), wanted
     if usual := _set_for_logits(rules, metric, name, judged):
         yield Objection("metric-misset", "", name), usual
@@ -73,26 +74,18 @@ def _set_for_logits(rules: Rules, metric: Metric, name: str, head: Head) -> Argu
     return {key: False if entry.logits[key] is True else SPLIT for key in misset}
 
 
-def _lacks(metric: Metric, needed: Arguments) -> bool:
+def _lacks(metric: Metric, wanted: Arguments) -> bool:
     """Whether the metric lacks arguments that it needs. One that is set to its own mind is left alone."""
     given = metric.seen.arguments
-    if metric.seen.unknown & needed.keys():
+    if metric.seen.unknown & wanted.keys():
         return False
-    other = [given.get(key) for key, value in needed.items() if given.get(key) != value]
+    other = [given.get(key) for key, value in wanted.items() if given.get(key) != value]
     return bool(other) and all(map(_is_usual, other))
 
 
 def _is_usual(value: object) -> bool:
     """Whether an argument of a metric may be what it is where nobody gives it."""
     return value is None or isinstance(value, bool) or value in (SPLIT, LAST_AXIS)
-
-
-def _wanted(rules: Rules, name: str, head: Head) -> Arguments:
-    """The arguments without which a metric does not read what the head puts out."""
-    metric = rules.metrics[name]
-    needed = metric_arguments(rules, metric, head) or {}
-    forms = {**(metric.logits or {}), **{key: metric.arguments[key] for key in metric.needs}}
-    return {key: value for key, value in needed.items() if forms.get(key) == value}
 
 
 def with_metric(head: Head, metric: str) -> Head:

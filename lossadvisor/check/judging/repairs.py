@@ -14,9 +14,10 @@ from lossadvisor.rulebook.heads import Head
 from lossadvisor.rulebook.libraries import libraries
 from lossadvisor.rulebook.rules import Rules
 from lossadvisor.rulebook.soundness import objections
+from lossadvisor.rulebook.telling import entry_for
 
 from .alternatives import suits
-from .cases import Case, entry_for
+from .cases import Case
 from .faults import Fault
 from .findings import filled
 from .vocabulary import entry_named, spellings
