@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lossadvisor.interview.interview import BACK, Move
@@ -25,8 +26,14 @@ class Script:
         self.replies = list(replies)
         self.asked: list[Asked] = []
         self.options: list[list[Option]] = []
+        self.steps: list[tuple[list[tuple[str, str]], str]] = []
 
-    def choose(self, asks: str, options: list[Option], default: str | None, *, back: bool) -> str | Move:
+    def along(self, done: Sequence[tuple[str, str]], step: str) -> None:
+        self.steps.append((list(done), step))
+
+    def choose(
+        self, asks: str, options: list[Option], default: str | None, *, back: bool, about: str = ""
+    ) -> str | Move:
         offers = [option.value for option in options]
         assert default is None or default in offers
         self.options.append(options)
@@ -34,7 +41,9 @@ class Script:
         assert reply is BACK or reply in offers, f"{asks} offers {offers}, not {reply!r}"
         return reply
 
-    def value(self, question: Question, default: Answer | None, *, back: bool) -> Answer | Move:
+    def value(
+        self, question: Question, default: Answer | None, *, back: bool, about: str = ""
+    ) -> Answer | Move:
         return self._reply(question.asks, [], default, back)
 
     def text(self, asks: str, default: str) -> str | Move:

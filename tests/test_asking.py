@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 from lossadvisor import recommend
-from lossadvisor.cli.ask import _afterwards
+from lossadvisor.cli.afterwards import afterwards
 from lossadvisor.interview.interview import BACK
 from tests.running import PROGRAM, piped, refused
 from tests.scripted import Script
@@ -21,7 +21,7 @@ STOP = recommend(**STOPS[0])
 
 def after(*replies, found=ADVICE) -> Script:
     person = Script(*replies)
-    assert _afterwards(found, person) == replies[-1]
+    assert afterwards(found, person) == replies[-1]
     assert person.replies == []
     return person
 
@@ -91,7 +91,48 @@ def test_the_code_of_several_heads_is_saved_like_that_of_one(tmp_path):
 
 
 def test_where_there_is_no_code_there_is_nothing_to_copy_or_save():
-    assert after("quit", found=STOP).asked[0].offers == ["quit", "change"]
+    assert after("quit", found=STOP).asked[0].offers[-3:] == ["change", "another", "quit"]
+    assert not {"copy", "save", "run"} & set(after("quit", found=STOP).asked[0].offers)
+
+
+@pytest.mark.parametrize("found", [ADVICE, SEVERAL, STOP], ids=["one", "several", "stop"])
+def test_every_part_is_shown_and_leads_back_and_one_begins_on_something_useful(found, capsys):
+    offers = after("quit", found=found).asked[0].offers
+    parts = offers[: offers.index("run" if "run" in offers else "change")]
+    person = after(*parts, "quit", found=found)
+    assert [asked.default for asked in person.asked] == [*parts, offers[len(parts)]]
+    assert parts[0] in ("why", "alternatives")
+    told = capsys.readouterr().out
+    for text in found.sources:
+        assert text in told
+    assert all(line in told for line in found.because)
+
+
+def test_all_of_the_report_is_in_some_part(capsys):
+    offers = after("quit").asked[0].offers
+    after(*offers[: offers.index("run")], "quit")
+    told = capsys.readouterr().out
+    shown = [
+        *ADVICE.because,
+        *(each.because for each in ADVICE.avoid),
+        *(each.when for each in ADVICE.instead),
+    ]
+    shown += [
+        *(each.says for each in ADVICE.metrics),
+        ADVICE.labels.says,
+        *(each.when for each in ADVICE.see_also),
+    ]
+    assert [text for text in shown if text not in told] == []
+
+
+def test_a_whole_program_is_saved_to_be_run(tmp_path, capsys):
+    after("run", "", "quit")
+    assert (tmp_path / "train.py").read_text("utf-8") == ADVICE.script
+    assert "python train.py" in capsys.readouterr().err
+
+
+def test_another_is_for_the_interview():
+    after("another")
 
 
 @pytest.mark.parametrize("option", [(), ("--plain",), ("--task", "binary"), ("--format", "code")])

@@ -43,7 +43,6 @@ LIVES_IN = {
     "yaml": "rulebook.yamlfile",
     "rich": "report.outlines.terminal report.findings.terminal report.progress report.console "
     "lookup.tree_drawing",
-    "questionary": "cli.prompts",
     "prompt_toolkit": "cli.prompts",
     "pathspec": "check.files",
     "rapidfuzz": "interview.ranking",

@@ -9,7 +9,9 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from lossadvisor.cli.prompts import TerminalPrompter, _lines
+from lossadvisor.cli.listing import Listing
+from lossadvisor.cli.painting import rows_of
+from lossadvisor.cli.prompts import TerminalPrompter
 from lossadvisor.interview.interview import BACK, interview
 from lossadvisor.interview.options import Option
 from tests.shipped import RULES
@@ -27,7 +29,7 @@ CLASSES = RULES.questions["classes"]
 def pressed(keys: str, ask):
     """What comes of `keys` pressed while `ask` asks."""
     with create_pipe_input() as keyboard, create_app_session(input=keyboard, output=DummyOutput()):
-        keyboard.send_text(keys + CTRL_D)  # leaves where the keys were not enough
+        keyboard.send_text(keys + CTRL_C)  # leaves where the keys were not enough
         return ask(TerminalPrompter())
 
 
@@ -121,12 +123,12 @@ def test_after_a_search_that_is_taken_back_the_first_choice_is_taken_and_no_head
     assert grouped("rare" + "\x7f" * 4 + ENTER) == "one"
 
 
-def test_what_stands_in_a_list_is_cut_to_the_width_and_still_found(monkeypatch):
-    monkeypatch.setenv("COLUMNS", "40")
+def test_what_stands_in_a_list_is_cut_to_the_width_and_still_found():
     long = Option("long", "long", "many words " * 20 + "needle", "", "Rare")
-    *_, line = _lines([*GROUPED, long])
-    assert len(line.title) <= 40
-    assert line.title.endswith("…")
+    *_, line = rows_of(Listing([*GROUPED, long]), 40, 20)
+    text = "".join(part for _, part in line)
+    assert len(text) <= 40
+    assert text.endswith("…")
     found = pressed("needle" + ENTER, lambda each: each.choose("Which?", [*GROUPED, long], None, back=False))
     assert found == "long"
 
@@ -157,9 +159,9 @@ def test_typing_finds_a_choice():
     assert chosen("integ" + ENTER) == "two"
 
 
-@pytest.mark.parametrize("keys", [ESCAPE, LEFT, UP + ENTER])
-def test_a_list_has_three_ways_back(keys):
-    """Esc, Left, and the last line, which is one up from the first."""
+@pytest.mark.parametrize("keys", [ESCAPE, LEFT, "rows" + ESCAPE + ESCAPE])
+def test_a_list_has_two_ways_back(keys):
+    """Esc and Left; where something is typed Esc takes that back first."""
     assert chosen(keys, back=True) is BACK
 
 
@@ -199,8 +201,15 @@ def test_every_prompt_can_be_left(key, leaving):
     ):
         with pytest.raises(leaving):
             pressed(key, ask)
-        with pytest.raises(leaving):
-            pressed("ab" + key, ask)  # text that was typed does not keep anybody
+
+
+def test_ctrl_c_leaves_whatever_is_typed_and_ctrl_d_deletes_a_letter():
+    with pytest.raises(KeyboardInterrupt):
+        numbered("12" + CTRL_C)
+    assert numbered("312" + LEFT + CTRL_D + ENTER) == 31
+    assert numbered("312" + CTRL_D + ENTER) == 312, "there is no letter behind the last"
+    with pytest.raises(EOFError):
+        numbered("3\x7f" + CTRL_D)
 
 
 def test_an_interview_with_the_keyboard_alone():

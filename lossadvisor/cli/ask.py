@@ -1,19 +1,18 @@
-"""The interview on a terminal, and what a person may do with the recommendation afterwards."""
+"""The interview on a terminal, from the first question until the person quits."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from lossadvisor.advice.advice import Advice, Combination, Referral
 from lossadvisor.advice.recommending import recommended
 from lossadvisor.errors import AdvisorError, shown
-from lossadvisor.interview.interview import Move, Prompter, interview, nobody_here
+from lossadvisor.interview.interview import Prompter, interview, nobody_here
 from lossadvisor.interview.meant import meant
 from lossadvisor.interview.options import Option, options_of
 from lossadvisor.interview.tasks import find
@@ -22,22 +21,15 @@ from lossadvisor.rulebook.answers import normalised
 from lossadvisor.rulebook.contract import KERAS, OUTPUT, TASK
 from lossadvisor.rulebook.facts import Answer
 from lossadvisor.rulebook.rules import Rules
-from lossadvisor.writing import LeftAloneError, save
 
 from . import answerfiles, printing
-from .clipboard import copied
+from .afterwards import afterwards
 from .common_options import write
 
 if TYPE_CHECKING:
     from types import ModuleType
 
 WELCOME = "The last layer, loss and metrics for your Keras model, in a few questions. Ctrl-C leaves."
-AFTERWARDS = [
-    Option("quit", "quit"),
-    Option("copy", "copy", "the code to the clipboard"),
-    Option("save", "save", "the code to a file"),
-    Option("change", "change", "an answer"),
-]
 
 
 def ask(
@@ -58,12 +50,19 @@ def ask(
     if not attended():
         raise nobody_here(rules)
     given = {**_installed_keras(rules), **given}
-    with _asker(plain) as asker:
-        say(WELCOME)
-        said: Mapping[str, Answer] = _begun(rules, words, asker) if words and TASK not in given else {}
-        usual = meant(rules, str(said[TASK]), words) if TASK in said else {}
+    with _asker(plain) as asker, _cancelled():
+        said: Mapping[str, Answer] = {}
+        usual: Mapping[str, Answer] = {}
+        fitting = [each.task for each in find(rules, words)] if words and TASK not in given else []
+        welcome = (
+            f"No task fits '{shown(words)}'; here are all of them." if words and not fitting else WELCOME
+        )
         while True:
-            said = interview(rules, given, asker, said, usual)
+            with asker.taking_over(welcome):
+                if fitting:
+                    said, fitting = _begun(rules, fitting, asker), []
+                    usual = meant(rules, str(said[TASK]), words) if TASK in said else {}
+                said = interview(rules, given, asker, said, usual)
             try:
                 found = recommended(rules, said)
             except AdvisorError as error:  # such as logits where there are none: back to the review
@@ -77,19 +76,27 @@ def ask(
                 write(kept, answerfiles.written(said))
             printing.print_recommended(found, format, full=full, more=f"Again: {found.command}")
             sys.stdout.flush()
-            if not sys.stdout.isatty() or _afterwards(found, asker) == "quit":
+            if not sys.stdout.isatty() or (wanted := afterwards(found, asker)) == "quit":
                 return 0
+            if wanted == "another":
+                said, given, usual, welcome = {}, _installed_keras(rules), {}, WELCOME
 
 
-def _begun(rules: Rules, words: str, asker: Prompter) -> dict[str, Answer]:
-    """The task that a person chooses among those that their words may mean; nothing where it is another."""
-    found = [each.task for each in find(rules, words)]
-    if not found:
-        say(f"No task fits '{shown(words)}'; here are all of them.")
-        return {}
+@contextmanager
+def _cancelled() -> Iterator[None]:
+    """Whoever leaves is told that nothing is left behind."""
+    try:
+        yield
+    except (KeyboardInterrupt, EOFError):
+        say("Cancelled")
+        raise
+
+
+def _begun(rules: Rules, fitting: list[str], asker: Prompter) -> dict[str, Answer]:
+    """The task that a person chooses among those that their words may mean; nothing if it is another."""
     question = rules.questions[TASK]
-    options = [*options_of(rules, question, found, rules.tree), Option("", "all", "see all tasks")]
-    chosen = asker.choose(question.asks, options, found[0], back=False)
+    options = [*options_of(rules, question, fitting, rules.tree), Option("", "all", "see all tasks")]
+    chosen = asker.choose(question.asks, options, fitting[0], back=False)
     return {TASK: chosen} if isinstance(chosen, str) and chosen else {}
 
 
@@ -111,8 +118,14 @@ def _without_settings(rules: Rules, answers: Mapping[str, Answer]) -> Mapping[st
     return {name: answer for name, answer in answers.items() if name not in dropped}
 
 
+class Asker(Prompter, Protocol):
+    """A prompter on a terminal, who may take it over for the time of an interview."""
+
+    def taking_over(self, welcome: str = "") -> AbstractContextManager[None]: ...
+
+
 @contextmanager
-def _asker(plain: bool) -> Iterator[Prompter]:
+def _asker(plain: bool) -> Iterator[Asker]:
     environment = os.environ
     if plain or environment.get("TERM") == "dumb" or environment.get("ACCESSIBLE", "0") not in ("", "0"):
         from .numbered import NumberedPrompter
@@ -128,44 +141,3 @@ def _prompts() -> ModuleType:
     from . import prompts
 
     return prompts
-
-
-def _afterwards(found: Advice | Referral | Combination, asker: Prompter) -> str:
-    """Copy or save until the person quits or wants to change an answer; which of the two."""
-    if isinstance(found, Referral):
-        return str(asker.choose("What next?", [AFTERWARDS[0], AFTERWARDS[-1]], "quit", back=False))
-    named = " and ".join(found.heads if isinstance(found, Combination) else (found.activation, found.loss))
-    while True:
-        wanted = asker.choose(f"What next with {named}?", AFTERWARDS, "quit", back=False)
-        if wanted == "copy":
-            say(copied(found.code, sys.stderr))
-        elif wanted == "save":
-            _save(found.code, asker)
-        else:
-            return str(wanted)
-
-
-def _save(code: str, asker: Prompter) -> None:
-    """Save the code; an existing file is asked about, one that cannot be written leaves the code shown."""
-    name = asker.text("Save as", "head.py")
-    if isinstance(name, Move):
-        return
-    path = Path(name.strip() or "head.py")
-    try:
-        path = path.expanduser()
-        if path.exists() and not _may_overwrite(path, asker):
-            say(f"{path} is left as it is")
-            return
-        save(str(path), code.replace("\n", os.linesep).encode())
-    except LeftAloneError as error:
-        say(f"{shown(str(path), 80)}: {error}; the code is shown above")
-    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: ~ of a user who is not known
-        reason = getattr(error, "strerror", None) or error
-        say(f"{shown(str(path), 80)}: cannot be written: {reason}; the code is shown above")
-    else:
-        say(f"saved as {path}")
-
-
-def _may_overwrite(path: Path, asker: Prompter) -> bool:
-    options = [Option("keep", "keep", f"{path} as it is"), Option("overwrite", "overwrite", str(path))]
-    return asker.choose(f"{path} exists", options, "keep", back=False) == "overwrite"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TextIO
 
 from lossadvisor.errors import AdvisorError, shown, squashed
@@ -11,6 +13,8 @@ from lossadvisor.rulebook.answers import answer, without_option
 from lossadvisor.rulebook.facts import Answer, Question
 from lossadvisor.rulebook.quantities import number_range
 
+HELP = "?"
+
 
 class NumberedPrompter:
     """Asks on `output`, reads answers from `input`: a number of the list, a name, or b for back."""
@@ -18,9 +22,22 @@ class NumberedPrompter:
     def __init__(self, input: TextIO, output: TextIO) -> None:
         self.input = input
         self.output = output
+        self.step = ""
 
-    def choose(self, asks: str, options: list[Option], default: str | None, *, back: bool) -> str | Move:
-        self._say(f"\n{asks}")
+    def along(self, done: Sequence[tuple[str, str]], step: str) -> None:
+        """What was answered stands above as it was typed."""
+        self.step = step
+
+    @contextmanager
+    def taking_over(self, welcome: str = "") -> Iterator[None]:
+        """Lines follow lines, on whatever screen there is."""
+        self._say(welcome)
+        yield
+
+    def choose(
+        self, asks: str, options: list[Option], default: str | None, *, back: bool, about: str = ""
+    ) -> str | Move:
+        self._ask(asks)
         heading = ""
         for number, option in enumerate(options, start=1):
             if option.group != heading:
@@ -30,25 +47,33 @@ class NumberedPrompter:
             self._say(f"  {number}. {option.name}: {option.says}{example}".rstrip(": "))
         usual = next((option for option in options if option.value == default), None)
         while True:
-            typed = self._read("number or name", usual.name if usual else "", back)
-            if typed is BACK:
-                return BACK
-            found = usual if not typed and usual else _option(options, str(typed))
+            typed = self._read("number or name", usual.name if usual else "", back, about)
+            if isinstance(typed, Move):
+                return typed
+            if typed == HELP and about:
+                self._say(_explained(asks, about, options))
+                continue
+            found = usual if not typed and usual else _option(options, typed)
             if found:
                 return found.value
-            self._say(_near(options, str(typed)))
+            self._say(_near(options, typed))
 
-    def value(self, question: Question, default: Answer | None, *, back: bool) -> Answer | Move:
-        self._say(f"\n{question.asks}")
+    def value(
+        self, question: Question, default: Answer | None, *, back: bool, about: str = ""
+    ) -> Answer | Move:
+        self._ask(question.asks)
         what = f"such as {question.example}" if question.example else number_range(question)
         while True:
-            typed = self._read(what, "" if default is None else str(default), back)
-            if typed is BACK:
-                return BACK
+            typed = self._read(what, "" if default is None else str(default), back, about)
+            if isinstance(typed, Move):
+                return typed
+            if typed == HELP and about:
+                self._say(about)
+                continue
             if not typed and default is not None:
                 return default
             try:
-                return answer(question, str(typed))
+                return answer(question, typed)
             except AdvisorError as error:
                 self._say(without_option(question, error))
 
@@ -57,8 +82,13 @@ class NumberedPrompter:
         typed = self._read(asks, default, True)
         return typed if typed else default
 
-    def _read(self, what: str, default: str, back: bool) -> str | Move:
+    def _ask(self, asks: str) -> None:
+        step, self.step = self.step, ""
+        self._say(f"\n{asks}" + (f" ({step})" if step else ""))
+
+    def _read(self, what: str, default: str, back: bool, about: str = "") -> str | Move:
         hints = [what, *([f"Enter for {default}"] if default else []), *(["b for back"] if back else [])]
+        hints += ["? for help"] if about else []
         self.output.write(f"{', '.join(hints)}: ")
         self.output.flush()
         line = self.input.readline()
@@ -69,6 +99,16 @@ class NumberedPrompter:
 
     def _say(self, line: str) -> None:
         self.output.write(f"{line}\n")
+
+
+def _explained(asks: str, about: str, options: list[Option]) -> str:
+    """All there is to say about a question and its choices."""
+    lines = [asks, about]
+    for number, option in enumerate(options, start=1):
+        example = f" Such as {option.example}." if option.example else ""
+        also = f" Also called {', '.join(option.also)}." if option.also else ""
+        lines.append(f"  {number}. {option.name}: {option.says}.{example}{also}")
+    return "\n".join(lines)
 
 
 def _near(options: list[Option], typed: str) -> str:

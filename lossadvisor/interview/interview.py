@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from enum import Enum
 from typing import Final, Protocol, TypeAlias
 
@@ -34,11 +34,21 @@ Chosen: TypeAlias = str | Move
 
 
 class Prompter(Protocol):
-    """Somebody who asks a person. Ctrl-C raises KeyboardInterrupt, Ctrl-D raises EOFError."""
+    """Somebody who asks a person. Ctrl-C raises KeyboardInterrupt, Ctrl-D raises EOFError.
 
-    def choose(self, asks: str, options: list[Option], default: str | None, *, back: bool) -> str | Move: ...
+    They are told how far `along` the interview is: the questions that are answered, and a word on how many
+    there are. `about` is what there is to say about a question beside its choices.
+    """
 
-    def value(self, question: Question, default: Answer | None, *, back: bool) -> Answer | Move: ...
+    def along(self, done: Sequence[tuple[str, str]], step: str) -> None: ...
+
+    def choose(
+        self, asks: str, options: list[Option], default: str | None, *, back: bool, about: str = ""
+    ) -> str | Move: ...
+
+    def value(
+        self, question: Question, default: Answer | None, *, back: bool, about: str = ""
+    ) -> Answer | Move: ...
 
     def text(self, asks: str, default: str) -> str | Move: ...
 
@@ -137,19 +147,31 @@ class _Interview:
         question = self.rules.questions[fork.ask]
         usual = self.forgotten.get(fork.ask, fork.default)
         offers = self._possible(fork)
+        about = about_question(question)
+        self.prompter.along(self._done(), self._step(fork))
         if question.kind == "heads":
             answer: Answer | Move = _heads(self.rules, self.prompter)
         elif question.kind != "choice":
-            answer = self.prompter.value(question, usual, back=back)
+            answer = self.prompter.value(question, usual, back=back, about=about)
         else:
             chosen = str(usual) if usual in offers else None
             options = options_of(self.rules, question, offers, fork)
-            answer = self.prompter.choose(question.asks, options, chosen, back=back)
+            answer = self.prompter.choose(question.asks, options, chosen, back=back, about=about)
         if isinstance(answer, Move):
             return answer
         self.said[question.name] = answer
         self.offered[question.name] = fork.offers
         return None
+
+    def _done(self) -> list[tuple[str, str]]:
+        """The questions that were put to the person, with the answers."""
+        return [(self.rules.questions[name].asks, str(self.said[name])) for name in self._asked()]
+
+    def _step(self, fork: Fork) -> str:
+        """How far along the question of `fork` is; what follows depends on the answers."""
+        asked = self._asked()
+        number = len(asked) + 1
+        return f"{number} of about {number + len(usual_questions(fork, {*asked, *self.given})) - 1}"
 
     def _possible(self, fork: Fork) -> list[str]:
         """The choices below which every given answer can still play its part."""
@@ -171,6 +193,7 @@ class _Interview:
         """Show the answers so far; one that is picked is asked again."""
         options = [Option("", "show", "the recommendation for these answers"), *self._reviewed()]
         asks = "Your answers: go on, or pick one to change it"
+        self.prompter.along(self._done(), "")
         picked = self.prompter.choose(asks, options, "", back=self._can_go_back())
         if isinstance(picked, Move):
             return picked
@@ -205,13 +228,32 @@ class _Interview:
 
     def _change_setting(self, question: Question) -> None:
         usual = self.said.get(question.name, question.default)
+        about = about_question(question)
         if question.kind != "choice":
-            answer: Answer | Move = self.prompter.value(question, usual, back=True)
+            answer: Answer | Move = self.prompter.value(question, usual, back=True, about=about)
         else:
             options = options_of(self.rules, question, list(question.choices))
-            answer = self.prompter.choose(question.asks, options, str(usual), back=True)
+            answer = self.prompter.choose(question.asks, options, str(usual), back=True, about=about)
         if not isinstance(answer, Move):
             self.said[question.name] = answer
+
+
+def about_question(question: Question) -> str:
+    """What there is to say about a question beside its choices, a line for each thing."""
+    said = f"{question.says[:1].upper()}{question.says[1:]}."
+    wrong = (f"Not {trap.what}: {trap.because}." for trap in question.goes_wrong if trap.because)
+    return "\n".join((said, *wrong))
+
+
+def usual_questions(node: Node, known: Collection[str]) -> set[str]:
+    """What is asked from `node` on, but for what is known, if each answer is the one that is assumed."""
+    found: set[str] = set()
+    while isinstance(node, Fork):
+        if node.ask not in known:
+            found.add(node.ask)
+        following = node.follow(node.default) if node.default is not None else None
+        node = following or node.branches[0].node
+    return found
 
 
 def _plays(node: Node, given: Answers, open_: set[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -51,14 +52,19 @@ class Answering:
         self.console = console
         self.given = iter(given.values())
 
-    def choose(self, asks: str, options: list[Option], default: str | None, *, back: bool) -> str:
+    def along(self, done: Sequence[tuple[str, str]], step: str) -> None:
+        pass
+
+    def choose(
+        self, asks: str, options: list[Option], default: str | None, *, back: bool, about: str = ""
+    ) -> str:
         if default == "":
             return ""
         answer = str(next(self.given))
         self._show(asks, f"{answer}  {next(each.says for each in options if each.value == answer)}")
         return answer
 
-    def value(self, question: Question, default: Answer | None, *, back: bool) -> Answer:
+    def value(self, question: Question, default: Answer | None, *, back: bool, about: str = "") -> Answer:
         answer = next(self.given)
         self._show(question.asks, str(answer))
         return answer

@@ -22,7 +22,8 @@ LINE = 6  # columns that a line on both sides of a title takes at least
 def show(outline: Outline, console: Console) -> None:
     """Print `outline` on `console`, no wider than is good to read."""
     width = min(console.width, WIDEST)
-    show_title(outline.title, console, width)
+    if outline.title:
+        show_title(outline.title, console, width)
     if outline.lead:
         console.print(Text(outline.lead, style="dim", justify="center"), width=width)
     for section in outline.sections:
