@@ -147,8 +147,8 @@ def test_another_task_keeps_what_both_ask_with_the_same_choices():
 
 def test_answers_left_behind_do_not_leak():
     said = DECIDED
-    found, _ = held("task", "regression", 1, "signed-unit", SHOW, said=said)
-    assert found == {"task": "regression", "outputs": 1, "range": "signed-unit"}
+    found, _ = held("task", "regression", 1, "signed-unit", "plain", SHOW, said=said)
+    assert found == {"task": "regression", "outputs": 1, "range": "signed-unit", "data": "plain"}
     recommended(RULES, found)
 
 
@@ -168,7 +168,8 @@ def test_a_setting_is_changed_in_the_review():
 
 
 def test_output_is_not_offered_where_it_makes_no_difference():
-    _, person = held(SHOW, said={"task": "regression", "outputs": 1, "range": "signed-unit"})
+    said = {"task": "regression", "outputs": 1, "range": "signed-unit", "data": "plain"}
+    _, person = held(SHOW, said=said)
     assert "output" not in person.asked[0].offers
     assert "style" in person.asked[0].offers
 
