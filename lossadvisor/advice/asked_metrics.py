@@ -92,7 +92,8 @@ def _is_of_what_was(rules: Rules, leaf: Leaf, known: list[Metric]) -> bool:
     had = rules.labels.get(rules.labels[leaf.labels].derived_from)
     if had is None:
         return False
-    read = (rules.spaces[rules.labels[labels].hull] for each in known for labels in each.reads)
+    of_numbers = (each for each in known if not each.flat)  # others count which class it is
+    read = (rules.spaces[rules.labels[labels].hull] for each in of_numbers for labels in each.reads)
     return any(each.high is None and within(each, rules.spaces[had.hull]) for each in read)
 
 

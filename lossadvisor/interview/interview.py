@@ -182,7 +182,7 @@ class _Interview:
             return [choice for branch in branches for choice in branch.choices]
         asked = asked_below(fork)
         if reached.turns and not open_ <= asked:
-            raise AdvisorError(unused(self.rules, min(open_ - asked), reached))
+            raise AdvisorError(unused(self.rules, min(open_ - asked), reached, self.given))
         names = " and ".join(f"--{name} {self.given[name]}" for name in self.given if name in open_)
         if len(open_) > 1:
             raise AdvisorError(f"nothing uses {names} together; leave one of them out")

@@ -7,13 +7,14 @@ from functools import lru_cache
 
 from lossadvisor.errors import AdvisorError
 from lossadvisor.rulebook import contract, costs
-from lossadvisor.rulebook.facts import Activation, Answer, Arguments, KerasClass, Question, Trap
+from lossadvisor.rulebook.facts import Activation, Answer, Answers, Arguments, KerasClass, Question, Trap
 from lossadvisor.rulebook.leaves import Leaf, Node
 from lossadvisor.rulebook.overlays import with_changes
 from lossadvisor.rulebook.placeholders import counted, size
 from lossadvisor.rulebook.releases import concerns, numbered, span
 from lossadvisor.rulebook.rules import Rules
 
+from . import detours, refusals
 from .turns import Walk
 
 
@@ -29,8 +30,7 @@ def settled(
     for question in rules.settings():
         answer = answers.get(question.name)
         if answer is not None and question.default is None and not matters(rules, question, leaf):
-            path = " ".join(f"--{name} {answer}" for name, answer in reached.answers.items())
-            raise AdvisorError(f"{path} does not use {question.option}; leave it out")
+            raise AdvisorError(_without_use(rules, question, reached, answers))
         if answer is None and question.default is not None and matters(rules, question, leaf):
             answer = assumed[question.name] = question.default
         if answer is not None:
@@ -38,7 +38,20 @@ def settled(
     _judge_counts(given)
     _judge_limits(given)
     _judge_costs(rules, leaf, given)
+    _judge_numbers(leaf, given)
     return given, assumed
+
+
+def _without_use(rules: Rules, question: Question, reached: Walk, given: Answers) -> str:
+    """Why a setting has no use at a leaf: with which answers it would, or in which tasks."""
+    using = (end for _, end in detours.ways(rules.tree) if matters(rules, question, end))
+    tasks = dict.fromkeys(end.where.split()[0] for end in using)
+    task = reached.turns[0].answer
+    if tasks and task not in tasks:
+        return f"{task} does not use {question.option}, which belongs to {', '.join(tasks)}; leave it out"
+    return refusals.without_use(
+        rules, question.name, reached, given, lambda steps, end: matters(rules, question, end)
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -145,6 +158,16 @@ def _judge_costs(rules: Rules, leaf: Leaf, given: Mapping[str, Answer]) -> None:
     """Costs must go with the number of classes."""
     if contract.COSTS in given:
         costs.fitting(str(given[contract.COSTS]), with_costs(rules, leaf, given))
+
+
+def _judge_numbers(leaf: Leaf, given: Mapping[str, Answer]) -> None:
+    """A setting must not be a number that means something else at `leaf`."""
+    for name, change in leaf.given.items():
+        never = change.never
+        if never is None or name not in given:
+            continue
+        if size(never.least, given) <= float(given[name]) <= size(never.most, given):
+            raise AdvisorError(f"--{name} {given[name]}: {never.because}")
 
 
 def with_costs(rules: Rules, leaf: Leaf, given: Mapping[str, Answer]) -> int:

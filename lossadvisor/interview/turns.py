@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from lossadvisor.rulebook.facts import Answer
-from lossadvisor.rulebook.leaves import Node
+from lossadvisor.rulebook.facts import Answer, Answers, Question
+from lossadvisor.rulebook.leaves import Fork, Node
+from lossadvisor.rulebook.placeholders import counted
 
 
 class Turn(Struct, frozen=True):
@@ -25,3 +26,12 @@ class Walk(Struct, frozen=True):
     @property
     def answers(self) -> dict[str, Answer]:
         return {turn.question: turn.answer for turn in self.turns}
+
+
+def meant(question: Question, fork: Fork, given: Answers) -> Answer | None:
+    """What goes without saying at `fork`: the choice that another answer implies, or the default."""
+    for name in fork.offers:
+        if any(other in given for other in question.choices[name].implied_by):
+            return name
+    lists = (given[name] for name in question.counted_by if name in given)
+    return next((counted(str(said)) for said in lists), fork.default)

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from lossadvisor.errors import AdvisorError
 from lossadvisor.rulebook import costs
 from lossadvisor.rulebook.answers import answer
-from lossadvisor.rulebook.facts import Answer, Answers, Question
+from lossadvisor.rulebook.facts import Answer, Answers
 from lossadvisor.rulebook.leaves import Branch, End, Fork, Leaf, Node
-from lossadvisor.rulebook.placeholders import counted
 from lossadvisor.rulebook.rules import Rules
 
 from . import refusals
 from .settings import with_costs
-from .turns import Turn, Walk
+from .turns import Turn, Walk, meant
 
 
 def walk(rules: Rules, given: Answers, *, assume: bool = True) -> Walk:
@@ -28,34 +27,28 @@ def walk(rules: Rules, given: Answers, *, assume: bool = True) -> Walk:
         said = given.get(node.ask)
         assumed = said is None
         if said is None and assume:
-            said = _meant(rules.questions[node.ask], node, given)
+            said = meant(rules.questions[node.ask], node, given)
         if said is None:
             break
         following = node.follow(said)
         if following is None:
-            raise AdvisorError(refusals.not_offered(rules, node, said, turns))
+            raise AdvisorError(refusals.not_offered(rules, node, said, turns, given))
         turns.append(Turn(node.ask, said, assumed))
         node = following
     return Walk(tuple(turns), node)
 
 
-def _meant(question: Question, fork: Fork, given: Answers) -> Answer | None:
-    """What goes without saying at `fork`: the choice that another answer implies, or the default."""
-    for name in fork.offers:
-        if any(other in given for other in question.choices[name].implied_by):
-            return name
-    lists = (given[name] for name in question.counted_by if name in given)
-    return next((counted(str(said)) for said in lists), fork.default)
-
-
 def arrival(rules: Rules, given: Answers) -> Walk:
     """The walk to an end. Raises AdvisorError where an answer is missing or plays no part."""
     reached = walk(rules, given)
-    for name in given:
-        if name not in reached.answers and not rules.questions[name].setting:
-            raise AdvisorError(refusals.unused(rules, name, reached))
+    unused = [name for name in given if name not in reached.answers and not rules.questions[name].setting]
     if isinstance(reached.stop, Fork):
+        for name in unused:
+            if said := refusals.misled(rules, name, reached, given):
+                raise AdvisorError(said)
         raise AdvisorError(refusals.missing(rules, reached.stop, reached.turns))
+    if unused:
+        raise AdvisorError(refusals.unused(rules, unused[0], reached, given))
     return reached
 
 

@@ -83,6 +83,10 @@ def _choice(question: Question, value: object) -> str:
 def _choices(question: Question, value: object) -> Iterable[str]:
     """Several choices, each once, out of a list or a text with commas between them."""
     parts = list(value) if isinstance(value, (list, tuple)) else str(value).strip(" []()").split(",")
+    if not any(str(part).strip(" '\"") for part in parts):
+        raise AdvisorError(
+            f"{question.option} takes names with commas between them, such as {question.example}"
+        )
     return dict.fromkeys(_choice(question, part.strip(" '\"")) for part in map(str, parts or [""]))
 
 

@@ -94,7 +94,7 @@ def _numbers(question: Question, row: object) -> list[Number]:
     said = {_is_miss(name): cost for name, cost in NAMED.findall(str(row))}
     if len(said) > 1:
         return [number(question, said[False]), number(question, said[True])]
-    return [number(question, each) for each in re.split(r"[,\s]+", str(row).strip(" ,"))]
+    return [number(question, each) for each in re.split(r"[,:\s]+", str(row).strip(" ,:"))]
 
 
 def _is_miss(name: str) -> bool:

@@ -221,10 +221,16 @@ def _with_metrics(questions: dict[str, Question], metrics: dict[str, Metric]) ->
     owners = {squashed(said): name for name, each in metrics.items() for said in (name, *each.aliases)}
     for name, metric in metrics.items():
         owners.setdefault(squashed(metric.keras), name)
+    text = metrics.get(contract.ACCURACY)  # which Keras makes a metric of; asked for, it is the one that fits
+    names = {contract.BINARY_ACCURACY: (text.name, *text.aliases)} if text else {}
     choices = {
         name: Choice(
             says=each.says,
-            aliases=(*each.aliases, *([each.keras] if owners[squashed(each.keras)] == name else [])),
+            aliases=(
+                *each.aliases,
+                *names.get(name, ()),
+                *([each.keras] if owners[squashed(each.keras)] == name else []),
+            ),
         )
         for name, each in metrics.items()
         if each.keras != contract.ACCURACY

@@ -130,10 +130,19 @@ class SeeAlso(Record, frozen=True, kw_only=True):
     when: Prose
 
 
+class Never(Record, frozen=True, kw_only=True):
+    """Numbers that cannot answer a setting at a leaf, from `least` to `most`, and why."""
+
+    least: Size
+    most: Size
+    because: Prose
+
+
 class Change(Overlay, frozen=True, kw_only=True):
     """What an answer to a setting, or a release of Keras, changes at a leaf; `arguments` add to its own."""
 
     because: Prose = ""
+    never: Annotated[Never | None, told("numbers that cannot answer the setting here")] = None
     recommend: Pair | None = None
 
 

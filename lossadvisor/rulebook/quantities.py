@@ -10,6 +10,7 @@ from .facts import Question
 
 Number = int | float
 WHOLE = re.compile(r"[+-]?\d{1,29}", re.ASCII)
+PERCENT = 100
 DECIMAL = re.compile(r"[+-]?(\d{1,29}\.?\d{0,29}|\.\d{1,29})(e[+-]?\d{1,2})?", re.ASCII)
 
 
@@ -17,18 +18,24 @@ def number(question: Question, value: object) -> Number:
     """The number that answers `question`. Raises AdvisorError."""
     found = _spelled(question, value)
     if found is None:
-        said = as_decimal(value, share=(question.most or 2) <= 1) if question.kind == "decimal" else value
+        said = as_decimal(value, share=_is_share(question)) if "decimal" in question.kind else value
         found = _number(said, whole=question.kind in ("whole", "wholes"))
     if found is None:
         raise AdvisorError(f"{question.option} takes {number_range(question)}, not '{shown(value)}'")
     least, most = question.least, question.most
     if (least is not None and found < least) or (most is not None and found > most):
         hint = next((trap.because for trap in question.goes_wrong if trap.what == str(found)), "")
+        if not hint and _is_share(question) and 1 < found < PERCENT:
+            hint = f"{shown(found)} % is {found / PERCENT:g}"
         raise AdvisorError(
             f"{question.option} takes {number_range(question)}, not {shown(found)}"
             + (f": {hint}" if hint else "")
         )
     return found
+
+
+def _is_share(question: Question) -> bool:
+    return question.most is not None and question.most <= 1
 
 
 def several(question: Question, value: object) -> str:
@@ -75,8 +82,9 @@ def _spelled(question: Question, value: object) -> Number | None:
     """What a word stands for, where `value` is one."""
     if not question.words or not isinstance(value, str):
         return None
+    said = squashed(value)
     return next(
-        (number for word, number in question.words.items() if squashed(word) == squashed(value)), None
+        (number for word, number in question.words.items() if squashed(word) in (said, f"{said}s")), None
     )
 
 
