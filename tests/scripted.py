@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from lossadvisor.interview.interview import BACK, Move
 from lossadvisor.interview.options import Option
-from lossadvisor.rulebook.facts import Answer, Question
+from lossadvisor.rulebook.facts import Answer
+from lossadvisor.rulebook.questions import Question
 
 SHOW = ""  # in the review: show the recommendation
 

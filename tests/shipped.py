@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from lossadvisor.interview.settings import matters
 from lossadvisor.interview.walk import arrival, ends, paths
 from lossadvisor.rulebook.answers import answer
-from lossadvisor.rulebook.facts import Answer, Question
+from lossadvisor.rulebook.facts import Answer
 from lossadvisor.rulebook.leaves import Bundle, End, Fork, Leaf, Stop
 from lossadvisor.rulebook.loading import load
+from lossadvisor.rulebook.questions import Question
 from lossadvisor.rulebook.rules import Rules
 
 RULES: Rules = load()

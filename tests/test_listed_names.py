@@ -7,8 +7,8 @@ import pytest
 
 from lossadvisor import recommend
 from lossadvisor.errors import AdvisorError
-from lossadvisor.rulebook.facts import Question
 from lossadvisor.rulebook.listed_names import as_code, names
+from lossadvisor.rulebook.questions import Question
 
 GRADES = Question(name="grades", says="", asks="", takes="names")
 

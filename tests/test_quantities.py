@@ -6,9 +6,9 @@ import pytest
 
 from lossadvisor.errors import AdvisorError
 from lossadvisor.rulebook.answers import answer
-from lossadvisor.rulebook.facts import Question
 from lossadvisor.rulebook.placeholders import values
 from lossadvisor.rulebook.quantities import number, number_range, several, version
+from lossadvisor.rulebook.questions import Question
 from tests.shipped import RULES
 
 

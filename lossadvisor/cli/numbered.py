@@ -10,8 +10,9 @@ from lossadvisor.errors import AdvisorError, shown, squashed
 from lossadvisor.interview.interview import BACK, Move
 from lossadvisor.interview.options import Option
 from lossadvisor.rulebook.answers import answer, without_option
-from lossadvisor.rulebook.facts import Answer, Question
+from lossadvisor.rulebook.facts import Answer
 from lossadvisor.rulebook.quantities import number_range
+from lossadvisor.rulebook.questions import Question
 
 HELP = "?"
 

@@ -11,8 +11,8 @@ import typer
 from typer.models import ArgumentInfo
 
 from lossadvisor.interview import reach
-from lossadvisor.rulebook.facts import TAKEN, Question
 from lossadvisor.rulebook.quantities import number_range
+from lossadvisor.rulebook.questions import TAKEN, Question
 from lossadvisor.rulebook.rules import Rules
 
 from . import typed

@@ -19,8 +19,9 @@ from lossadvisor.errors import AdvisorError
 from lossadvisor.interview.interview import Move
 from lossadvisor.interview.options import Option
 from lossadvisor.rulebook.answers import answer, without_option
-from lossadvisor.rulebook.facts import Answer, Question
+from lossadvisor.rulebook.facts import Answer
 from lossadvisor.rulebook.quantities import number_range
+from lossadvisor.rulebook.questions import Question
 
 from . import painting
 from .asking import Asking, Field, List

@@ -9,8 +9,9 @@ from typing import Final, Protocol, TypeAlias
 from msgspec.structs import replace
 
 from lossadvisor.errors import AdvisorError, shown
-from lossadvisor.rulebook.facts import Answer, Answers, Question
+from lossadvisor.rulebook.facts import Answer, Answers
 from lossadvisor.rulebook.leaves import Fork, Leaf, Node
+from lossadvisor.rulebook.questions import Question
 from lossadvisor.rulebook.rules import Rules
 
 from .named_outputs import FEWEST, NO_NAME, is_name

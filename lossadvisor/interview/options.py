@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from lossadvisor.rulebook.facts import Question
 from lossadvisor.rulebook.leaves import Fork, Node
+from lossadvisor.rulebook.questions import Question
 from lossadvisor.rulebook.rules import Rules
 
 from .ranking import Searched

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from lossadvisor.rulebook.facts import Question
 from lossadvisor.rulebook.leaves import Fork, Leaf, Node
+from lossadvisor.rulebook.questions import Question
 from lossadvisor.rulebook.rules import Rules
 
 from .settings import matters

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 
 from lossadvisor.rulebook import costs
 from lossadvisor.rulebook.contract import CLASSES, TASK
-from lossadvisor.rulebook.facts import Answer, Answers, Question
+from lossadvisor.rulebook.facts import Answer, Answers
 from lossadvisor.rulebook.leaves import End, Fork, Node
 from lossadvisor.rulebook.quantities import number_range
+from lossadvisor.rulebook.questions import Question
 from lossadvisor.rulebook.rules import Rules
 
 from . import detours

@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from lossadvisor.errors import AdvisorError
 from lossadvisor.rulebook import contract, costs
-from lossadvisor.rulebook.facts import Activation, Answer, Answers, Arguments, KerasClass, Question, Trap
+from lossadvisor.rulebook.facts import Activation, Answer, Answers, Arguments, KerasClass, Trap
 from lossadvisor.rulebook.leaves import Leaf, Node
 from lossadvisor.rulebook.overlays import with_changes
 from lossadvisor.rulebook.placeholders import counted, size
+from lossadvisor.rulebook.questions import Question
 from lossadvisor.rulebook.releases import concerns, numbered, span
 from lossadvisor.rulebook.rules import Rules
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from lossadvisor.rulebook.facts import Answer, Answers, Question
+from lossadvisor.rulebook.facts import Answer, Answers
 from lossadvisor.rulebook.leaves import Fork, Node
 from lossadvisor.rulebook.placeholders import counted
+from lossadvisor.rulebook.questions import Question
 
 
 class Turn(Struct, frozen=True):

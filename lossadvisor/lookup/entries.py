@@ -17,12 +17,12 @@ from lossadvisor.rulebook.facts import (
     Layer,
     Loss,
     Metric,
-    Question,
     Space,
 )
 from lossadvisor.rulebook.findings import FindingRule
 from lossadvisor.rulebook.heads import Head
 from lossadvisor.rulebook.leaves import Fork, Node
+from lossadvisor.rulebook.questions import Question
 from lossadvisor.rulebook.rules import Rules, Task
 from lossadvisor.rulebook.soundness import objections, within
 from lossadvisor.rulebook.symptoms import OtherName, Symptom

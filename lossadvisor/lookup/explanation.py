@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from lossadvisor.errors import AdvisorError, shown, squashed, suggestion
-from lossadvisor.rulebook.facts import Entry, Question, Trap
+from lossadvisor.rulebook.facts import Entry, Trap
 from lossadvisor.rulebook.findings import FindingRule
+from lossadvisor.rulebook.questions import Question
 from lossadvisor.rulebook.releases import span
 from lossadvisor.rulebook.rules import Rules
 from lossadvisor.rulebook.symptoms import Symptom

@@ -9,7 +9,8 @@ from lossadvisor.errors import AdvisorError, shown, squashed, suggestion
 
 from . import costs, listed_names, quantities
 from .contract import TASK
-from .facts import Answer, Question
+from .facts import Answer
+from .questions import Question
 from .rules import Rules
 
 

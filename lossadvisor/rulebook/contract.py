@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lossadvisor.errors import suggestion
 
 if TYPE_CHECKING:
-    from .facts import Question, Takes
+    from .questions import Question, Takes
     from .rules import Rules
     from .yamlfile import Trail
 

@@ -7,8 +7,8 @@ from math import log
 
 from lossadvisor.errors import AdvisorError, shown
 
-from .facts import Question
 from .quantities import Number, number
+from .questions import Question
 
 Table = tuple[tuple[Number, ...], ...]
 MOST = 100  # classes, of which a table is still printed

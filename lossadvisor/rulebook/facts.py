@@ -1,4 +1,4 @@
-"""What the rule files list, as frozen records: spaces, labels, activations, losses, metrics, questions.
+"""What the rule files list, as frozen records: spaces, labels, activations, losses, metrics.
 
 Records of rules have types that Python evaluates once, without `from __future__ import annotations`: types
 that are texts are compiled at every start, which takes longer than to decode all rules.
@@ -15,10 +15,8 @@ from .meanings import (
     FindingName,
     Identifier,
     LabelsName,
-    LayerArguments,
     LayerName,
     Lines,
-    QuestionName,
     Release,
     SourceName,
     SpaceName,
@@ -35,11 +33,6 @@ Named: TypeAlias = dict[Identifier, Annotated[Argument, Meta(extra={"braces": "a
 
 # fields of records that no key says: an entry stands under its name, Python is the text of its file
 UNWRITTEN = frozenset({"name", "python"})
-# options that are no questions
-TAKEN = (
-    "answers", "batch", "format", "full", "help", "output-file",
-    "plain", "rules", "save-answers", "task", "units",
-)  # fmt: skip
 
 
 class Record(
@@ -266,87 +259,3 @@ class Metric(KerasClass, frozen=True, kw_only=True):
     )
     prepare: Annotated[str, told("lines that define what `rare` names")] = ""
     flat: Annotated[bool, told("it counts whole answers, so its gradient is 0 nearly everywhere")] = False
-
-
-class Choice(Record, frozen=True, kw_only=True):
-    """One answer that can be chosen, the arguments it adds to the last layer, and its heading (`group`).
-
-    `words` are everyday words for what it stands for; they find it where somebody types, and name it nowhere;
-    so do `forms`, such as `how many ...`: `*` is any word, `*s` any plural, `5` any number, `...` is more.
-    Whoever answers a question that it is `implied_by` means this choice, if nothing else is said.
-    """
-
-    says: str
-    example: str = ""
-    aliases: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-    forms: tuple[str, ...] = ()
-    layer_arguments: Annotated[LayerArguments, told("arguments that it adds to the last layer")] = ""
-    group: str = ""
-    implied_by: Annotated[
-        tuple[QuestionName, ...], told("questions whose answers mean this choice, if nothing else is said")
-    ] = ()
-
-
-Takes: TypeAlias = Literal[
-    "choice", "whole", "decimal", "wholes", "decimals", "version", "heads", "metrics", "costs", "names"
-]
-METAVARS: dict[Takes, str] = {
-    "whole": "N",
-    "decimal": "X",
-    "wholes": "N,N,…",
-    "decimals": "X,X,…",
-    "version": "VERSION",
-    "heads": "HEADS",
-    "metrics": "NAME,NAME,…",
-    "costs": "X,X,…",
-    "names": "NAME,NAME,…",
-}
-
-
-class Question(Entry, frozen=True, kw_only=True):
-    """What may be asked: one of `choices`, or what `takes` names, numbers from `least` to `most`.
-
-    Several numbers are answered with commas between them, and `ascending` ones put in order; `heads` are
-    answered as `name: task question=answer, …`, `metrics` with names, of which `choices` are made. A
-    `setting` stands in no tree. Who answers one that it `says_also` where only this one is asked is told how
-    to say it here.
-    """
-
-    asks: str
-    takes: Annotated[Takes | None, told("what is taken if it is no choice")] = None
-    choices: dict[str, Choice] = field(default_factory=dict)
-    least: int | float | None = None
-    most: int | float | None = None
-    ascending: Annotated[bool, told("several numbers are put in order")] = False
-    words: Annotated[dict[str, int | float], told("words that stand for a number")] = field(
-        default_factory=dict
-    )
-    default: Answer | None = None
-    counted_by: Annotated[
-        tuple[QuestionName, ...], told("lists that answer it by how many they name, if nothing else is said")
-    ] = ()
-    example: str = ""
-    setting: Annotated[bool, told("it holds for every leaf and stands in no tree")] = False
-    says_also: Annotated[
-        dict[str, str], told("other questions whose answer it says here, and how it is said instead")
-    ] = field(default_factory=dict)
-
-    @property
-    def kind(self) -> Takes:
-        """What is taken; a whole number where only `least` is said."""
-        return self.takes or ("choice" if self.least is None else "whole")
-
-    @property
-    def is_number(self) -> bool:
-        """Whether the answer is one whole number, by which a tree can fork."""
-        return self.kind == "whole"
-
-    @property
-    def metavar(self) -> str:
-        """How an answer that is no choice is written in usage: `N`, `A,B,…`."""
-        return METAVARS.get(self.kind, self.name.upper())
-
-    @property
-    def option(self) -> str:
-        return f"--{self.name}"

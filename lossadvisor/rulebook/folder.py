@@ -15,11 +15,12 @@ from lossadvisor.errors import AdvisorError, printable, squashed, suggestion
 from . import contract, questionfile, references, yamlfile
 from .complaints import Complaints
 from .contents import Contents, Files
-from .facts import UNWRITTEN, Answer, Choice, Group, KerasClass, Layer, Metric, Question, Record
+from .facts import UNWRITTEN, Answer, Group, KerasClass, Layer, Metric, Record
 from .fragments import flaw
 from .leaves import Branch, Fork, Node
 from .libraries import LIBRARY_FACTS, encoded
 from .placeholders import sizing_questions
+from .questions import Choice, Question
 from .rules import FACTS, Example, Rules, Task
 from .treefile import Below, Said, TreeReader, converted
 from .yamlfile import Trail

@@ -6,7 +6,7 @@ import re
 
 from lossadvisor.errors import AdvisorError, shown
 
-from .facts import Question
+from .questions import Question
 
 MOST = 1000
 

@@ -6,7 +6,7 @@ import re
 
 from lossadvisor.errors import AdvisorError, shown, squashed
 
-from .facts import Question
+from .questions import Question
 
 Number = int | float
 WHOLE = re.compile(r"[+-]?\d{1,29}", re.ASCII)

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from lossadvisor.errors import AdvisorError, squashed, suggestion
 
 from .answers import answer
-from .facts import TAKEN, Question
 from .quantities import number_range
+from .questions import TAKEN, Question
 from .yamlfile import Trail
 
 

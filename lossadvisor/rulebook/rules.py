@@ -14,7 +14,6 @@ from .facts import (
     Layer,
     Loss,
     Metric,
-    Question,
     Record,
     Source,
     Space,
@@ -23,6 +22,7 @@ from .findings import FindingRule
 from .heads import Pair
 from .leaves import Fork
 from .meanings import GroupName, LabelsName
+from .questions import Question
 from .symptoms import OtherName, Symptom
 
 

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from lossadvisor.errors import shown, suggestion
 
 from .complaints import Complaints
-from .facts import UNWRITTEN, Answer, Question
+from .facts import UNWRITTEN, Answer
 from .heads import Pair
 from .leaves import (
     Alternative,
@@ -35,6 +35,7 @@ from .leaves import (
 )
 from .meanings import Prose, Release, SettingName, SourceName, told
 from .overlays import said
+from .questions import Question
 from .yamlfile import Trail
 
 T = TypeVar("T")

@@ -17,8 +17,9 @@ from lossadvisor.interview.interview import interview
 from lossadvisor.interview.options import Option
 from lossadvisor.report.outlines import advice as advice_outline
 from lossadvisor.report.outlines import plain, terminal
-from lossadvisor.rulebook.facts import Answer, Question
+from lossadvisor.rulebook.facts import Answer
 from lossadvisor.rulebook.loading import load
+from lossadvisor.rulebook.questions import Question
 
 PICTURE = Path(__file__).parents[2] / ".github" / "ask.svg"
 TYPED = ("multilabel", "672", "", "", "", "")
