@@ -6,7 +6,7 @@ import pytest
 
 from lossadvisor.errors import AdvisorError
 from lossadvisor.rulebook.contents import LENT, rule_files
-from lossadvisor.rulebook.libraries import LIBRARY_FACTS
+from lossadvisor.rulebook.library_facts import LIBRARY_FACTS
 from lossadvisor.rulebook.loading import load
 from lossadvisor.rulebook.shipped import shipped
 from tests.running import CASES, ran, refused

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lossadvisor.rulebook.libraries import KerasLayer
+from lossadvisor.rulebook.library_facts import KerasLayer
 
 from .seen import Head, Place
 

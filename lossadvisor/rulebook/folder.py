@@ -18,7 +18,8 @@ from .contents import Contents, Files
 from .facts import UNWRITTEN, Answer, Group, KerasClass, Layer, Metric, Record
 from .fragments import flaw
 from .leaves import Branch, Fork, Node
-from .libraries import LIBRARY_FACTS, encoded
+from .libraries import encoded
+from .library_facts import LIBRARY_FACTS
 from .placeholders import sizing_questions
 from .questions import Choice, Question
 from .rules import FACTS, Example, Rules, Task

@@ -11,7 +11,7 @@ from lossadvisor.errors import AdvisorError, shown, suggestion
 from .facts import UNWRITTEN
 from .folder import TaskFile
 from .heads import Pair
-from .libraries import LIBRARY_FACTS
+from .library_facts import LIBRARY_FACTS
 from .rules import FACTS
 from .treefile import NodeFile
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from lossadvisor.rulebook.libraries import LabelSource
+from lossadvisor.rulebook.library_facts import LabelSource
 
 from . import datasets, generators, labelled, numpys, writing
 from .arrays import Array, Shape

@@ -21,7 +21,7 @@ from lossadvisor.check.ending import (
     weighted,
 )
 from lossadvisor.check.seen import INPUT, Head
-from lossadvisor.rulebook.libraries import KerasLayer
+from lossadvisor.rulebook.library_facts import KerasLayer
 
 from . import conditions, functions, layers, models, tensors, unbounded, writtenout
 from .run import Run

@@ -6,7 +6,7 @@ import ast
 
 from msgspec.structs import replace
 
-from lossadvisor.rulebook.libraries import LabelSource
+from lossadvisor.rulebook.library_facts import LabelSource
 
 from . import functions, numpys, reshaping, writing
 from .arrays import Array, broadcast, calculated, joined, negative, reshaped, truth

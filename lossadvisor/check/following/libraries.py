@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import Literal
 
-from lossadvisor.rulebook.libraries import KerasLayer
+from lossadvisor.rulebook.library_facts import KerasLayer
 
 from . import (
     arguments,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from lossadvisor.rulebook.libraries import PackageModel
+from lossadvisor.rulebook.library_facts import PackageModel
 
 from . import models
 from .run import Run

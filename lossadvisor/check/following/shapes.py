@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from lossadvisor.rulebook.libraries import Form, KerasLayer
+from lossadvisor.rulebook.library_facts import Form, KerasLayer
 
 from . import given
 from .arrays import Shape
