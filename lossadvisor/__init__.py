@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from os import PathLike
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,6 @@ from .version import __version__
 
 if TYPE_CHECKING:
     from lossadvisor.advice.advice import Advice, Combination, Referral
-    from lossadvisor.rulebook.rules import Rules
 
 __all__ = ["Advice", "AdvisorError", "Combination", "Referral", "__version__", "recommend"]
 
@@ -25,45 +23,16 @@ __all__ = ["Advice", "AdvisorError", "Combination", "Referral", "__version__", "
 def recommend(
     *, rules: str | PathLike[str] | None = None, **answers: object
 ) -> Advice | Referral | Combination:
-    """The recommendation for `answers`, which are the options of the command line.
+    """The recommendation for `answers`, which are the options of the command line; __init__.pyi lists them.
 
     A Referral where no last layer is the answer, a Combination for several named outputs.
 
-    `rules` is a folder of rule files; without it the shipped ones are used. Raises AdvisorError,
-    in the words of the command line, where an answer is unknown, missing or out of place.
+    `rules` is a folder of rule files; without it the shipped ones are used. Raises AdvisorError
+    where an answer is unknown, missing or out of place.
     """
-    from lossadvisor.advice.advice import Shown
-    from lossadvisor.advice.recommending import recommended
-    from lossadvisor.rulebook.answers import normalised
+    from .api import recommendation
 
-    Shown.plain, Shown.html, Shown.markdown = _plain, _html, _markdown
-    known = _loaded(None if rules is None else str(rules))
-    return recommended(known, normalised(known, answers))
-
-
-def _plain(found: Advice | Referral | Combination) -> str:
-    from lossadvisor.report.outlines.recommended import plain
-
-    return plain(found).rstrip("\n")
-
-
-def _html(found: Advice | Referral | Combination) -> str:
-    from lossadvisor.report.outlines.html import rendered
-
-    return rendered(found)
-
-
-def _markdown(found: Advice | Referral | Combination) -> str:
-    from lossadvisor.report.outlines.recommended import markdown
-
-    return markdown(found)
-
-
-@lru_cache(maxsize=8)
-def _loaded(folder: str | None) -> Rules:
-    from lossadvisor.rulebook.loading import load
-
-    return load(folder)
+    return recommendation(None if rules is None else str(rules), answers)
 
 
 def __getattr__(name: str) -> object:

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1] / "lossadvisor"
 # Each line may import what stands in the lines below it, never what stands in its own or above.
 LAYERS = """
 __main__
-cli
+cli | api
 report
 advice | lookup | check
 interview
