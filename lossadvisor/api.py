@@ -10,8 +10,8 @@ from lossadvisor.advice.advice import Advice, Combination, Referral, Shown
 from lossadvisor.advice.recommending import recommended
 from lossadvisor.errors import AdvisorError
 from lossadvisor.rulebook.answers import normalised
-from lossadvisor.rulebook.facts import Question
 from lossadvisor.rulebook.loading import load
+from lossadvisor.rulebook.questions import Question
 from lossadvisor.rulebook.rules import Rules
 
 OPTION = re.compile(r"--([a-z][a-z0-9-]*)(?: (?!does |takes |has |names |is )([^\s;:]*[^\s;:,.]))?")

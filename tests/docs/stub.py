@@ -10,8 +10,8 @@ from pathlib import Path
 
 import lossadvisor
 from lossadvisor.rulebook import contract
-from lossadvisor.rulebook.facts import Question, Takes
 from lossadvisor.rulebook.loading import load
+from lossadvisor.rulebook.questions import Question, Takes
 
 STUB = Path(lossadvisor.__file__).with_name("__init__.pyi")
 WIDTH = 100
