@@ -6,6 +6,7 @@ ever for the rest of a result whose sender was ended in the middle of it, and so
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections import deque
@@ -90,6 +91,10 @@ class Crew:
     def reports(self, sources: Sequence[Source]) -> Iterator[FileReport]:
         """A report for each file, in their order. Raises AdvisorError where no process can be started."""
         rest = iter(sources)
+        from . import fixing, program  # noqa: F401 - loaded once, where a process begins with what is there
+
+        gc.collect()
+        gc.freeze()  # what is there stays where it is, and so in the memory that all share
         try:
             while self._taken_up(rest):
                 self._hand_out()
@@ -98,6 +103,7 @@ class Crew:
                 else:
                     yield from self.tasks.pop(0).found or ()
         finally:
+            gc.unfreeze()
             for worker in self.workers:
                 worker.end()
 
