@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 
 from . import calls, functions, stepping
 from .arrays import Array
@@ -10,8 +11,6 @@ from .matters import matters, telling
 from .places import SPAN
 from .run import Run
 from .values import Class, Constant, Dataset, Function, Unknown, Value
-
-NAMED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 def go_through(run: Run, tree: ast.Module, frame: int = 0, line: int = 0) -> None:
@@ -21,34 +20,44 @@ def go_through(run: Run, tree: ast.Module, frame: int = 0, line: int = 0) -> Non
     """
     here = {id(each) for each in tree.body}
     names = telling(run, frame)
-    for value in _first_the_outer(run, tree, list(run.world.scope(run, frame).whole().values())):
-        if isinstance(value, Function) and _stands_in(value, line) and _is_left(run, value, names):
-            _alone(run, value)
-        elif isinstance(value, Class) and id(value.node) in here and matters(run, value.node, names):
+    for value in _first_the_outer(run, list(_left(run, here, names, frame, line))):
+        if isinstance(value, Class):
             _class_alone(run, value)
+        elif id(value.node) not in run.called:
+            _alone(run, value)
     for value in run.decorated:  # whose names stand for what was made of them
-        if id(value.node) in here and _is_left(run, value, names):
+        if id(value.node) in here and id(value.node) not in run.called and matters(run, value.node, names):
             _alone(run, value)
 
 
-def _first_the_outer(run: Run, tree: ast.Module, values: list[Value]) -> list[Value]:
-    """Last those that others of the file may call, which say what they are given."""
-    named = {each.name: each for each in tree.body if isinstance(each, NAMED)}
-    used = {name for each in named.values() for name in run.text_of(each).calls(each) if name != each.name}
-    return sorted(values, key=lambda each: _name(each) in used)
+def _left(
+    run: Run, here: set[int], names: frozenset[str], frame: int, line: int
+) -> Iterator[Function | Class]:
+    """The functions that nothing has called, and the classes, which can tell of a head."""
+    for each in run.world.scope(run, frame).whole().values():
+        if isinstance(each, Function):
+            own = _stands_in(each, line) and id(each.node) not in run.called
+        else:
+            own = isinstance(each, Class) and id(each.node) in here
+        if own and isinstance(each, (Function, Class)) and matters(run, each.node, names):
+            yield each
 
 
-def _name(value: Value) -> str:
-    return getattr(value.node, "name", "") if isinstance(value, (Function, Class)) else ""
+def _first_the_outer(run: Run, left: list[Function | Class]) -> list[Function | Class]:
+    """Last those that others of them may call, which say what they are given."""
+    if len(left) < 2:
+        return left
+    texts = ((_name(each), run.text_of(each.node).calls(each.node)) for each in left)
+    used = {called for name, words in texts for called in words if called != name}
+    return sorted(left, key=lambda each: _name(each) in used)
+
+
+def _name(value: Function | Class) -> str:
+    return getattr(value.node, "name", "")
 
 
 def _stands_in(function: Function, line: int) -> bool:
     return getattr(function.node, "lineno", 0) // SPAN == line // SPAN
-
-
-def _is_left(run: Run, function: Function, names: frozenset[str]) -> bool:
-    """Whether nothing has called a function that can tell of a head."""
-    return id(function.node) not in run.called and matters(run, function.node, names)
 
 
 def forget_rebound(run: Run) -> None:
