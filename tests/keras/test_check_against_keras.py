@@ -14,9 +14,10 @@ from lossadvisor.check import program, seen
 from lossadvisor.check.findings import Checked
 from lossadvisor.check.following import compiled, summary
 from lossadvisor.check.following.ends import heads
+from lossadvisor.check.following.met import Event
 from lossadvisor.check.following.pairing import Pair, pairs
 from lossadvisor.check.following.program import followed
-from lossadvisor.check.following.run import Event, Run
+from lossadvisor.check.following.run import Run
 from lossadvisor.check.following.values import options
 from lossadvisor.check.judging import cases
 from lossadvisor.check.judging.judgement import judged

@@ -6,7 +6,8 @@ import ast
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from .run import Run, Sighting
+from .met import Sighting
+from .run import Run
 from .values import Constant, Value, constant
 
 Named = dict[str, Value]

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 
 from . import elsewhere, ends, uncalled
 from .dispatch import block
+from .met import Event
 from .modules import within_room
 from .places import SPAN, is_here
-from .run import Event, Run
+from .run import Run
 from .surroundings import File, Module
 from .values import Constant, Stored, Unknown
 

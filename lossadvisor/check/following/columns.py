@@ -6,7 +6,8 @@ import ast
 
 from . import widths
 from .arrays import Array
-from .run import Run, Sighting
+from .met import Sighting
+from .run import Run
 from .values import Constant, Predicted, Shape, Tensor, Value
 
 FINDING = "flat-labels-beside-a-column"

@@ -12,7 +12,8 @@ from lossadvisor.check.seen import Labels, Loss, Metric, Place, Scalar
 from . import encodings
 from .arrays import Array
 from .losses import ASKS, OF_PACKAGE, of_package
-from .run import Applied, Given, Run
+from .met import Applied, Given
+from .run import Run
 from .values import (
     NOTHING,
     Class,

@@ -12,7 +12,8 @@ from lossadvisor.rulebook.library_facts import LabelSource
 from . import datasets, generators, labelled, numpys, writing
 from .arrays import Array, Shape
 from .given import Given, Named, argument, number
-from .run import Run, Sighting
+from .met import Sighting
+from .run import Run
 from .values import NOTHING, Constant, Dataset, KerasObject, Symbol, Tuple, Unknown, Value, constant
 from .world import ListState
 

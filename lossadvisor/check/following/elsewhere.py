@@ -6,8 +6,9 @@ import ast
 from collections.abc import Iterator
 
 from .arrays import Array
+from .met import Event
 from .places import SPAN
-from .run import Event, Run
+from .run import Run
 from .values import Constant, Function, KerasObject, Layer, Tensor, Value, options
 from .world import DictState
 

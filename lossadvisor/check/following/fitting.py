@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from lossadvisor.check.seen import Logged, Place, Training, Watch, Weights
 
 from .arrays import Array
+from .met import Event
 from .pairing import metrics_of, names_of
 from .places import is_here
-from .run import Event, Run
+from .run import Run
 from .values import NOTHING, Constant, Function, KerasObject, Symbol, Unknown, Value, constant
 from .world import DictState, ListState
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from .dispatch import block, evaluate
+from .met import Returned
 from .rounds import differ, once
-from .run import DEEPEST, Returned, Run
+from .run import DEEPEST, Run
 from .values import (
     NOTHING,
     Bound,

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from lossadvisor.check.seen import Oddity
 
 from . import functions
+from .met import Event
 from .places import is_here
-from .run import Event, Run
+from .run import Run
 from .values import NOTHING, Layer, Tensor, Value, constant
 from .world import ModelState
 

@@ -8,8 +8,9 @@ from lossadvisor.check.seen import Model, Output, Place, Unfollowed
 
 from . import compiled
 from .ends import heads
+from .met import Applied
 from .places import is_here
-from .run import Applied, Run
+from .run import Run
 from .values import Tensor, Unknown, options
 
 MOST_LOSSES = 8  # that one call may be

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 
 from . import functions
-from .run import Applied, Run
+from .met import Applied
+from .run import Run
 from .values import (
     NOTHING,
     Constant,

@@ -27,7 +27,8 @@ from . import (
 )
 from .arrays import Array
 from .dispatch import evaluate
-from .run import Fit, Given, Run
+from .met import Fit, Given
+from .run import Run
 from .values import (
     NOTHING,
     Bound,

@@ -7,8 +7,9 @@ import ast
 from msgspec.structs import replace
 
 from . import arguments, conditions, elsewhere, functions
+from .met import Event, Fit
 from .places import SPAN, is_here
-from .run import Event, Fit, Run
+from .run import Run
 from .values import (
     NOTHING,
     Class,

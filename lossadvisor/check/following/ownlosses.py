@@ -7,7 +7,8 @@ import ast
 from msgspec import Struct
 
 from . import calls, functions
-from .run import Applied, Run
+from .met import Applied
+from .run import Run
 from .tensors import PART, is_clip
 from .values import Either, Function, Layer, Partial, Symbol, Tensor, Value, constant, options
 from .world import ObjectState

@@ -10,7 +10,8 @@ from msgspec import Struct
 from lossadvisor.check.seen import Mismatch, Place
 
 from .ends import heads
-from .run import Event, Run
+from .met import Event
+from .run import Run
 from .values import NOTHING, Tensor, Value, constant, options
 from .world import DictState, ListState, ObjectState
 

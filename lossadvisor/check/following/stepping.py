@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from . import functions, models
-from .run import Event, Run
+from .met import Event
+from .run import Run
 from .values import Function, Unknown, Value
 from .world import ObjectState
 

@@ -28,11 +28,12 @@ from . import compiled, fitting, hidden, loops, ownlosses, precision, shapes, un
 from .arrays import Array
 from .conditions import can_be
 from .ends import heads
+from .met import Event
 from .models import AUTO, predicted_by
 from .names import is_keras_2, logs_acc, shows_yes_or_no, stops_in_keras_3
 from .pairing import Pair, argument, astray, compared, metrics_of, place_of
 from .places import is_here
-from .run import Event, Run
+from .run import Run
 from .values import NOTHING, Constant, KerasObject, Ref, Unknown, Value, options
 
 EVALUATES = "evaluate("  # a model that is only compiled to be measured need not learn

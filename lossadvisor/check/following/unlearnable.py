@@ -10,9 +10,10 @@ from lossadvisor.check.seen import Oddity, Place
 from . import functions, gradients
 from .agreement import Agreement
 from .ends import heads
+from .met import Event
 from .ownlosses import PREDICTION, Own
 from .places import is_here
-from .run import Event, Run
+from .run import Run
 from .tensors import COMPARED
 from .values import NOTHING, Tensor, Value
 

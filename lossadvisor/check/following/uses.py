@@ -13,9 +13,10 @@ from lossadvisor.check.steps import Exhausted
 
 from .arrays import Array
 from .encodings import encoding
+from .met import Event
 from .pairing import Pair, argument, metrics_of, pairs, place_of
 from .places import is_here
-from .run import Event, Run
+from .run import Run
 from .values import (
     NOTHING,
     Class,

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from . import models
 from .dispatch import evaluate
 from .ends import heads
-from .run import Decoding, Reading, Run
+from .met import Decoding, Reading
+from .run import Run
 from .values import (
     Constant,
     Layer,
