@@ -77,9 +77,9 @@ def test_names_keep_their_order_and_count_once():
     ({**CLASSES, "metrics": "f12"}, "has no choice 'f12'; did you mean 'f1'?"),
     ({"task": "regression", "metrics": "f1"}, "reads 0 or 1 .* it belongs to binary"),
     ({"task": "regression", "metrics": "mape"}, r"compute it from decode\(predictions\)"),
-    ({**CLASSES, "metrics": "auc"}, "take --labels one-hot"),
+    ({**CLASSES, "metrics": "auc"}, 'take labels="one-hot"'),
     ({**CLASSES, "metrics": "top5"}, "needs 10 units or more, and there are 3"),
-    ({"task": "binary", "output": "logits", "metrics": "brier"}, "leave out --output logits"),
+    ({"task": "binary", "output": "logits", "metrics": "brier"}, 'leave out output="logits"'),
 ])  # fmt: skip
 def test_what_has_no_form_here_is_refused_with_the_way_out(answers, says):
     with pytest.raises(AdvisorError, match=says):

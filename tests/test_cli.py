@@ -13,9 +13,10 @@ import pytest
 
 import lossadvisor
 from lossadvisor import AdvisorError, recommend
+from lossadvisor.api import as_parameters
 from lossadvisor.report import encoding
 from tests.running import PROGRAM, cases, piped, ran, refused
-from tests.shipped import BUNDLES, HEADS, STOPS, named
+from tests.shipped import BUNDLES, HEADS, RULES, STOPS, named
 
 BAD = cases("bad_input")
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -216,7 +217,7 @@ def test_help_shows_examples_and_exit_codes(command):
 def test_python_refuses_with_the_words_of_the_command_line(wrong, typed):
     with pytest.raises(AdvisorError) as refusal:
         recommend(**wrong)
-    assert str(refusal.value) == refused(ran("recommend", *typed.split()))
+    assert str(refusal.value) == as_parameters(RULES, refused(ran("recommend", *typed.split())))
 
 
 def test_python_takes_no_unknown_names_and_no_positions():
@@ -245,7 +246,7 @@ def test_python_takes_numbers_as_numbers_and_lists_as_lists():
     bounded = recommend(task="bounded", bounds="quantity", low=-1.5, high=2)
     assert "-1.5" in bounded.code
     assert bounded.command.endswith("--low -1.5 --high 2")
-    with pytest.raises(AdvisorError, match="--quantiles takes numbers"):
+    with pytest.raises(AdvisorError, match="quantiles takes numbers"):
         recommend(task="quantile", quantiles=[])
 
 

@@ -142,7 +142,7 @@ def test_settings_for_all_are_settings_of_each():
 
 
 def test_a_head_without_logits_is_told_by_its_name():
-    with pytest.raises(AdvisorError, match=r"^b: .*leave out --output logits"):
+    with pytest.raises(AdvisorError, match=r"^b: .*leave out output=.logits"):
         recommend(task="several-outputs", heads="a: binary, b: regression", output="logits")
 
 

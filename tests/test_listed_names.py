@@ -62,7 +62,7 @@ def test_costs_say_how_many_classes_there_are() -> None:
 
 
 def test_as_many_grades_as_classes() -> None:
-    with pytest.raises(AdvisorError, match="--grades names 3 classes, and there are 5"):
+    with pytest.raises(AdvisorError, match="grades names 3 classes, and there are 5"):
         recommend(task="ordinal", classes=5, grades="low,middle,high")
 
 

@@ -90,7 +90,7 @@ def test_a_way_out_is_an_option_as_one_types_it():
 def test_an_answer_that_is_used_twice_on_the_way_is_named_once():
     with pytest.raises(AdvisorError) as refused:
         recommend(task="ordinal", classes=4, labels="multi-hot")
-    assert str(refused.value).count("--classes 4") == 1
+    assert str(refused.value).count("classes=4") == 1
 
 
 @pytest.mark.parametrize("task", RULES.tasks)

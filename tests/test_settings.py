@@ -76,7 +76,7 @@ def test_counts_become_weights_and_must_go_with_the_classes():
     assert told.fit["class_weight"].startswith("{0: ")
     assert told.prepare == ""
     assert told.command.endswith("--counts 900,90,10")
-    with pytest.raises(AdvisorError, match="--counts names 2 classes, and there are 3"):
+    with pytest.raises(AdvisorError, match="counts names 2 classes, and there are 3"):
         recommend(**said, counts="900,100")
 
 
@@ -208,7 +208,7 @@ def test_a_setting_never_changes_the_way():
 
 def test_the_lower_limit_must_lie_below_the_upper_one():
     for low, high in ((5, 5), (100, 0)):
-        with pytest.raises(AdvisorError, match=f"--low {low} is not below --high {high}"):
+        with pytest.raises(AdvisorError, match=f"low={low} is not below high={high}"):
             recommend(task="bounded", low=low, high=high)
 
 
