@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 NAN = "nan"
 WIDEST = 64  # letters of a message on one line
+DIVISOR = re.compile(r"/ ([a-z]\w*|\([a-z]\w* - [a-z]\w*\))")
+NAME = re.compile(r"[a-z]\w*")
+ALIKE = "too many labels are the same number to tell how far they spread"
 GAPS = "leave those samples out, or take --task missing-labels"
 WRITTEN = "--labels says how yours are written"
 
@@ -38,6 +41,19 @@ def expected(labels: Labels, space: Space, known: Values) -> str:
 def asserted(labels: Labels, space: Space, known: Values) -> str:
     """The asserts on `y` at the end of encode(), as the loss takes it."""
     return "\n".join(_asserted(labels, space, known))
+
+
+@lru_cache(maxsize=1024)
+def learned(learn: str, code: str) -> str:
+    """The asserts on what `learn` found and `code` divides by: where that is 0, labels are too much alike."""
+    divisors = dict.fromkeys(DIVISOR.findall(code))
+    return "\n".join(
+        _assert(f"np.all({divisor} != 0)", ALIKE)
+        for divisor in divisors
+        if all(
+            re.search(rf"^[\w, ]*\b{name}\b[\w, ]* = (?!\{{)", learn, re.M) for name in NAME.findall(divisor)
+        )
+    )
 
 
 def _asserted(labels: Labels, space: Space, known: Values) -> Iterator[str]:

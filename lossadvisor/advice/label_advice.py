@@ -71,6 +71,8 @@ def _lines(rules: Rules, clean: str, encoding: str, given: str) -> Lines:
     labels, had = rules.labels[encoding], rules.labels.get(given)
     conversion = labels.conversions.get(given)
     turned, learn = (conversion.code.strip(), conversion.learn) if conversion else ("", "")
+    if learn:
+        learn = "\n".join(filter(None, (learn.strip(), asserting.learned(learn, turned))))
     if learn and clean:
         learn = "\n".join((re.sub(r"\by\b", "y_train", clean.strip()), learn))
     is_turned = had is not None and had is not labels

@@ -159,6 +159,33 @@ def test_labels_that_do_not_fit_stop_with_the_way_out(number, answers, changed, 
         assert says in str(stopped.value)
 
 
+ANGLE = {"task": "bounded", "bounds": "angle"}
+UNLEARNABLE = [
+    ({"task": "regression"}, lambda y: 0 * y + 7, "too many labels are the same number"),
+    (
+        {"task": "regression", "data": "outliers"},
+        lambda y: np.where(y > np.quantile(y, 0.8), y, 0),
+        "the same",
+    ),
+    ({"task": "regression", "range": "non-negative"}, lambda y: 0 * y, "the same number"),
+    (ANGLE, np.radians, "labels reach over 6.2"),
+    (ANGLE, lambda y: y / 15, "say --period 24 for hours"),
+    ({**ANGLE, "period": 24}, lambda y: 15 * y, "the period is 24"),
+    (ANGLE, lambda y: np.where(y < 9, np.nan, y), "a label is nan or infinite"),
+]
+
+
+@pytest.mark.parametrize(("answers", "changed", "says"), UNLEARNABLE)
+def test_labels_of_which_nothing_can_be_learned_stop_with_the_way_out(answers, changed, says) -> None:
+    from lossadvisor import recommend
+
+    told = recommend(**answers)
+    given = parts(told)
+    pasted_labels(told, given)
+    with pytest.raises(AssertionError, match=says):
+        pasted_labels(told, {**given, "y_train": changed(np.asarray(given["y_train"]))})
+
+
 def test_a_class_that_only_the_other_parts_have_stops_with_a_reason() -> None:
     from lossadvisor import recommend
 
