@@ -14,9 +14,9 @@ from lossadvisor.rulebook.soundness import Objection, doubts, metric_arguments, 
 from lossadvisor.rulebook.telling import needed
 
 from .cases import Case, Metric
+from .shapes import ROW, is_of_places
 
 SPLIT = 0.5  # where a metric splits probabilities if nobody says where
-ROW = 2  # axes of a row for each sample
 LAST_AXIS = -1
 
 
@@ -57,7 +57,7 @@ def more_than_rows(case: Case) -> str:
         return "labels of shape (batch,)"
     if case.shape is not None:
         return "" if len(case.shape) == ROW else f"predictions with {len(case.shape)} axes"
-    return "a prediction for each place" if case.seen.kind.startswith("Conv") else ""
+    return "a prediction for each place" if is_of_places(case.rules, None, (case.seen,)) else ""
 
 
 def compares_the_batch(case: Case, metric: Metric) -> bool:

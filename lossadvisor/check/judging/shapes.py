@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, TypeAlias
 
-from lossadvisor.check.seen import Model, Output
+from lossadvisor.check.seen import Head, Model, Output
 from lossadvisor.rulebook.contract import INTEGER
 from lossadvisor.rulebook.facts import Loss
+from lossadvisor.rulebook.libraries import libraries
 from lossadvisor.rulebook.rules import Rules
 from lossadvisor.rulebook.soundness import REAL
 
@@ -18,6 +19,8 @@ Size: TypeAlias = "int | str | None"
 Sizes: TypeAlias = tuple[Size, ...]
 Form: TypeAlias = Literal["", "numbered", "alike", "stretched"]
 BATCH = "batch"
+ROW = 2  # axes of a row for each sample
+PLACES = "places"
 
 
 def add_shape_faults(
@@ -80,6 +83,19 @@ def _fit(one: Sizes, other: Sizes) -> bool:
     """Whether NumPy may stretch two shapes to one."""
     return all(
         a in (b, 1, None) or b in (1, None) for a, b in zip(reversed(one), reversed(other), strict=False)
+    )
+
+
+def is_of_places(rules: Rules, shape: tuple[int | None, ...] | None, heads: Iterable[Head]) -> bool:
+    """Whether there is a prediction for each place of an image or step of a sequence.
+
+    Where the shape is not known, the layers at the end tell: of those that keep the places, none is reshaped.
+    """
+    if shape is not None:
+        return len(shape) > ROW
+    ends = [(libraries(rules).layer(each.kind), each.reshaped) for each in heads]
+    return bool(ends) and all(
+        entry is not None and entry.shape == PLACES and not moved for entry, moved in ends
     )
 
 

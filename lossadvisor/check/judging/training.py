@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lossadvisor.check.findings import Severity
-from lossadvisor.check.seen import Logged, Model, Output, Training, Watch, Weights
+from lossadvisor.check.seen import Logged, Model, Training, Watch, Weights
 from lossadvisor.rulebook.contract import MINUS_ONE_ONE, MULTI_HOT
 from lossadvisor.rulebook.rules import Rules
 
 from .findings import Findings
+from .shapes import is_of_places
 from .vocabulary import entry_named, snake
 
 BEFORE_VALIDATION = "val_"
 NUMBERED = "_0123456789"
 LEARNING_RATE = ("lr", "learning_rate")  # logged by the callback that lowers it
 USUAL = ("loss", "acc", "accuracy")  # names that no callback of a program gives to something else
-ROW = 2  # axes of a row for each sample
 UP, DOWN = "max", "min"
 
 
@@ -25,10 +25,12 @@ def add_training(rules: Rules, model: Model, keras_2: bool, logs_acc: bool, find
 
     Where `logs_acc`, the program may be for a Keras that logs accuracy under that name.
     """
+    of_places = [is_of_places(rules, each.shape, each.heads) for each in model.outputs]
     for fit in model.fits:
         if fit.class_weight is not None:
-            _add_class_weight(model, fit, fit.class_weight, keras_2, findings)
-        if fit.sample_weight is not None and fit.sample_axes == 1 and any(map(_is_of_places, model.outputs)):
+            refused = _refused(model, fit, fit.class_weight, of_places)
+            _add_class_weight(model, fit.class_weight, refused, keras_2, findings)
+        if fit.sample_weight is not None and fit.sample_axes == 1 and any(of_places):
             findings.add("sample-weight-misplaced", fit.sample_weight, {})
         if model.logged is not None:
             for watch in fit.watches:
@@ -39,19 +41,18 @@ def add_training(rules: Rules, model: Model, keras_2: bool, logs_acc: bool, find
 
 
 def _add_class_weight(
-    model: Model, fit: Training, weights: Weights, keras_2: bool, findings: Findings
+    model: Model, weights: Weights, refused: str, keras_2: bool, findings: Findings
 ) -> None:
-    how = _refused(model, fit, weights)
-    if how:
+    if refused:
         severity: Severity | None = "note" if keras_2 else None
-        findings.add("class-weight-refused", weights.at, {"how": how}, severity=severity)
+        findings.add("class-weight-refused", weights.at, {"how": refused}, severity=severity)
         return
     how = _passed_over(model, weights)
     if how:
         findings.add("class-weight-passed-over", weights.at, {"how": how})
 
 
-def _refused(model: Model, fit: Training, weights: Weights) -> str:
+def _refused(model: Model, fit: Training, weights: Weights, of_places: list[bool]) -> str:
     """Why fit() stops with such weights; empty where it does not."""
     if weights.form:
         return f"as a {weights.form}"
@@ -59,18 +60,9 @@ def _refused(model: Model, fit: Training, weights: Weights) -> str:
         return "beside sample_weight"
     if len(model.outputs) > 1:
         return f"for {len(model.outputs)} outputs"
-    if model.outputs and all(map(_is_of_places, model.outputs)):
+    if of_places and all(of_places):
         return "for a label of each place"
     return ""
-
-
-def _is_of_places(output: Output) -> bool:
-    """Whether there is a prediction for each place of an image or step of a sequence."""
-    if output.shape is not None:
-        return len(output.shape) > ROW
-    return bool(output.heads) and all(
-        each.kind.startswith("Conv") and not each.reshaped for each in output.heads
-    )
 
 
 def _passed_over(model: Model, weights: Weights) -> str:
