@@ -19,20 +19,30 @@ def squashed(name: str) -> str:
     return "".join(letter for letter in name.lower() if letter not in "-_ ")
 
 
-def suggestion(wrong: str, known: Iterable[str]) -> str:
-    """`; did you mean 'x'?` where something near is known, else what is known."""
+def suggestion(wrong: str, known: Iterable[str], *, sure: bool = False) -> str:
+    """`; did you mean 'x'?` where something near is known, else what is known.
+
+    Among many names of all kinds some are near by chance: to be `sure`, one letter in four may differ.
+    """
     from difflib import get_close_matches
 
     names = [name for name in known if name != wrong]
     by_spelling = {squashed(name): name for name in names}
     typed = squashed(wrong[:80])
     for near in get_close_matches(typed, by_spelling, n=3, cutoff=0.6):
-        if typed in near or _slips(typed, near) <= max(2, len(typed) // 3):
+        slips = _slips(typed, near)
+        if _is_near(typed, near, slips) if sure else typed in near or slips <= max(2, len(typed) // 3):
             return f"; did you mean '{by_spelling[near]}'?"
     listed = ", ".join(names)
     if len(listed) > MOST_LISTED:
         listed = listed[:MOST_LISTED].rpartition(",")[0] + ", …"
     return f"; known: {listed}" if names else ""
+
+
+def _is_near(typed: str, meant: str, slips: int) -> bool:
+    """Whether a word is another but for a slip in four letters, or for two letters that changed places."""
+    swapped = slips == 2 and sorted(typed) == sorted(meant)
+    return slips <= len(typed) // 4 or swapped or (len(typed) > 3 and meant.startswith(typed))
 
 
 def _slips(typed: str, meant: str) -> int:

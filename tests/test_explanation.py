@@ -19,6 +19,8 @@ from tests.shipped import LEAVES, RULES
 
 ENTRIES = [(kind, entry) for kind, entries in explainable(RULES).items() for entry in entries.values()]
 
+OF_OTHERS = "name that has no page of its own"
+
 
 def named(case) -> str:
     return getattr(case, "name", str(case))
@@ -154,7 +156,7 @@ def test_there_are_words_for_every_kind_of_objection_and_for_all_that_a_finding_
 
 @pytest.mark.parametrize(
     ("wrong", "near"),
-    [("hinj", "hinge"), ("sofmax", "softmax"), ("onehott", "one-hot"), ("softmax-on-one", "softmax-of-one")],
+    [("hinje", "hinge"), ("sofmax", "softmax"), ("onehott", "one-hot"), ("softmax-on-one", "softmax-of-one")],
 )
 def test_an_unknown_name_is_answered_with_the_nearest(wrong, near):
     assert f"did you mean '{near}'?" in refused(ran("explain", wrong))
@@ -163,7 +165,7 @@ def test_an_unknown_name_is_answered_with_the_nearest(wrong, near):
 
 
 def test_an_error_is_json_where_json_is_wanted():
-    done = ran("explain", "hinj", "--format", "json")
+    done = ran("explain", "hinje", "--format", "json")
     assert (done.code, done.err) == (2, "")
     assert "hinge" in json.loads(done.out)["error"]
 
@@ -171,3 +173,87 @@ def test_an_error_is_json_where_json_is_wanted():
 @pytest.mark.parametrize("odd", ["", " ", "x" * 10_000, "\0", "-", "--", "日本"])
 def test_odd_names_are_refused_like_any_other(odd):
     assert ran("explain", "--", odd).code == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "name"),
+    [
+        ("keras.losses.Hinge", "loss", "hinge"),
+        ("tf.keras.losses.MSE", "loss", "mean-squared-error"),
+        ("keras.metrics.MeanSquaredError()", "metric", "mse"),
+        ("BinaryCrossentropy(from_logits=True)", "loss", "binary-crossentropy"),
+        ("keras.layers.Dense", "layer", "dense"),
+        ("from_logits", OF_OTHERS, "from-logits"),
+        ("torch.nn.BCEWithLogitsLoss", OF_OTHERS, "bce-with-logits"),
+        ("NLLLoss", OF_OTHERS, "nll-loss"),
+        ("CrossEntropyLoss", OF_OTHERS, "cross-entropy-loss"),
+        ("kl", "loss", "kl-divergence"),
+        ("psnr", OF_OTHERS, "psnr"),
+        ("class imbalance", OF_OTHERS, "class-imbalance"),
+    ],
+)
+def test_a_name_is_found_as_code_has_it_and_as_other_libraries_do(typed, kind, name):
+    told = explanation(RULES, typed)
+    assert (told.kind, told.name) == (kind, name)
+
+
+@pytest.mark.parametrize("kind", ["activations", "losses", "metrics", "layers"])
+def test_every_class_of_keras_is_found_by_its_full_name(kind):
+    for entry in getattr(RULES, kind).values():
+        keras = getattr(entry, "keras", "")
+        if keras and not getattr(entry, "file", "") and keras not in ("accuracy", "linear"):
+            told = explanation(RULES, f"keras.{kind}.{keras}")
+            assert getattr(getattr(RULES, kind)[told.name], "keras", "") == keras
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("sigmoid vs softmax", ("sigmoid", "softmax")),
+        ("Softmax versus Sigmoid", ("softmax", "sigmoid")),
+        ("mse vs. huber", ("mse", "huber")),
+        ("binary vs multilabel", ("binary", "multilabel")),
+        ("the difference between f1 and mcc", ("f1", "mcc")),
+        ("one-hot vs integer", ("one-hot", "integer")),
+        ("focal vs keras.losses.BinaryCrossentropy", ("binary-focal-crossentropy", "binary-crossentropy")),
+    ],
+)
+def test_two_names_are_set_side_by_side(typed, names):
+    told = explanation(RULES, typed)
+    assert told.name == " vs ".join(names)
+    assert set(names) <= told.facts.keys()
+    pages = [explanation(RULES, each) for each in names]
+    for page in pages:
+        assert page.says in told.facts[page.name]
+        for key, text in page.facts.items():
+            others = [each.facts.get(key) for each in pages if each is not page]
+            assert key == "code" or (text in others) != (told.facts.get(f"{key}, {page.name}") == text)
+    assert ran("explain", *typed.split()).code == 0
+
+
+def test_what_cannot_be_compared_is_told():
+    for typed, says in (
+        ("foo vs mse", "about 'foo'"),
+        ("mse vs bar", "about 'bar'"),
+        ("relu vs ReLU", "both relu"),
+    ):
+        assert says in refused(ran("explain", *typed.split()))
+
+
+def test_without_a_name_one_sees_what_there_is():
+    text = ran("explain").out
+    listed = json.loads(ran("explain", "--format", "json").out)
+    assert listed["loss"] == list(RULES.losses)
+    assert all(name in text for found in listed.values() for name in found)
+
+
+@pytest.mark.parametrize("typed", ["all", "mixup", "metal", "labelled"])
+def test_a_guess_by_letters_is_not_made_by_chance(typed):
+    assert "did you mean" not in refused(ran("explain", typed))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("sigmiod", "sigmoid"), ("hingee", "hinge"), ("sofmax", "softmax")]
+)
+def test_a_slip_is_still_understood(typed, meant):
+    assert f"did you mean '{meant}'?" in refused(ran("explain", typed))

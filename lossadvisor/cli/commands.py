@@ -171,25 +171,34 @@ def find(
 
 def explain(
     name: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
-            metavar="NAME",
+            metavar="[NAME]",
             help="An activation, loss, metric, label encoding, task, question or finding; or what you see, "
             "such as loss nan.",
             autocompletion=lambda incomplete: _explainable(incomplete),
         ),
-    ],
+    ] = None,
     format: TextFormat = None,
     rules: RulesFolder = None,
 ) -> int:  # fmt: skip
     """Explain an activation, loss, metric, label encoding, task, question or finding, or what you see.
 
-    For example: lossadvisor explain hinge, or lossadvisor explain accuracy stuck at 0.5
+    For example: lossadvisor explain hinge, lossadvisor explain sigmoid vs softmax,
+    or lossadvisor explain accuracy stuck at 0.5; without a name, what there is
     """
-    from lossadvisor.lookup.explanation import explanation
-    from lossadvisor.report.outlines.explanation import outline
+    from lossadvisor.lookup.explanation import explanation, names
+    from lossadvisor.report.outlines.explanation import outline, overview
 
-    told = explanation(rules_at(rules), " ".join(name))
+    known = rules_at(rules)
+    if not name:
+        found = names(known)
+        if format == "json":
+            sys.stdout.write(encoding.pretty(found))
+        else:
+            printing.print_outline(overview(found), format)
+        return 0
+    told = explanation(known, " ".join(name))
     if format == "json":
         sys.stdout.write(encoding.pretty(told))
     else:

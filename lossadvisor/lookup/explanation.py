@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from msgspec import Struct
 
@@ -20,10 +20,16 @@ from .entries import described
 from .findings import plain
 from .symptoms import CauseTold
 
-WAY_OUT = (
-    "; name an activation, a loss, a metric, a label encoding, a task, a question or a finding, "
-    "or say what you see, as in 'loss nan'"
+SCHEMA = "lossadvisor/explanation/2"
+WAY_OUT = "; to see what there is: lossadvisor explain; or say what you see, as in 'loss nan'"
+
+# a class or a function as code has it, with brackets behind it or without
+VERSUS = re.compile(
+    r"(?:the )?difference between (.+) and (.+)|(.+)\s(?:vs\.?|versus|compared (?:to|with))\s(.+)",
+    re.IGNORECASE,
 )
+CODE = re.compile(r"((?:[A-Za-z_]\w*\.)*)([A-Za-z_]\w*)(?:\(.*\))?")
+MODULES = {"activations": "activation", "losses": "loss", "metrics": "metric", "layers": "layer"}
 
 
 class Explanation(Struct, frozen=True):
@@ -46,13 +52,15 @@ class Explanation(Struct, frozen=True):
 
 
 def explanation(rules: Rules, name: str) -> Explanation:
-    """What `name` is, or which symptom it describes. Raises AdvisorError with the nearest known name."""
+    """What `name` is, what sets two names apart, or which symptom it describes. Raises AdvisorError."""
+    if match := VERSUS.fullmatch(name.strip()):
+        return _compared(rules, *(each.strip() for each in match.groups() if each))
     kind, entry, kin = _entry_meant(rules, name)
     facts, goes_with = described(rules, entry)
     if kin:
         goes_with = {**goes_with, "much like": kin}
     return Explanation(
-        schema="lossadvisor/explanation/2",
+        schema=SCHEMA,
         kind=kind,
         name=entry.name,
         says=_says(entry),
@@ -64,6 +72,46 @@ def explanation(rules: Rules, name: str) -> Explanation:
         sources=tuple(rules.sources[source].cites for source in entry.sources),
         causes=symptoms.causes(entry) if isinstance(entry, Symptom) else (),
     )
+
+
+def _compared(rules: Rules, first: str, second: str) -> Explanation:
+    """What sets two entries apart. Raises AdvisorError where one of the names is not known."""
+    pages = [explanation(rules, each) for each in (first, second)]
+    one, other = pages
+    if one.name == other.name:
+        raise AdvisorError(f"'{shown(first)}' and '{shown(second)}' are both {one.name}")
+    facts: dict[str, str] = {}
+    for page in pages:
+        facts[page.name] = f"{page.kind}: {page.says}{f'; {page.formula}' if page.formula else ''}"
+    for key in dict.fromkeys((*one.facts, *other.facts)):
+        for page in pages:
+            if one.facts.get(key) != other.facts.get(key) and key in page.facts and key != "code":
+                facts[f"{key}, {page.name}"] = page.facts[key]
+    return Explanation(
+        schema=SCHEMA,
+        kind=f"{one.kind} and {other.kind}" if one.kind != other.kind else f"{one.kind}, compared",
+        name=f"{one.name} vs {other.name}",
+        says="",
+        aliases=(),
+        formula="",
+        facts=facts,
+        goes_with={
+            **{f"{page.name} is recommended for": tuple(_tasks(page)) for page in pages if _tasks(page)},
+            "more": tuple(f"lossadvisor explain {page.name}" for page in pages),
+        },
+        goes_wrong=tuple((f"{page.name}: {what}", why) for page in pages for what, why in page.goes_wrong),
+        sources=(),
+    )
+
+
+def _tasks(page: Explanation) -> dict[str, None]:
+    """The tasks that a page says it is recommended for."""
+    return dict.fromkeys(each.split()[0].rstrip(":") for each in page.goes_with.get("recommended for", ()))
+
+
+def names(rules: Rules) -> dict[str, tuple[str, ...]]:
+    """Everything that can be explained, by kind."""
+    return {kind: tuple(entries) for kind, entries in explainable(rules).items() if entries}
 
 
 def _says(entry: Entry) -> str:
@@ -104,26 +152,47 @@ def explainable(rules: Rules) -> Mapping[str, Mapping[str, Entry]]:
 
 def _entry_meant(rules: Rules, name: str) -> tuple[str, Entry, tuple[str, ...]]:
     """What has this name, or the symptom that the words describe and those that come near to it."""
-    found = _entry_named(rules, name)
+    found = entry_named(rules, name)
     if found:
         return *found, ()
-    near = suggestion(name, _known(rules))
+    near = suggestion(name, _known(rules), sure=True)
     spelled = "did you mean" in near
     words = name.split()
     described = symptoms.meant(rules, name, _known(rules)) if len(words) > 1 or not spelled else []
     if described:
         first, *others = described
         return "symptom", first, tuple(f"{each.name}: {each.says}" for each in others)
-    if len(words) > 1 and all(_entry_named(rules, each) for each in words):
-        raise AdvisorError(f"'{shown(name)}' are {len(words)} names; name one of them")
+    if len(words) > 1 and all(entry_named(rules, each) for each in words):
+        says = f"'{shown(name)}' are {len(words)} names; name one of them"
+        raise AdvisorError(f"{says}, or compare two: {words[0]} vs {words[-1]}")
     raise AdvisorError(f"nothing is known about '{shown(name)}'{near if spelled else WAY_OUT}")
 
 
-def _entry_named(rules: Rules, name: str) -> tuple[str, Entry] | None:
+def entry_named(rules: Rules, name: str) -> tuple[str, Entry] | None:
+    """What is called `name`, as it is or as code has it, such as `keras.losses.Hinge()`; and its kind."""
+    found = _called(rules, name)
+    written = CODE.fullmatch(name.strip())
+    if found or written is None:
+        return found
+    path, last = written.groups()
+    homes = [kind for module, kind in MODULES.items() if f".{module}." in f".{path}"]
+    return _class(rules, last, homes) or _called(rules, last, homes) or _called(rules, last)
+
+
+def _class(rules: Rules, name: str, kinds: Collection[str]) -> tuple[str, Entry] | None:
+    """What Keras itself calls so, letter by letter."""
+    for kind in kinds:
+        for entry in explainable(rules)[kind].values():
+            if getattr(entry, "keras", "") == name:
+                return kind, entry
+    return None
+
+
+def _called(rules: Rules, name: str, kinds: Collection[str] = ()) -> tuple[str, Entry] | None:
     wanted = squashed(name)
     for spellings in (_own_name, _other_names, _choice_names):
         for kind, entries in explainable(rules).items():
-            for entry in entries.values():
+            for entry in entries.values() if not kinds or kind in kinds else ():
                 if wanted in map(squashed, spellings(entry)):
                     return kind, entry
     return None

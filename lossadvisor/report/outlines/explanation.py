@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lossadvisor.lookup.explanation import Explanation
 
@@ -25,6 +25,19 @@ def outline(told: Explanation) -> Outline:
             *(each for found in goes_with for each in found),
             *section("What goes wrong", Facts(told.goes_wrong)),
             *section("Sources", Lines(told.sources)),
+        ),
+    )
+
+
+def overview(names: Mapping[str, tuple[str, ...]]) -> Outline:
+    """What there is to look up, by kind."""
+    return Outline(
+        title="What there is to look up",
+        lead="lossadvisor explain NAME, or lossadvisor explain NAME vs NAME",
+        sections=tuple(
+            each
+            for kind, found in names.items()
+            for each in section(kind.capitalize(), Lines((", ".join(found),)))
         ),
     )
 
