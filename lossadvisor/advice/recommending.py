@@ -15,6 +15,7 @@ from lossadvisor.rulebook import contract, costs
 from lossadvisor.rulebook.facts import Answer
 from lossadvisor.rulebook.heads import Head, Pair
 from lossadvisor.rulebook.leaves import Avoided, Bundle, Leaf, Stop
+from lossadvisor.rulebook.mistakes import MOST_UNITS, missteps
 from lossadvisor.rulebook.overlays import avoided_name, is_varied
 from lossadvisor.rulebook.placeholders import Values, filled, filled_arguments, size, values
 from lossadvisor.rulebook.rules import Rules
@@ -94,7 +95,7 @@ def at_leaf(
         because=tuple(filled(line, known) for line in _because(rules, leaf, head)),
         avoid=tuple(
             replace(each, what=filled(each.what, known)) if "{" in each.what else each
-            for each in _avoid_advice(rules, leaf, head)
+            for each in _avoid_advice(rules, leaf, head, min(units, MOST_UNITS))
         ),
         instead=_instead_advice(rules, leaf, answers, units),
         sources=_cited(rules, leaf.sources),
@@ -202,13 +203,19 @@ def _because(rules: Rules, leaf: Leaf, head: Head) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _avoid_advice(rules: Rules, leaf: Leaf, head: Head) -> tuple[AvoidAdvice, ...]:
+def _avoid_advice(rules: Rules, leaf: Leaf, head: Head, units: int) -> tuple[AvoidAdvice, ...]:
+    """The warnings of the leaf itself, then what else people get wrong with its head."""
     pair = f"{head.activation} with {head.loss}"
-    return tuple(
+    own = tuple(
         AvoidAdvice(_avoided(rules, each), each.shows, each.because)
         for each in leaf.avoid
         if each.head != pair or (not head.from_logits and is_varied(each))
     )
+    more = (
+        AvoidAdvice(each.what, each.rule.shows or "", each.because, each.rule.name)
+        for each in missteps(rules, leaf, head, units, len(own))
+    )
+    return (*own, *more)
 
 
 def _avoided(rules: Rules, avoided: Avoided) -> str:

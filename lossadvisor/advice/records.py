@@ -50,11 +50,12 @@ class MetricAdvice(Struct, frozen=True):
 
 
 class AvoidAdvice(Struct, frozen=True):
-    """What not to use here, what it does when it is run, and why."""
+    """What not to use here, what it does when it is run, and why; `check` tells it as `finding`, if named."""
 
     what: str
     shows: str
     because: str
+    finding: str = ""
 
 
 class InsteadAdvice(Struct, frozen=True):

@@ -46,6 +46,7 @@ def finding(rules: Rules, entry: FindingRule) -> tuple[dict[str, str], dict[str,
     facts = {
         "severity": _severity(entry),
         "what comes of it": plain(entry.because),
+        "made by": "; ".join(plain(each.what) for each in entry.mistakes),
         "fix": plain(entry.fix_says),
         "harm": HARMS[entry.shows] if entry.shows else "none when it was run",
         "measured": entry.measured,

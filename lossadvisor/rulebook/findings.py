@@ -108,6 +108,42 @@ class Shown(Record, frozen=True, kw_only=True):
     under: ActivationName = ""
 
 
+class HeadChange(Record, frozen=True, kw_only=True):
+    """What a mistake makes of a head. What is left out stays as it was; a metric is taken as it comes."""
+
+    activation: ActivationName = ""
+    loss: LossName = ""
+    labels: LabelsName = ""
+    from_logits: bool | None = None
+    metric: MetricName = ""
+
+
+class Heads(Record, frozen=True, kw_only=True):
+    """Which heads are meant. What is left empty does not matter; `hulls` are where labels lie."""
+
+    activations: tuple[ActivationName, ...] = ()
+    emits: tuple[SpaceName, ...] = ()
+    losses: tuple[LossName, ...] = ()
+    labels: tuple[LabelsName, ...] = ()
+    hulls: tuple[SpaceName, ...] = ()
+    units: tuple[Literal["one", "two", "more"], ...] = ()
+    from_logits: bool | None = None
+
+
+class Mistake(Record, frozen=True, kw_only=True):
+    """How people come to a finding, as advice warns of it: what they do, and with which heads.
+
+    With a `change` that is told of every head that it leads to this finding; one without is made in the
+    program beside the heads that it is `of`. `often` says that it is seen more often than others.
+    """
+
+    what: Annotated[Sentence, told("what people do")]
+    because: Annotated[Sentence, told("what comes of it, if not what the finding says")] = ""
+    often: Annotated[bool, told("it is seen more often than others")] = False
+    change: Annotated[HeadChange | None, told("what it makes of a head that is right")] = None
+    of: Annotated[Heads | None, told("the heads beside which people make it; any if not said")] = None
+
+
 class RepairRule(Record, frozen=True, kw_only=True):
     """A way to make the fix of a finding: `replace` a name by `new`, `give` a call `new` as an argument, or
     `swap` a name for its sibling that reads labels in the other form.
@@ -170,6 +206,10 @@ class FindingRule(Entry, frozen=True, kw_only=True):
     shows: Annotated[Harm | None, told("the harm when `wrong` is run; without it there was none")] = None
     measured: Annotated[str, told("how large it was, beside `right`")] = ""
     wrong: Annotated[Shown | None, told("a head that raises this finding and no other")] = None
+    mistakes: Annotated[
+        tuple[Mistake, ...],
+        told("how people come to it, which advice warns of: the first that concerns a head"),
+    ] = ()
     right: Annotated[
         Shown | None, told("one without it, its metrics with the arguments with which they read its output")
     ] = None
