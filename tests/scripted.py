@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from lossadvisor.interview.interview import BACK, Move
 from lossadvisor.interview.options import Option
+from lossadvisor.interview.putting import BACK, Move
+from lossadvisor.rulebook.contract import UNSURE
 from lossadvisor.rulebook.facts import Answer
 from lossadvisor.rulebook.questions import Question
 
@@ -35,7 +36,8 @@ class Script:
     def choose(
         self, asks: str, options: list[Option], default: str | None, *, back: bool, about: str = ""
     ) -> str | Move:
-        offers = [option.value for option in options]
+        self.unsure = [option for option in options if option.value == UNSURE]
+        offers = [option.value for option in options if option.value != UNSURE or UNSURE in self.replies[:1]]
         assert default is None or default in offers
         self.options.append(options)
         reply = self._reply(asks, offers, default, back)

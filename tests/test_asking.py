@@ -9,7 +9,7 @@ import pytest
 
 from lossadvisor import recommend
 from lossadvisor.cli.afterwards import afterwards
-from lossadvisor.interview.interview import BACK
+from lossadvisor.interview.putting import BACK
 from tests.running import PROGRAM, piped, refused
 from tests.scripted import Script
 from tests.shipped import BUNDLES, RULES, STOPS

@@ -6,9 +6,13 @@ import pytest
 
 from lossadvisor.advice.recommending import recommended
 from lossadvisor.errors import AdvisorError
-from lossadvisor.interview.interview import BACK, interview
+from lossadvisor.interview.interview import interview
+from lossadvisor.interview.putting import BACK
 from lossadvisor.interview.settings import matters
-from lossadvisor.interview.walk import arrival
+from lossadvisor.interview.walk import arrival, walk
+from lossadvisor.rulebook.answers import normalised
+from lossadvisor.rulebook.contract import UNSURE
+from lossadvisor.rulebook.leaves import Fork
 from tests.scripted import SHOW, Script
 from tests.shipped import BUNDLES, PATHS, RULES, STOPS, named
 
@@ -199,7 +203,7 @@ def test_a_setting_that_is_a_number_is_typed_in_the_review_and_counts():
     said = next(answers for answers in SINGLE if _mentions_mean(answers))
     found, person = held("mean", 3.2, "mean", 4, SHOW, said=said)
     assert found == {**said, "mean": 4}
-    assert [asked.default for asked in person.asked if asked.offers == []] == [None, 3.2]
+    assert [asked.default for asked in person.asked if asked.offers == []] == [UNSURE, 3.2]
     assert any("a mean of 4" in each for each in recommended(RULES, found).because)
     shown = [{option.value: option.says for option in options}["mean"] for options in person.options]
     assert shown == ["not given", "3.2", "4"]
@@ -318,3 +322,69 @@ def test_what_the_words_for_a_task_have_answered_is_suggested():
     found = interview(RULES, {"task": "bounded"}, person, usual={"bounds": "angle", "period": 24})
     assert found == {"task": "bounded", "bounds": "angle", "period": 24}
     assert [asked.default for asked in person.asked[:2]] == ["angle", 24]
+
+
+def test_every_question_tells_how_to_find_out():
+    for question in RULES.questions.values():
+        assert question.unsure is not None, question.name
+        assert question.unsure.find
+
+
+@pytest.mark.parametrize("answers", SINGLE, ids=named)
+def test_whoever_is_not_sure_of_anything_gets_a_recommendation_that_says_what_is_assumed(answers):
+    """Each answer in turn is not known; what is assumed then may lead another way, with its own defaults."""
+    for name in answers:
+        said = {**dict(answers), name: UNSURE}
+        if name == "task" or not can_be_assumed(said, name):
+            continue
+        reached = walk(RULES, said, assume=True)
+        known = {each: said[each] for each in reached.answers if each in said}
+        if isinstance(walk(RULES, known).stop, Fork):
+            continue  # what is assumed asks for more
+        told = recommended(RULES, known)
+        if hasattr(told, "assumed"):
+            assert name in told.assumed
+            assert (f"--{name} not-sure" in told.command) == (name in told.unsure)
+            typed = dict(pair.split(" ", 1) for pair in told.command.split(" --")[1:])
+            assert str(
+                recommended(RULES, normalised(RULES, {n: v.strip("'") for n, v in typed.items()})).pair
+            ) == str(told.pair)
+
+
+def can_be_assumed(said, name) -> bool:
+    try:
+        return walk(RULES, said).answers.get(name) is not None
+    except AdvisorError:
+        return False
+
+
+def test_not_sure_is_kept_and_can_be_changed_and_taken_back():
+    found, person = held("multilabel", UNSURE, UNSURE, BACK, UNSURE, "plain", "probabilities", SHOW)
+    assert found == {"task": "multilabel", "classes": UNSURE, "labels": UNSURE, "data": "plain",
+                     "goal": "probabilities"}  # fmt: skip
+    shown = {option.value: option.says for option in person.options[-1]}
+    assert shown["classes"] == "counted in y_train"
+    assert shown["labels"] == "multi-hot (assumed)"
+    again, person = held("classes", 7, SHOW, said=found)
+    assert again == {**found, "classes": 7}
+    told = recommended(RULES, found)
+    assert (
+        told.command
+        == "lossadvisor recommend --task multilabel --classes not-sure --data plain --goal probabilities"
+    )
+    assert set(told.unsure) == {"classes"}
+
+
+def test_where_nothing_can_be_assumed_one_is_told_how_to_find_out_and_stays():
+    _, person = held(UNSURE, "binary", "soft", SHOW)
+    assert person.asked[1].what.startswith("Type in your own words")
+    assert person.asked[1].what.endswith(person.asked[0].what)
+    with pytest.raises(AdvisorError, match="nothing can be assumed here; to find out: it follows"):
+        recommended(RULES, normalised(RULES, {"task": "bounded", "low": "not sure", "high": 3}))
+
+
+def test_one_is_told_how_far_along_the_interview_is():
+    _, person = held("multilabel", 672, "multi-hot", "plain", "probabilities", SHOW)
+    far = [(1, 4), (2, 5), (3, 5), (4, 5), (5, 5)]
+    assert [step for _, step in person.steps] == [*(f"{number} of about {of}" for number, of in far), ""]
+    assert person.steps[-1][0][1] == (RULES.questions["classes"].asks, "672")

@@ -7,8 +7,8 @@ from io import StringIO
 import pytest
 
 from lossadvisor.cli.numbered import NumberedPrompter
-from lossadvisor.interview.interview import BACK
 from lossadvisor.interview.options import Option
+from lossadvisor.interview.putting import BACK
 from tests.shipped import RULES
 
 OPTIONS = [Option("one", "one-hot", "rows", "[0, 1]"), Option("two", "integer", "numbers")]
@@ -102,7 +102,7 @@ def test_decimals_lists_and_releases_are_typed_as_they_are_on_the_command_line(a
     ("ask", "wrong", "told"),
     [("low", "abc", "takes a number"), ("quantiles", "50", "50 % is 0.5"), ("quantiles", "", "takes numbers"),
      ("counts", "1.5,2", "takes whole numbers"), ("keras", "2.4", "these rules are about Keras 3"),
-     ("positive-rate", "2", "takes a number from")],
+     ("positive-rate", "2", "2 % is 0.02")],
 )  # fmt: skip
 def test_what_is_no_such_answer_is_told_and_asked_again(ask, wrong, told):
     right = RULES.questions[ask].example

@@ -12,8 +12,9 @@ from prompt_toolkit.output import DummyOutput
 from lossadvisor.cli.listing import Listing
 from lossadvisor.cli.painting import rows_of
 from lossadvisor.cli.prompts import TerminalPrompter
-from lossadvisor.interview.interview import BACK, interview
+from lossadvisor.interview.interview import interview
 from lossadvisor.interview.options import Option
+from lossadvisor.interview.putting import BACK
 from tests.shipped import RULES
 
 ENTER, UP, DOWN, LEFT, ESCAPE = "\r", "\x1b[A", "\x1b[B", "\x1b[D", "\x1b"

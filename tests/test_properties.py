@@ -15,7 +15,8 @@ from lossadvisor import AdvisorError, Combination, Referral, recommend
 from lossadvisor.advice.examples import complaints
 from lossadvisor.advice.recommending import recommended
 from lossadvisor.errors import printable
-from lossadvisor.interview.interview import BACK, interview
+from lossadvisor.interview.interview import interview
+from lossadvisor.interview.putting import BACK
 from lossadvisor.interview.walk import paths
 from lossadvisor.lookup import tree_drawing
 from lossadvisor.lookup.explanation import explainable, explanation

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, ClassVar
 
 from msgspec import Struct
 
+from lossadvisor.rulebook.contract import UNSURE
 from lossadvisor.rulebook.facts import Answer
 
 from .records import HeadAdvice, NearestAdvice
@@ -34,9 +35,12 @@ class Shown:
         return Shown.markdown(self)
 
 
-def command(answers: dict[str, Answer], assumed: dict[str, Answer], rules: str = "") -> str:
+def command(
+    answers: dict[str, Answer], assumed: Collection[str], rules: str = "", unsure: Collection[str] = ()
+) -> str:
     """The command line that gives `answers`, but for those that are assumed anyway."""
-    said = {name: value for name, value in answers.items() if name not in assumed}
+    said = {name: UNSURE if name in unsure else value for name, value in answers.items()}
+    said = {name: value for name, value in said.items() if name not in assumed or name in unsure}
     if rules:
         said["rules"] = rules
     options = " ".join(f"--{name} {shlex.quote(str(value))}" for name, value in said.items())
@@ -49,7 +53,7 @@ class Advice(Shown, HeadAdvice, frozen=True, eq=False):
     @property
     def command(self) -> str:
         """The one-shot command that gives this recommendation."""
-        return command(self.answers, self.assumed, self.rules)
+        return command(self.answers, self.assumed, self.rules, self.unsure)
 
     @property
     def code(self) -> str:

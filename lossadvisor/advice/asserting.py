@@ -11,6 +11,7 @@ from functools import lru_cache
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from lossadvisor.rulebook.counting import number
 from lossadvisor.rulebook.placeholders import Values, filled
 
 from .comments import COMMENT, on_one_line
@@ -32,7 +33,7 @@ def expected(labels: Labels, space: Space, known: Values) -> str:
     if labels.unknown is not None:
         return ""
     if _is_numbered(labels, space):
-        return "\n".join(_numbered(labels, int(known.get("classes", known["units"]))))
+        return "\n".join(_numbered(labels, number(known.get("classes", known["units"]))))
     spans = not labels.only and not space.sums_to_one and (space.low, space.high) != (None, None)
     lines = _spanned(labels, space, known) if spans else ()
     return "\n".join(lines).replace("y.min()", "np.min(y)").replace("y.max()", "np.max(y)")
@@ -61,7 +62,7 @@ def _asserted(labels: Labels, space: Space, known: Values) -> Iterator[str]:
         "len(y) == samples", f"one entry for each sample is needed, shape {filled(labels.shape, known)}"
     )
     if _is_numbered(labels, space):
-        yield from _numbered(labels, int(known["units"]))
+        yield from _numbered(labels, number(known["units"]))
     elif labels.dtype.startswith("float") and labels.unknown != NAN:
         is_open = space.low is None or space.high is None
         if not labels.derived_from:

@@ -39,7 +39,7 @@ class Encoder(NamedTuple):
 
 def encoder(advice: HeadAdvice) -> Encoder:
     """The lines of `advice` about its labels as a function."""
-    learn = _joined(advice.labels.learn, advice.learn)
+    learn = _joined(advice.count, advice.labels.learn, advice.learn)
     weight = str(advice.fit.get(WEIGHT, ""))
     said = advice.labels
     body = _joined("samples = len(y)", said.expects, said.convert, advice.encode, said.asserts)

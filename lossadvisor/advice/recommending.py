@@ -12,7 +12,9 @@ from lossadvisor.interview import settings
 from lossadvisor.interview.turns import Walk
 from lossadvisor.interview.walk import arrival, walk
 from lossadvisor.rulebook import contract, costs
+from lossadvisor.rulebook.counting import Counted
 from lossadvisor.rulebook.facts import Answer
+from lossadvisor.rulebook.questions import Question
 from lossadvisor.rulebook.heads import Head, Pair
 from lossadvisor.rulebook.leaves import Avoided, Bundle, Leaf, Stop
 from lossadvisor.rulebook.mistakes import MOST_UNITS, missteps
@@ -31,6 +33,7 @@ from .records import (
     SeeAlsoAdvice,
 )
 
+ANY = "any"  # stands for every encoding of labels in which a number is counted
 RARE = 0.05  # share of yes below which evenly spaced thresholds of an AUC are too far apart: a test measures
 
 
@@ -56,7 +59,8 @@ def _advice(rules: Rules, answers: Mapping[str, Answer], reached: Walk) -> Advic
     if not isinstance(reached.stop, Leaf):
         raise AdvisorError(f"{answers[contract.TASK]} does not end in a head, so it cannot be one of several")
     given, assumed = settings.settled(rules, answers, reached, reached.stop)
-    return at_leaf(rules, reached.stop, given, assumed)
+    unsure = tuple(dict.fromkeys(turn.question for turn in reached.turns if turn.unsure))
+    return at_leaf(rules, reached.stop, given, assumed, unsure=unsure)
 
 
 def at_leaf(
@@ -65,9 +69,13 @@ def at_leaf(
     answers: dict[str, Answer],
     assumed: dict[str, Answer],
     *,
+    unsure: tuple[str, ...] = (),
     judge: bool = True,
 ) -> Advice:
-    """The recommendation of `leaf`. `judge=False` lets an unsound head through, to be shown failing."""
+    """The recommendation of `leaf`, for who was `unsure` of some answers.
+
+    `judge=False` lets an unsound head through, to be shown failing.
+    """
     leaf, layer_arguments = settings.changed(rules, leaf, answers)
     if float(answers.get(contract.POSITIVE_RATE, 1)) < RARE:
         leaf = replace(leaf, rare=True)
@@ -77,7 +85,7 @@ def at_leaf(
     units = size(leaf.units, answers)
     if units < 1:
         raise AdvisorError(f"{leaf.where}: '{leaf.units}' leaves {units} units; a layer has 1 or more")
-    known = values(answers, units)
+    known, numbers = values(answers, units), values(_plain(answers), int(units))
     given = label_advice.stored(rules, leaf, answers)
     loss, layer = rules.losses[head.loss], rules.layers[leaf.layer]
     decoding = _decoding(rules, leaf, head, given, known)
@@ -108,8 +116,10 @@ def at_leaf(
         encode=filled(leaf.encode, known),
         prepare=filled(leaf.prepare, known),
         fit={name: filled(str(value), known) for name, value in leaf.fit.items()},
-        made=filled(label_advice.made(rules, leaf, given), known),
-        data=filled(leaf.data, known),
+        made=filled(label_advice.made(rules, leaf, given), numbers),
+        data=filled(leaf.data, numbers),
+        unsure={name: _found_out(rules.questions[name]) for name in unsure},
+        count=_counting(rules, answers, given),
         rules="" if rules.shipped else rules.folder,
         layer=layer.code,
         layer_arguments=tuple(filled(each, known) for each in layer_arguments),
@@ -119,6 +129,25 @@ def at_leaf(
         lacks=loss.lacks,
         see_also=tuple(SeeAlsoAdvice(each.task, filled(each.when, known)) for each in leaf.see_also),
     )
+
+
+def _plain(answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    """`answers` with the numbers that are assumed where code counts them."""
+    return {name: int(each) if isinstance(each, Counted) else each for name, each in answers.items()}
+
+
+def _found_out(question: Question) -> str:
+    return question.unsure.find if question.unsure else ""
+
+
+def _counting(rules: Rules, answers: Mapping[str, Answer], given: str) -> str:
+    """The lines that count in the labels, written as `given`, what nobody has said."""
+    lines = []
+    for name, answer in answers.items():
+        said = rules.questions[name].unsure
+        if isinstance(answer, Counted) and said:
+            lines.append(f"{answer} = {said.counted.get(given, said.counted[ANY])}")
+    return "\n".join(lines)
 
 
 def _referral(rules: Rules, stop: Stop, answers: dict[str, Answer]) -> Referral:
@@ -153,7 +182,8 @@ def _combination(
             task = given[contract.TASK]
             raise AdvisorError(f"{option} {name}: {task} cannot stand inside itself; name each output")
         try:
-            found[name] = advice(rules, {**common, **given, **_functional(rules)})
+            settled = _plain(arrival(rules, {**common, **given}).answers)  # one count would not do for all
+            found[name] = advice(rules, {**common, **given, **_counted(given, settled), **_functional(rules)})
         except AdvisorError as error:
             raise AdvisorError(f"{name}: {error}") from error
     _judge_shapes(found, option)
@@ -164,6 +194,11 @@ def _combination(
         sources=_cited(rules, bundle.sources),
         rules="" if rules.shipped else rules.folder,
     )
+
+
+def _counted(given: Mapping[str, Answer], settled: Mapping[str, Answer]) -> dict[str, Answer]:
+    """What is assumed where somebody is not sure."""
+    return {name: settled[name] for name, answer in given.items() if answer == contract.UNSURE}
 
 
 def _functional(rules: Rules) -> dict[str, Answer]:

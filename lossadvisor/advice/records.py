@@ -104,7 +104,7 @@ class HeadAdvice(Struct, frozen=True, eq=False):
     """A recommendation. `units` counts outputs; `loss` and `metrics` name Keras classes.
 
     `activation` is Keras's name, `"linear"` where there is none. `assumed` are the answers nobody
-    gave.
+    gave; of some a person was `unsure`, with how to find out, and `count` are lines that count them.
     """
 
     answers: dict[str, Answer]
@@ -139,3 +139,5 @@ class HeadAdvice(Struct, frozen=True, eq=False):
     lacks: str = ""
     warnings: tuple[str, ...] = ()
     see_also: tuple[SeeAlsoAdvice, ...] = ()
+    unsure: dict[str, str] = field(default_factory=dict)
+    count: str = ""

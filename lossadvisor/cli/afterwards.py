@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 from lossadvisor.advice.advice import Advice, Combination, Referral
 from lossadvisor.errors import shown
-from lossadvisor.interview.interview import Move, Prompter
 from lossadvisor.interview.options import Option
+from lossadvisor.interview.putting import Move, Prompter
 from lossadvisor.report.outlines import recommended
 from lossadvisor.report.outlines.card import pair
 from lossadvisor.report.outlines.outline import Outline

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from lossadvisor.advice.recommending import recommended
 from lossadvisor.errors import AdvisorError, shown
-from lossadvisor.interview.interview import Prompter, interview, nobody_here
+from lossadvisor.interview.interview import interview, nobody_here
 from lossadvisor.interview.meant import meant
 from lossadvisor.interview.options import Option, options_of
+from lossadvisor.interview.putting import Prompter
 from lossadvisor.interview.tasks import find
 from lossadvisor.report.streams import attended, say
 from lossadvisor.rulebook.answers import normalised

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lossadvisor.interview.interview import BACK, Move
 from lossadvisor.interview.options import Option
+from lossadvisor.interview.putting import BACK, Move
 
 from . import painting
 from .entry import Entry
 from .listing import Listing
 from .painting import Line, Place
 
+NOT_SURE = "not sure"
 PAGE = 8  # lines that a key for a page moves by
 EDITING = {
     "right": "right", "home": "home", "end": "end", "rub": "rub", "delete": "delete",
@@ -145,7 +146,9 @@ class Field(Asking):
 
     def drawn(self, place: Place | None, width: int, height: int) -> list[Line]:
         keys = (
-            f"Enter for {self.usual}" if self.usual and not self.entry.text else "Enter takes it",
+            f"Enter {'if' if self.usual == NOT_SURE else 'for'} {self.usual}"
+            if self.usual and not self.entry.text
+            else "Enter takes it",
             "Esc back" if self.back else "",
             "? help" if self.about and not self.entry.text else "",
             "Ctrl-C leaves",

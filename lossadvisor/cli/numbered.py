@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from typing import TextIO
 
 from lossadvisor.errors import AdvisorError, shown, squashed
-from lossadvisor.interview.interview import BACK, Move
 from lossadvisor.interview.options import Option
+from lossadvisor.interview.putting import BACK, Move
 from lossadvisor.rulebook.answers import answer, without_option
+from lossadvisor.rulebook.contract import UNSURE
 from lossadvisor.rulebook.facts import Answer
 from lossadvisor.rulebook.quantities import number_range
 from lossadvisor.rulebook.questions import Question
@@ -65,7 +66,7 @@ class NumberedPrompter:
         self._ask(question.asks)
         what = f"such as {question.example}" if question.example else number_range(question)
         while True:
-            typed = self._read(what, "" if default is None else str(default), back, about)
+            typed = self._read(what, _usual(default), back, about)
             if isinstance(typed, Move):
                 return typed
             if typed == HELP and about:
@@ -100,6 +101,11 @@ class NumberedPrompter:
 
     def _say(self, line: str) -> None:
         self.output.write(f"{line}\n")
+
+
+def _usual(default: Answer | None) -> str:
+    """What Enter gives, as it is called here."""
+    return "" if default is None else "not sure" if default == UNSURE else str(default)
 
 
 def _explained(asks: str, about: str, options: list[Option]) -> str:

@@ -226,7 +226,9 @@ def field_screen(
     if place is None:
         return [*_titles(asks, text), *said, *foot]
     gap: list[Line] = [[]] if height >= LOW else []
-    more: list[Line] = [[("dim", line)] for line in wrapped(about, text)][: max(height - 8, 0)]
+    more: list[Line] = [[("dim", line)] for part in about.split("\n") for line in wrapped(part, text)][
+        : max(height - 8, 0)
+    ]
     under: list[Line] = [[("dim", line)] for line in wrapped(takes, text)]
     most = height - len(foot) - len(said) - len(gap) - len(under) - len(more)
     return page([*head(place, asks, text, most), *under, *said, *gap], more, foot, height)[-height:]

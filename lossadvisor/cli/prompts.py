@@ -16,15 +16,16 @@ from prompt_toolkit.output import create_output
 from prompt_toolkit.styles import Style
 
 from lossadvisor.errors import AdvisorError
-from lossadvisor.interview.interview import Move
 from lossadvisor.interview.options import Option
+from lossadvisor.interview.putting import Move
 from lossadvisor.rulebook.answers import answer, without_option
+from lossadvisor.rulebook.contract import UNSURE
 from lossadvisor.rulebook.facts import Answer
 from lossadvisor.rulebook.quantities import number_range
 from lossadvisor.rulebook.questions import Question
 
 from . import painting
-from .asking import Asking, Field, List
+from .asking import NOT_SURE, Asking, Field, List
 from .painting import Place
 
 # The terminal's own sixteen colours; nothing is told by a colour alone.
@@ -104,7 +105,7 @@ class TerminalPrompter:
                 return without_option(question, error)
             return ""
 
-        usual = "" if default is None else str(default)
+        usual = "" if default is None else NOT_SURE if default == UNSURE else str(default)
         takes = f"such as {question.example}" if question.example else number_range(question)
         found = self._asked(Field(question.asks, takes, usual, judged, about, back=back))
         return found if isinstance(found, Move) else answer(question, found or default)

@@ -2,56 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from enum import Enum
-from typing import Final, Protocol, TypeAlias
+from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from lossadvisor.errors import AdvisorError, shown
+from lossadvisor.errors import AdvisorError, shown, squashed
+from lossadvisor.rulebook.answers import NOT_SURE
+from lossadvisor.rulebook.contract import UNSURE
+from lossadvisor.rulebook.counting import Counted
 from lossadvisor.rulebook.facts import Answer, Answers
 from lossadvisor.rulebook.leaves import Fork, Leaf, Node
 from lossadvisor.rulebook.questions import Question
 from lossadvisor.rulebook.rules import Rules
 
 from .named_outputs import FEWEST, NO_NAME, is_name
-from .options import Option, options_of
+from .options import Option
+from .putting import BACK, DONE, Move, Prompter, found_out, put, usual_questions
 from .refusals import asked_below, unused, way
 from .settings import matters
-from .turns import Walk
+from .turns import Walk, unsure
 from .walk import arrival, ends, walk
-
-
-class Move(Enum):
-    """What a person may do instead of answering."""
-
-    BACK = "back"
-    DONE = "done"
-
-
-BACK: Final = Move.BACK
-DONE: Final = Move.DONE
-Chosen: TypeAlias = str | Move
-
-
-class Prompter(Protocol):
-    """Somebody who asks a person. Ctrl-C raises KeyboardInterrupt, Ctrl-D raises EOFError.
-
-    They are told how far `along` the interview is: the questions that are answered, and a word on how many
-    there are. `about` is what there is to say about a question beside its choices.
-    """
-
-    def along(self, done: Sequence[tuple[str, str]], step: str) -> None: ...
-
-    def choose(
-        self, asks: str, options: list[Option], default: str | None, *, back: bool, about: str = ""
-    ) -> str | Move: ...
-
-    def value(
-        self, question: Question, default: Answer | None, *, back: bool, about: str = ""
-    ) -> Answer | Move: ...
-
-    def text(self, asks: str, default: str) -> str | Move: ...
 
 
 def interview(
@@ -84,9 +54,11 @@ class _Interview:
         usual: Mapping[str, Answer],
     ) -> None:
         self.rules = rules
-        self.given = given
+        self.given = {name: answer for name, answer in given.items() if answer != UNSURE}
         self.prompter = prompter
-        self.said = {name: answer for name, answer in said.items() if name not in given}
+        self.said = {name: answer for name, answer in said.items() if name not in self.given}
+        self.unsure = {name for name, answer in said.items() if answer == UNSURE}
+        self.said |= {name: each for name, each in self._walk().answers.items() if name in self.unsure}
         self.forgotten: dict[str, Answer] = dict(usual)
         self.offered = {name: fork.offers for name, fork in self._forks().items()}
 
@@ -95,7 +67,7 @@ class _Interview:
             fork = self._open_fork()
             move = self._review() if fork is None else self._ask(fork, back=self._can_go_back())
             if move is DONE:
-                return {**self.said, **self.given}
+                return {**self.said, **dict.fromkeys(self.unsure & self.said.keys(), UNSURE), **self.given}
             if move is BACK and self._can_go_back():
                 self._forget(self._asked()[-1])
 
@@ -148,25 +120,34 @@ class _Interview:
         question = self.rules.questions[fork.ask]
         usual = self.forgotten.get(fork.ask, fork.default)
         offers = self._possible(fork)
-        about = about_question(question)
         self.prompter.along(self._done(), self._step(fork))
         if question.kind == "heads":
-            answer: Answer | Move = _heads(self.rules, self.prompter)
-        elif question.kind != "choice":
-            answer = self.prompter.value(question, usual, back=back, about=about)
+            answer: Answer | Move = _heads(self.rules, self.prompter, question)
         else:
-            chosen = str(usual) if usual in offers else None
-            options = options_of(self.rules, question, offers, fork)
-            answer = self.prompter.choose(question.asks, options, chosen, back=back, about=about)
+            answer = put(
+                self.rules, self.prompter, question, usual, fork=fork, offers=offers,
+                answers={**self.said, **self.given}, back=back,
+            )  # fmt: skip
         if isinstance(answer, Move):
             return answer
+        self.unsure.discard(question.name)
+        if answer == UNSURE:
+            self.unsure.add(question.name)
+            answer = unsure(question, fork, {**self.said, **self.given}) or answer
         self.said[question.name] = answer
         self.offered[question.name] = fork.offers
         return None
 
     def _done(self) -> list[tuple[str, str]]:
         """The questions that were put to the person, with the answers."""
-        return [(self.rules.questions[name].asks, str(self.said[name])) for name in self._asked()]
+        return [(self.rules.questions[name].asks, self._shown(name)) for name in self._asked()]
+
+    def _shown(self, name: str) -> str:
+        """An answer as it is shown; of a number that code counts that it does."""
+        if name not in self.unsure:
+            return str(self.said[name])
+        is_counted = isinstance(self.said[name], Counted)
+        return "counted in y_train" if is_counted else f"{self.said[name]} (assumed)"
 
     def _step(self, fork: Fork) -> str:
         """How far along the question of `fork` is; what follows depends on the answers."""
@@ -206,6 +187,7 @@ class _Interview:
 
     def _reviewed(self) -> list[Option]:
         counted = {turn.question: str(turn.answer) for turn in self._walk().turns}
+        counted |= {name: self._shown(name) for name in counted if name in self.unsure}
         for name in counted.keys() & self.given.keys():
             counted[name] += " (given as an option)"
         stop = self._walk().stop
@@ -229,32 +211,11 @@ class _Interview:
 
     def _change_setting(self, question: Question) -> None:
         usual = self.said.get(question.name, question.default)
-        about = about_question(question)
-        if question.kind != "choice":
-            answer: Answer | Move = self.prompter.value(question, usual, back=True, about=about)
-        else:
-            options = options_of(self.rules, question, list(question.choices))
-            answer = self.prompter.choose(question.asks, options, str(usual), back=True, about=about)
-        if not isinstance(answer, Move):
+        answer = put(self.rules, self.prompter, question, usual, back=True)
+        if answer == UNSURE:
+            self.said.pop(question.name, None)
+        elif not isinstance(answer, Move):
             self.said[question.name] = answer
-
-
-def about_question(question: Question) -> str:
-    """What there is to say about a question beside its choices, a line for each thing."""
-    said = f"{question.says[:1].upper()}{question.says[1:]}."
-    wrong = (f"Not {trap.what}: {trap.because}." for trap in question.goes_wrong if trap.because)
-    return "\n".join((said, *wrong))
-
-
-def usual_questions(node: Node, known: Collection[str]) -> set[str]:
-    """What is asked from `node` on, but for what is known, if each answer is the one that is assumed."""
-    found: set[str] = set()
-    while isinstance(node, Fork):
-        if node.ask not in known:
-            found.add(node.ask)
-        following = node.follow(node.default) if node.default is not None else None
-        node = following or node.branches[0].node
-    return found
 
 
 def _plays(node: Node, given: Answers, open_: set[str]) -> bool:
@@ -267,7 +228,7 @@ def _plays(node: Node, given: Answers, open_: set[str]) -> bool:
     return following is not None and _plays(following, given, open_ - {node.ask})
 
 
-def _heads(rules: Rules, prompter: Prompter) -> str | Move:
+def _heads(rules: Rules, prompter: Prompter, question: Question) -> str | Move:
     """Names of outputs and an interview about each, until no name is given; written as for `--heads`."""
     tree = replace(rules.tree, branches=tuple(b for b in rules.tree.branches if _has_heads(b.node)))
     found: dict[str, str] = {}
@@ -282,6 +243,8 @@ def _heads(rules: Rules, prompter: Prompter) -> str | Move:
             found.popitem()
         elif not name and len(found) >= FEWEST:
             return ", ".join(f"{name}: {said}" for name, said in found.items())
+        elif squashed(name) in NOT_SURE:
+            trouble = f"{found_out(question)} "
         elif not is_name(name) or name in found:
             trouble = f"'{shown(name)}' is {'named already' if name in found else NO_NAME}. "
         elif said := _head_said(_about(name, rules, tree), prompter):

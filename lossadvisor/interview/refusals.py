@@ -36,6 +36,12 @@ def not_offered(rules: Rules, fork: Fork, answer: Answer, turns: Iterable[Turn],
     return f"{says}; {answer} belongs to {', '.join(tasks)}" if tasks else says
 
 
+def not_assumed(question: Question) -> str:
+    """What to tell who is not sure of something that nobody can assume."""
+    how = f"; to find out: {question.unsure.find}" if question.unsure else ""
+    return f"{question.option}: nothing can be assumed here{how}"
+
+
 def missing(rules: Rules, fork: Fork, turns: tuple[Turn, ...]) -> str:
     """Which answer is needed to go on at `fork`."""
     question = rules.questions[fork.ask]

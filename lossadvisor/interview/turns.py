@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from lossadvisor.rulebook.counting import Counted
 from lossadvisor.rulebook.facts import Answer, Answers
 from lossadvisor.rulebook.leaves import Fork, Node
 from lossadvisor.rulebook.placeholders import counted
@@ -11,11 +12,15 @@ from lossadvisor.rulebook.questions import Question
 
 
 class Turn(Struct, frozen=True):
-    """One question of a walk with its answer; `assumed` where nobody gave it."""
+    """One question of a walk with its answer; `assumed` where nobody gave it.
+
+    Who says that they are `unsure` is given what the question assumes then, if nothing goes without saying.
+    """
 
     question: str
     answer: Answer
     assumed: bool
+    unsure: bool = False
 
 
 class Walk(Struct, frozen=True):
@@ -36,3 +41,18 @@ def meant(question: Question, fork: Fork, given: Answers) -> Answer | None:
             return name
     lists = (given[name] for name in question.counted_by if name in given)
     return next((counted(str(said)) for said in lists), fork.default)
+
+
+def unsure(question: Question, fork: Fork, given: Answers) -> Answer | None:
+    """What is assumed at `fork` for who does not know: what goes without saying, or what the question says.
+
+    A number that the labels tell is counted in the code.
+    """
+    usual = meant(question, fork, given)
+    if usual is not None or question.unsure is None:
+        return usual
+    for answer in question.unsure.assume:
+        if fork.follow(answer) is not None:
+            is_counted = bool(question.unsure.counted) and isinstance(answer, int)
+            return Counted(int(answer), question.name.replace("-", "_")) if is_counted else answer
+    return None

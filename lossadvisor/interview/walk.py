@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from lossadvisor.errors import AdvisorError
 from lossadvisor.rulebook import costs
 from lossadvisor.rulebook.answers import answer
+from lossadvisor.rulebook.contract import UNSURE
 from lossadvisor.rulebook.facts import Answer, Answers
 from lossadvisor.rulebook.leaves import Branch, End, Fork, Leaf, Node
 from lossadvisor.rulebook.rules import Rules
 
 from . import refusals
 from .settings import with_costs
-from .turns import Turn, Walk, meant
+from .turns import Turn, Walk, meant, unsure
 
 
 def walk(rules: Rules, given: Answers, *, assume: bool = True) -> Walk:
@@ -24,16 +25,27 @@ def walk(rules: Rules, given: Answers, *, assume: bool = True) -> Walk:
     node: Node = rules.tree
     turns: list[Turn] = []
     while isinstance(node, Fork):
-        said = given.get(node.ask)
-        assumed = said is None
-        if said is None and assume:
-            said = meant(rules.questions[node.ask], node, given)
+        question, said = rules.questions[node.ask], given.get(node.ask)
+        is_unsure = said == UNSURE
+        if is_unsure:
+            said = unsure(question, node, given)
+        elif said is None and assume:
+            said = meant(question, node, given)
+        if said is None and is_unsure:
+            raise AdvisorError(refusals.not_assumed(question))
         if said is None:
             break
         following = node.follow(said)
         if following is None:
             raise AdvisorError(refusals.not_offered(rules, node, said, turns, given))
-        turns.append(Turn(node.ask, said, assumed))
+        turns.append(
+            Turn(
+                node.ask,
+                said,
+                is_unsure or node.ask not in given,
+                is_unsure and said != meant(question, node, given),
+            )
+        )
         node = following
     return Walk(tuple(turns), node)
 

@@ -56,6 +56,7 @@ class Recommendation(Struct, frozen=True, tag_field="schema", tag=RECOMMENDATION
     learn: str
     encode: str
     see_also: tuple[SeeAlsoAdvice, ...]
+    unsure: dict[str, str]
 
 
 class Referred(Struct, frozen=True, tag_field="schema", tag=REFERRAL):

@@ -8,10 +8,12 @@ from functools import lru_cache
 from lossadvisor.errors import AdvisorError, shown, squashed, suggestion
 
 from . import costs, listed_names, quantities
-from .contract import TASK
+from .contract import TASK, UNSURE
 from .facts import Answer
 from .questions import Question
 from .rules import Rules
+
+NOT_SURE = {"notsure", "iamnotsure", "imnotsure", "unsure", "idontknow", "dontknow", "noidea"}
 
 
 def normalised(rules: Rules, given: Mapping[str, object]) -> dict[str, Answer]:
@@ -27,7 +29,9 @@ def normalised(rules: Rules, given: Mapping[str, object]) -> dict[str, Answer]:
         if question.name in answers:
             raise AdvisorError(f"{question.option} is given twice")
         answers[question.name] = answer(question, value)
-    return answers
+    return {
+        name: said for name, said in answers.items() if said != UNSURE or not rules.questions[name].setting
+    }
 
 
 def question_named(rules: Rules, name: object) -> Question:
@@ -52,6 +56,12 @@ def _other_names(question: Question) -> tuple[str, ...]:
 
 def answer(question: Question, value: object) -> Answer:
     """`value` as an answer to `question`. Raises AdvisorError."""
+    if (
+        isinstance(value, str)
+        and squashed(value.replace("'", "")) in NOT_SURE
+        and not _names_a_choice(question, value)
+    ):
+        return UNSURE
     if question.kind == "choice":
         return _choice(question, value)
     if question.kind == "metrics":
@@ -67,6 +77,10 @@ def answer(question: Question, value: object) -> Answer:
     if question.kind == "names":
         return listed_names.names(question, value)
     return quantities.several(question, value)
+
+
+def _names_a_choice(question: Question, value: str) -> bool:
+    return question.kind == "choice" and squashed(value) in _spellings(question)
 
 
 def _choice(question: Question, value: object) -> str:

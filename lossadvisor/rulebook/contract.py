@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .rules import Rules
     from .yamlfile import Trail
 
+UNSURE = "not-sure"  # the answer of whoever does not know
 # questions, and answers to them
 TASK = "task"  # made from the task files
 OUTPUT, PROBABILITIES, LOGITS = "output", "probabilities", "logits"

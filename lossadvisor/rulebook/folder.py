@@ -21,7 +21,7 @@ from .leaves import Branch, Fork, Node
 from .libraries import encoded
 from .library_facts import LIBRARY_FACTS
 from .placeholders import sizing_questions
-from .questions import Choice, Question
+from .questions import Choice, Question, Unsure
 from .rules import FACTS, Example, Rules, Task
 from .treefile import Below, Said, TreeReader, converted
 from .yamlfile import Trail
@@ -249,6 +249,7 @@ def _task_question(tasks: dict[str, Task], groups: dict[str, Group]) -> Question
         name=contract.TASK,
         says="what is predicted",
         asks="What do you want to predict?",
+        unsure=Unsure(find="type in your own words what a prediction tells, such as a price, or spam or not"),
         choices={
             task.name: Choice(
                 says=task.says,

@@ -29,12 +29,12 @@ def size(units: Answer, answers: Answers) -> int:
         return int(units)
     times, name, sign, more = match.groups()
     factor = _counted(answers, times) if times and not times.isdecimal() else int(times or 1)
-    return factor * _counted(answers, name) + int(f"{sign or ''}{more or 0}")
+    return _counted(answers, name) * factor + int(f"{sign or ''}{more or 0}")
 
 
 def _counted(answers: Answers, name: str) -> int:
     answer = answers[name]
-    return counted(answer) if isinstance(answer, str) else int(answer)
+    return counted(answer) if isinstance(answer, str) else answer if isinstance(answer, int) else int(answer)
 
 
 def counted(listed: str) -> int:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 from msgspec import field
 
 from .facts import Answer, Entry, Record
-from .meanings import LayerArguments, QuestionName, told
+from .meanings import LayerArguments, Prose, QuestionName, told
 
 # options that are no questions
 TAKEN = (
@@ -50,6 +50,20 @@ METAVARS: dict[Takes, str] = {
 }
 
 
+class Unsure(Record, frozen=True, kw_only=True):
+    """For who does not know an answer: how to `find` out, and what to `assume` meanwhile.
+
+    Of several the first that is offered is assumed. A number may be `counted` in the labels instead: by the
+    encoding that people have, the one that is wanted `from` it, or `any`, an expression on `y_train`.
+    """
+
+    find: Prose
+    assume: tuple[Answer, ...] = ()
+    counted: Annotated[dict[str, str], told("an expression on `y_train` for each encoding, or `any`")] = (
+        field(default_factory=dict)
+    )
+
+
 class Question(Entry, frozen=True, kw_only=True):
     """What may be asked: one of `choices`, or what `takes` names, numbers from `least` to `most`.
 
@@ -73,6 +87,7 @@ class Question(Entry, frozen=True, kw_only=True):
         tuple[QuestionName, ...], told("lists that answer it by how many they name, if nothing else is said")
     ] = ()
     example: str = ""
+    unsure: Annotated[Unsure | None, told("how to find out, and what is assumed meanwhile")] = None
     setting: Annotated[bool, told("it holds for every leaf and stands in no tree")] = False
     says_also: Annotated[
         dict[str, str], told("other questions whose answer it says here, and how it is said instead")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from lossadvisor.advice.advice import Advice
 from lossadvisor.advice.records import InsteadAdvice, LabelAdvice
 from lossadvisor.advice.snippet import call
+from lossadvisor.rulebook.counting import Counted
+from lossadvisor.rulebook.facts import Answer
 
 from .outline import Code, Facts, Lines, Outline, Section, section
 
@@ -40,8 +42,7 @@ def _title(advice: Advice) -> str:
 
 
 def _lead(advice: Advice) -> str:
-    units = "1 unit" if advice.units == 1 else f"{advice.units} units"
-    return f"{units}, {advice.labels.encoding} labels of shape {advice.labels.shape}"
+    return f"{units(advice)}, {advice.labels.encoding} labels of shape {advice.labels.shape}"
 
 
 def _head(advice: Advice) -> tuple[Section, ...]:
@@ -86,4 +87,20 @@ def _instead(other: InsteadAdvice) -> tuple[str, str]:
 def _assumed(advice: Advice) -> tuple[str, ...]:
     if not advice.assumed:
         return ()
-    return (", ".join(f"--{name} {answer}" for name, answer in advice.assumed.items()),)
+    plain = {name: answer for name, answer in advice.assumed.items() if name not in advice.unsure}
+    lines = [", ".join(f"--{name} {answer}" for name, answer in plain.items())] if plain else []
+    for name, how in advice.unsure.items():
+        lines.append(f"--{name} {assumed_as(advice.assumed[name])}; {how}")
+    return tuple(lines)
+
+
+def units(advice: Advice) -> str:
+    """How many units there are: a number, or that code counts them."""
+    if isinstance(advice.units, Counted):
+        return f"{advice.units} units, which the code counts in y_train"
+    return "1 unit" if advice.units == 1 else f"{advice.units} units"
+
+
+def assumed_as(answer: Answer) -> str:
+    """An answer that nobody gave, or that code counts it."""
+    return "counted in y_train" if isinstance(answer, Counted) else str(answer)

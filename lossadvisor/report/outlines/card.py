@@ -8,6 +8,7 @@ from lossadvisor.advice.snippet import call
 from lossadvisor.rulebook.facts import Answer
 
 from . import recommended
+from .advice import assumed_as
 from .outline import Facts, Outline, section
 
 WATCHED = 2  # metrics on a card
@@ -33,7 +34,7 @@ def pair(found: Advice | Combination) -> str:
 def _rows(advice: Advice) -> tuple[tuple[str, str], ...]:
     labels = advice.labels
     return (
-        ("units", f"{advice.units}"),
+        ("units", f"{advice.units}{', counted in y_train' if advice.count else ''}"),
         ("then", advice.after),
         ("lacking", advice.lacks and f"Keras has no such loss built in; {advice.lacks}"),
         ("labels", f"{labels.encoding}: {labels.says}; shape {labels.shape}, {labels.dtype}"),
@@ -50,7 +51,7 @@ def _watched(metric: MetricAdvice) -> str:
 
 def assumed(answers: dict[str, Answer]) -> str:
     """Answers that nobody gave, as `data plain, goal probabilities`."""
-    return ", ".join(f"{name} {answer}" for name, answer in answers.items())
+    return ", ".join(f"{name} {assumed_as(answer)}" for name, answer in answers.items())
 
 
 def _heads(combination: Combination) -> tuple[tuple[str, str], ...]:
