@@ -119,7 +119,7 @@ def at_leaf(
         made=filled(label_advice.made(rules, leaf, given), numbers),
         data=filled(leaf.data, numbers),
         unsure={name: _found_out(rules.questions[name]) for name in unsure},
-        count=_counting(rules, answers, given),
+        count=_counting(rules, leaf, answers, given),
         rules="" if rules.shipped else rules.folder,
         layer=layer.code,
         layer_arguments=tuple(filled(each, known) for each in layer_arguments),
@@ -140,13 +140,14 @@ def _found_out(question: Question) -> str:
     return question.unsure.find if question.unsure else ""
 
 
-def _counting(rules: Rules, answers: Mapping[str, Answer], given: str) -> str:
+def _counting(rules: Rules, leaf: Leaf, answers: Mapping[str, Answer], given: str) -> str:
     """The lines that count in the labels, written as `given`, what nobody has said."""
     lines = []
     for name, answer in answers.items():
         said = rules.questions[name].unsure
         if isinstance(answer, Counted) and said:
-            lines.append(f"{answer} = {said.counted.get(given, said.counted[ANY])}")
+            ways = (f"{leaf.labels} from {given}", given, ANY)
+            lines.append(f"{answer} = {next(said.counted[way] for way in ways if way in said.counted)}")
     return "\n".join(lines)
 
 

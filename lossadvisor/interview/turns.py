@@ -54,5 +54,5 @@ def unsure(question: Question, fork: Fork, given: Answers) -> Answer | None:
     for answer in question.unsure.assume:
         if fork.follow(answer) is not None:
             is_counted = bool(question.unsure.counted) and isinstance(answer, int)
-            return Counted(int(answer), question.name.replace("-", "_")) if is_counted else answer
+            return Counted(int(answer), f"n_{question.name}".replace("-", "_")) if is_counted else answer
     return None
