@@ -14,12 +14,12 @@ from lossadvisor.interview.walk import arrival, walk
 from lossadvisor.rulebook import contract, costs
 from lossadvisor.rulebook.counting import Counted
 from lossadvisor.rulebook.facts import Answer
-from lossadvisor.rulebook.questions import Question
 from lossadvisor.rulebook.heads import Head, Pair
 from lossadvisor.rulebook.leaves import Avoided, Bundle, Leaf, Stop
 from lossadvisor.rulebook.mistakes import MOST_UNITS, missteps
 from lossadvisor.rulebook.overlays import avoided_name, is_varied
 from lossadvisor.rulebook.placeholders import Values, filled, filled_arguments, size, values
+from lossadvisor.rulebook.questions import Question
 from lossadvisor.rulebook.rules import Rules
 
 from . import asked_metrics, label_advice

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from lossadvisor.rulebook.contract import UNSURE
 from lossadvisor.rulebook.counting import Counted
 from lossadvisor.rulebook.facts import Answer
-from lossadvisor.rulebook.questions import Question
 from lossadvisor.rulebook.leaves import Fork, Node
+from lossadvisor.rulebook.questions import Question
 from lossadvisor.rulebook.rules import Rules
 
 from .options import Option, options_of
