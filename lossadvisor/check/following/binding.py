@@ -23,9 +23,9 @@ from .values import (
     Unknown,
     Value,
     constant,
-    either,
     options,
 )
+from .ways import either
 from .world import MOST_GROWN, DictState, ListState, ModelState, ObjectState
 
 MOST_ROUNDS = 16

@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from .run import Run
-from .values import Constant, Either, Fact, Subject, Unknown, Value, constant, either
+from .values import Constant, Either, Fact, Subject, Unknown, Value, constant
+from .ways import either
 
 Named = dict[str, Value]
 

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from .run import Run
-from .values import NOTHING, Constant, Ref, Tuple, Unknown, Value, constant, either
+from .values import NOTHING, Constant, Ref, Tuple, Unknown, Value, constant
+from .ways import either
 from .world import MOST_GROWN, DictState, ListState
 
 Given: TypeAlias = tuple[Value, ...]

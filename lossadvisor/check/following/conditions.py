@@ -10,20 +10,8 @@ from typing import Any
 
 from .dispatch import evaluate
 from .run import Run
-from .values import (
-    Constant,
-    Either,
-    Fact,
-    Ref,
-    Subject,
-    Tuple,
-    Unknown,
-    Value,
-    either,
-    guarded,
-    options,
-    under,
-)
+from .values import Constant, Either, Fact, Ref, Subject, Tuple, Unknown, Value, options
+from .ways import either, guarded, under
 from .world import ListState, ObjectState
 
 HOLDS: dict[str, Callable[[Any, Any], bool]] = {

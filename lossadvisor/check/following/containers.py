@@ -11,18 +11,8 @@ from .binding import assign, elements
 from .dispatch import Expression, evaluate
 from .rounds import differ, once
 from .run import Run
-from .values import (
-    Dataset,
-    Predicted,
-    Shape,
-    Tensor,
-    Tuple,
-    Unknown,
-    Value,
-    constant,
-    each_way,
-    either,
-)
+from .values import Dataset, Predicted, Shape, Tensor, Tuple, Unknown, Value, constant
+from .ways import each_way, either
 from .world import DictState, ListState
 
 MOST_ALIKE = 4  # items of which it is any

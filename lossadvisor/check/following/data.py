@@ -9,16 +9,17 @@ from msgspec.structs import replace
 
 from lossadvisor.rulebook.library_facts import LabelSource
 
-from . import datasets, generators, labelled, numpys, writing
+from . import datasets, generators, numpys, writing
 from .arrays import Array, Shape
-from .given import Given, Named, argument, number
+from .encodings import labels_of
+from .given import Given, Named, argument
 from .met import Sighting
 from .run import Run
+from .tools import by_mode
 from .values import NOTHING, Constant, Dataset, KerasObject, Symbol, Tuple, Unknown, Value, constant
 from .world import ListState
 
 Handler = Callable[[Run, LabelSource, Given, Named, ast.Call], "Value | None"]
-YES_OR_NO = 2
 EPSILON = 1e-7
 BRIGHTEST = 255
 GENERATORS = ("default_rng", "RandomState")
@@ -93,7 +94,7 @@ def _encoded(run: Run, source: LabelSource, positional: Given, named: Named, nod
     )
     if source.home == "pandas" and columns_of_table:
         return None  # a table, of which each column becomes several
-    return _made(source.labels, known, said, _wider(first, known))
+    return labels_of(source.labels, known, said, _wider(first, known))
 
 
 def _note_rows(run: Run, labels: Array | None, count: int | None, node: ast.Call) -> None:
@@ -125,28 +126,6 @@ def _wider(labels: Array | None, columns: int | None) -> Shape | None:
     return (*shape, columns)
 
 
-def _made(encoding: str, classes: int | None, said: str, shape: Shape | None = None) -> Array:
-    """Labels of an encoding of the rules, class numbers of two classes being a yes or no."""
-    if encoding == "integer":
-        high = None if classes is None else classes - 1.0
-        two = classes is not None and classes <= YES_OR_NO
-        least = None if classes is None else 0.0
-        return Array(
-            shape, "int", 0.0, high, least, high, two, True, meant="zero-one" if two else encoding,
-            classes=classes, source=said,
-        )  # fmt: skip
-    if encoding in ("one-hot", "multi-hot", "zero-one"):
-        rows = {"one-hot": "one-hot", "multi-hot": "multi-hot"}.get(encoding, "")
-        return Array(
-            shape, "", 0.0, 1.0, 0.0, 1.0, True, True, rows=rows, meant=encoding, classes=classes, source=said  # type: ignore[arg-type]
-        )  # fmt: skip
-    if encoding == "minus-one-one":
-        return Array(
-            shape, "", -1.0, 1.0, -1.0, 1.0, True, True, meant=encoding, classes=classes, source=said
-        )
-    return Array(shape, "float", meant=encoding, classes=classes, source=said)
-
-
 def _loaded(run: Run, source: LabelSource, positional: Given, named: Named, node: ast.Call) -> Value:
     """Inputs and labels of a data set that a package brings."""
     of_keras = source.home.startswith("keras.")
@@ -174,7 +153,7 @@ def _prepared(run: Run, positional: Given, named: Named) -> Value:
     pairs = constant(named.get("as_supervised", NOTHING)) is True
     if source is None or not pairs or not source.home.startswith(("tensorflow_datasets", "keras.datasets")):
         return Unknown()
-    labels = _made(source.labels, source.classes, f"tfds.load({name!r})", (None,))
+    labels = labels_of(source.labels, source.classes, f"tfds.load({name!r})", (None,))
     return Dataset(labels, batched=named.get("batch_size", NOTHING) != NOTHING)
 
 
@@ -192,7 +171,7 @@ def _labels(source: LabelSource, classes: int | None, said: str) -> Array:
     shape: Shape = (
         (None, source.columns or classes) if source.columns or source.labels == "multi-hot" else (None,)
     )
-    made = _made(source.labels, classes, said, shape)
+    made = labels_of(source.labels, classes, said, shape)
     if source.lowest is None or source.highest is None:
         return made
     low, high = source.lowest, source.highest
@@ -220,67 +199,7 @@ def _tool(run: Run, source: LabelSource, positional: Given, named: Named, node: 
 def _from_folder(run: Run, source: LabelSource, positional: Given, named: Named, node: ast.Call) -> Value:
     if source.name[:1].isupper():
         return KerasObject("generator", source.name, named, node)
-    return _by_mode(source, named)
-
-
-def of_tool(run: Run, owner: KerasObject, name: str, positional: Given, named: Named, node: ast.AST) -> Value:
-    """What an encoder, a scaler or a generator of images returns."""
-    source = run.libraries.sources.get(owner.name)
-    if owner.kind == "generator" and name == "flow":
-        return datasets.flowing(positional, named)
-    if owner.kind == "generator" and name.startswith("flow_from") and source:
-        return _by_mode(source, named)
-    if owner.kind != "encoder" or name not in ("fit_transform", "transform") or source is None:
-        return Unknown()
-    first = positional[0] if positional else NOTHING
-    if source.does == "scales":
-        return _scaled(run, owner, source, first, node)
-    known = writing.array(run, first)
-    if source.labels == "multi-hot" and ((known is not None and known.is_column) or _of_one_each(run, first)):
-        return Unknown()  # rows with a single 1
-    found = known.classes or 0 if known is not None else 0
-    if source.least_classes and found < source.least_classes:  # two classes become one column
-        plain = found == 2 and not owner.arguments.keys() & set(source.not_with)
-        return _made("zero-one", None, owner.name, (None, 1)) if plain else Unknown()
-    several = known is not None and known.shape is not None and len(known.shape) == 2 and not known.is_column
-    if several and (source.labels == "one-hot" or source.columns):
-        return Unknown()  # each column becomes several, or is one of several
-    flat: Shape | None = (None,) if source.labels == "integer" else (None, None)
-    flat = (None, source.columns) if source.columns else flat
-    return _made(source.labels, known.classes if known and source.least_classes else None, owner.name, flat)
-
-
-def _of_one_each(run: Run, value: Value) -> bool:
-    """Whether a list holds lists of one label."""
-    state = run.world.state(value)
-    rows = state.items if isinstance(state, ListState) else run.world.items(value) or ()
-    run.made(len(rows))
-    items = [run.world.items(each) for each in rows]
-    return bool(items) and all(each is not None and len(each) == 1 for each in items)
-
-
-def _scaled(run: Run, owner: KerasObject, source: LabelSource, value: Value, node: ast.AST) -> Value:
-    """What a scaler returns, between ends of its own where it is given such."""
-    if owner.arguments.keys() & set(source.not_with):
-        return Unknown()
-    given = owner.arguments.get("feature_range", NOTHING)
-    if given == NOTHING:
-        return labelled.scaled(value, source, node)
-    low, high = (number(each) for each in run.world.items(given) or (NOTHING, NOTHING))
-    if low is None or high is None:
-        return Unknown()
-    return labelled.scaled(value, source, node, (low, high))
-
-
-def _by_mode(source: LabelSource, named: Named) -> Value:
-    mode = constant(named.get(source.mode, Constant(source.usual)))
-    left_out = source.left_out and named.get(source.left_out, Unknown()) == NOTHING
-    encoding = "" if left_out else source.modes.get(str(mode), "")
-    if not encoding:
-        return Dataset(None, source=source.mode, batched=True)
-    shape: Shape | None = {"integer": (None,), "one-hot": (None, None)}.get(encoding)
-    labels = _made(encoding, None, f'{source.mode}="{mode}"', shape)
-    return Dataset(labels, batched=named.get("batch_size") != NOTHING, source=source.mode)
+    return by_mode(source, named)
 
 
 def _split(run: Run, positional: Given, named: Named) -> Value:
@@ -304,7 +223,7 @@ def _numbered(run: Run, positional: Given, named: Named) -> Value:
     """factorize(): the number of the class of each sample, and the classes."""
     first = writing.array(run, _first(positional, named))
     shape = first.shape if first is not None else (None,)
-    return Tuple((_made("integer", None, "factorize()", shape), Unknown()))
+    return Tuple((labels_of("integer", None, "factorize()", shape), Unknown()))
 
 
 def _weighed(run: Run, positional: Given, named: Named) -> Value:

@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from lossadvisor.check.seen import Labels, Place
 
-from .arrays import Array, joined
+from .arrays import Array, Shape, joined
 from .run import Run
 
 SAID = ("integer", "zero-one")  # what only a source can say: the numbers are those of classes
+YES_OR_NO = 2  # classes
 
 
 def encoding(array: Array) -> str:
@@ -90,3 +91,25 @@ def _together(found: list[Array]) -> Array:
         least=max(each for each in least if each is not None) if None not in least else None,
         most=min(each for each in most if each is not None) if None not in most else None,
     )
+
+
+def labels_of(encoding: str, classes: int | None, said: str, shape: Shape | None = None) -> Array:
+    """Labels of an encoding of the rules, class numbers of two classes being a yes or no."""
+    if encoding == "integer":
+        high = None if classes is None else classes - 1.0
+        two = classes is not None and classes <= YES_OR_NO
+        least = None if classes is None else 0.0
+        return Array(
+            shape, "int", 0.0, high, least, high, two, True, meant="zero-one" if two else encoding,
+            classes=classes, source=said,
+        )  # fmt: skip
+    if encoding in ("one-hot", "multi-hot", "zero-one"):
+        rows = {"one-hot": "one-hot", "multi-hot": "multi-hot"}.get(encoding, "")
+        return Array(
+            shape, "", 0.0, 1.0, 0.0, 1.0, True, True, rows=rows, meant=encoding, classes=classes, source=said  # type: ignore[arg-type]
+        )  # fmt: skip
+    if encoding == "minus-one-one":
+        return Array(
+            shape, "", -1.0, 1.0, -1.0, 1.0, True, True, meant=encoding, classes=classes, source=said
+        )
+    return Array(shape, "float", meant=encoding, classes=classes, source=said)

@@ -24,6 +24,7 @@ from lossadvisor.check.seen import INPUT, Head
 from lossadvisor.rulebook.library_facts import KerasLayer
 
 from . import conditions, functions, layers, models, tensors, unbounded, writtenout
+from .activations import activation_named, decisive
 from .run import Run
 from .tensors import PART
 from .values import (
@@ -32,9 +33,7 @@ from .values import (
     Function,
     Layer,
     Opaque,
-    Partial,
     Ref,
-    Symbol,
     Tensor,
     Unknown,
     Value,
@@ -45,7 +44,6 @@ from .values import (
 MOST_WAYS = 16
 LITTLE = 1e-3  # what is added so that no logarithm is infinite
 MOST_STEPS = 200
-UNTOLD = object()
 SIZES = ("units", "filters", "output_dim")
 UNWEIGHTED = "it has no layer with weights or an activation"
 Heads: TypeAlias = tuple[Head, ...]
@@ -94,7 +92,7 @@ def _through(run: Run, tensor: Tensor, head: Head, depth: int) -> Iterable[Head]
     if isinstance(layer, Opaque):
         return _calculated(run, tensor, layer, head, depth)
     entry = run.libraries.layer(layer.name)
-    given = _given(layer, entry)
+    given = decisive(layer, entry)
     does = entry.does if entry else "unknown"
     if entry and (argument := entry.differs(given)):
         return (ended(head, f"it ends in {layer.name} with {argument}"),)
@@ -175,12 +173,6 @@ def _inside(run: Run, layer: Layer, before: Value, head: Head, depth: int) -> He
     if inside is None:
         return (ended(head, f"it ends in {layer.name}"),)
     return _walked(run, inside, head, depth + 1)
-
-
-def _given(layer: Layer, entry: KerasLayer | None) -> dict[str, object]:
-    """The arguments on which it depends what a layer does; one that is not known is equal to nothing."""
-    names = entry.decisive if entry else ()
-    return {name: constant(layer.arguments[name], UNTOLD) for name in names if name in layer.arguments}
 
 
 def _step(run: Run, layer: Layer) -> Step:
@@ -303,27 +295,3 @@ def _activated(run: Run, layer: Layer, given: Value, head: Head, step: Step, dep
 
 def _choice(value: Value) -> str:
     return value.choice if isinstance(value, Constant) else ""
-
-
-def activation_named(run: Run, value: Value) -> tuple[str | None, str]:
-    """The name of the activation that `value` is, else why that cannot be told."""
-    if isinstance(value, Constant):
-        if value.value is None:
-            return LINEAR, ""
-        return (value.value, "") if isinstance(value.value, str) else (None, "the activation is no name")
-    if isinstance(value, Symbol):
-        if value.path.startswith(("keras.", "tensorflow.")):
-            name = run.libraries.activation_layer(value.name) or value.name
-            return ("exponential" if name == "exp" else name), ""
-        return None, f"the activation {value.name} is not in this file"
-    if isinstance(value, Layer):
-        if value.name == "Activation":
-            return activation_named(run, value.arguments.get("activation", NOTHING))
-        entry = run.libraries.layer(value.name)
-        differs = entry is None or entry.differs(_given(value, entry))
-        activation = "" if differs else run.libraries.activation_layer(value.name)
-        return activation or None, f"the activation is a {value.name} layer"
-    if isinstance(value, (Function, Partial)):
-        return None, "the activation is a function of the program"
-    why = value.why if isinstance(value, Unknown) else ""
-    return None, f"the activation cannot be told{f': {why}' if why else ''}"

@@ -42,11 +42,8 @@ from .values import (
     Unknown,
     Value,
     constant,
-    each_way,
-    either,
-    guarded,
-    under,
 )
+from .ways import each_way, either, guarded, under
 from .world import DictState, ObjectState, joined
 
 LONGEST = 10_000

@@ -26,10 +26,9 @@ from .values import (
     Tuple,
     Unknown,
     Value,
-    either,
     options,
-    under,
 )
+from .ways import either, under
 from .world import DictState, ListState, ObjectState
 
 Named = dict[str, Value]

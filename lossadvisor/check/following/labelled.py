@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from lossadvisor.rulebook.library_facts import LabelSource
 
-from . import functions, numpys, reshaping, writing
-from .arrays import Array, broadcast, calculated, joined, negative, reshaped, truth
+from . import functions, indexing, numpys, reshaping, writing
+from .arrays import Array, broadcast, joined, reshaped, truth
+from .calculating import calculated, negative
 from .encodings import encoding
 from .given import Given, Named
 from .run import Run
@@ -60,7 +61,7 @@ def _of_table(run: Run, owner: Array, name: str, positional: Given) -> Value:
     if name == "drop":
         return replace(owner, shape=owner.shape and (None,) * len(owner.shape), rows="", classes=None)
     column = isinstance(constant(positional[0] if positional else None), str)
-    return reshaping.item(run, owner, ast.Constant(""), positional[0]) or Unknown() if column else Unknown()
+    return indexing.item(run, owner, ast.Constant(""), positional[0]) or Unknown() if column else Unknown()
 
 
 def _mapped(run: Run, owner: Array, by: Value) -> Value:
@@ -83,7 +84,7 @@ def _mapped(run: Run, owner: Array, by: Value) -> Value:
 
 def item(run: Run, owner: Array, index: Value, node: ast.expr) -> Value:
     """A part of an array or a table."""
-    return reshaping.item(run, owner, node, index) or Unknown()
+    return indexing.item(run, owner, node, index) or Unknown()
 
 
 def assigned(run: Run, owner: Array, value: Value) -> Array:

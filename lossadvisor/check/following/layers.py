@@ -3,20 +3,8 @@
 from __future__ import annotations
 
 from .run import Run
-from .values import (
-    NOTHING,
-    Constant,
-    Layer,
-    Opaque,
-    Ref,
-    Symbol,
-    Tensor,
-    Unknown,
-    Value,
-    constant,
-    either,
-    options,
-)
+from .values import NOTHING, Constant, Layer, Opaque, Ref, Symbol, Tensor, Unknown, Value, constant, options
+from .ways import either
 from .world import LayerState, ListState, ModelState, ObjectState
 
 MOST = 500  # layers that are looked through for one

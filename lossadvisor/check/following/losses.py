@@ -7,19 +7,8 @@ import ast
 from . import functions
 from .met import Applied
 from .run import Run
-from .values import (
-    NOTHING,
-    Constant,
-    Function,
-    KerasObject,
-    Opaque,
-    Symbol,
-    Tensor,
-    Unknown,
-    Value,
-    either,
-    options,
-)
+from .values import NOTHING, Constant, Function, KerasObject, Opaque, Symbol, Tensor, Unknown, Value, options
+from .ways import either
 
 Given = tuple[Value, ...]
 Named = dict[str, Value]

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from . import (
     choices,
     collecting,
-    data,
     datasets,
     fitting,
     frameworks,
@@ -21,6 +20,7 @@ from . import (
     stepping,
     stored,
     tensors,
+    tools,
     unbounded,
     widths,
     writing,
@@ -67,7 +67,7 @@ def call(
     if isinstance(owner, Layer):
         return Tensor(owner, positional[:1]) if name in ("call", "__call__") else Unknown()
     if isinstance(owner, KerasObject):
-        return data.of_tool(run, owner, name, positional, named, node)
+        return tools.of_tool(run, owner, name, positional, named, node)
     if isinstance(owner, Predicted):
         return of_predictions(run, owner, name, positional, named, node)
     if isinstance(owner, Tensor):

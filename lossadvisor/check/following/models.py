@@ -23,8 +23,8 @@ from .values import (
     Tuple,
     Unknown,
     Value,
-    each_way,
 )
+from .ways import each_way
 from .world import DictState, ListState, ModelState, ObjectState
 
 NOWHERE = SPAN  # a line that no file has

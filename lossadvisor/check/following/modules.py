@@ -14,7 +14,8 @@ from .places import SPAN, is_here
 from .run import Run
 from .shared import Shared
 from .surroundings import File, Module
-from .values import Constant, Either, Imported, Stored, Unknown, Value, constant, either
+from .values import Constant, Either, Imported, Stored, Unknown, Value, constant
+from .ways import either
 from .world import World
 
 MOST_HOPS = 10  # from file to file until a name stands for something

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
-from . import joining, randoms, reshaping, writing
+from . import indexing, joining, randoms, reshaping, writing
 from .arrays import Array, Kind, joined, plain, scalar, truth
 from .given import Given, Named, argument, number, shape, whole, word
 from .run import Run
@@ -97,7 +97,7 @@ def _identity(run: Run, positional: Given, named: Named) -> Value | None:
         return None
     return Array(
         (count, count), "float", 0.0, 1.0, 0.0, 1.0, sides=True, whole=True, rows="one-hot", classes=count,
-        source=reshaping.IDENTITY,
+        source=indexing.IDENTITY,
     )  # fmt: skip
 
 

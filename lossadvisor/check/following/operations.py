@@ -29,8 +29,8 @@ from .values import (
     Unknown,
     Value,
     constant,
-    either,
 )
+from .ways import either
 from .world import ListState
 
 OPERATIONS: dict[type, Callable[[Any, Any], Any]] = {

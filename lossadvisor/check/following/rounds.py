@@ -12,7 +12,8 @@ from typing import TypeAlias, TypeVar
 from msgspec.structs import replace
 
 from .run import Run
-from .values import Constant, Either, Tuple, Unknown, Value, either, options, same
+from .values import Constant, Either, Tuple, Unknown, Value, options
+from .ways import either, same
 from .world import DictState, ListState, ModelState, ObjectState, State, World
 
 Change: TypeAlias = Callable[[Run, Value, Value], Value]

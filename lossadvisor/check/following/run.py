@@ -16,7 +16,8 @@ from .met import Applied, Decoding, Event, Returned, Sighting
 from .places import SPAN, Text, is_here
 from .shared import Shared
 from .surroundings import Alone, File, Module, Project
-from .values import Class, Dataset, Fact, Function, Ref, Tensor, Unknown, Value, same
+from .values import Class, Dataset, Fact, Function, Ref, Tensor, Unknown, Value
+from .ways import same
 from .world import DictState, ListState, ModelState, ObjectState, State, World
 
 DEEPEST = 25

@@ -11,19 +11,8 @@ from .dispatch import evaluate
 from .ends import heads
 from .met import Decoding, Reading
 from .run import Run
-from .values import (
-    Constant,
-    Layer,
-    Predicted,
-    Ref,
-    Shape,
-    Tensor,
-    Unknown,
-    Value,
-    constant,
-    either,
-    options,
-)
+from .values import Constant, Layer, Predicted, Ref, Shape, Tensor, Unknown, Value, constant, options
+from .ways import either
 from .world import ModelState, ObjectState
 
 FLAT = ("Dense", "Activation", "Softmax")  # after these there is a row for each sample, as a rule

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from lossadvisor.check.steps import Steps
 
 from .shared import Shared
-from .values import Class, Layer, Ref, Tuple, Unknown, Value, either
+from .values import Class, Layer, Ref, Tuple, Unknown, Value
+from .ways import either
 
 
 class ListState(Struct, frozen=True):
