@@ -30,10 +30,10 @@ from .conditions import can_be
 from .ends import heads
 from .met import Event
 from .models import AUTO, predicted_by
-from .names import is_keras_2, logs_acc, shows_yes_or_no, stops_in_keras_3
 from .pairing import Pair, argument, astray, compared, metrics_of, place_of
 from .places import is_here
 from .run import Run
+from .signs import is_keras_2, logs_acc, shows_yes_or_no, stops_in_keras_3
 from .values import NOTHING, Constant, KerasObject, Ref, Unknown, Value, options
 
 EVALUATES = "evaluate("  # a model that is only compiled to be measured need not learn
@@ -60,7 +60,8 @@ def seen(run: Run, source: str) -> Seen:
     ]
     decodings: list[Decoding] = []
     names: dict[Name, None] = {}
-    yes_or_no = shows_yes_or_no(source)
+    known = run.libraries
+    yes_or_no = shows_yes_or_no(known, source)
     try:
         for name in (each for value in run.activations for each in _names(run, "activation", value)):
             run.tick(1 if name in names else JUDGED)
@@ -86,7 +87,9 @@ def seen(run: Run, source: str) -> Seen:
             run.tick(JUDGED * _cases(each))
     except (Exhausted, RecursionError):
         run.exhausted = True
-    if any(_is_flat(each) for model in models for each in model.outputs) and stops_in_keras_3(source):
+    if any(_is_flat(each) for model in models for each in model.outputs) and stops_in_keras_3(
+        run.libraries, source
+    ):
         models = [replace(each, outputs=tuple(map(_in_keras_2, each.outputs))) for each in models]
     return Seen(
         models=(*models, *inside, *looped),
@@ -96,8 +99,8 @@ def seen(run: Run, source: str) -> Seen:
         names=tuple(names),
         unfollowed=(_given_up(run),) if run.exhausted else (),
         own_names="custom_object" in source,  # so a string that Keras does not know may be the program's
-        logs_acc=any(fit.watches for model in models for fit in model.fits) and logs_acc(source),
-        keras_2=bool(run.sightings or any(map(_is_of_one_release, models))) and is_keras_2(source),
+        logs_acc=any(fit.watches for model in models for fit in model.fits) and logs_acc(known, source),
+        keras_2=bool(run.sightings or any(map(_is_of_one_release, models))) and is_keras_2(known, source),
     )
 
 
