@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keras
 import numpy as np
 import pytest
 
@@ -50,6 +51,15 @@ def test_generalised_crossentropy_misreads_labels_in_a_column() -> None:
     meant = np.mean((1 - predictions[np.arange(3), y] ** 0.7) / 0.7)
     assert cost(loss, y, predictions) == pytest.approx(meant, rel=1e-4)
     assert cost(loss, y.reshape(-1, 1), predictions) != pytest.approx(meant, rel=0.1)
+
+
+@pytest.mark.skipif(keras.backend.backend() == "torch", reason="torch takes classes in any axis")
+def test_sparse_crossentropy_takes_classes_in_the_last_axis_alone() -> None:
+    y, predictions = np.zeros((4, 5), dtype="int32"), np.full((4, 3, 5), 1 / 3, dtype="float32")
+    with pytest.raises(ValueError, match="must have the same shape"):
+        cost(LOSSES.SparseCategoricalCrossentropy(axis=1), y, predictions)
+    moved = np.moveaxis(predictions, 1, -1)
+    assert cost(LOSSES.SparseCategoricalCrossentropy(), y, moved) == pytest.approx(np.log(3), abs=1e-5)
 
 
 def test_hinge_turns_zero_and_one_into_minus_one_and_one() -> None:
