@@ -35,7 +35,7 @@ OTHERWISE = {
     "an encoding that is told by its numbers, where the rules have it": "signed-fractions",
     "a file of the rules": "keras-layers",
     "a word of a program, of another format or of plain English":
-        "any several one number outputs unknown region margin range plain equal purpose",
+        "any several one number outputs unknown region margin range plain equal purpose condition",
 }  # fmt: skip
 ELSEWHERE = {name for names in OTHERWISE.values() for name in names.split()}
 

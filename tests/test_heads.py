@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from lossadvisor import recommend
 from lossadvisor.errors import AdvisorError
-from lossadvisor.interview.named_outputs import is_name, named_heads
+from lossadvisor.interview.named_outputs import conditions, is_name, named_heads
 from lossadvisor.rulebook.answers import answer
 from tests.shipped import BUNDLES, RULES
 
@@ -37,6 +38,40 @@ HEADS = RULES.questions["heads"]
 def test_a_line_is_read_head_by_head(text, found):
     assert named_heads(RULES, text, "--heads") == found
     assert list(named_heads(RULES, text, "--heads")) == list(found), "in the order in which they were named"
+
+
+def test_a_head_may_exist_only_where_another_is_a_yes():
+    text = "sold: binary, price: regression  if sold, colour: multiclass classes=5 if sold"
+    assert conditions(text, "--heads") == {"price": "sold", "colour": "sold"}
+    assert named_heads(RULES, text, "--heads")["colour"] == {"task": "multiclass", "classes": 5}
+    assert conditions("a: binary, b: binary", "--heads") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("a: binary, b: regression if c", "b: 'if c' names no other output; take one of a"),
+        ("a: binary, b: regression if b", "'if b' names no other output"),
+        ("a: binary, b: binary if a, c: binary if b", "b is itself there only if a; say if a"),
+    ],
+)
+def test_a_condition_names_another_output(text, says):
+    with pytest.raises(AdvisorError, match="--heads") as refusal:
+        conditions(text, "--heads")
+    assert says in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("heads", "says"),
+    [
+        ("a: regression, b: regression if a", "heads b: a is no yes or no; make it one, as in 'a: binary'"),
+        ("a: binary, b: regression", "nothing says what depends on what; write 'b: … if a'"),
+    ],
+)
+def test_heads_on_a_condition_have_a_yes_or_no(heads, says):
+    with pytest.raises(AdvisorError) as refusal:
+        recommend(task="several-outputs", dependence="condition", heads=heads)
+    assert says in str(refusal.value)
 
 
 def test_the_example_of_the_question_can_be_read():

@@ -256,6 +256,21 @@ def test_a_name_that_no_output_can_have_or_too_few_heads_are_asked_for_again():
     assert names[4].startswith("'price' is named already")
 
 
+def test_heads_on_a_condition_begin_with_the_yes_or_no():
+    one = ("binary", "zero-one", "plain", "probabilities", SHOW)
+    found, person = held(
+        "several-outputs", "condition", "bought", "regression", 1, "any", "plain", "mean", SHOW,
+        "bought", *one, "amount", "regression", 1, "any", "plain", "mean", SHOW, "", SHOW,
+    )  # fmt: skip
+    heads = "amount: regression outputs=1 range=any data=plain goal=mean if bought"
+    assert found["heads"].endswith(heads)
+    names = [asked.what for asked in person.asked if "Name of output" in asked.what]
+    assert "the yes or no, such as bought" in names[0]
+    assert names[1].startswith("bought would be no yes or no. ")
+    assert "there only if bought is a yes" in names[2]
+    assert recommended(RULES, found).heads["amount"].only_if == "bought"
+
+
 def test_a_head_that_leads_to_a_stop_is_asked_for_again():
     stop = next(iter(STOPS))
     one = ("binary", "soft", SHOW)
@@ -282,7 +297,7 @@ def test_one_can_go_back_from_the_names_of_heads():
 def test_heads_that_are_given_are_not_asked(answers):
     found, person = held(SHOW, given=answers)
     assert (found, questions(person)) == (answers, ["review"])
-    found, person = held("several-outputs", "none", SHOW, given={"heads": answers["heads"]})
+    found, person = held("several-outputs", answers["dependence"], SHOW, given={"heads": answers["heads"]})
     assert found == answers
     assert person.asked[0].offers == ["several-outputs"]
 

@@ -165,7 +165,7 @@ def _referral(rules: Rules, stop: Stop, answers: dict[str, Answer]) -> Referral:
 def _combination(
     rules: Rules, bundle: Bundle, answers: dict[str, Answer], said: Mapping[str, Answer]
 ) -> Combination:
-    from lossadvisor.interview.named_outputs import named_heads
+    from lossadvisor.interview.named_outputs import conditions, named_heads
 
     common = {each.name: said[each.name] for each in rules.settings() if each.name in said}
     for name in common:
@@ -188,6 +188,16 @@ def _combination(
         except AdvisorError as error:
             raise AdvisorError(f"{name}: {error}") from error
     _judge_shapes(found, option)
+    first_of = conditions(str(answers[bundle.bundle]), option)
+    if bundle.conditional and not first_of:
+        first, second, *_ = found
+        raise AdvisorError(f"{option}: nothing says what depends on what; write '{second}: … if {first}'")
+    for name, first in first_of.items():
+        if not rules.labels[found[first].labels.encoding].is_yes_or_no:
+            raise AdvisorError(
+                f"{option} {name}: {first} is no yes or no; make it one, as in '{first}: binary'"
+            )
+        found[name] = replace(found[name], only_if=first)
     return Combination(
         answers={**answers, **common},
         heads=found,

@@ -105,6 +105,7 @@ class HeadAdvice(Struct, frozen=True, eq=False):
 
     `activation` is Keras's name, `"linear"` where there is none. `assumed` are the answers nobody
     gave; of some a person was `unsure`, with how to find out, and `count` are lines that count them.
+    Of several heads, `only_if` names the one that must be a yes for this to exist.
     """
 
     answers: dict[str, Answer]
@@ -141,3 +142,4 @@ class HeadAdvice(Struct, frozen=True, eq=False):
     see_also: tuple[SeeAlsoAdvice, ...] = ()
     unsure: dict[str, str] = field(default_factory=dict)
     count: str = ""
+    only_if: str = ""

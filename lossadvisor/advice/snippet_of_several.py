@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from textwrap import indent
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -28,6 +28,23 @@ if TYPE_CHECKING:
     Heads: TypeAlias = Mapping[str, HeadAdvice]
 
 
+IS_YES = '''def is_yes(name, y):
+    """For each row of labels whether the output called `name` is a yes."""
+    labels, _ = learned[name][0](y[name])
+    return np.reshape(labels, (-1,)) == 1'''
+WHERE_YES = '''def where_yes(yes, encoder, *rows):
+    """Labels and weights of an output that exists only where `yes` is true.
+
+    Whatever stands in the other rows, their weight is 0.
+    """
+    assert yes.any(), "no row has this output; leave it out of the model"
+    rows = [np.array(each) for each in rows]
+    for each in rows:
+        each[~yes] = each[yes][0]
+    labels, weights = encoder(*rows)
+    return labels, weights * yes'''
+
+
 def code(heads: Heads) -> str:
     """What one pastes: needs `inputs`, `features`, and `x` and `y` of each part, `y` a dict of labels."""
     place = "# inputs is your keras.Input, features what your last hidden layer puts out"
@@ -49,7 +66,8 @@ def script(heads: Heads) -> str:
 def _module(heads: Heads, *blocks: str) -> str:
     files = dict.fromkeys(file for head in heads.values() for file in head.python)
     functions = [_head(name, head, _is_weighted(heads)) for name, head in heads.items()]
-    return snippet.module([*files, *functions], *blocks)
+    known = [IS_YES, WHERE_YES] if _conditional(heads) else []
+    return snippet.module([*files, *functions, *known], *blocks)
 
 
 def _head(name: str, head: HeadAdvice, weighted: bool) -> str:
@@ -92,9 +110,22 @@ def _given(name: str, head: HeadAdvice) -> str:
     return ", ".join((f'y["{name}"]', *encoder(head).takes[1:]))
 
 
+def _encoding(name: str, head: HeadAdvice) -> str:
+    """The labels and weights of one head, in terms of all labels `y`."""
+    called, given = f'encoders["{name}"]', _given(name, head)
+    if not head.only_if:
+        return f"{called}({given})"
+    return f'where_yes(is_yes("{head.only_if}", y), {called}, {given})'
+
+
+def _conditional(heads: Heads) -> dict[str, HeadAdvice]:
+    """The heads that exist only where another one is a yes."""
+    return {name: head for name, head in heads.items() if head.only_if}
+
+
 def _encoded(heads: Heads) -> str:
     """The function that encodes the labels of all outputs."""
-    rows = [f'        "{name}": encoders["{name}"]({_given(name, head)}),' for name, head in heads.items()]
+    rows = [f'        "{name}": {_encoding(name, head)},' for name, head in heads.items()]
     says = "Labels of each output as its loss takes them"
     if not _is_weighted(heads):
         lines = (f'    """{says}."""', "    return {", *rows, "    }")
@@ -110,14 +141,25 @@ def _encoded(heads: Heads) -> str:
     return "\n".join((f"def encode({', '.join(_takes(heads))}):", *lines))
 
 
+def _learned_where_yes(depending: Heads) -> Iterator[str]:
+    """What is learned of labels in the rows that have them."""
+    for name, head in depending.items():
+        first = head.only_if
+        yield f"# {name} counts only where {first} is a yes"
+        rows = f'np.asarray(y_train["{name}"])[is_yes("{first}", y_train)]'
+        yield laid(f'learned["{name}"] = {name}_labels({rows})')
+
+
 def _labels(heads: Heads) -> str:
+    depending = _conditional(heads)
     return "\n".join(
         (
             "# y_train, y_val and y_test are dicts: the labels of each output as you",
             "# have them",
             "learned = {",
-            *(f'    "{name}": {name}_labels(y_train["{name}"]),' for name in heads),
+            *(f'    "{name}": {name}_labels(y_train["{name}"]),' for name in heads if name not in depending),
             "}",
+            *_learned_where_yes(depending),
             "encoders = {name: encode for name, (encode, _) in learned.items()}",
             "decoders = {name: decode for name, (_, decode) in learned.items()}",
             encoded(_of_all(heads)),
@@ -139,7 +181,7 @@ def _weighing_all(heads: Heads) -> dict[str, str]:
 
 
 def _is_weighted(heads: Heads) -> bool:
-    return any(head.fit for head in heads.values())
+    return any(head.fit or head.only_if for head in heads.values())
 
 
 def _model(heads: Heads) -> str:

@@ -11,7 +11,7 @@ from lossadvisor.rulebook.answers import NOT_SURE
 from lossadvisor.rulebook.contract import UNSURE
 from lossadvisor.rulebook.counting import Counted
 from lossadvisor.rulebook.facts import Answer, Answers
-from lossadvisor.rulebook.leaves import Fork, Leaf, Node
+from lossadvisor.rulebook.leaves import Bundle, Fork, Leaf, Node
 from lossadvisor.rulebook.questions import Question
 from lossadvisor.rulebook.rules import Rules
 
@@ -122,7 +122,7 @@ class _Interview:
         offers = self._possible(fork)
         self.prompter.along(self._done(), self._step(fork))
         if question.kind == "heads":
-            answer: Answer | Move = _heads(self.rules, self.prompter, question)
+            answer: Answer | Move = _heads(self.rules, self.prompter, question, _is_conditional(fork))
         else:
             answer = put(
                 self.rules, self.prompter, question, usual, fork=fork, offers=offers,
@@ -228,13 +228,23 @@ def _plays(node: Node, given: Answers, open_: set[str]) -> bool:
     return following is not None and _plays(following, given, open_ - {node.ask})
 
 
-def _heads(rules: Rules, prompter: Prompter, question: Question) -> str | Move:
-    """Names of outputs and an interview about each, until no name is given; written as for `--heads`."""
+def _is_conditional(fork: Fork) -> bool:
+    """Whether all heads but the first exist only where that one is a yes."""
+    return any(isinstance(branch.node, Bundle) and branch.node.conditional for branch in fork.branches)
+
+
+def _heads(rules: Rules, prompter: Prompter, question: Question, conditional: bool) -> str | Move:
+    """Names of outputs and an interview about each, until no name is given; written as for `--heads`.
+
+    Where they are `conditional` the first is a yes or no, and the others count only where it is a yes.
+    """
     tree = replace(rules.tree, branches=tuple(b for b in rules.tree.branches if _has_heads(b.node)))
     found: dict[str, str] = {}
     trouble = ""
     while True:
         more = "Enter when all are named" if len(found) >= FEWEST else "such as price"
+        if conditional and len(found) < FEWEST:
+            more = f"there only if {next(iter(found))} is a yes" if found else "the yes or no, such as bought"
         name = prompter.text(f"{trouble}Name of output {len(found) + 1} ({more})", "")
         trouble = ""
         if isinstance(name, Move):
@@ -247,10 +257,11 @@ def _heads(rules: Rules, prompter: Prompter, question: Question) -> str | Move:
             trouble = f"{found_out(question)} "
         elif not is_name(name) or name in found:
             trouble = f"'{shown(name)}' is {'named already' if name in found else NO_NAME}. "
-        elif said := _head_said(_about(name, rules, tree), prompter):
-            found[name] = said
+        elif said := _head_said(_about(name, rules, tree), prompter, yes_or_no=conditional and not found):
+            found[name] = f"{said} if {next(iter(found))}" if conditional and found else said
         else:
-            trouble = f"{name} would have no last layer of its own. "
+            what = "be no yes or no" if conditional and not found else "have no last layer of its own"
+            trouble = f"{name} would {what}. "
 
 
 def _about(name: str, rules: Rules, tree: Fork) -> Rules:
@@ -259,10 +270,11 @@ def _about(name: str, rules: Rules, tree: Fork) -> Rules:
     return replace(rules, tree=tree, questions={**rules.questions, "task": task})
 
 
-def _head_said(rules: Rules, prompter: Prompter) -> str:
-    """One head as `--heads` takes it; empty where its answers end without one."""
+def _head_said(rules: Rules, prompter: Prompter, *, yes_or_no: bool) -> str:
+    """One head as `--heads` takes it; empty where its answers end without one, or without a `yes_or_no`."""
     answers = interview(rules, {}, prompter)
-    if not isinstance(walk(rules, answers).stop, Leaf):
+    leaf = walk(rules, answers).stop
+    if not isinstance(leaf, Leaf) or (yes_or_no and not rules.labels[leaf.labels].is_yes_or_no):
         return ""
     task = answers.pop("task")
     return " ".join([str(task), *(f"{key}={answer}" for key, answer in answers.items())])

@@ -163,6 +163,11 @@ class Labels(Entry, frozen=True, kw_only=True):
         default_factory=dict, name="from"
     )
 
+    @property
+    def is_yes_or_no(self) -> bool:
+        """Whether there is one label for each sample, and 1 says yes."""
+        return self.shape == "(batch, 1)" and 1 in self.only
+
 
 class Activation(Entry, frozen=True, kw_only=True):
     """What an activation puts out. `applied` is the same function as an expression on `predictions`.

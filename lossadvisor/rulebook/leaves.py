@@ -199,10 +199,14 @@ class Stop(Record, frozen=True, kw_only=True, tag="stop"):
 
 
 class Bundle(Record, frozen=True, kw_only=True, tag="bundle"):
-    """An end of the tree where every head that was named gets a recommendation of its own."""
+    """An end of the tree where every head that was named gets a recommendation of its own.
+
+    Where it is `conditional`, some of them exist only where another is a yes.
+    """
 
     where: str
     bundle: str
+    conditional: bool = False
     because: tuple[str, ...]
     sources: tuple[SourceName, ...] = ()
 

@@ -99,6 +99,7 @@ class NodeFile(Said, frozen=True, kw_only=True):
     stop: Annotated[str | None, told("what to turn to, where no last layer is the answer")] = None
     nearest: Annotated[tuple[Nearest, ...], told("which `task` comes near then, and what it `loses`")] = ()
     bundle: Annotated[str | None, told("the question that names several heads, each of its own task")] = None
+    conditional: Annotated[bool, told("some of these heads count only where another is a yes")] = False
 
 
 def pair_from(kind: type, value: object) -> object:
@@ -168,7 +169,7 @@ class TreeReader:
         about = {"where": where, "because": added(known)["because"], "sources": added(known)["sources"]}
         if here.stop is not None:
             return Stop(stop=here.stop.strip(), nearest=here.nearest, **about)
-        return Bundle(bundle=here.bundle or "", **about)
+        return Bundle(bundle=here.bundle or "", conditional=here.conditional, **about)
 
     def _fork(self, here: NodeFile, known: Inherited, trail: Trail, where: str) -> Fork | None:
         question = self.questions.get(here.ask or "")

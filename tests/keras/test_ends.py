@@ -14,7 +14,7 @@ from tests.shipped import BUNDLES, RULES, STOPS, named
 from .cases import case, leaf_at
 from .measuring import better, pairs, score_name, value
 from .predictors import constant, repeated
-from .running import TEST, TRAIN, Namespace, ran
+from .running import PARTS, TEST, TRAIN, Namespace, ran
 
 # Each with something that the others have not: own losses, sample weights, strings, logits, layers after.
 HEADS = (
@@ -22,6 +22,7 @@ HEADS = (
     "digit: multiclass classes=10, colour: multiclass classes=3",
     "kind: multiclass classes=4 labels=strings, level: quantile quantiles=0.1,0.5,0.9",
     "cost: positive, visits: count exposure=differs, stars: ordinal classes=5",
+    "bought: binary, amount: positive if bought, shop: multiclass classes=3 labels=strings if bought",
     "rare: binary data=imbalanced goal=decisions, wind: bounded bounds=angle, demand: distribution",
 )
 
@@ -63,6 +64,40 @@ def check_head(advice: Combination, name: str, left: Namespace) -> None:
 def leaf_names(answers: dict[str, Answer]) -> set[str]:
     """The answers that lead through the tree, without settings."""
     return {name for name in answers if not RULES.questions.get(name) or not RULES.questions[name].setting}
+
+
+@pytest.mark.parametrize("stands_there", [0.0, -7.0, np.nan, 1e9])
+def test_nothing_is_learned_of_rows_where_the_condition_does_not_hold(stands_there: float) -> None:
+    advice = recommended(
+        RULES,
+        normalised(
+            RULES,
+            {
+                "task": "several-outputs",
+                "dependence": "condition",
+                "heads": "bought: binary, amount: positive if bought",
+            },
+        ),
+    )
+    assert isinstance(advice, Combination)
+    rng = np.random.default_rng(0)
+    space: Namespace = {}
+    for part in PARTS:
+        bought = rng.integers(2, size=40)
+        amount = np.where(bought == 1, rng.exponential(50.0, size=40), stands_there)
+        space[f"y_{part}"] = {"bought": bought, "amount": amount}
+    known = {part: dict(space[f"y_{part}"]) for part in PARTS}
+    lines, _, _ = advice.code.partition("\n# inputs is your")
+    exec(compile(lines, "pasted", "exec"), space)
+    train = known["train"]
+    mean = train["amount"][train["bought"] == 1].mean()
+    for part in PARTS:
+        yes = known[part]["bought"] == 1
+        labels, weights = space[f"y_{part}"]["amount"].ravel(), space[f"weights_{part}"]
+        np.testing.assert_allclose(labels[yes], known[part]["amount"][yes] / mean, rtol=1e-5)
+        assert (weights["amount"] == yes).all()
+        assert (weights["bought"] == 1).all()
+        assert np.isfinite(labels).all()
 
 
 def test_every_bundle_is_among_those_that_are_run() -> None:
