@@ -78,7 +78,7 @@ def at_leaf(
     """
     leaf, layer_arguments = settings.changed(rules, leaf, answers)
     if float(answers.get(contract.POSITIVE_RATE, 1)) < RARE:
-        leaf = replace(leaf, rare=True)
+        leaf = _rare(leaf)
     if contract.METRICS in answers:
         leaf = replace(leaf, metrics=asked_metrics.fitting(rules, leaf, answers))
     head, metrics, notes = head_advice(rules, leaf, answers.get(contract.OUTPUT) == contract.LOGITS, judge)
@@ -225,6 +225,12 @@ def _judge_shapes(heads: dict[str, Advice], option: str) -> None:
             raise AdvisorError(
                 f"{option}: {first} and {name} need features of different shapes; give them a model each"
             )
+
+
+@lru_cache(maxsize=1024)
+def _rare(leaf: Leaf) -> Leaf:
+    """`leaf` where hardly any sample is a yes: one object, by which all that is told of it is remembered."""
+    return replace(leaf, rare=True)
 
 
 @lru_cache(maxsize=4096)
