@@ -37,13 +37,17 @@ def test_there_are_exactly_two_set_up_commands() -> None:
     ]
 
 
-def test_the_picture_shows_the_interview_as_it_is(tmp_path, monkeypatch) -> None:
-    kept = interview.PICTURE.read_text(encoding="utf-8")
-    monkeypatch.setattr(interview, "PICTURE", tmp_path / ".github" / "ask.svg")
+def test_the_pictures_show_the_interview_as_it_is(tmp_path, monkeypatch) -> None:
+    kept = {name: interview.PICTURES / f"{name}.svg" for name in interview.SHOWN}
+    monkeypatch.setattr(interview, "PICTURES", tmp_path)
     interview.draw()
-    drawn = interview.shown(interview.PICTURE.read_text(encoding="utf-8"))
-    assert len(drawn) > 50
-    assert drawn == interview.shown(kept), "draw it with: python -m tests.docs.interview"
+    for name, picture in kept.items():
+        drawn = interview.shown((tmp_path / f"{name}.svg").read_text(encoding="utf-8"))
+        assert len(drawn) > 5
+        assert drawn == interview.shown(picture.read_text("utf-8")), (
+            "draw it with: python -m tests.docs.interview"
+        )
+        assert f".github/{name}.svg" in TEXT
 
 
 def test_the_task_in_the_rules_readme_is_sound(tmp_path) -> None:

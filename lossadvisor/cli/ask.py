@@ -54,23 +54,22 @@ def ask(
     with _asker(plain) as asker, _cancelled():
         said: Mapping[str, Answer] = {}
         usual: Mapping[str, Answer] = {}
-        fitting = [each.task for each in find(rules, words)] if words and TASK not in given else []
-        welcome = (
-            f"No task fits '{shown(words)}'; here are all of them." if words and not fitting else WELCOME
-        )
+        words = "" if TASK in given else words
+        fitting = [each.task for each in find(rules, words)] if words else []
+        told = f"No task fits '{shown(words)}'; here are all of them." if words and not fitting else WELCOME
         while True:
-            with asker.taking_over(welcome):
+            with asker.taking_over(told):
                 if fitting:
                     said, fitting = _begun(rules, fitting, asker), []
                     usual = meant(rules, str(said[TASK]), words) if TASK in said else {}
-                said = interview(rules, given, asker, said, usual)
+                said, told = interview(rules, given, asker, said, usual), ""
             try:
                 found = recommended(rules, said)
             except AdvisorError as error:  # such as logits where there are none: back to the review
                 fewer = _without_settings(rules, given)
                 if fewer == given and any(rules.questions[name].kind == "heads" for name in given):
                     raise  # what was given is not asked, so nobody could put it right
-                say(str(error))
+                told = str(error)
                 said, given = _without_settings(rules, said), fewer
                 continue
             if kept is not None:
@@ -80,7 +79,7 @@ def ask(
             if not sys.stdout.isatty() or (wanted := afterwards(found, asker)) == "quit":
                 return 0
             if wanted == "another":
-                said, given, usual, welcome = {}, _installed_keras(rules), {}, WELCOME
+                said, given, usual, told = {}, _installed_keras(rules), {}, WELCOME
 
 
 @contextmanager
@@ -122,7 +121,7 @@ def _without_settings(rules: Rules, answers: Mapping[str, Answer]) -> Mapping[st
 class Asker(Prompter, Protocol):
     """A prompter on a terminal, who may take it over for the time of an interview."""
 
-    def taking_over(self, welcome: str = "") -> AbstractContextManager[None]: ...
+    def taking_over(self, told: str = "") -> AbstractContextManager[None]: ...
 
 
 @contextmanager

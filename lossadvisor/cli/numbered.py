@@ -31,9 +31,9 @@ class NumberedPrompter:
         self.step = step
 
     @contextmanager
-    def taking_over(self, welcome: str = "") -> Iterator[None]:
+    def taking_over(self, told: str = "") -> Iterator[None]:
         """Lines follow lines, on whatever screen there is."""
-        self._say(welcome)
+        self._say(told)
         yield
 
     def choose(

@@ -36,12 +36,12 @@ NOTHING = "Nothing fits these words: try others; Esc clears them."
 class Place(Struct, frozen=True):
     """Where one is in the interview: what is answered, with the questions, and how far along that is.
 
-    Who has answered nothing is told welcome.
+    What is `told` before the first question of a round stands above all.
     """
 
     done: tuple[tuple[str, str], ...] = ()
     step: str = ""
-    welcome: str = ""
+    told: str = ""
 
 
 def page(top: list[Line], body: list[Line], bottom: list[Line], height: int) -> list[Line]:
@@ -56,8 +56,9 @@ def head(place: Place, asks: str, width: int, rows: int) -> list[Line]:
     step: list[Line] = [[("dim", place.step)]] if place.step else []
     room = rows - len(question) - len(step) - 1
     done = list(answered(place.done, width, room)) if room > 0 else []
-    if not place.done and place.welcome and room > 1:
-        done = [[("dim", line)] for line in wrapped(place.welcome, width)]
+    if place.told and room > 1:
+        told: list[Line] = [[("dim", line)] for line in wrapped(place.told, width)]
+        done = [*told, *(answered(place.done, width, room - len(told) - 1) if room > len(told) + 1 else ())]
     return [*done, *([[]] if done else []), *step, *question]
 
 
@@ -194,7 +195,9 @@ def _search(listing: Listing, entry: Entry, width: int) -> list[Line]:
     if listing.typed:
         return [entry_line(entry, SEARCH, width)]
     if len(listing.options) > LONG:
-        return [[("pointer", SEARCH), ("dim", cut("type it in your own words, or choose", width - 2))]]
+        known = any(option.words for option in listing.options)
+        says = "type it in your own words, or choose" if known else "type to search"
+        return [[("pointer", SEARCH), ("dim", cut(says, width - len(SEARCH)))]]
     return []
 
 

@@ -62,15 +62,15 @@ class TerminalPrompter:
     def __init__(self) -> None:
         self.place = Place()
         self.is_whole = False
-        self.welcome = ""
+        self.told = ""
 
     def along(self, done: Sequence[tuple[str, str]], step: str) -> None:
-        self.place = Place(tuple(done), step, self.welcome)
+        self.place = Place(tuple(done), step, self.told)
 
     @contextmanager
-    def taking_over(self, welcome: str = "") -> Iterator[None]:
+    def taking_over(self, told: str = "") -> Iterator[None]:
         """Ask on a screen of one's own, which leaves the answers on the other one."""
-        self.welcome, self.place = welcome, Place(welcome=welcome)
+        self.told, self.place = told, Place(told=told)
         output: Any = get_app().output
         enter, leave = output.enter_alternate_screen, output.quit_alternate_screen
         enter()
@@ -136,7 +136,9 @@ class TerminalPrompter:
             erase_when_done=True,
         )
         application.timeoutlen = application.ttimeoutlen = ESCAPE
-        return application.run()
+        found = application.run()
+        self.told = ""
+        return found
 
 
 def _styled(part: tuple[str, str]) -> tuple[str, str]:
