@@ -51,7 +51,8 @@ def literals() -> Iterator[tuple[str, str]]:
 
 
 def entries() -> set[str]:
-    found = {name for facts in (*FACTS, "tasks") for name in getattr(RULES, facts)}
+    """All names but those of kinds of words, which only forms say, in angle brackets."""
+    found = {name for facts in ({*FACTS, "tasks"} - {"vocabulary"}) for name in getattr(RULES, facts)}
     return found | {choice for question in RULES.questions.values() for choice in question.choices}
 
 

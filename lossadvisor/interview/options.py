@@ -10,6 +10,7 @@ from lossadvisor.rulebook.leaves import Fork, Node
 from lossadvisor.rulebook.questions import Question
 from lossadvisor.rulebook.rules import Rules
 
+from .forms import Form, forms_of
 from .ranking import Searched
 
 
@@ -27,7 +28,7 @@ class Option(Struct, frozen=True):
     group: str = ""
     also: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
-    forms: tuple[str, ...] = ()
+    forms: tuple[Form, ...] = ()
     below: tuple[str, ...] = ()
 
     @property
@@ -51,7 +52,7 @@ def options_of(
             group=choice.group,
             also=choice.aliases,
             words=choice.words,
-            forms=choice.forms,
+            forms=forms_of(choice.forms, rules.vocabulary),
             below=tuple(_said_below(rules, fork.follow(name))) if fork else (),
         )
         for name, choice in ((name, question.choices[name]) for name in offers)

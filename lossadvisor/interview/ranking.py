@@ -19,8 +19,8 @@ from msgspec import Struct
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from .forms import best_form, forms_of, put
-from .wording import Word, is_common, stemmed, stems_of, typed_words
+from .forms import Form, best_form, put, words_in
+from .wording import Word, is_common, split, stemmed, stems_of, typed_words
 
 # How much a line's own texts count: its names, the words given for it, and all else that it says.
 NAMED, GIVEN, SAID = 2.2, 2.0, 0.5
@@ -32,6 +32,8 @@ BEGUN, STEMMED, MISSPELT, LONGER = (
     0.75,
     0.35,
 )  # how well a word fits that is no exact one; a known word fits a longer one less
+COMPOUND = 4  # letters from which a known word may end another: a wheelchair is a chair and no wheel
+INFLECTED = 0.9  # how well a word fits one of the same stem in another number or tense
 FITS = 0.8  # of two words that one may be a misspelling of the other
 SHORT = 5  # letters below which a word is not taken for another one misspelt
 LEAST = 0.15  # of the best line's score, below which a line is not listed
@@ -49,7 +51,7 @@ class Searched(Struct, frozen=True):
     names: tuple[str, ...]
     given: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
-    forms: tuple[str, ...] = ()
+    forms: tuple[Form, ...] = ()
 
 
 class Found(Struct, frozen=True):
@@ -64,6 +66,7 @@ class _Phrase(Struct, frozen=True):
     line: int
     text: str
     words: tuple[str, ...]
+    spelt: frozenset[str]
     weight: float
 
 
@@ -86,6 +89,7 @@ class _Index:
                 self.by_word[word].append(number)
         self.joined = {"".join(each.words): each.words for each in self.phrases if len(each.words) > 1}
         self.words = sorted(self.by_word)
+        self.spelt = frozenset(word for line in lines for word in words_in(line.forms))
         self.rarity = _rarity(self.phrases, self.lines)
         self._alike: dict[tuple[str, bool], dict[str, float]] = {}
 
@@ -98,21 +102,28 @@ class _Index:
 
     def _fits(self, word: Word, *, is_last: bool) -> Iterator[tuple[str, float]]:
         stem, is_known = word.stem, word.stem in self.by_word
-        if not is_known and len(word.text) >= SHORT:
+        if not is_known and word.text not in self.spelt and len(word.text) >= SHORT:
             for other, _, _ in process.extract(
                 stem, self.words, scorer=OSA.normalized_similarity, score_cutoff=FITS, limit=5
             ):
                 yield other, MISSPELT
-        if len(stem) >= SHORT:
-            for end in range(SHORT, len(stem)):
-                if stem[:end] in self.by_word:
-                    yield stem[:end], LONGER if is_known else STEMMED
+        yield from self._beginnings_of(stem, LONGER if is_known else STEMMED)
         if len(stem) >= SHORT or (is_last and len(word.text) > 1):
             fit = LONGER if is_known else BEGUN if is_last else STEMMED
             for other in self._beginning(stem if len(stem) >= SHORT else word.text):
                 yield other, fit
         if is_known:
             yield stem, 1.0
+
+    def _beginnings_of(self, stem: str, fit: float) -> Iterator[tuple[str, float]]:
+        """The known words with which a longer one begins; of two in one word the last says what it is."""
+        for end in range(SHORT, len(stem)):
+            start, rest = stem[:end], stem[end:]
+            if start in self.by_word:
+                is_compound = len(rest) >= COMPOUND and rest in self.by_word
+                yield start, min(fit, LONGER) if is_compound else fit
+                if is_compound:
+                    yield rest, fit
 
     def _beginning(self, start: str) -> Iterator[str]:
         for place in range(bisect_left(self.words, start), len(self.words)):
@@ -136,7 +147,7 @@ def ranked(lines: Sequence[Searched], typed: str) -> list[Found]:
         line = worth[phrase.line]
         for number, each in value.items():
             line[number] = max(line.get(number, 0.0), each)
-    asked = _asked(lines, typed)
+    asked = _asked(lines, typed, is_unknown=not worth and not any(is_common(word.stem) for word in words))
     found = [
         Found(
             line,
@@ -150,11 +161,18 @@ def ranked(lines: Sequence[Searched], typed: str) -> list[Found]:
     return sorted(fitting, key=lambda each: -each.score)
 
 
-def _asked(lines: Sequence[Searched], typed: str) -> dict[int, tuple[float, str]]:
-    """The lines whose forms fit how a question is put: what that is worth, and the form."""
+def _asked(lines: Sequence[Searched], typed: str, *, is_unknown: bool) -> dict[int, tuple[float, str]]:
+    """The lines whose forms fit how a question is put: what that is worth, and the form.
+
+    A form without a word of its own is for what is all unknown.
+    """
     said = put(typed)
-    forms = ((place, best_form(forms_of(line.forms), said)) for place, line in enumerate(lines))
-    return {place: (FORM + FORM_WORD * form.given, form.text) for place, form in forms if form}
+    forms = ((place, best_form(line.forms, said)) for place, line in enumerate(lines))
+    return {
+        place: (FORM + FORM_WORD * form.given, form.text)
+        for place, form in forms
+        if form and (form.given or is_unknown)
+    }
 
 
 @lru_cache(maxsize=16)
@@ -167,7 +185,7 @@ def _phrases(place: int, line: Searched) -> Iterator[_Phrase]:
         for text in texts:
             for part in _PARTS.split(text):
                 if words := stems_of(part):
-                    yield _Phrase(place, part.strip(), words, weight)
+                    yield _Phrase(place, part.strip(), words, frozenset(split(part)), weight)
 
 
 def _rarity(phrases: Iterable[_Phrase], lines: int) -> dict[str, float]:
@@ -227,6 +245,7 @@ def _score(
         if is_whole or not is_common(word):
             for number in each.numbers:
                 value = index.rarity[word] * each.fit * factor * words[number].says / len(each.numbers)
+                value *= 1 if words[number].text in phrase.spelt else INFLECTED
                 found[number] = max(found.get(number, 0.0), value)
     return found
 

@@ -21,6 +21,7 @@ from .meanings import (
     SourceName,
     SpaceName,
     Threshold,
+    WordKindName,
     named,
     told,
 )
@@ -104,6 +105,15 @@ class Space(Entry, frozen=True, kw_only=True):
 
 class Group(Entry, frozen=True, kw_only=True):
     """Tasks that are offered together."""
+
+
+class WordKind(Entry, frozen=True, kw_only=True):
+    """Words of one kind, such as units or animals, by which `forms` ask for any of them."""
+
+    words: Annotated[tuple[str, ...], told("single words in small letters")] = ()
+    each_of: Annotated[
+        tuple[WordKindName, ...], told("other kinds; a form that names this one means each in turn")
+    ] = ()
 
 
 class Layer(Entry, frozen=True, kw_only=True):

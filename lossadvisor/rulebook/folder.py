@@ -20,6 +20,7 @@ from .fragments import flaw
 from .leaves import Branch, Fork, Node
 from .libraries import encoded
 from .library_facts import LIBRARY_FACTS
+from .meanings import FormText
 from .placeholders import sizing_questions
 from .questions import Choice, Question, Unsure
 from .rules import FACTS, Example, Rules, Task
@@ -29,7 +30,15 @@ from .yamlfile import Trail
 E = TypeVar("E", bound=Record)
 
 MISSING = FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
-OPTIONAL = ("findings.yaml", "fit.yaml", "groups.yaml", "layers.yaml", "names.yaml", "symptoms.yaml")
+OPTIONAL = (
+    "findings.yaml",
+    "fit.yaml",
+    "groups.yaml",
+    "layers.yaml",
+    "names.yaml",
+    "symptoms.yaml",
+    "vocabulary.yaml",
+)
 DENSE = Layer(name=contract.DENSE, says="numbers for each sample", code="keras.layers.Dense({units}{more})",
               hidden='keras.layers.Dense(32, activation="relu")')  # fmt: skip
 
@@ -43,7 +52,7 @@ class TaskFile(Said, frozen=True, kw_only=True):
     group: str = ""
     aliases: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
-    forms: tuple[str, ...] = ()
+    forms: tuple[FormText, ...] = ()
     examples: tuple[Example, ...] = ()
 
 

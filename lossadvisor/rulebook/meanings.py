@@ -18,6 +18,7 @@ KINDS = {
     "layers": "layer",
     "sources": "source",
     "groups": "group",
+    "vocabulary": "kind of words",
     "tasks": "task",
     "questions": "question",
     "settings": "setting",
@@ -58,6 +59,7 @@ MetricName: TypeAlias = Annotated[str, named("metrics")]
 LayerName: TypeAlias = Annotated[str, named("layers")]
 SourceName: TypeAlias = Annotated[str, named("sources")]
 GroupName: TypeAlias = Annotated[str, named("groups")]
+WordKindName: TypeAlias = Annotated[str, named("vocabulary")]
 FindingName: TypeAlias = Annotated[str, named("findings", blank=True)]
 TaskName: TypeAlias = Annotated[str, named("tasks")]
 QuestionName: TypeAlias = Annotated[str, named("questions")]
@@ -70,5 +72,6 @@ Lines: TypeAlias = Annotated[str, python("exec", "lines of Python")]
 Expression: TypeAlias = Annotated[str, python("eval", "an expression in Python")]
 Threshold: TypeAlias = Annotated[str | int | float, python("eval", "a number")]
 LayerArguments: TypeAlias = Annotated[str, python("arguments", "arguments of the last layer")]
+FormText: TypeAlias = Annotated[str, Meta(extra={"form": True})]
 Release: TypeAlias = Annotated[str, Meta(description="a release of Keras", extra={"release": True})]
 Prose: TypeAlias = Annotated[str, Meta(description=f"prose; {FILL}", extra={"braces": "answers"})]

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 from msgspec import field
 
 from .facts import Answer, Entry, Record
-from .meanings import LayerArguments, Prose, QuestionName, told
+from .meanings import FormText, LayerArguments, Prose, QuestionName, told
 
 # options that are no questions
 TAKEN = (
@@ -18,7 +18,8 @@ class Choice(Record, frozen=True, kw_only=True):
     """One answer that can be chosen, the arguments it adds to the last layer, and its heading (`group`).
 
     `words` are everyday words for what it stands for; they find it where somebody types, and name it nowhere;
-    so do `forms`, such as `how many ...`: `*` is any word, `*s` any plural, `5` any number, `...` is more.
+    so do `forms`, such as `how many ...`: `*` is any word, `*s` any plural, `5` any number, `...` is more,
+    `<unit>` any word of that kind in the vocabulary.
     Whoever answers a question that it is `implied_by` means this choice, if nothing else is said.
     """
 
@@ -26,7 +27,7 @@ class Choice(Record, frozen=True, kw_only=True):
     example: str = ""
     aliases: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
-    forms: tuple[str, ...] = ()
+    forms: tuple[FormText, ...] = ()
     layer_arguments: Annotated[LayerArguments, told("arguments that it adds to the last layer")] = ""
     group: str = ""
     implied_by: Annotated[

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
@@ -26,6 +27,7 @@ from .rules import FACTS, Rules
 from .soundness import KINDS, objections
 from .yamlfile import Trail
 
+WORD_KIND = re.compile(r"<([^<>]*)>")
 Complain = Callable[[Trail, str], None]
 Means = Mapping[str, Any]
 NOTHING: Mapping[str, Mapping[str, Any]] = {}
@@ -119,12 +121,19 @@ def _empty_gap(rules: Rules, said: str, means: Means) -> Iterator[str]:
                 yield f"'{{{name}}}' stands for nothing without the question '{question}'"
 
 
+def _unknown_kind(rules: Rules, said: str, _: Means) -> Iterator[str]:
+    """A word in angle brackets stands for any word of a kind."""
+    for name in WORD_KIND.findall(said):
+        yield from _unknown_name(rules, name, {"names": "vocabulary"})
+
+
 JUDGES: dict[str, Callable[[Rules, str, Means], Iterator[str]]] = {
     "names": _unknown_name,
     "entry": _unknown_entry,
     "python": _no_python,
     "release": _no_release,
     "braces": _empty_gap,
+    "form": _unknown_kind,
 }
 
 

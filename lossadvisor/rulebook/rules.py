@@ -17,11 +17,12 @@ from .facts import (
     Record,
     Source,
     Space,
+    WordKind,
 )
 from .findings import FindingRule
 from .heads import Pair
 from .leaves import Fork
-from .meanings import GroupName, LabelsName
+from .meanings import FormText, GroupName, LabelsName
 from .questions import Question
 from .symptoms import OtherName, Symptom
 
@@ -45,7 +46,7 @@ class Task(Entry, frozen=True, kw_only=True):
 
     example: str
     words: tuple[str, ...] = ()
-    forms: tuple[str, ...] = ()
+    forms: tuple[FormText, ...] = ()
     units: Answer | None
     examples: tuple[Example, ...]
     group: GroupName = ""
@@ -66,6 +67,7 @@ FACTS: dict[str, type[Record]] = {
     "findings": FindingRule,
     "symptoms": Symptom,
     "names": OtherName,
+    "vocabulary": WordKind,
 }
 
 
@@ -90,6 +92,7 @@ class Rules(Record, frozen=True, kw_only=True):
     findings: dict[str, FindingRule]
     symptoms: dict[str, Symptom]
     names: dict[str, OtherName]
+    vocabulary: dict[str, WordKind]
     tasks: dict[str, Task]
     tree: Fork
     libraries: Raw
