@@ -1,7 +1,7 @@
 """How fast the program is, as ratios of CPU seconds in one run: `python -m tests.benchmarks.speed`.
 
 Each process is measured in turns with `python -c pass`. Figures are printed beside what they should be, and
-judged by nobody.
+judged by nobody; with --quick they are out of fewer rounds.
 """
 
 from __future__ import annotations
