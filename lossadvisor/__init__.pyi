@@ -120,6 +120,7 @@ _Dependence: TypeAlias = Literal[
     "none",
     "pairs",
     "order",
+    "condition",
 ]
 _Precision: TypeAlias = Literal[
     "float32",
