@@ -16,22 +16,20 @@ from .compiling import LARGE, compiled_well
 from .remembering import remembered
 
 TRAIN, TEST = slice(0, 800), slice(800, None)  # the script keeps 100 of the first 800 for validation
-EPOCHS = 30  # that a script trains for
 Namespace = dict[str, Any]
 
 
-def ran(advice: Advice | Combination, epochs: int = EPOCHS) -> Namespace:
+def ran(advice: Advice | Combination) -> Namespace:
     """What a script leaves behind: `history`, `scores`, `answers`, `model`, `y`, and its print as `said`."""
-    script = advice.script.replace(f"epochs={EPOCHS},", f"epochs={epochs},")
     keras.utils.clear_session(free_memory=False)  # collecting garbage would take a quarter of the time
     namespace: Namespace = {}
     is_large = isinstance(advice, Advice) and advice.units >= LARGE
     with (
         contextlib.redirect_stdout(io.StringIO()) as said,
-        remembered(script),
+        remembered(advice.script),
         compiled_well() if is_large else contextlib.nullcontext(),
     ):
-        exec(compile(script, "script", "exec"), namespace)
+        exec(compile(advice.script, "script", "exec"), namespace)
     return {**whole(namespace), "said": said.getvalue()}
 
 
