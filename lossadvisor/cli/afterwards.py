@@ -32,7 +32,7 @@ PARTS = (
     ("sources", "where it can be looked up", ("Sources",)),
 )
 WITH_CODE = (
-    Option("run", "run it", "save a whole program that trains on made-up data, to be run and changed"),
+    Option("run", "run it", "save a whole program, with made-up data, to run and change"),
     Option("copy", "copy", "the code to the clipboard"),
     Option("save", "save", "the code to a file"),
 )

@@ -164,7 +164,8 @@ def list_screen(
     most = height - len(foot) - len(search) - min(lines, SEEN) - len(gap)
     top = [*head(place, asks, text, most), *search, *gap]
     room = max(height - len(top) - len(foot), FEWEST)
-    return page(top, rows_of(listing, width, room), foot, height)[-height:]
+    said, keys = foot[:-1], foot[-1:]
+    return page([*top, *rows_of(listing, width, room), *said], [], keys, height)[-height:]
 
 
 def menu(asks: str, listing: Listing, entry: Entry, width: int, height: int) -> list[Line]:
