@@ -15,18 +15,15 @@ from lossadvisor.rulebook import contract, costs
 from lossadvisor.rulebook.counting import Counted
 from lossadvisor.rulebook.facts import Answer
 from lossadvisor.rulebook.heads import Head, Pair
-from lossadvisor.rulebook.leaves import Avoided, Bundle, Leaf, Stop
-from lossadvisor.rulebook.mistakes import MOST_UNITS, missteps
-from lossadvisor.rulebook.overlays import avoided_name, is_varied
+from lossadvisor.rulebook.leaves import Bundle, Leaf, Stop
 from lossadvisor.rulebook.placeholders import Values, filled, filled_arguments, size, values
 from lossadvisor.rulebook.questions import Question
 from lossadvisor.rulebook.rules import Rules
 
-from . import asked_metrics, label_advice
+from . import asked_metrics, avoiding, label_advice
 from .advice import Advice, Combination, Referral
 from .head_advice import THRESHOLD, head_advice, home, sized
 from .records import (
-    AvoidAdvice,
     Decoding,
     InsteadAdvice,
     NearestAdvice,
@@ -101,10 +98,7 @@ def at_leaf(
         labels=label_advice.label_advice(rules, leaf, given, known),
         metrics=sized(metrics, {**answers, THRESHOLD: float(decoding.threshold or 0)}, units),
         because=tuple(filled(line, known) for line in _because(rules, leaf, head)),
-        avoid=tuple(
-            replace(each, what=filled(each.what, known)) if "{" in each.what else each
-            for each in _avoid_advice(rules, leaf, head, min(units, MOST_UNITS))
-        ),
+        avoid=avoiding.avoid_advice(rules, leaf, head, known, units),
         instead=_instead_advice(rules, leaf, answers, units),
         sources=_cited(rules, leaf.sources),
         decoding=decoding,
@@ -252,30 +246,6 @@ def _because(rules: Rules, leaf: Leaf, head: Head) -> tuple[str, ...]:
         return leaf.because
     said = f"Logits are wanted, so the loss applies the {link} itself and the layer has no activation."
     return (*leaf.because, said)
-
-
-@lru_cache(maxsize=4096)
-def _avoid_advice(rules: Rules, leaf: Leaf, head: Head, units: int) -> tuple[AvoidAdvice, ...]:
-    """The warnings of the leaf itself, then what else people get wrong with its head."""
-    pair = f"{head.activation} with {head.loss}"
-    own = tuple(
-        AvoidAdvice(_avoided(rules, each), each.shows, each.because)
-        for each in leaf.avoid
-        if each.head != pair or (not head.from_logits and is_varied(each))
-    )
-    more = (
-        AvoidAdvice(each.what, each.rule.shows or "", each.because, each.rule.name)
-        for each in missteps(rules, leaf, head, units, len(own))
-    )
-    return (*own, *more)
-
-
-def _avoided(rules: Rules, avoided: Avoided) -> str:
-    """What is warned of, spelt as in code."""
-    if avoided.head is None:
-        return avoided_name(avoided, metric=rules.metrics[avoided.metric or ""].keras)
-    activation, loss = rules.activations[avoided.head.activation], rules.losses[avoided.head.loss]
-    return avoided_name(avoided, f"{activation.keras} with {loss.keras}")
 
 
 def _instead_advice(
