@@ -191,6 +191,12 @@ def test_the_command_lists_the_tasks_and_says_what_comes_next():
     assert "lossadvisor ask --task regression" in done.out
 
 
+def test_where_several_tasks_fit_each_says_what_makes_it_that_one():
+    found = {each.task: each.when for each in find(RULES, "house price")}
+    assert found["positive"].startswith("large amounts vary more than small ones")
+    assert "Take it when large amounts vary more" in ran("find", "house", "price").out
+
+
 def test_the_command_tells_programs_the_same():
     told = json.loads(ran("find", "u-net", "--format", "json").out)
     assert told["tasks"][0]["task"] == "segmentation"
