@@ -36,6 +36,8 @@ GOALS = {
     "stranger-second-questions": (93, 99),
     "stranger-third": (89, 96),
     "stranger-third-questions": (93, 99),
+    "stranger-fourth": (85, 95),
+    "stranger-fourth-questions": (70, 86),
 }
 
 
@@ -129,6 +131,26 @@ def test_words_answer_the_first_questions_of_their_task(typed: str, answers: dic
 
 def test_the_command_leads_to_the_branch_that_the_words_mean():
     assert "lossadvisor ask --task bounded --bounds angle --period 24" in ran("find", "hour", "of", "day").out
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "answers"),
+    [
+        ("hour-of-day", (), {"bounds": "angle", "period": 24}),
+        ("time-of-day", (), {"bounds": "angle", "period": 24}),
+        ("weekday", (), {"bounds": "angle", "period": 7}),
+        ("language-model", ("--classes", "500"), {"sequence-target": "next"}),
+        ("hour-of-day", ("--period", "12"), {"bounds": "angle", "period": 12}),
+        ("hour-of-day", ("--low", "0", "--high", "24"), {"low": 0, "high": 24}),
+        ("bounded", ("--low", "0", "--high", "24"), {"low": 0, "high": 24}),
+    ],
+)
+def test_another_name_of_a_task_answers_its_first_questions(
+    name: str, more: tuple[str, ...], answers: dict[str, object]
+):
+    for call in ((name, *more), ("--task", name, *more)):
+        told = json.loads(ran("recommend", *call, "--format", "json").out)["answers"]
+        assert {question: told.get(question) for question in answers} == answers
 
 
 def test_every_phrase_names_tasks_that_there_are():

@@ -53,9 +53,10 @@ def recommend(
 
     For example: lossadvisor recommend multiclass --classes 10 --labels one-hot
     """
-    from lossadvisor.advice.recommending import recommended
+    from .by_name import recommended_by_name
 
     known = rules_at(rules)
+    name = " ".join(task or ()) or said.get(TASK, "")
     said = _with_task(known, said, task)
     if batch is not None:
         if answers is not None or format not in (None, "json"):
@@ -66,7 +67,7 @@ def recommend(
         from . import answerfiles
 
         given = _merged(known, answerfiles.answers(answers, sys.stdin.buffer), said)
-    found = recommended(known, normalised(known, given))
+    found = recommended_by_name(known, normalised(known, given), name)
     printing.print_recommended(found, format, full=full, more=printing.REST)
     return 0
 
