@@ -40,8 +40,9 @@ LEAST = 0.15  # of the best line's score, below which a line is not listed
 COMMONLY = 0.4  # of its rarity that a common word is worth
 TAKEN = 0.6  # of its worth that a word has for a line which does not know the whole phrase it stands in
 BETWEEN = 2  # words that may stand between those of a phrase
-FORM, FORM_WORD = 5.0, 1.5  # what a fitting form is worth, and each of its words besides
+FORM, FORM_WORD = 6.0, 1.5  # what a fitting form is worth, and each of its words besides
 _PARTS = re.compile(r"[,;/]")
+VOWELS = frozenset("aeiouy")
 FADES = 0.75  # what the next best word of a line counts, of the one before it
 
 
@@ -106,7 +107,7 @@ class _Index:
             for other, _, _ in process.extract(
                 stem, self.words, scorer=OSA.normalized_similarity, score_cutoff=FITS, limit=5
             ):
-                yield other, MISSPELT
+                yield other, MISSPELT if _is_slip(stem, other) else LONGER
         yield from self._beginnings_of(stem, LONGER if is_known else STEMMED)
         if len(stem) >= SHORT or (is_last and len(word.text) > 1):
             fit = LONGER if is_known else BEGUN if is_last else STEMMED
@@ -178,6 +179,12 @@ def _asked(lines: Sequence[Searched], typed: str, *, is_unknown: bool) -> dict[i
 @lru_cache(maxsize=16)
 def _index(lines: tuple[Searched, ...]) -> _Index:
     return _Index(lines)
+
+
+def _is_slip(typed: str, known: str) -> bool:
+    """Whether a word is likely another one misspelt: a consonant for another is rather another word."""
+    others = [pair for pair in zip(typed, known, strict=False) if pair[0] != pair[1]]
+    return len(typed) != len(known) or len(others) != 1 or bool(VOWELS.intersection(others[0]))
 
 
 def _phrases(place: int, line: Searched) -> Iterator[_Phrase]:
