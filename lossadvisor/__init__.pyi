@@ -262,49 +262,49 @@ def recommend(
     outputs: how many numbers are predicted for each sample
     labels: how the labels are written
     range: which values the target can take
-    data: what is special about the data
-    order: whether the classes have an order, or how else some are near each other
-    grades: what the grades are called, the lowest first
+    data: what is unusual about the data
+    order: whether the classes are ordered, or related in another way
+    grades: the names of the grades, lowest first
     exposure: whether all samples were counted over the same time or area
     zeros: whether the amount can be exactly 0
-    share_of: what the shares are shares of
-    bounds: what limits the target
-    period: after how much an angle or a time begins anew
-    modes: whether the target gathers around one value or around several
-    bins: into how many bins the range of the target is cut
+    share_of: what the share is a share of
+    bounds: what bounds the target
+    period: the period after which an angle or a time starts over
+    modes: whether the target clusters around one value or several
+    bins: the number of bins for the range of the target
     goal: what the predictions are for
-    output: whether the model puts out probabilities or logits
+    output: whether the model outputs probabilities or logits
     metrics: the metrics to watch
     style: how the model is built
-    low: the lower end of what the target can be
-    high: the upper end of what the target can be
-    quantiles: which quantiles are predicted
-    dependence: whether the answers depend on each other
+    low: the smallest value that the target can take
+    high: the largest value that the target can take
+    quantiles: which quantiles to predict
+    dependence: whether the outputs depend on each other
     pairs: how many pairs of classes occur
-    heads: the outputs of the model, each with a task of its own
-    precision: in which precision the model computes
-    keras: which release of Keras is used
-    positive_rate: which share of the samples is yes, or the mean of a share
+    heads: the outputs of the model, each with its own task
+    precision: which numeric precision the model uses
+    keras: which version of Keras you use
+    positive_rate: the share of positives among the samples, or the mean of a share
     mean: the mean of the targets
-    counts: how many samples of each class there are
-    label_smoothing: how far labels are moved towards equal shares
-    unknown_is: which number stands for unknown in the labels, if not nan
+    counts: how many samples each class has
+    label_smoothing: how much label smoothing to use
+    unknown_is: which number marks an unknown label, if it is not nan
     unknown: what is unknown for some samples
-    censoring: what is known of the times
-    intervals: into how many intervals time is cut
-    feedback: how items and what people made of them come
+    censoring: what is known about the times or amounts
+    intervals: the number of time intervals
+    feedback: what feedback there is on the items
     purpose: what the model is for
     annotation: what is marked in each image
     region_size: how large the regions are
-    worse_mistake: which mistake is dearer
-    costs: what mistakes cost; of two classes first a false alarm, then a miss
-    least_recall: which share of all yes must be found at least
-    least_precision: which share of those that are called yes must be one at least
+    worse_mistake: which mistake is worse
+    costs: what mistakes cost; with two classes a false positive first, then a false negative
+    least_recall: the lowest recall that you accept
+    least_precision: the lowest precision that you accept
     points: how many points are marked in each image
-    sequence_target: what is predicted along a sequence
-    sequence_length: whether the sequences are equally long
-    similarity: what is known of which samples are alike
-    dimensions: how many numbers a vector has
-    reconstruct: what goes in and comes out again
-    channels: how many channels an image has
+    sequence_target: what to predict for a sequence
+    sequence_length: whether all sequences have the same length
+    similarity: how you know which samples are similar
+    dimensions: the length of each vector
+    reconstruct: what the model should reconstruct
+    channels: the number of channels of an image
     """
