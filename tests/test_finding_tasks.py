@@ -40,6 +40,7 @@ GOALS = {
     "stranger-fourth-questions": (90, 98),
     "stranger-fifth": (85, 95),
     "stranger-fifth-questions": (80, 95),
+    "stranger-sixth": (83, 96),
 }
 
 
@@ -71,6 +72,7 @@ def test_words_of_everyday_find_the_right_task(name: str):
         ("zork , blork , drork", "multiclass"),
         ("red zork, blue zork or green zork", "multiclass"),
         ("zorky unzorky", "binary"),
+        ("zorky nonzorky", "binary"),
         ("rose tulip daisy", "multiclass"),
         ("rose tulip", "binary"),
         ("how thirsty the zork is", "ordinal"),

@@ -10,13 +10,15 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from msgspec.structs import replace
+
 from lossadvisor.advice.recommending import recommended
 from lossadvisor.errors import AdvisorError, shown
 from lossadvisor.interview.interview import interview, nobody_here
 from lossadvisor.interview.meant import meant
 from lossadvisor.interview.options import Option, options_of
 from lossadvisor.interview.putting import Prompter
-from lossadvisor.interview.tasks import find
+from lossadvisor.interview.tasks import FoundTask, find
 from lossadvisor.report.streams import attended, say
 from lossadvisor.rulebook.answers import normalised
 from lossadvisor.rulebook.contract import KERAS, OUTPUT, TASK
@@ -55,7 +57,7 @@ def ask(
         said: Mapping[str, Answer] = {}
         usual: Mapping[str, Answer] = {}
         words = "" if TASK in given else words
-        fitting = [each.task for each in find(rules, words)] if words else []
+        fitting = find(rules, words) if words else []
         told = f"No task fits '{shown(words)}'; here are all of them." if words and not fitting else WELCOME
         while True:
             with asker.taking_over(told):
@@ -92,11 +94,17 @@ def _cancelled() -> Iterator[None]:
         raise
 
 
-def _begun(rules: Rules, fitting: list[str], asker: Prompter) -> dict[str, Answer]:
+def _begun(rules: Rules, fitting: list[FoundTask], asker: Prompter) -> dict[str, Answer]:
     """The task that a person chooses among those that their words may mean; nothing if it is another."""
     question = rules.questions[TASK]
-    options = [*options_of(rules, question, fitting, rules.tree), Option("", "all", "see all tasks")]
-    chosen = asker.choose(question.asks, options, fitting[0], back=False)
+    options = options_of(rules, question, [each.task for each in fitting], rules.tree)
+    told = [
+        replace(option, says=f"{option.says} (when {each.when})" if each.when else option.says)
+        for option, each in zip(options, fitting, strict=True)
+    ]
+    chosen = asker.choose(
+        question.asks, [*told, Option("", "all", "see all tasks")], told[0].value, back=False
+    )
     return {TASK: chosen} if isinstance(chosen, str) and chosen else {}
 
 
