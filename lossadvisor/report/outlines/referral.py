@@ -11,7 +11,7 @@ def outline(referral: Referral) -> Outline:
     """Everything there is to say where no last layer is the answer."""
     nearest = tuple((each.task, f"loses {each.loses}") for each in referral.nearest)
     return Outline(
-        title="Not a question of the last layer",
+        title="Not a question about the last layer",
         lead="",
         sections=(
             *section("Instead", Lines((referral.says,))),
