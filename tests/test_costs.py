@@ -75,7 +75,7 @@ def test_two_costs_make_a_threshold_and_nothing_is_weighted(said):
     assert "def decode(predictions, threshold=0.04762):" in advice.code
     assert "Precision(thresholds=0.04762" in advice.code
     assert not advice.fit
-    assert "A false alarm costs 1 and a miss 20" in " ".join(advice.because)
+    assert "A false positive costs 1 and a false negative 20" in " ".join(advice.because)
 
 
 def test_the_threshold_of_logits_is_one_of_logits():
