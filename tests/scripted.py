@@ -52,6 +52,8 @@ class Script:
     def text(self, asks: str, default: str) -> str | Move:
         return self._reply(asks, [], default, back=True)
 
+    file = text
+
     def _reply(self, asks: str, offers: list[str], default: Answer | None, back: bool) -> Answer | Move:
         self.asked.append(Asked(asks, offers, default, back))
         reply = self.replies.pop(0)

@@ -44,6 +44,7 @@ LIVES_IN = {
     "rich": "report.outlines.terminal report.findings.terminal report.progress report.console "
     "lookup.tree_drawing",
     "prompt_toolkit": "cli.prompts",
+    "questionary": "cli.prompts",
     "pathspec": "check.files",
     "rapidfuzz": "interview.ranking",
     "h5py": "check.saved.hdf5",

@@ -188,9 +188,19 @@ def test_escape_goes_back_from_a_field_and_left_moves_in_it():
 
 
 def test_a_name_is_typed_or_taken_as_suggested():
-    assert pressed(ENTER, lambda prompter: prompter.text("Save as", "head.py")) == "head.py"
-    assert pressed("x" + ENTER, lambda prompter: prompter.text("Save as", "head.py")) == "x"
-    assert pressed(ESCAPE, lambda prompter: prompter.text("Save as", "head.py")) is BACK
+    assert pressed(ENTER, lambda prompter: prompter.file("Save as", "head.py")) == "head.py"
+    assert pressed("x" + ENTER, lambda prompter: prompter.file("Save as", "head.py")) == "x"
+    assert pressed(ESCAPE, lambda prompter: prompter.file("Save as", "head.py")) is BACK
+
+
+def test_what_is_typed_of_the_name_of_a_file_can_be_taken_back():
+    assert pressed("old\x15new" + ENTER, lambda prompter: prompter.file("Save as", "head.py")) == "new"
+
+
+def test_a_name_of_an_output_is_typed_or_taken_as_suggested():
+    assert pressed(ENTER, lambda prompter: prompter.text("Name", "price")) == "price"
+    assert pressed("x" + ENTER, lambda prompter: prompter.text("Name", "price")) == "x"
+    assert pressed(ESCAPE, lambda prompter: prompter.text("Name", "price")) is BACK
 
 
 @pytest.mark.parametrize(("key", "leaving"), [(CTRL_C, KeyboardInterrupt), (CTRL_D, EOFError)])
@@ -198,7 +208,8 @@ def test_every_prompt_can_be_left(key, leaving):
     for ask in (
         lambda prompter: prompter.choose("Which?", OPTIONS, None, back=True),
         lambda prompter: prompter.value(CLASSES, None, back=True),
-        lambda prompter: prompter.text("Save as", "head.py"),
+        lambda prompter: prompter.file("Save as", "head.py"),
+        lambda prompter: prompter.text("Name", "price"),
     ):
         with pytest.raises(leaving):
             pressed(key, ask)

@@ -179,6 +179,8 @@ class Wanderer:
         pick = self.picks.pop() if self.picks else 0
         return BACK if pick % 5 == 4 else f"output_{next(self.names)}" if pick % 5 else default
 
+    file = text
+
 
 @steady(250)
 @given(st.lists(st.integers(0, 30), max_size=30), plausible(), st.sets(st.sampled_from(ASKED), max_size=3))

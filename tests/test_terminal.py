@@ -63,6 +63,20 @@ class Terminal:
         return self.child.exitstatus
 
 
+def test_the_name_of_a_file_is_completed(tmp_path):
+    (tmp_path / "training.py").write_text("old")
+    terminal = Terminal("ask", "--task", "binary", folder=tmp_path)
+    terminal.on(LABELS, ENTER).on(DATA, ENTER).on(GOAL, ENTER).on(REVIEW, ENTER)
+    terminal.on(NEXT, "save" + ENTER).on("Save as", "trai\t")
+    terminal.child.expect_exact("training.py")
+    terminal.child.send(ENTER)
+    terminal.on("training.py exists", ENTER)
+    terminal.child.expect_exact("training.py is left as it is")
+    terminal.on(NEXT, "quit" + ENTER)
+    assert terminal.end() == 0
+    assert (tmp_path / "training.py").read_text() == "old"
+
+
 def test_an_interview_from_the_first_question_to_a_saved_file(tmp_path):
     terminal = Terminal("ask", folder=tmp_path)
     terminal.on(TASK, DOWN + DOWN + ENTER).on(CLASSES, "672" + ENTER).on(LABELS, ENTER).on(DATA, ENTER)

@@ -81,7 +81,7 @@ def _save(code: str, usual: str, asker: Prompter) -> str:
 
     Where that cannot be written nothing is lost: the code is shown.
     """
-    name = asker.text("Save as", usual)
+    name = asker.file("Save as", usual)
     if isinstance(name, Move):
         return ""
     path = Path(name.strip() or usual)

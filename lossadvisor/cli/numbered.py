@@ -80,9 +80,11 @@ class NumberedPrompter:
                 self._say(without_option(question, error))
 
     def text(self, asks: str, default: str) -> str | Move:
-        """A line of text, such as the name of a file."""
+        """A line of text, such as the name of an output."""
         typed = self._read(asks, default, True)
         return typed if typed else default
+
+    file = text
 
     def _ask(self, asks: str) -> None:
         step, self.step = self.step, ""

@@ -1,4 +1,4 @@
-"""Asking on a terminal, with prompt_toolkit: which keys there are, and the screens questions stand on."""
+"""Asking on a terminal: keys and screens with prompt_toolkit, names of files with questionary."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from prompt_toolkit.application import Application, create_app_session, get_app
 from prompt_toolkit.filters import Condition
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 from prompt_toolkit.output import create_output
@@ -17,7 +17,7 @@ from prompt_toolkit.styles import Style
 
 from lossadvisor.errors import AdvisorError
 from lossadvisor.interview.options import Option
-from lossadvisor.interview.putting import Move
+from lossadvisor.interview.putting import BACK, Move
 from lossadvisor.rulebook.answers import answer, without_option
 from lossadvisor.rulebook.contract import UNSURE
 from lossadvisor.rulebook.facts import Answer
@@ -111,8 +111,25 @@ class TerminalPrompter:
         return found if isinstance(found, Move) else answer(question, found or default)
 
     def text(self, asks: str, default: str) -> str | Move:
-        """A line of text, such as the name of a file."""
+        """A line of text, such as the name of an output."""
         found = self._asked(Field(asks, "", default, lambda _: "", "", back=True))
+        return found if isinstance(found, Move) else found or default
+
+    def file(self, asks: str, default: str) -> str | Move:
+        """The name of a file, which Tab completes by those that are there."""
+        import questionary
+
+        keys = KeyBindings()
+        keys.add(Keys.Escape)(lambda event: event.app.exit(result=BACK))
+        keys.add(Keys.ControlU)(lambda event: event.current_buffer.reset())
+        asks = f"{asks} (Enter for {default} · Tab completes · Esc back · Ctrl-C leaves)"
+        asked = questionary.path(asks, style=STYLE, qmark="›")
+        application = asked.application
+        application.timeoutlen = application.ttimeoutlen = ESCAPE
+        application.key_bindings = merge_key_bindings(
+            [each for each in (application.key_bindings, keys) if each]
+        )
+        found = asked.unsafe_ask()
         return found if isinstance(found, Move) else found or default
 
     def _asked(self, asking: Asking) -> str | Move:

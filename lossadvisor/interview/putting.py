@@ -52,6 +52,8 @@ class Prompter(Protocol):
 
     def text(self, asks: str, default: str) -> str | Move: ...
 
+    def file(self, asks: str, default: str) -> str | Move: ...
+
 
 def put(
     rules: Rules,
