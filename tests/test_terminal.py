@@ -12,15 +12,17 @@ import pytest
 
 from lossadvisor import recommend
 from tests.running import PROGRAM
+from tests.shipped import RULES
 
 ENTER, UP, DOWN, LEFT, ESCAPE, CTRL_C, CTRL_D = "\r", "\x1b[A", "\x1b[B", "\x1b[D", "\x1b", "\x03", "\x04"
 ANSI = re.compile(r"\x1b\][^\a]*\a|\x1b\[[0-9;?]*[A-Za-z]|\r")
 ROOT = str(Path(__file__).parents[1])
 ENVIRONMENT = {"PROMPT_TOOLKIT_NO_CPR": "1", "TERM": "xterm", "PYTHONPATH": ROOT}
-TIES = "Do the answers depend on each other"
-TASK, CLASSES, LABELS = "What do you want to predict", "How many classes", "How are the labels written"
-DATA, REVIEW, NEXT = "special about the data", "Your answers", "What next"
-GOAL = "What are the predictions for"
+LABELS, DATA, GOAL, TIES = (
+    RULES.questions[name].asks[:22] for name in ("labels", "data", "goal", "dependence")
+)
+TASK, CLASSES = "What do you want to predict", "How many classes"
+REVIEW, NEXT = "Your answers", "What next"
 
 
 class Terminal:
