@@ -18,8 +18,8 @@ ENTER, UP, DOWN, LEFT, ESCAPE, CTRL_C, CTRL_D = "\r", "\x1b[A", "\x1b[B", "\x1b[
 ANSI = re.compile(r"\x1b\][^\a]*\a|\x1b\[[0-9;?]*[A-Za-z]|\r")
 ROOT = str(Path(__file__).parents[1])
 ENVIRONMENT = {"PROMPT_TOOLKIT_NO_CPR": "1", "TERM": "xterm", "PYTHONPATH": ROOT}
-LABELS, DATA, GOAL, TIES = (
-    RULES.questions[name].asks[:22] for name in ("labels", "data", "goal", "dependence")
+LABELS, DATA, GOAL, TIES, ORDER, OUTPUT = (
+    RULES.questions[name].asks[:22] for name in ("labels", "data", "goal", "dependence", "order", "output")
 )
 TASK, CLASSES = "What do you want to predict", "How many classes"
 REVIEW, NEXT = "Your answers", "What next"
@@ -65,20 +65,6 @@ class Terminal:
         return self.child.exitstatus
 
 
-def test_the_name_of_a_file_is_completed(tmp_path):
-    (tmp_path / "training.py").write_text("old")
-    terminal = Terminal("ask", "--task", "binary", folder=tmp_path)
-    terminal.on(LABELS, ENTER).on(DATA, ENTER).on(GOAL, ENTER).on(REVIEW, ENTER)
-    terminal.on(NEXT, "save" + ENTER).on("Save as", "trai\t")
-    terminal.child.expect_exact("training.py")
-    terminal.child.send(ENTER)
-    terminal.on("training.py exists", ENTER)
-    terminal.child.expect_exact("training.py is left as it is")
-    terminal.on(NEXT, "quit" + ENTER)
-    assert terminal.end() == 0
-    assert (tmp_path / "training.py").read_text() == "old"
-
-
 def test_an_interview_from_the_first_question_to_a_saved_file(tmp_path):
     terminal = Terminal("ask", folder=tmp_path)
     terminal.on(TASK, DOWN + DOWN + ENTER).on(CLASSES, "672" + ENTER).on(LABELS, ENTER).on(DATA, ENTER)
@@ -107,7 +93,7 @@ def test_an_interview_with_ways_back_a_review_and_another_round():
     terminal.child.expect_exact("softmax with CategoricalCrossentropy")
     terminal.on(NEXT, "change" + ENTER)
     terminal.on(REVIEW, "output" + ENTER)
-    terminal.on("What should the model put out", DOWN + ENTER)
+    terminal.on(OUTPUT, DOWN + ENTER)
     terminal.on(REVIEW, ENTER)
     terminal.child.expect_exact("linear with CategoricalCrossentropy")
     terminal.on(NEXT, "copy" + ENTER)
@@ -200,7 +186,7 @@ def test_a_stop_is_shown_and_another_answer_can_be_given():
     terminal.on(CLASSES, "2" + ENTER).on(REVIEW, ENTER)
     terminal.child.expect_exact("Two grades are a yes or no")
     terminal.on(NEXT, "change" + ENTER).on(REVIEW, "classes" + ENTER).on(CLASSES, "5" + ENTER)
-    terminal.child.expect_exact("Have the classes an order")
+    terminal.child.expect_exact(ORDER)
     terminal.child.sendcontrol("c")
     assert terminal.end() == 130
 
