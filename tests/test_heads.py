@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from lossadvisor import recommend
+from lossadvisor.advice.snippet_of_several import WHERE_YES
 from lossadvisor.errors import AdvisorError
 from lossadvisor.interview.named_outputs import conditions, is_name, named_heads
 from lossadvisor.rulebook.answers import answer
@@ -124,3 +126,15 @@ def test_a_name_is_one_that_keras_and_python_take(name):
 @pytest.mark.parametrize("name", ["", "A", "2", "a b", "a-b", "_a", "ä", "a\n"])
 def test_any_other_name_is_none(name):
     assert not is_name(name)
+
+
+def test_weights_of_each_label_are_set_to_0_where_the_condition_does_not_hold():
+    space: dict[str, object] = {"np": np}
+    exec(WHERE_YES, space)
+    labels, weights = space["where_yes"](
+        np.array([True, False, True]),
+        lambda y: (y, np.ones((3, 2))),
+        np.array([[1.0, 2.0], [9.0, 9.0], [3.0, 4.0]]),
+    )
+    assert labels.tolist() == [[1, 2], [1, 2], [3, 4]]
+    assert weights.tolist() == [[1, 1], [0, 0], [1, 1]]

@@ -42,7 +42,9 @@ WHERE_YES = '''def where_yes(yes, encoder, *rows):
     for each in rows:
         each[~yes] = each[yes][0]
     labels, weights = encoder(*rows)
-    return labels, weights * yes'''
+    weights = np.array(weights)
+    weights[~yes] = 0
+    return labels, weights'''
 
 
 def code(heads: Heads) -> str:
