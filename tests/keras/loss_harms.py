@@ -104,10 +104,25 @@ def accuracy_behind(activation: str) -> float:
     return float((answers == given.y[TEST].argmax(axis=1)).mean())
 
 
+def one_against_all() -> tuple[float, float]:
+    """The accuracy of 30 classes by the hinge of each, and by a crossentropy that compares them."""
+    return accuracy_by("hinge"), accuracy_by(keras.losses.CategoricalCrossentropy(from_logits=True))
+
+
+def accuracy_by(loss: str | keras.losses.Loss) -> float:
+    given: Data = data("one-hot", 30)
+    model = built(replace(KINDS, activation="linear", units=30))
+    model.compile(keras.optimizers.Adam(0.01), loss)
+    model.fit(given.x[TRAIN], given.y[TRAIN], epochs=ROUNDS, verbose=0)
+    answers = model.predict(given.x[TEST], verbose=0).argmax(axis=1)
+    return float((answers == given.y[TEST].argmax(axis=1)).mean())
+
+
 RUN: dict[str, Callable[[], tuple[float, float]]] = {
     "no-gradient": number_by_argmax,
     "loss-with-wrong-sign": upside_down,
     "logarithm-of-scores": logarithms_of_scores,
+    "hinge-of-each-class": one_against_all,
     "shares-in-float16": shares_above_zero,
     "layers-without-activation": without_activation,
 }
