@@ -9,15 +9,34 @@
 from __future__ import annotations
 
 from os import PathLike
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .errors import AdvisorError
 from .version import __version__
 
 if TYPE_CHECKING:
     from lossadvisor.advice.advice import Advice, Combination, Referral
+    from lossadvisor.auditing.callback import Audit
+    from lossadvisor.auditing.records import AuditReport
 
-__all__ = ["Advice", "AdvisorError", "Combination", "Referral", "__version__", "recommend"]
+__all__ = [
+    "Advice",
+    "AdvisorError",
+    "Audit",
+    "AuditReport",
+    "Combination",
+    "Referral",
+    "__version__",
+    "audit",
+    "recommend",
+]
+LATER = {  # loaded when they are asked for: the command line can do without
+    "Advice": "advice.advice",
+    "Combination": "advice.advice",
+    "Referral": "advice.advice",
+    "Audit": "auditing.callback",
+    "AuditReport": "auditing.records",
+}
 
 
 def recommend(
@@ -35,10 +54,39 @@ def recommend(
     return recommendation(None if rules is None else str(rules), answers)
 
 
-def __getattr__(name: str) -> object:
-    """What recommend() returns, loaded when it is asked for: the command line can do without."""
-    if name not in __all__:
-        raise AttributeError(f"module 'lossadvisor' has no attribute '{name}'")
-    from lossadvisor.advice import advice
+def audit(
+    model: Any,
+    x: Any,
+    y: Any = None,
+    *,
+    validation_data: Any = None,
+    sample_weight: Any = None,
+    class_weight: Any = None,
+    batch_size: int | None = None,
+) -> AuditReport:
+    """What is wrong with a compiled Keras model and its data: labels, last layer, loss and metrics.
 
-    return getattr(advice, name)
+    `x` and `y` are those of fit(), or `x` is a dataset that gives batches. One batch goes through the model,
+    and nothing of it changes. The report is true where something is an error or a warning. Raises
+    AdvisorError for a model that is not compiled, and for data that cannot be read.
+    """
+    from .auditing.audit import audited
+
+    return audited(
+        model,
+        x,
+        y,
+        validation_data=validation_data,
+        sample_weight=sample_weight,
+        class_weight=class_weight,
+        batch_size=batch_size,
+    )
+
+
+def __getattr__(name: str) -> object:
+    """What is seldom needed, loaded when it is asked for."""
+    if name not in LATER:
+        raise AttributeError(f"module 'lossadvisor' has no attribute '{name}'")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{LATER[name]}"), name)

@@ -13,6 +13,7 @@ import pytest
 
 from lossadvisor.check import fixing, program
 from lossadvisor.check.documents.source import decoded
+from lossadvisor.rulebook.contract import RUNNING
 from tests.shipped import RULES
 
 FOLDER = Path(__file__).parent / "cases" / "check"
@@ -43,7 +44,7 @@ def test_a_program_is_judged_as_its_comments_say(path):
 
 def test_every_finding_has_hits_and_near_misses_outnumber_them():
     wanted = {path: expected(path.read_text("utf-8")) for path in PROGRAMS}
-    assert {name for each in wanted.values() for name, _, _ in each} == set(RULES.findings)
+    assert {name for each in wanted.values() for name, _, _ in each} == set(RULES.findings) - {*RUNNING}
     hits = sum(any(not note for _, _, note in each) for each in wanted.values())
     assert len(PROGRAMS) - hits > hits
 

@@ -32,7 +32,7 @@ OTHERWISE = {
     "what NumPy calls so": "bins float32 gamma median poisson quantile sample single zeros images some",
     "a key or a value of a record of the rules": "data heads whole executed",
     "the space without ends, which is made in Python": "real",
-    "an encoding that is told by its numbers, where the rules have it": "signed-fractions",
+    "an encoding that is told by its numbers, where the rules have it": "signed-fractions distribution",
     "a file of the rules": "keras-layers",
     "a word of a program, of another format or of plain English":
         "any several one number outputs unknown region margin range plain equal purpose condition",

@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[1] / "lossadvisor"
 LAYERS = """
 __main__
 cli | api
+auditing
 report
 advice | lookup | check
 interview
@@ -29,6 +30,7 @@ crew
 onefile
 nearby
 importers
+running
 program | saved | command_line
 following | judging | documents | fixing | patches | files | configuration | asked
 baseline | known | suppression
@@ -48,6 +50,9 @@ LIVES_IN = {
     "pathspec": "check.files",
     "rapidfuzz": "interview.ranking",
     "h5py": "check.saved.hdf5",
+    # the user's own, looked at only where they brought it
+    "keras": "auditing.callback",
+    "numpy": "check.running.arrays check.running.passing check.running.reading auditing.audit",
     "tomli": "check.configuration",
     "tomllib": "check.configuration",  # no part of Python 3.10
 }

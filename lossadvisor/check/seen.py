@@ -130,11 +130,30 @@ class Labels(Struct, frozen=True):
     given: Place | None = None
 
 
+class Measured(Struct, frozen=True):
+    """What one batch showed of an output while the model ran, before it was trained on that batch.
+
+    So many `samples` differ from each other, and predictions go from `lowest` to `highest`; these are
+    `alike` where all samples get the same, and `at_ends` is the share of them that is 0 or 1. The
+    `loss` is that of the batch, None where it was not computed; `broken` names what has numbers that are
+    not finite, and `unreached` is the last of the first layers, which no gradient reaches.
+    """
+
+    samples: int
+    lowest: float | None = None
+    highest: float | None = None
+    alike: bool = False
+    at_ends: float = 0.0
+    loss: float | None = None
+    broken: tuple[str, ...] = ()
+    unreached: str = ""
+
+
 class Output(Struct, frozen=True):
     """One output with what compile() gives it: one of `heads`, one of `losses`, and all `metrics`.
 
     `labels` are those it is trained on, `checked` those it is validated on; `shape` has None for an axis of
-    unknown size.
+    unknown size. `measured` is what a run showed of it.
     """
 
     heads: tuple[Head, ...]
@@ -144,6 +163,7 @@ class Output(Struct, frozen=True):
     labels: Labels | None = None
     checked: Labels | None = None
     shape: tuple[int | None, ...] | None = None
+    measured: Measured | None = None
 
 
 class Unfollowed(Struct, frozen=True):

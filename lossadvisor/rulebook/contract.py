@@ -117,6 +117,14 @@ TOLD = (
     "unknown-name",
     "whole-numbers-as-amounts",
 )
+# findings that only a run of the program shows
+RUNNING = (
+    "dead-at-the-end",
+    "loss-not-finite",
+    "predictions-alike",
+    "predictions-saturated",
+    "validation-labels-differ",
+)
 RELIED = (
     Relied("activations", (LINEAR,), "a layer for logits has no activation to name", needed=True),
     Relied("activations", (SIGMOID, SOFTMAX), "check tells one unit from several less often"),
@@ -130,6 +138,7 @@ RELIED = (
     Relied("losses", ("mean-squared-error",),
            "check warns of accuracy beside it, whatever the labels may be"),
     Relied("findings", TOLD, "check does not tell them"),
+    Relied("findings", RUNNING, "audit does not tell them"),
 )  # fmt: skip
 # what is filled in for a name in braces that is not a question, and the questions that it is made of
 DERIVED: dict[str, tuple[str, ...]] = {
@@ -217,8 +226,8 @@ def _without_effect(rules: Rules, given: Collection[str]) -> Iterator[tuple[str,
 def _never_told(rules: Rules) -> Iterator[tuple[str, Trail, str]]:
     """Findings that no objection raises and no part of `check` tells."""
     for rule in rules.findings.values():
-        if rule.when is None and rule.name not in TOLD:
-            near = suggestion(rule.name, [name for name in TOLD if name not in rules.findings])
+        if rule.when is None and rule.name not in (*TOLD, *RUNNING):
+            near = suggestion(rule.name, [name for name in (*TOLD, *RUNNING) if name not in rules.findings])
             yield (
                 "findings.yaml",
                 (rule.name,),

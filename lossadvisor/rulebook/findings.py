@@ -39,6 +39,7 @@ FILLED = {
     "outputs": "another number of outputs",
     "sought": "other numbers",
     "columns": "(batch, 2)",
+    "samples": "the",
     "shape": "(batch, 1)",
     "span": "of any size",
     "step": "a step of the model or the loss",
@@ -47,6 +48,8 @@ FILLED = {
     "units": "several",
     "head": 'activation="sigmoid" or "softmax"',
     "way": "max",
+    "what": "nan or infinity",
+    "written": "another shape or range",
     "wrong": "a name",
 }
 Sentence: TypeAlias = Annotated[

@@ -30,17 +30,47 @@ TYPES: dict[Takes, str] = {
 HEAD = """# Made from the rules by tests/docs/stub.py.
 from collections.abc import Sequence
 from os import PathLike
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from .advice.advice import Advice as Advice
 from .advice.advice import Combination as Combination
 from .advice.advice import Referral as Referral
+from .auditing.callback import Audit as Audit
+from .auditing.records import AuditReport as AuditReport
 from .errors import AdvisorError as AdvisorError
 
-__all__ = ["Advice", "AdvisorError", "Combination", "Referral", "__version__", "recommend"]
+__all__ = [
+    "Advice",
+    "AdvisorError",
+    "Audit",
+    "AuditReport",
+    "Combination",
+    "Referral",
+    "__version__",
+    "audit",
+    "recommend",
+]
 __version__: str
 
 """
+AUDIT = '''
+def audit(
+    model: Any,
+    x: Any,
+    y: Any = None,
+    *,
+    validation_data: Any = None,
+    sample_weight: Any = None,
+    class_weight: Any = None,
+    batch_size: int | None = None,
+) -> AuditReport:
+    """What is wrong with a compiled Keras model and its data: labels, last layer, loss and metrics.
+
+    `x` and `y` are those of fit(), or `x` is a dataset that gives batches. One batch goes through the model,
+    and nothing of it changes. The report is true where something is an error or a warning. Raises
+    AdvisorError for a model that is not compiled, and for data that cannot be read.
+    """
+'''
 SAYS = """The recommendation for these answers.
 
 A Referral where no last layer is the answer, a Combination for several named outputs. `rules` is a
@@ -60,7 +90,7 @@ def stub() -> str:
     return (
         f"{HEAD}{aliases}\ndef recommend(\n    *,\n{parameters}"
         "    rules: str | PathLike[str] | None = None,\n    **more: object,\n"
-        f") -> Advice | Referral | Combination:\n{says}\n"
+        f") -> Advice | Referral | Combination:\n{says}\n{AUDIT}"
     )
 
 

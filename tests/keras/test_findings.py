@@ -39,6 +39,7 @@ from .label_harms import STOPS as STOPPED_BY_LABELS
 from .loss_harms import RUN as OF_LOSSES
 from .metric_harms import RUN as OF_METRICS
 from .metric_harms import STOPS as STOPPED_BY_METRICS
+from .running_harms import RUN as OF_RUNNING
 from .training_harms import RUN as OF_TRAINING
 from .training_harms import STOPS as STOPPED_IN_TRAINING
 
@@ -237,6 +238,7 @@ RUN: dict[str, Callable[[], tuple[float, float]]] = {
     **OF_LABELS,
     **OF_LOSSES,
     **OF_TRAINING,
+    **OF_RUNNING,
 }
 
 

@@ -49,6 +49,11 @@ class Findings:
         if head is not None:
             self._heads.setdefault((name, at), {})[head] = None
 
+    def about(self, head: tuple[int, int]) -> set[str]:
+        """The names of what was found about one head so far, but for notes."""
+        keys = (key for key, heads in self._heads.items() if head in heads)
+        return {name for name, place in keys if self._found[name, place].severity != "note"}
+
     def not_followed(self, what: Unfollowed) -> None:
         """Add what could not be resolved."""
         self._unfollowed.setdefault((what.what, what.place), what)

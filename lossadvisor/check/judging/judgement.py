@@ -25,6 +25,7 @@ from .decodings import add_decodings
 from .faults import Fault, faults
 from .findings import Findings
 from .labels import COUNTED, add_checked_faults, add_label_faults
+from .measured import add_measured
 from .precision import add_precision
 from .shapes import add_shape_faults
 from .training import add_training
@@ -173,6 +174,8 @@ def _add_agreed(
             _add_offered(model, cases, same, number, findings)
     if len(cases) == 1 and output.checked is not None:
         add_checked_faults(model, cases[0], output.checked, number, findings)
+    if len(cases) == 1:
+        add_measured(model, cases[0], output, number, findings)
 
 
 def _add_of_labels(

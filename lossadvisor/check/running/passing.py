@@ -1,0 +1,202 @@
+"""One batch through a running model and back: what it puts out, its loss, and what the weights feel of it.
+
+Nothing of the model changes by it: what a layer would store, as the averages of a batch normalization or the
+state of random numbers, is caught and thrown away.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple, TypeAlias
+
+from .objects import Live
+
+SMALL = 0.01
+ROW = 2  # axes of weights that are no bias
+BY_SHAPES = ("crossentropy", "ce")  # the texts for which Keras picks a loss by shapes
+Run: TypeAlias = Callable[[Sequence[Any]], tuple[Any, Any]]  # weights to the loss and the predictions
+Call: TypeAlias = tuple[Live, Any, Any]  # a layer, what goes in, what comes out
+
+
+class Batch(NamedTuple):
+    """Inputs, labels and weights of some samples."""
+
+    x: Any
+    y: Any = None
+    weights: Any = None
+
+
+class Pass(NamedTuple):
+    """What came of one batch: predictions as arrays of numpy, and the loss, None where it cannot be told.
+
+    `gradients` has the largest one of each of the weights that train, None where there is no loss. `chains`
+    are the layers that were called one after the other up to each output.
+    """
+
+    predictions: Any
+    loss: float | None
+    gradients: list[float] | None
+    chains: dict[str, list[Live]]
+
+
+def passed(keras: Live, model: Live, batch: Batch, state: Sequence[tuple[Live, Any]] = ()) -> Pass:
+    """What a batch gives; `state` has the values of variables that the model itself does not hold now."""
+    held = {id(variable): value for variable, value in state}
+    values = [held[id(each)] if state else each.value for each in model.trainable_variables]
+    training = [_stirred(keras, value) for value in values]
+    chains: dict[str, list[Live]] = {}
+
+    def run(weights: Sequence[Any], with_loss: bool = True) -> tuple[Any, Any]:
+        mapping = [*state, *zip(model.trainable_variables, weights, strict=True)]
+        called: list[Call] = []
+        with keras.StatelessScope(state_mapping=mapping), _watched(keras, called):
+            predictions = model(batch.x, training=False)
+            chains.update((name, _chain(each, called)) for name, each in named(predictions))
+            return _loss(keras, model, batch, predictions) if with_loss else None, predictions
+
+    loss, gradients = None, None
+    try:
+        loss, predictions, gradients = _differentiated(keras, model, run, training)
+    except Exception:  # shapes that do not fit, or a loss of the program that has no gradient
+        _, predictions = run(training, False)
+    arrays = keras.tree.map_structure(keras.ops.convert_to_numpy, predictions)
+    return Pass(arrays, None if loss is None else float(loss), gradients, chains)
+
+
+def named(predictions: Any) -> Iterator[tuple[str, Any]]:
+    """The outputs of a model, by the names that they have."""
+    if isinstance(predictions, Mapping):
+        yield from ((str(name), each) for name, each in predictions.items())
+    elif isinstance(predictions, (list, tuple)):
+        yield from ((f"output_{number}", each) for number, each in enumerate(predictions))
+    else:
+        yield "", predictions
+
+
+def _stirred(keras: Live, value: Any) -> Any:
+    """Weights that are all 0 a little off it: below a head that starts so, no gradient is felt at first."""
+    import numpy as np
+
+    if len(value.shape) < ROW or np.any(keras.ops.convert_to_numpy(value)):
+        return value
+    noise = SMALL * np.random.default_rng(0).standard_normal(value.shape)
+    return keras.ops.convert_to_tensor(noise, value.dtype)
+
+
+@contextmanager
+def _watched(keras: Live, called: list[Call]) -> Iterator[None]:
+    """Every layer that is called, with what goes in and what comes out."""
+    layer = keras.layers.Layer
+    original = layer.__call__
+
+    def call(self: Live, *args: Any, **kwargs: Any) -> Any:
+        found = original(self, *args, **kwargs)
+        called.append((self, args[0] if args else None, found))
+        return found
+
+    layer.__call__ = call
+    try:
+        yield
+    finally:
+        layer.__call__ = original
+
+
+def _chain(output: Any, called: list[Call]) -> list[Live]:
+    """The layers that were called one after the other up to `output`, the last one last.
+
+    Where a model hands on what its last layer puts out, both are called; the layer is meant.
+    """
+    found: list[Live] = []
+    while True:
+        made = next((each for each in called if each[2] is output and each[1] is not output), None)
+        if made is None:
+            return found[::-1]
+        found.append(made[0])
+        output = made[1]
+
+
+def _loss(keras: Live, model: Live, batch: Batch, predictions: Any) -> Any:
+    """The mean loss of a model with one output, as compile() was given it; None where it cannot be told."""
+    given = getattr(getattr(model, "_compile_loss", None), "_user_loss", None)
+    if isinstance(given, (list, tuple)) and len(given) == 1:
+        given = given[0]
+    several = isinstance(predictions, (list, tuple, dict)) or isinstance(given, (list, tuple, dict))
+    if batch.y is None or given is None or several:
+        return None
+    labels = keras.ops.convert_to_tensor(batch.y)
+    loss = _resolved(keras, given, labels, predictions)
+    return keras.ops.mean(keras.ops.cast(loss(labels, predictions), "float32"))
+
+
+def _resolved(keras: Live, given: Any, y: Any, predictions: Any) -> Callable[..., Any]:
+    """The loss that a text stands for, also where Keras picks it by shapes."""
+    if isinstance(given, str) and given in BY_SHAPES:
+        rows = len(y.shape) == len(predictions.shape) and y.shape[-1] == predictions.shape[-1]
+        several = "categorical_crossentropy" if rows else "sparse_categorical_crossentropy"
+        given = "binary_crossentropy" if predictions.shape[-1] == 1 else several
+    found = keras.losses.get(given)
+    if isinstance(found, keras.losses.Loss):
+        return found  # type: ignore[no-any-return]
+    wrapper = keras.losses.MeanSquaredError.__base__  # what Keras makes of a function
+    return wrapper(found)  # type: ignore[no-any-return]
+
+
+def _differentiated(keras: Live, model: Live, run: Run, weights: list[Any]) -> tuple[Any, Any, Any]:
+    """The loss, the predictions, and the largest gradient of each of the weights."""
+    backend = keras.config.backend()
+    if backend == "jax":
+        return _by_jax(run, weights, compiled=not model.run_eagerly)
+    if backend == "tensorflow":
+        return _by_tensorflow(run, weights)
+    if backend == "torch":
+        return _by_torch(run, weights)
+    return *run(weights), None
+
+
+def _by_jax(run: Run, weights: list[Any], compiled: bool) -> tuple[Any, Any, list[float]]:
+    jax = sys.modules["jax"]
+
+    def told(values: list[Any]) -> tuple[Any, tuple[Any, Any]]:
+        loss, predictions = run(values)
+        return (0.0 if loss is None else loss), (loss, predictions)
+
+    both = jax.value_and_grad(told, has_aux=True)
+    (_, (loss, predictions)), gradients = (jax.jit(both) if compiled else both)(weights)
+    return loss, predictions, None if loss is None else [_largest(each) for each in gradients]  # type: ignore[return-value]
+
+
+def _by_tensorflow(run: Run, weights: list[Any]) -> tuple[Any, Any, list[float] | None]:
+    tensorflow = sys.modules["tensorflow"]
+
+    values = [tensorflow.convert_to_tensor(each) for each in weights]
+    with tensorflow.GradientTape() as tape:
+        for each in values:
+            tape.watch(each)
+        loss, predictions = run(values)
+    if loss is None:
+        return None, predictions, None
+    found = tape.gradient(loss, values)
+    return (
+        loss,
+        predictions,
+        [0.0 if each is None else _largest(tensorflow.convert_to_tensor(each)) for each in found],
+    )
+
+
+def _by_torch(run: Run, weights: list[Any]) -> tuple[Any, Any, list[float] | None]:
+    torch = sys.modules["torch"]
+
+    values = [each.detach().clone().requires_grad_() for each in weights]
+    loss, predictions = run(values)
+    if loss is None:
+        return None, predictions, None
+    found = torch.autograd.grad(loss, values, allow_unused=True)
+    return loss.detach(), predictions, [0.0 if each is None else float(each.abs().max()) for each in found]
+
+
+def _largest(gradient: Any) -> float:
+    import numpy as np
+
+    return float(np.abs(np.asarray(gradient)).max(initial=0))

@@ -1,0 +1,179 @@
+"""A compiled model of a running program, with its data and one pass over a batch, read into the waist."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from itertools import takewhile
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from lossadvisor.check.saved.compiling import outputs
+from lossadvisor.check.saved.parts import Ends, ends_of
+from lossadvisor.check.seen import (
+    Head,
+    Labels,
+    Measured,
+    Model,
+    Output,
+    Place,
+    Seen,
+    Training,
+    Unfollowed,
+    Weights,
+)
+from lossadvisor.rulebook.libraries import Libraries, libraries
+from lossadvisor.rulebook.rules import Rules
+
+from . import arrays
+from .objects import Live, chain_spec, compiled_spec, model_spec
+from .passing import Batch, Pass, passed
+
+COMPILED, FITTED = Place(1, 1, 1, 1), Place(2, 1, 2, 1)  # no lines yet: the calls of compile() and fit()
+SAME = 1e-6  # times the largest: what float32 does not tell apart
+IN_ITS_CALL = "what its call() does after the last layer cannot be told"
+
+
+class Data(Struct, frozen=True):
+    """What a model is trained on, as the program gives it: all labels or those of a batch, and weights."""
+
+    labels: Any = None
+    whole: bool = True
+    checked: Any = None
+    class_weight: Any = None
+    sample_weight: Any = None
+    batch: int | None = None
+    validated: bool | None = None
+
+
+def seen(rules: Rules, keras: Live, model: Live, batch: Batch, data: Data, state: Any = ()) -> Seen:
+    """All that a model, its data and one pass over a batch show."""
+    done = passed(keras, model, batch, state)
+    known = libraries(rules)
+    ends = _ends(known, model, done)
+    found, mismatches = outputs(ends, compiled_spec(model))
+    predictions = keras.tree.flatten(done.predictions)
+    if len(found) == len(predictions):
+        names = tuple(each.name for each in found)
+        truth = list(arrays.flat(data.labels, names))
+        checked = list(arrays.flat(data.checked, names))
+        found = tuple(
+            _with_data(model, each, number, predictions[number], (truth, checked), batch, data, done)
+            for number, each in enumerate(found)
+        )
+    unfollowed = (Unfollowed(COMPILED, "the model", ends.why),) if ends.heads is None else ()
+    of_model = Model(COMPILED, found, mismatches=mismatches, unfollowed=unfollowed, fits=(_training(data),))
+    return Seen((of_model,), compiles=1)
+
+
+def _ends(known: Libraries, model: Live, done: Pass) -> Ends:
+    """What a model puts out: as its configuration says, else as its layers were called."""
+    whole = model_spec(model)
+    if whole is not None:
+        return ends_of(known, whole)
+    if not all(done.chains.values()):
+        return Ends(why=IN_ITS_CALL)
+    heads: list[Head] = []
+    for chain in done.chains.values():
+        found = ends_of(known, chain_spec(chain))
+        heads += found.heads or ()
+    return Ends(tuple(done.chains), tuple(heads))
+
+
+def _with_data(
+    model: Live,
+    output: Output,
+    number: int,
+    predictions: Any,
+    labels: tuple[list[Any], list[Any]],
+    batch: Batch,
+    data: Data,
+    done: Pass,
+) -> Output:
+    """An output with its labels, its shape, and what the pass showed of it."""
+    shape = (None, *predictions.shape[1:])
+    truth, checked = labels
+    told = _labels(truth, number, "what fit() is given as y", shape, data.whole)
+    validated = _labels(checked, number, "validation_data", shape, True)
+    measured = _measured(model, predictions, batch, done)
+    return replace(output, labels=told, checked=validated, shape=shape, measured=measured)
+
+
+def _labels(given: list[Any], number: int, source: str, shape: Any, whole: bool) -> Labels | None:
+    if number >= len(given):
+        return None
+    return arrays.labels(given[number], source, FITTED, shape, whole)
+
+
+def _measured(model: Live, predictions: Any, batch: Batch, done: Pass) -> Measured:
+    import numpy as np
+
+    rows = np.reshape(predictions, (len(predictions), -1)).astype("float64")
+    finite = np.isfinite(rows).all()
+    ends = ((abs(rows) < SAME) | (abs(rows - 1) < SAME)).mean() if rows.size else 0
+    return Measured(
+        samples=_distinct(batch.x),
+        lowest=float(rows.min()) if finite and rows.size else None,
+        highest=float(rows.max()) if finite and rows.size else None,
+        alike=bool(finite and len(rows) > 1 and np.ptp(rows, axis=0).max(initial=0) <= SAME * _size(rows)),
+        at_ends=float(ends),
+        loss=done.loss,
+        broken=tuple(_broken(batch, bool(finite), done.loss)),
+        unreached=_unreached(model, done.gradients),
+    )
+
+
+def _size(numbers: Any) -> float:
+    return max(1.0, float(abs(numbers).max(initial=0)))
+
+
+def _distinct(x: Any) -> int:
+    """How many samples of a batch differ from each other."""
+    import numpy as np
+
+    parts = x if isinstance(x, (list, tuple)) else x.values() if isinstance(x, dict) else [x]
+    found = [np.reshape(each, (len(each), -1)) for each in map(arrays.as_array, parts) if each is not None]
+    return max((len(np.unique(each, axis=0)) for each in found), default=0)
+
+
+def _unreached(model: Live, gradients: list[float] | None) -> str:
+    """The last of the layers that no gradient reaches, where one reaches none of the first ones."""
+    felt: dict[str, float] = {}
+    for variable, gradient in zip(model.trainable_variables, gradients or (), strict=False):
+        layer = variable.path.rpartition("/")[0]
+        felt[layer] = max(felt.get(layer, 0.0), gradient)
+    below = list(takewhile(lambda layer: felt[layer] == 0, felt))
+    if not below or any(felt[layer] == 0 for layer in [*felt][len(below) :]):
+        return ""
+    return below[-1].rpartition("/")[2]
+
+
+def _broken(batch: Batch, finite: bool, loss: float | None) -> Iterator[str]:
+    import numpy as np
+
+    for name, given in (("x", batch.x), ("y", batch.y)):
+        array = arrays.as_array(given)
+        if array is not None and array.dtype.kind == "f" and not np.isfinite(array).all():
+            yield name
+    if not finite:
+        yield "the predictions"
+    if loss is not None and not math.isfinite(loss):
+        yield "the loss"
+
+
+def _training(data: Data) -> Training:
+    """What else fit() is given."""
+    import numpy as np
+
+    weights = data.class_weight
+    keys = tuple(weights) if isinstance(weights, Mapping) else None
+    axes = None if data.sample_weight is None else np.ndim(data.sample_weight)
+    return Training(
+        class_weight=None if weights is None else Weights(FITTED, keys, "" if keys is not None else "list"),
+        sample_weight=None if data.sample_weight is None else FITTED,
+        sample_axes=axes,
+        validated=data.validated,
+        batch=data.batch,
+    )

@@ -1,0 +1,184 @@
+"""A model is judged as it is: from its objects, its labels, and one batch, and nothing of it changes."""
+
+from __future__ import annotations
+
+import json
+
+import keras
+import numpy as np
+import pytest
+from keras import layers
+
+from lossadvisor import AdvisorError, Audit, AuditReport, audit
+
+ROWS = 64
+X = np.random.default_rng(0).normal(size=(ROWS, 4)).astype("float32")
+CLASSES = np.arange(ROWS) % 3
+YES = (X[:, 0] > 0).astype("float32")
+AMOUNTS = np.exp(X[:, 0])
+SEVERAL = X[:, :3] > 0
+
+
+def model(
+    activation: str | None = None, units: int = 1, hidden: str = "relu", **given: object
+) -> keras.Model:
+    keras.utils.set_random_seed(0)
+    last = layers.Dense(units, activation=activation, name="last", **given)
+    return keras.Sequential([keras.Input((4,)), layers.Dense(8, activation=hidden), last])
+
+
+def compiled(found: keras.Model, loss: object, metrics: list[object] | None = None) -> keras.Model:
+    found.compile("adam", loss, metrics=metrics)
+    return found
+
+
+def names(report: AuditReport) -> set[str]:
+    return {each.name for each in report if each.severity != "note"}
+
+
+SPARSE, ROWWISE = "sparse_categorical_crossentropy", "categorical_crossentropy"
+BINARY = "binary_crossentropy"
+FAULTY = {
+    "softmax-of-one": lambda: (compiled(model("softmax"), BINARY), X, YES),
+    "labels-not-read": lambda: (compiled(model("softmax", 3), ROWWISE), X, CLASSES),
+    "labels-beyond-units": lambda: (compiled(model("softmax", 2), SPARSE), X, CLASSES),
+    "logits-without-from-logits": lambda: (compiled(model(None, 3), SPARSE), X, CLASSES),
+    "bounded-head-for-regression": lambda: (compiled(model("sigmoid"), "mse"), X, AMOUNTS * 100),
+    "targets-below-zero": lambda: (compiled(model("softplus"), "mse"), X, X[:, 0]),
+    "shapes-differ": lambda: (compiled(model("sigmoid", 3), BINARY), X, SEVERAL[:, :2]),
+    "predictions-alike": lambda: (compiled(model("sigmoid", hidden="sigmoid"), BINARY), X + 1e4, YES),
+    "predictions-saturated": lambda: (compiled(model("sigmoid"), BINARY), X * 1e6, YES),
+    "dead-at-the-end": lambda: (
+        compiled(model("relu", bias_initializer=keras.initializers.Constant(-50)), "mse"), X, AMOUNTS,
+    ),
+    "loss-not-finite": lambda: (compiled(model("sigmoid"), BINARY), np.where(X[50] == X, np.nan, X), YES),
+    "no-gradient": lambda: (compiled(cut_off(), BINARY), X, YES),
+}  # fmt: skip
+SOUND = {
+    "one yes or no": lambda: (compiled(model("sigmoid"), BINARY, ["accuracy"]), X, YES),
+    "classes": lambda: (compiled(model("softmax", 3), SPARSE, ["accuracy"]), X, CLASSES),
+    "rows of classes": lambda: (compiled(model("softmax", 3), ROWWISE), X, np.eye(3)[CLASSES]),
+    "several at once": lambda: (compiled(model("sigmoid", 3), BINARY), X, SEVERAL),
+    "amounts": lambda: (compiled(model("softplus"), "mse", ["mae"]), X, AMOUNTS),
+    "a head that starts at 0": lambda: (
+        compiled(model("sigmoid", kernel_initializer="zeros"), BINARY), X, YES,
+    ),
+    "inputs of pictures": lambda: (compiled(model("softmax", 3), SPARSE), X * 50 + 127, CLASSES),
+    "a few samples": lambda: (compiled(model("sigmoid"), BINARY), X[:2], YES[:2]),
+    "a frozen body": lambda: (compiled(frozen(), BINARY), X, YES),
+    "a class of the program": lambda: (compiled(Own(), BINARY, ["accuracy"]), X, YES),
+}  # fmt: skip
+
+
+def cut_off() -> keras.Model:
+    inputs = keras.Input((4,))
+    inner = keras.ops.stop_gradient(layers.Dense(8, activation="relu", name="body")(inputs))
+    return keras.Model(inputs, layers.Dense(1, activation="sigmoid")(inner))
+
+
+def frozen() -> keras.Model:
+    found = model("sigmoid")
+    found.layers[0].trainable = False
+    return found
+
+
+class Own(keras.Model):
+    """A model of a class of its own, whose layers are seen when they are called."""
+
+    def __init__(self, activation: str = "sigmoid") -> None:
+        super().__init__()
+        self.body, self.last = layers.Dense(8, activation="relu"), layers.Dense(1, activation=activation)
+
+    def call(self, inputs: object) -> object:
+        return self.last(self.body(inputs))
+
+
+@pytest.mark.parametrize("name", FAULTY)
+def test_what_is_wrong_with_a_model_is_found(name: str) -> None:
+    assert names(audit(*FAULTY[name]())) == {name}
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_nothing_is_found_in_what_is_sound(name: str) -> None:
+    assert not audit(*SOUND[name]())
+
+
+def test_the_layers_of_a_class_of_the_program_are_those_that_are_called() -> None:
+    report = audit(compiled(Own("softmax"), BINARY), X, YES)
+    assert names(report) == {"softmax-of-one"}
+    assert not report.unfollowed
+
+
+def test_labels_for_validation_are_written_as_those_for_training() -> None:
+    found = compiled(model(), "mse")
+    targets = (AMOUNTS - AMOUNTS.mean()) / AMOUNTS.std()
+    assert names(audit(found, X, targets, validation_data=(X, 1000 * AMOUNTS))) == {
+        "validation-labels-differ"
+    }
+    assert not audit(found, X, targets, validation_data=(X[:20], targets[:20]))
+
+
+def test_a_dataset_gives_its_labels_batch_by_batch() -> None:
+    batches = ((X[begin : begin + 16], CLASSES[begin : begin + 16]) for begin in range(0, ROWS, 16))
+    assert names(audit(compiled(model("softmax", 3), ROWWISE), batches)) == {"labels-not-read"}
+
+
+def test_a_report_shows_itself() -> None:
+    report = audit(*FAULTY["labels-not-read"]())
+    assert report
+    assert "error labels-not-read" in str(report)
+    assert __file__.rpartition("/")[2] in str(report)
+    assert json.loads(report.json)["findings"][0]["name"] == "labels-not-read"
+    assert "<code>labels-not-read</code>" in report._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (lambda: (model(), X, YES), "is not compiled; call compile() first"),
+        (lambda: ("model.keras", X, YES), "str is not a model of Keras 3; give audit() a compiled"),
+        (lambda: (compiled(model(), "mse"), None, YES), "there is no data"),
+        (lambda: (compiled(model(), "mse"), X, YES[:9]), "x and y differ in length: 64 and 9"),
+        (lambda: (compiled(model(), "mse"), X[:0], YES[:0]), "there is no data: x or y is empty"),
+        (lambda: (compiled(model(), "mse"), iter(())), "the dataset has no batch"),
+        (
+            lambda: (compiled(model(), "mse"), iter([(X, YES)]), YES),
+            "a dataset holds its labels; leave out y",
+        ),
+    ],
+)
+def test_what_cannot_be_judged_is_said_in_one_line(given, says):
+    with pytest.raises(AdvisorError) as raised:
+        audit(*given())
+    assert says in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+def trained(watching: list[keras.callbacks.Callback], in_batches: bool) -> list[np.ndarray]:
+    """The weights after training, with layers that draw random numbers and keep averages."""
+    keras.utils.set_random_seed(1)
+    parts = [layers.Dense(8, activation="relu"), layers.BatchNormalization(), layers.Dropout(0.5)]
+    found = compiled(keras.Sequential([*parts, layers.Dense(3, activation="softmax")]), SPARSE)
+    batches = ((X[:32], CLASSES[:32]) for _ in range(4))
+    given = {"x": batches, "steps_per_epoch": 2} if in_batches else {"x": X, "y": CLASSES, "batch_size": 32}
+    found.fit(**given, epochs=2, verbose=0, callbacks=watching)
+    return found.get_weights()
+
+
+@pytest.mark.parametrize("in_batches", [False, True])
+def test_the_callback_changes_nothing_of_the_training(in_batches: bool, capsys) -> None:
+    watching = Audit()
+    before, after = trained([], in_batches), trained([watching], in_batches)
+    assert all(np.array_equal(one, other) for one, other in zip(before, after, strict=True))
+    assert watching.found is not None
+    assert capsys.readouterr().err == "All good: 1 file, 1 model\n"
+
+
+def test_the_callback_tells_the_line_of_fit_and_only_once(capsys) -> None:
+    found = compiled(model(None, 3), SPARSE)
+    watching = Audit()
+    for _ in range(2):
+        found.fit(X, CLASSES, verbose=0, callbacks=[watching])
+    told = capsys.readouterr().err
+    assert told.count("logits-without-from-logits") == 1
+    assert "test_auditing.py:" in told
