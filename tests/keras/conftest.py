@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from itertools import count
 
 import keras
@@ -19,6 +20,7 @@ def compiled_programs(tmp_path_factory: pytest.TempPathFactory) -> None:
         folder = folder.parent
     compile_fast(folder / "compiled")
     keep_in(folder / "done")
+    gc.freeze()  # what the tests are told stays to the end, and is not searched for garbage again and again
 
 
 TESTS = count()

@@ -3,6 +3,7 @@
 A model in the functional style is the sequential one, and labels that came in another form are the same
 labels once they are converted. So what fit(), evaluate() and predict() gave is kept under all that decides
 it: the layers and their weights, the loss and the metrics, the program's own classes, and every argument.
+What a script validates after each epoch is validated after the last one alone, which changes no weight.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import keras
 import numpy as np
 
 FOLDERS: list[Path] = []  # where it is kept; without one all is done anew
+DOING: list[str] = []  # what fit() calls of these itself is a part of it, and not kept
 SIMPLE = (str, bytes, int, float, bool, type(None), np.generic)
 BESIDE = {"encode", "decode", "chosen_threshold"}  # functions that no model is made of
 NAMED = {"name", "build_config", "registered_name"}  # what a layer is called, or says twice
@@ -55,14 +57,23 @@ def _replaced(name: str, recalled: Callable[..., Any], own: str) -> Iterator[Non
     original = getattr(keras.Model, name)
 
     def method(model: Any, *given: Any, **named: Any) -> Any:
-        def do() -> Any:
-            return original(model, *given, **named)
+        if "validation_data" in named:
+            named["validation_freq"] = named["epochs"]
 
+        def do() -> Any:
+            DOING.append(name)
+            try:
+                return original(model, *given, **named)
+            finally:
+                DOING.pop()
+
+        if DOING or not FOLDERS:
+            return do()
         try:
             key = _digest([name, own, _parts(model), *given, named])
         except Undecided:
             return do()
-        return recalled(model, FOLDERS[0] / key, do) if FOLDERS else do()
+        return recalled(model, FOLDERS[0] / key, do)
 
     setattr(keras.Model, name, method)
     try:
