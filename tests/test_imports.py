@@ -41,7 +41,7 @@ findings | unreadable | steps
 seen
 """
 LIVES_IN = {
-    "typer": "cli.check_options cli.app cli.commands cli.common_options cli.options",
+    "typer": "cli.check_options cli.run cli.app cli.commands cli.common_options cli.options",
     "yaml": "rulebook.yamlfile",
     "rich": "report.outlines.terminal report.findings.terminal report.progress report.console "
     "lookup.tree_drawing",

@@ -7,7 +7,7 @@ training does is what it does without.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 from types import FrameType
 from typing import Any
@@ -28,19 +28,24 @@ FIT = "fit"
 class Audit(keras.callbacks.Callback):  # type: ignore[misc]
     """Judge a model at the start of fit(), and print what is found on stderr, once.
 
-    `found` is the report afterwards, None before. `tell` is called with it in the place of printing.
+    `found` is the report afterwards, None before. `tell` is called with it in the place of printing, and
+    `compiled` is the line that compiled the model, where it is known.
     """
 
-    def __init__(self, tell: Callable[[AuditReport], object] | None = None) -> None:
+    def __init__(
+        self, tell: Callable[[AuditReport], object] | None = None, *, compiled: Site | None = None
+    ) -> None:
         super().__init__()
         self.found: AuditReport | None = None
-        self._tell = tell or _printed
+        self._tell, self._compiled = tell or _printed, compiled
 
     def on_train_begin(self, logs: Any = None) -> None:
         """Wait for the first batch, where the model has not been judged yet."""
         if self.found is None:
             frame = _frame_of(self.model, sys._getframe(1))
-            watch(self.model, given_to(frame), site(frame), site(frame), self._told)
+            here = site(frame)
+            data = data_given(frame.f_locals if frame is not None else {})
+            watch(self.model, data, self._compiled or here, here, self._told)
 
     def _told(self, found: AuditReport) -> None:
         self.found = found
@@ -119,9 +124,8 @@ def _frame_of(model: Any, frame: FrameType | None) -> FrameType | None:
     return None
 
 
-def given_to(frame: FrameType | None) -> Data:
+def data_given(given: Mapping[str, Any]) -> Data:
     """What fit() was given beside the batches: all labels where these are arrays, and weights."""
-    given = frame.f_locals if frame is not None else {}
     x, y, checked = given.get("x"), given.get("y"), given.get("validation_data")
     labels = None if x is None or is_batched(x) else y
     in_arrays = isinstance(checked, (list, tuple))

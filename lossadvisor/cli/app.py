@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from io import TextIOWrapper
 from itertools import pairwise
 from typing import Annotated, Any
@@ -39,7 +40,13 @@ Examples:
 
     lossadvisor explain hinge
 """
-COMMANDS = ("recommend", "ask", "find", "check", "explain", "tree", "validate", "schema")
+EPILOG_OF_RUN = (
+    "Exit codes: that of the program where it fails, else 0 nothing found, 1 findings (see --fail-on), "
+    "2 a wrong command line, or no model was trained, 130 cancelled."
+)
+EPILOGS = {"check": EPILOG_OF_CHECK, "run": EPILOG_OF_RUN}
+COMMANDS = ("recommend", "ask", "find", "check", "run", "explain", "tree", "validate", "schema")
+APART = ("check", "run")
 ASKING = ("recommend", "ask")
 REPORTING = ("recommend", "ask", "find", "check", "explain", "tree")
 MOST_COLUMNS = 4  # digits
@@ -147,16 +154,15 @@ def application(arguments: Sequence[str] = ()) -> typer.Typer:
         if name in ASKING:
             known = commands.rules_at(typed.rules_folder(arguments))
             command = with_questions(command, known, arguments[1:], completing=typed.completing())
-        app.command(name, epilog=EPILOG_OF_CHECK if name == "check" else EPILOG)(command)
+        settings = {"allow_interspersed_args": False} if name == "run" else None
+        app.command(name, epilog=EPILOGS.get(name, EPILOG), context_settings=settings)(command)
     return app
 
 
 def _command(name: str) -> Callable[..., Any]:
-    """The function behind a command. `check` is loaded only where it is wanted: it has imports of its own."""
-    if name == "check":
-        from .check import check
-
-        return check
+    """The function behind a command; one with imports of its own is loaded only where it is wanted."""
+    if name in APART:
+        return getattr(import_module(f"{__package__}.{name}"), name)  # type: ignore[no-any-return]
     command: Callable[..., Any] = getattr(commands, name)
     return command
 
