@@ -109,6 +109,20 @@ def test_a_layer_after_the_head_carries_the_name_of_the_output():
         assert not any(each.arg == "name" for each in inner.keywords), "one output has one name"
 
 
+def test_each_output_has_the_threshold_that_its_own_validation_labels_choose():
+    told = several(
+        alarm="binary goal=decisions", kind="multiclass classes=3", mended="binary goal=decisions if alarm"
+    )
+    for text in (told.code, told.script):
+        chosen = unlaid(text)
+        assert 'alarm_threshold(y_val["alarm"],guesses["alarm"])' in chosen
+        there = '[weights_val["mended"]>0]'
+        assert f'mended_threshold(y_val["mended"]{there},guesses["mended"]{there})' in chosen
+        assert "kind_threshold" not in chosen
+        assert "decode(predictions[name],*chosen.get(name,[]))" in chosen
+    assert "chosen" not in several(price="regression", sold="binary").code
+
+
 def test_a_weighted_head_weighs_its_own_samples_and_no_others():
     rare = "binary data=imbalanced goal=decisions counts=900,100"
     told = several(fraud=rare, amount="regression")

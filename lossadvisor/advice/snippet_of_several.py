@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec.structs import replace
 
-from . import fitting, snippet
+from . import fitting, snippet, thresholds
 from .comments import narrowed
 from .labelling import (
     WEIGHT,
@@ -51,7 +51,8 @@ def code(heads: Heads) -> str:
     """What one pastes: needs `inputs`, `features`, and `x` and `y` of each part, `y` a dict of labels."""
     place = "# inputs is your keras.Input, features what your last hidden layer puts out"
     fit = fitting.called(_validation(heads), _weighing_all(heads))
-    body = "\n\n".join((_labels(heads), f"{place}\n{_model(heads)}", fit))
+    read = "\n".join((*thresholds.used_by(heads), thresholds.answers(heads)))
+    body = "\n\n".join((_labels(heads), f"{place}\n{_model(heads)}", fit, read))
     return _module(heads, _encoded(heads), body)
 
 
@@ -69,7 +70,7 @@ def _module(heads: Heads, *blocks: str) -> str:
     files = dict.fromkeys(file for head in heads.values() for file in head.python)
     functions = [_head(name, head, _is_weighted(heads)) for name, head in heads.items()]
     known = [IS_YES, WHERE_YES] if _conditional(heads) else []
-    return snippet.module([*files, *functions, *known], *blocks)
+    return snippet.module([*files, *functions, *known, *thresholds.functions(heads)], *blocks)
 
 
 def _head(name: str, head: HeadAdvice, weighted: bool) -> str:
@@ -275,6 +276,8 @@ def _training(heads: Heads) -> str:
     weighted = _is_weighted(heads)
     more = "\n    **fit_arguments," if weighted else ""
     weights = ", sample_weight=weights_test" if weighted else ""
+    quiet = ", verbose=0"
+    read = "\n".join((*thresholds.used_by(heads, quiet), thresholds.answers(heads, quiet)))
     return f"""history = model.fit(
     x_train,
     y_train,
@@ -284,8 +287,7 @@ def _training(heads: Heads) -> str:
     verbose=0,{more}
 )
 scores = model.evaluate(x_test, y_test{weights}, verbose=0, return_dict=True)
-predictions = model.predict(x_test, verbose=0)
-answers = {{name: decode(predictions[name]) for name, decode in decoders.items()}}
+{read}
 
 print("loss by epoch:", *(f"{{loss:.3f}}" for loss in history.history["loss"][::10]))
 print(", ".join(f"{{name}} {{value:.3f}}" for name, value in scores.items()))

@@ -140,6 +140,10 @@ def accuracy_of_logits() -> keras.metrics.Metric:
     return keras.metrics.BinaryAccuracy(threshold=0.0)
 
 
+def accuracy_at_three_quarters() -> keras.metrics.Metric:
+    return keras.metrics.BinaryAccuracy(threshold=0.75)
+
+
 def yes_or_no() -> Run:
     return run("yes", *YES_OR_NO, metrics=ACCURACY, read=above_half)
 
@@ -216,6 +220,7 @@ SEEN: dict[str, Callable[[Run], bool]] = {
     "f1-stays-zero": lambda it: logged(it, "recall") < 0.01,
     "precision-equals-recall": lambda it: np.allclose(*list(it.history.values())[-2:]),
     "accuracy-differs-from-own": lambda it: abs(metric(it)[-1] - own(it)) > 0.02,
+    "outputs-contradict": lambda it: any(tuple(row) not in set(map(tuple, it.y)) for row in it.answers),
     "rows-do-not-sum-to-one": lambda it: not np.allclose(it.predictions.sum(axis=-1), 1, atol=1e-3),
     "val-loss-goes-up": lambda it: logged(it, "val_loss") > 1.05 * min(it.history["val_loss"]),
     "shapes-do-not-match": lambda it: "shape" in it.error,
@@ -353,7 +358,13 @@ CAUSES: dict[str, dict[str, Callable[[], Run]]] = {
         "border-of-logits": lambda: run(
             "yes", "linear", ON_LOGITS, epochs=1, metrics=(accuracy_of_logits,), read=above_half
         ),
+        "threshold-of-the-metric": lambda: run(
+            "yes", *YES_OR_NO, epochs=3, metrics=(accuracy_at_three_quarters,), read=above_half
+        ),
         "only-the-highest": lambda: run("tags", *YES_OR_NO, units=3, metrics=ACCURACY, read=above_half),
+    },
+    "outputs-contradict": {
+        "each-for-itself": lambda: run("rows", "sigmoid", "binary_crossentropy", units=3, read=above_half),
     },
     "rows-do-not-sum-to-one": {
         "sigmoid": lambda: run("rows", "sigmoid", "categorical_crossentropy", units=3),

@@ -81,3 +81,10 @@ def test_outliers_shrink_what_is_standardised_but_not_what_is_scaled_by_quartile
 def test_the_exponential_of_a_mean_logarithm_lies_below_the_mean() -> None:
     y = rng().lognormal(size=10_000)
     assert np.expm1(np.log1p(y).mean()) < 0.8 * y.mean()
+
+
+def test_nothing_is_learned_from_a_row_of_zeros_and_accuracy_takes_it_for_class_0() -> None:
+    loss, none = LOSSES.CategoricalCrossentropy(), [[0.0, 0.0, 0.0]]
+    assert cost(loss, none, [[0.2, 0.3, 0.5]]) == cost(loss, none, [[0.9, 0.05, 0.05]]) == 0
+    assert read(METRICS.CategoricalAccuracy(), none, [[0.5, 0.3, 0.2]]) == 1
+    assert read(METRICS.CategoricalAccuracy(), none, [[0.2, 0.3, 0.5]]) == 0
