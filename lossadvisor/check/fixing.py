@@ -83,15 +83,14 @@ def fixed(
 
 
 def offered(
-    content: bytes,
+    version: Version,
     read: Callable[[bytes], Document],
     check: Check,
     wanted: Filter = everything,
     steps: Steps | None = None,
 ) -> Checked:
-    """What is `wanted` of the findings in a file, each only with edits that are proven."""
+    """What is `wanted` of the findings in a version of a file, each only with edits that are proven."""
     fixer = Fixer(read, check, wanted, steps)
-    version = fixer.version(content)
     findings = version.wanted.findings
     if not fixer.all_at_once(version):
         findings = tuple(map(partial(fixer.proven, version), findings))

@@ -90,11 +90,11 @@ def _read_only(rules: Rules, content: bytes, asked: Asked) -> FileReport:
     """The report of a file that stays as it is."""
     source, steps = asked.source, asked.steps
     document = _read(source.kind, content, steps)
-    found = _check(rules, steps, _around(source), document)
+    found = _check(rules, steps, _around(source), document, ahead=True)
     checked = asked.of(document, found)
     proof = Steps()
     if any(each.edits for each in checked.findings):
-        checked = _proven(rules, content, asked, checked, proof)
+        checked = _proven(rules, asked, (content, document, found, checked), proof)
     told = asked.completed(_told(rules, source, document, checked, steps), document, found)
     steps.steps += proof.steps
     return told
@@ -156,20 +156,30 @@ def _read(kind: str, content: bytes, steps: Steps) -> Document:
 
 
 def _check(
-    rules: Rules, steps: Steps, project: Nearby | None, document: Document, *, proving: bool = False
+    rules: Rules,
+    steps: Steps,
+    project: Nearby | None,
+    document: Document,
+    *,
+    proving: bool = False,
+    ahead: bool = False,
 ) -> Checked:
-    """All that is found in a document among the files of its project; `proving` where it is to be fixed."""
+    """All that is found in a document among the files of its project.
+
+    It is `proving` where the document is to be fixed, `ahead` where it may turn out that it can be.
+    """
     from . import program
 
+    wanted = partial(program.checked, rules, steps=steps, proving=proving, ahead=ahead, project=project)
     try:
-        return program.checked(rules, document.text, steps, proving=proving, project=project)
+        return wanted(document.text)
     except TooLarge:
         raise
     except Unreadable:
         steps.read(PARSED * len(document.text))
         if not document.recover():
             raise
-        return program.checked(rules, document.text, steps, proving=proving, project=project)
+        return wanted(document.text)
 
 
 def _around(source: Source) -> Nearby | None:
@@ -177,14 +187,17 @@ def _around(source: Source) -> Nearby | None:
     return Nearby(source.path, source.folder) if source.path != STANDARD_INPUT else None
 
 
-def _proven(rules: Rules, content: bytes, asked: Asked, checked: Checked, steps: Steps) -> Checked:
-    """What was found, only with edits that are proven; with none where that takes too many steps."""
+def _proven(
+    rules: Rules, asked: Asked, first: tuple[bytes, Document, Checked, Checked], steps: Steps
+) -> Checked:
+    """What was found `first`, only with edits that are proven; with none where that takes too many steps."""
     from . import fixing
 
+    version = fixing.Version(*first)
     try:
-        return fixing.offered(content, *_again(rules, Asked(asked.source, asked.wanted, steps)))
+        return fixing.offered(version, *_again(rules, Asked(asked.source, asked.wanted, steps)))
     except Exhausted:
-        return fixing.without_edits(checked)
+        return fixing.without_edits(version.wanted)
 
 
 def _fixed(rules: Rules, content: bytes, asked: Asked) -> FileReport:

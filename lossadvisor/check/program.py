@@ -28,20 +28,21 @@ def checked(
     steps: Steps | None = None,
     *,
     proving: bool = False,
+    ahead: bool = False,
     project: Project | None = None,
 ) -> Checked:
     """What is wrong with the heads in the program `text`, in the steps that are left of a file.
 
-    Other files are looked for in `project`. Where edits are to be proven, it says besides what the program
-    makes of Keras. Raises Unreadable where it
-    is no Python, Exhausted where it is too large to be parsed in so many steps.
+    Other files are looked for in `project`. Where edits are `proving`, it says besides what the program makes
+    of Keras, `ahead` only where there are edits to be proven. Raises Unreadable where it is no Python,
+    Exhausted where it is too large to be parsed in so many steps.
     """
     steps = steps or Steps()
     with _room():
         tree = parsed(text, steps)
         most = min(steps.left, STEPS)
         room = most * 3 // 4  # the rest is for its heads
-        run = followed(tree, libraries(rules), text, room, proving, project)
+        run = followed(tree, libraries(rules), text, room, proving or ahead, project)
         run.most, run.allowed = most, min(steps.most, STEPS)
         found = seen(run, text)
         checked = judged(rules, found)
@@ -49,7 +50,7 @@ def checked(
             from .following.edits import with_edits
 
             checked = with_edits(checked, run.text, tree)
-        if proving:
+        if proving or (ahead and any(each.edits for each in checked.findings)):
             from .following.uses import uses
 
             checked = replace(checked, uses=uses(run, found))

@@ -27,7 +27,9 @@ def rounds(run: Run, one_round: Callable[[], object]) -> None:
     run.tried += 1
     one_round()
     run.tried -= 1
-    if run.tried or run.mark() == mark:  # a loop around it goes on to its second round, or nothing was met
+    if run.tried or not run.met_since(
+        mark
+    ):  # a loop around it goes on to its second round, or nothing was met
         differ(run, before, once)
     elif differ(run, before, begun):
         run.forget(mark)

@@ -21,6 +21,7 @@ from .ways import same
 from .world import DictState, ListState, ModelState, ObjectState, State, World
 
 DEEPEST = 25
+TOLD = 4  # so many of what is met are told: events, decodings, sightings and losses
 
 
 def _labelled_alike(one: Value, other: Value) -> bool:
@@ -195,6 +196,10 @@ class Run(Steps):
     def mark(self) -> tuple[int, ...]:
         """How much was met until now."""
         return (len(self.events), *(len(each) for each in self._met()))
+
+    def met_since(self, mark: tuple[int, ...]) -> bool:
+        """Whether something was met since `mark`; what is only remembered changes nothing of the way."""
+        return self.mark()[:TOLD] != mark[:TOLD]
 
     def forget(self, mark: tuple[int, ...]) -> None:
         """Forget what was met since `mark`; events keep their numbers."""
