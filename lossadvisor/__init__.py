@@ -40,18 +40,19 @@ LATER = {  # loaded when they are asked for: the command line can do without
 
 
 def recommend(
-    *, rules: str | PathLike[str] | None = None, **answers: object
+    *, y: object = None, rules: str | PathLike[str] | None = None, **answers: object
 ) -> Advice | Referral | Combination:
     """The recommendation for `answers`, which are the options of the command line; __init__.pyi lists them.
 
     A Referral where no last layer is the answer, a Combination for several named outputs.
 
+    `y` are labels, an array or a data set that gives (x, y): they answer what they leave no doubt about.
     `rules` is a folder of rule files; without it the shipped ones are used. Raises AdvisorError
-    where an answer is unknown, missing or out of place.
+    where an answer is unknown, missing or out of place, or where the labels contradict it.
     """
     from .api import recommendation
 
-    return recommendation(None if rules is None else str(rules), answers)
+    return recommendation(None if rules is None else str(rules), answers, y)
 
 
 def audit(

@@ -259,12 +259,14 @@ def recommend(
     dimensions: int | str | None = None,
     reconstruct: _Reconstruct | str | None = None,
     channels: int | str | None = None,
+    y: object = None,
     rules: str | PathLike[str] | None = None,
     **more: object,
 ) -> Advice | Referral | Combination:
     """The recommendation for these answers.
 
-    A Referral where no last layer is the answer, a Combination for several named outputs. `rules` is a
+    A Referral where no last layer is the answer, a Combination for several named outputs. `y` are labels,
+    an array or a data set that gives (x, y): they answer what they leave no doubt about. `rules` is a
     folder of rule files, which may ask for more than is listed here. A choice has other names too, and
     a former name of a parameter is still taken. Raises AdvisorError where an answer is unknown, missing
     or out of place.

@@ -10,6 +10,7 @@ from lossadvisor.advice.advice import Advice, Combination, Referral, Shown
 from lossadvisor.advice.recommending import recommended
 from lossadvisor.errors import AdvisorError
 from lossadvisor.rulebook.answers import normalised
+from lossadvisor.rulebook.facts import Answer
 from lossadvisor.rulebook.loading import load
 from lossadvisor.rulebook.questions import Question
 from lossadvisor.rulebook.rules import Rules
@@ -18,14 +19,24 @@ OPTION = re.compile(r"--([a-z][a-z0-9-]*)(?: (?!does |takes |has |names |is )([^
 NUMBERS = re.compile(r"[-+]?[\d.][\d.,;]*")
 
 
-def recommendation(folder: str | None, answers: Mapping[str, object]) -> Advice | Referral | Combination:
-    """The recommendation for `answers` by the rules in `folder`. Raises AdvisorError."""
+def recommendation(
+    folder: str | None, answers: Mapping[str, object], y: object = None
+) -> Advice | Referral | Combination:
+    """The recommendation for `answers` and labels `y` by the rules in `folder`. Raises AdvisorError."""
     Shown.plain, Shown.html, Shown.markdown = _plain, _html, _markdown
     rules = _loaded(folder)
     try:
-        return recommended(rules, normalised(rules, answers))
+        given = normalised(rules, answers)
+        return recommended(rules, given) if y is None else _for_labels(rules, given, y)
     except AdvisorError as error:
         raise AdvisorError(as_parameters(rules, str(error))) from None
+
+
+def _for_labels(rules: Rules, given: Mapping[str, Answer], y: object) -> Advice | Referral | Combination:
+    from lossadvisor.advice.from_labels import recommended_for
+    from lossadvisor.data.sources import ArrayTarget
+
+    return recommended_for(rules, given, ArrayTarget(y))
 
 
 def as_parameters(rules: Rules, text: str) -> str:

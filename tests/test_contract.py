@@ -33,6 +33,8 @@ OTHERWISE = {
     "a key or a value of a record of the rules": "data heads whole executed",
     "the space without ends, which is made in Python": "real",
     "an encoding that is told by its numbers, where the rules have it": "signed-fractions distribution",
+    "what is measured in labels": "gaps sentinel shared-rows",
+    "what people call their labels": "class label",
     "a file of the rules": "keras-layers",
     "a word of a program, of another format or of plain English":
         "any several one number outputs unknown region margin range plain equal purpose condition",

@@ -19,6 +19,7 @@ cli | api
 auditing
 report
 advice | lookup | check
+data
 interview
 rulebook
 errors | regular | version | writing
@@ -41,7 +42,8 @@ findings | unreadable | steps
 seen
 """
 LIVES_IN = {
-    "typer": "cli.check_options cli.run cli.app cli.commands cli.common_options cli.options",
+    "typer": "cli.check_options cli.run cli.app cli.commands cli.common_options cli.inspect cli.options "
+    "cli.rulefiles",
     "yaml": "rulebook.yamlfile",
     "rich": "report.outlines.terminal report.findings.terminal report.progress report.console "
     "lookup.tree_drawing",
@@ -49,10 +51,15 @@ LIVES_IN = {
     "questionary": "cli.prompts",
     "pathspec": "check.files",
     "rapidfuzz": "interview.ranking",
-    "h5py": "check.saved.hdf5",
-    # the user's own, looked at only where they brought it
+    "h5py": "check.saved.hdf5 data.arrayfiles",
+    "duckdb": "data.tablefiles data.tables",
+    "pyarrow": "data.tablefiles",
+    "scipy": "data.arrayfiles",
+    "PIL": "data.folders",
+    # in part the user's own, looked at only where they brought it
     "keras": "auditing.callback",
-    "numpy": "check.running.arrays check.running.passing check.running.reading auditing.audit",
+    "numpy": "check.running.arrays check.running.passing check.running.reading auditing.audit "
+    "data.given data.arrayfiles data.folders",
     "tomli": "check.configuration",
     "tomllib": "check.configuration",  # no part of Python 3.10
 }

@@ -105,6 +105,7 @@ class HeadAdvice(Struct, frozen=True, eq=False):
 
     `activation` is Keras's name, `"linear"` where there is none. `assumed` are the answers nobody
     gave; of some a person was `unsure`, with how to find out, and `count` are lines that count them.
+    Others were `read` from labels, each for a reason, or are `hinted` at by these, where another is assumed.
     Of several heads, `only_if` names the one that must be a yes for this to exist.
     """
 
@@ -143,3 +144,5 @@ class HeadAdvice(Struct, frozen=True, eq=False):
     unsure: dict[str, str] = field(default_factory=dict)
     count: str = ""
     only_if: str = ""
+    read: dict[str, str] = field(default_factory=dict)
+    hinted: dict[str, str] = field(default_factory=dict)

@@ -17,7 +17,7 @@ from lossadvisor.errors import AdvisorError, shown
 from lossadvisor.interview.interview import interview, nobody_here
 from lossadvisor.interview.meant import meant
 from lossadvisor.interview.options import Option, options_of
-from lossadvisor.interview.putting import Prompter
+from lossadvisor.interview.putting import Prompter, Seeing
 from lossadvisor.interview.tasks import FoundTask, find
 from lossadvisor.report.streams import attended, say
 from lossadvisor.rulebook.answers import normalised
@@ -44,11 +44,12 @@ def ask(
     plain: bool,
     words: str = "",
     kept: Path | None = None,
+    seen: Seeing | None = None,
 ) -> int:
     """Hold the interview and print its result on stdout; prompts go to stderr.
 
     `words` tell what a person wants to predict; the tasks that they may mean are offered first. The answers
-    are `kept` in a file, from which `recommend --answers` reads them.
+    are `kept` in a file, from which `recommend --answers` reads them. What is `seen` in labels is suggested.
     """
     if not attended():
         raise nobody_here(rules)
@@ -64,7 +65,7 @@ def ask(
                 if fitting:
                     said, fitting = _begun(rules, fitting, asker), []
                     usual = meant(rules, str(said[TASK]), words) if TASK in said else {}
-                said, told = interview(rules, given, asker, said, usual), ""
+                said, told = interview(rules, given, asker, said, usual, seen), ""
             try:
                 found = recommended(rules, said)
             except AdvisorError as error:  # such as logits where there are none: back to the review

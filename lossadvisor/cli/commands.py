@@ -6,20 +6,28 @@ import sys
 from contextlib import nullcontext
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from lossadvisor.errors import AdvisorError, shown, suggestion
+from lossadvisor.errors import AdvisorError, shown
 from lossadvisor.report import encoding
-from lossadvisor.report.streams import tell
 from lossadvisor.rulebook.answers import normalised
 from lossadvisor.rulebook.contract import TASK
 from lossadvisor.rulebook.loading import load
 from lossadvisor.rulebook.rules import Rules
 
 from . import printing
-from .common_options import AdviceFormat, Full, RulesFolder, TextFormat, TreeFormat, new_file
+from .common_options import (
+    AdviceFormat,
+    DataFile,
+    Full,
+    RulesFolder,
+    Target,
+    TextFormat,
+    TreeFormat,
+    new_file,
+)
 
 
 @lru_cache(maxsize=4)
@@ -45,6 +53,8 @@ def recommend(
         str | None,
         typer.Option(metavar="FILE", help="JSON lines in, JSON lines out; - for standard input."),
     ] = None,
+    from_: DataFile = None,
+    target: Target = None,
     format: AdviceFormat = None,
     full: Full = False,
     rules: RulesFolder = None,
@@ -55,19 +65,26 @@ def recommend(
     """
     from .by_name import recommended_by_name
 
+    if from_ is None and target is not None:
+        raise AdvisorError("--target names a column or an array of a file; name the file with --from")
     known = rules_at(rules)
     name = " ".join(task or ()) or said.get(TASK, "")
     said = _with_task(known, said, task)
     if batch is not None:
-        if answers is not None or format not in (None, "json"):
-            raise AdvisorError("--batch prints JSON lines; leave out --answers and --format")
+        if answers is not None or from_ is not None or format not in (None, "json"):
+            raise AdvisorError("--batch prints JSON lines; leave out --answers, --from and --format")
         return _batch(known, batch, said)
     given: dict[str, object] = dict(said)
     if answers is not None:
         from . import answerfiles
 
         given = _merged(known, answerfiles.answers(answers, sys.stdin.buffer), said)
-    found = recommended_by_name(known, normalised(known, given), name)
+    if from_ is not None:
+        from .from_data import recommended_from
+
+        found = recommended_from(known, normalised(known, given), from_, target)
+    else:
+        found = recommended_by_name(known, normalised(known, given), name)
     printing.print_recommended(found, format, full=full, more=printing.REST)
     return 0
 
@@ -118,6 +135,8 @@ def ask(
     words: Annotated[
         list[str] | None, typer.Argument(metavar="WORDS", help="What you want to predict, in your own words.")
     ] = None,
+    from_: DataFile = None,
+    target: Target = None,
     format: AdviceFormat = None,
     full: Full = False,
     rules: RulesFolder = None,
@@ -142,7 +161,16 @@ def ask(
         said, words = {**said, TASK: words[0]}, None
     given = normalised(known, said)
     kept = None if save_answers is None else new_file("--save-answers", save_answers)
-    return asking.ask(known, given, format, full=full, plain=plain, words=" ".join(words or ()), kept=kept)
+    seen = None
+    if from_ is not None:
+        from .from_data import seeing
+
+        seen = seeing(known, given, from_, target)
+    elif target is not None:
+        raise AdvisorError("--target names a column or an array of a file; name the file with --from")
+    return asking.ask(
+        known, given, format, full=full, plain=plain, words=" ".join(words or ()), kept=kept, seen=seen
+    )
 
 
 def find(
@@ -246,53 +274,3 @@ def tree(
     wanted = _with_task(known, {} if task is None else {TASK: task}, of).get(TASK)
     printing.print_drawing(tree_drawing.drawn(known, wanted), format)
     return 0
-
-
-def validate(
-    folder: Annotated[
-        Path | None, typer.Argument(metavar="[DIR]", help="A folder of rules; the shipped ones if left out.")
-    ] = None,
-) -> int:
-    """Judge rule files: structure, names, soundness, reach, and the examples they carry."""
-    from lossadvisor.advice.examples import complaints, notes
-    from lossadvisor.rulebook.shipped import shipped
-
-    place = str(folder or shipped())
-    found = complaints(place)
-    for line in found or notes(place):
-        tell(str(line))
-    if not found:
-        tell(f"{place}: all rules are sound, every leaf is reached by an example")
-    return 2 if found else 0
-
-
-def schema(
-    of: Annotated[
-        str, typer.Argument(metavar="[OF]", help="recommend, check, or a rule file such as rules/losses.")
-    ] = "recommend",
-) -> int:
-    """Print the JSON Schema of what recommend or check print with `--format json`, or of a rule file.
-
-    For example: lossadvisor schema rules/tasks
-    """
-    sys.stdout.write(encoding.pretty(_schema(of)))
-    return 0
-
-
-def _schema(of: str) -> dict[str, Any]:
-    if of == "recommend":
-        from lossadvisor.report import document
-
-        return document.json_schema()
-    if of == "check":
-        from lossadvisor.report.findings import json_record
-
-        return json_record.json_schema()
-    from lossadvisor.rulebook import schema as rule_files
-
-    if not of.startswith("rules/"):
-        known = ("recommend", "check", *(f"rules/{file}" for file in rule_files.FILES))
-        raise AdvisorError(
-            f"schema takes recommend, check or rules/FILE, not '{shown(of)}'{suggestion(of, known)}"
-        )
-    return rule_files.json_schema(of.removeprefix("rules/").removesuffix(".yaml"))

@@ -68,6 +68,26 @@ OutputFile = Annotated[
 ]
 
 
+DataFile = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        metavar="FILE",
+        help="Read answers from your labels: a table, arrays or a folder.",
+        rich_help_panel="Settings",
+    ),
+]
+Target = Annotated[
+    str | None,
+    typer.Option(
+        "--target",
+        metavar="NAME",
+        help="The column or array to predict; several with commas.",
+        rich_help_panel="Settings",
+    ),
+]
+
+
 def into_a_file(command: Callable[..., int]) -> Callable[..., int]:
     """`command` with an option that writes into a file what it would print."""
     signature = inspect.signature(command, eval_str=True)

@@ -17,7 +17,7 @@ from lossadvisor.rulebook.rules import Rules
 
 from .named_outputs import FEWEST, NO_NAME, is_name
 from .options import Option
-from .putting import BACK, DONE, Move, Prompter, found_out, put, usual_questions
+from .putting import BACK, DONE, Move, Prompter, Seeing, found_out, put, usual_questions
 from .refusals import asked_below, unused, way
 from .settings import matters
 from .turns import Walk, unsure
@@ -30,13 +30,14 @@ def interview(
     prompter: Prompter,
     said: Mapping[str, Answer] | None = None,
     usual: Mapping[str, Answer] | None = None,
+    seen: Seeing | None = None,
 ) -> dict[str, Answer]:
     """Ask until the answers lead to a leaf and the review is left; `given` is not asked.
 
-    `said` are answers of an earlier round, to begin in the review; `usual` ones are suggested.
-    Raises AdvisorError where `given` leads nowhere.
+    `said` are answers of an earlier round, to begin in the review; `usual` ones are suggested, and
+    what is `seen` in labels is, with the reason. Raises AdvisorError where `given` leads nowhere.
     """
-    return _Interview(rules, given, prompter, said or {}, usual or {}).answers()
+    return _Interview(rules, given, prompter, said or {}, usual or {}, seen).answers()
 
 
 class _Interview:
@@ -52,10 +53,12 @@ class _Interview:
         prompter: Prompter,
         said: Mapping[str, Answer],
         usual: Mapping[str, Answer],
+        seen: Seeing | None,
     ) -> None:
         self.rules = rules
         self.given = {name: answer for name, answer in given.items() if answer != UNSURE}
         self.prompter = prompter
+        self.seen = seen
         self.said = {name: answer for name, answer in said.items() if name not in self.given}
         self.unsure = {name for name, answer in said.items() if answer == UNSURE}
         self.said |= {name: each for name, each in self._walk().answers.items() if name in self.unsure}
@@ -118,7 +121,10 @@ class _Interview:
     def _ask(self, fork: Fork, *, back: bool) -> Move | None:
         """Ask the question of `fork` and keep the answer."""
         question = self.rules.questions[fork.ask]
-        usual = self.forgotten.get(fork.ask, fork.default)
+        seen = self.seen(fork) if self.seen else None
+        usual = self.forgotten.get(fork.ask, seen.answer if seen else fork.default)
+        if seen:
+            question = replace(question, asks=f"{question.asks} Your labels: {seen.because}.")
         offers = self._possible(fork)
         self.prompter.along(self._done(), self._step(fork))
         if question.kind == "heads":

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import Enum
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeAlias
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from lossadvisor.rulebook.contract import UNSURE
@@ -31,6 +32,16 @@ class Move(Enum):
 
 BACK: Final = Move.BACK
 DONE: Final = Move.DONE
+
+
+class Seen(Struct, frozen=True):
+    """What somebody's labels say to a question: it is suggested, and the person is told why."""
+
+    answer: Answer
+    because: str
+
+
+Seeing: TypeAlias = Callable[[Fork], Seen | None]
 
 
 class Prompter(Protocol):

@@ -57,6 +57,8 @@ class Recommendation(Struct, frozen=True, tag_field="schema", tag=RECOMMENDATION
     encode: str
     see_also: tuple[SeeAlsoAdvice, ...]
     unsure: dict[str, str]
+    read: dict[str, str]
+    hinted: dict[str, str]
 
 
 class Referred(Struct, frozen=True, tag_field="schema", tag=REFERRAL):

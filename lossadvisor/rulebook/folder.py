@@ -15,6 +15,7 @@ from lossadvisor.errors import AdvisorError, printable, squashed, suggestion
 from . import contract, questionfile, references, yamlfile
 from .complaints import Complaints
 from .contents import Contents, Files
+from .evidence import Evidence
 from .facts import UNWRITTEN, Answer, Group, KerasClass, Layer, Metric, Record
 from .fragments import flaw
 from .leaves import Branch, Fork, Node
@@ -37,6 +38,7 @@ OPTIONAL = (
     "layers.yaml",
     "names.yaml",
     "symptoms.yaml",
+    "traps.yaml",
     "vocabulary.yaml",
 )
 DENSE = Layer(name=contract.DENSE, says="numbers for each sample", code="keras.layers.Dense({units}{more})",
@@ -53,6 +55,7 @@ class TaskFile(Said, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     forms: tuple[FormText, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
     examples: tuple[Example, ...] = ()
 
 
@@ -171,7 +174,8 @@ def _task(
     node = reader.node(said.tree, (said,), ("tree",), name)
     task = Task(
         name=name, says=said.says, example=said.example, aliases=said.aliases, words=said.words,
-        forms=said.forms, units=said.units, group=said.group, examples=said.examples, sources=said.sources,
+        forms=said.forms, evidence=said.evidence, units=said.units, group=said.group,
+        examples=said.examples, sources=said.sources,
     )  # fmt: skip
     return task, _sized(file, said.units, node, questions, complaints)
 

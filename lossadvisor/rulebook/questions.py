@@ -4,13 +4,14 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import field
 
+from .evidence import Hint, Looks, Reading
 from .facts import Answer, Entry, Record
 from .meanings import FormText, LayerArguments, Prose, QuestionName, told
 
 # options that are no questions
 TAKEN = (
-    "answers", "batch", "format", "full", "help", "output-file",
-    "plain", "rules", "save-answers", "task", "units",
+    "answers", "batch", "format", "from", "full", "help", "output-file",
+    "plain", "rules", "save-answers", "target", "task", "units",
 )  # fmt: skip
 
 
@@ -33,6 +34,10 @@ class Choice(Record, frozen=True, kw_only=True):
     implied_by: Annotated[
         tuple[QuestionName, ...], told("questions whose answers mean this choice, if nothing else is said")
     ] = ()
+    needs: Annotated[Looks, told("what holds for all labels if it is the right one")] = field(
+        default_factory=dict
+    )
+    hints: Annotated[tuple[Hint, ...], told("what labels look like that suggest it")] = ()
 
 
 Takes: TypeAlias = Literal[
@@ -89,6 +94,7 @@ class Question(Entry, frozen=True, kw_only=True):
     ] = ()
     example: str = ""
     unsure: Annotated[Unsure | None, told("how to find out, and what is assumed meanwhile")] = None
+    reads: Annotated[tuple[Reading, ...], told("how labels answer it; the first that fits")] = ()
     setting: Annotated[bool, told("it holds for every leaf and stands in no tree")] = False
     says_also: Annotated[
         dict[str, str], told("other questions whose answer it says here, and how it is said instead")

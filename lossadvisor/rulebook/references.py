@@ -14,6 +14,7 @@ from . import contract
 from .answers import answer
 from .complaints import Complaints
 from .contract import DERIVED
+from .evidence import MEASURED, TOLD_OF_LABELS, limits
 from .facts import Record
 from .fields import texts
 from .findings import FILLED
@@ -31,6 +32,7 @@ WORD_KIND = re.compile(r"<([^<>]*)>")
 Complain = Callable[[Trail, str], None]
 Means = Mapping[str, Any]
 NOTHING: Mapping[str, Mapping[str, Any]] = {}
+FILLED_IN: Mapping[str, Collection[str]] = {"findings": FILLED, "measured": (*MEASURED, *TOLD_OF_LABELS)}
 
 
 def judge(rules: Rules, complaints: Complaints, more: Mapping[str, Mapping[str, Any]] = NOTHING) -> None:
@@ -111,9 +113,10 @@ def _no_release(rules: Rules, said: str, means: Means) -> Iterator[str]:
 def _empty_gap(rules: Rules, said: str, means: Means) -> Iterator[str]:
     """A name in braces stands for something that a program or the answers fill in."""
     for name in placeholders(said):
-        if means["braces"] == "findings":
-            if name not in FILLED:
-                yield f"'{{{name}}}' stands for nothing{suggestion(name, FILLED)}"
+        if means["braces"] in FILLED_IN:
+            known = FILLED_IN[means["braces"]]
+            if name not in known:
+                yield f"'{{{name}}}' stands for nothing{suggestion(name, known)}"
         elif name not in (*rules.questions, *DERIVED, *means.get("also", ())):
             yield f"'{{{name}}}' stands for nothing; name a question, or units"
         for question in DERIVED.get(name, ()):
@@ -127,6 +130,16 @@ def _unknown_kind(rules: Rules, said: str, _: Means) -> Iterator[str]:
         yield from _unknown_name(rules, name, {"names": "vocabulary"})
 
 
+def _not_measured(rules: Rules, said: str, _: Means) -> Iterator[str]:
+    if said not in MEASURED:
+        yield f"'{said}' is not measured in labels{suggestion(said, MEASURED)}"
+
+
+def _no_bound(rules: Rules, said: str, _: Means) -> Iterator[str]:
+    if ".." in said and limits(said) is None:
+        yield f"'{said}' is not a range; write one as 3.., ..0.05 or 3..20"
+
+
 JUDGES: dict[str, Callable[[Rules, str, Means], Iterator[str]]] = {
     "names": _unknown_name,
     "entry": _unknown_entry,
@@ -134,6 +147,8 @@ JUDGES: dict[str, Callable[[Rules, str, Means], Iterator[str]]] = {
     "release": _no_release,
     "braces": _empty_gap,
     "form": _unknown_kind,
+    "measured": _not_measured,
+    "bound": _no_bound,
 }
 
 

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from msgspec import Raw
 
+from .evidence import Evidence, LabelTrap
 from .facts import (
     Activation,
     Answer,
@@ -50,6 +51,7 @@ class Task(Entry, frozen=True, kw_only=True):
     units: Answer | None
     examples: tuple[Example, ...]
     group: GroupName = ""
+    evidence: tuple[Evidence, ...] = ()
 
 
 # a file of the folder, and what each of its entries is
@@ -68,6 +70,7 @@ FACTS: dict[str, type[Record]] = {
     "symptoms": Symptom,
     "names": OtherName,
     "vocabulary": WordKind,
+    "traps": LabelTrap,
 }
 
 
@@ -93,6 +96,7 @@ class Rules(Record, frozen=True, kw_only=True):
     symptoms: dict[str, Symptom]
     names: dict[str, OtherName]
     vocabulary: dict[str, WordKind]
+    traps: dict[str, LabelTrap]
     tasks: dict[str, Task]
     tree: Fork
     libraries: Raw

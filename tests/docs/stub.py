@@ -73,7 +73,8 @@ def audit(
 '''
 SAYS = """The recommendation for these answers.
 
-A Referral where no last layer is the answer, a Combination for several named outputs. `rules` is a
+A Referral where no last layer is the answer, a Combination for several named outputs. `y` are labels,
+an array or a data set that gives (x, y): they answer what they leave no doubt about. `rules` is a
 folder of rule files, which may ask for more than is listed here. A choice has other names too, and
 a former name of a parameter is still taken. Raises AdvisorError where an answer is unknown, missing
 or out of place.
@@ -89,7 +90,7 @@ def stub() -> str:
     says = textwrap.indent(f'"""{SAYS}\n{described}"""', "    ").replace("\n    \n", "\n\n")
     return (
         f"{HEAD}{aliases}\ndef recommend(\n    *,\n{parameters}"
-        "    rules: str | PathLike[str] | None = None,\n    **more: object,\n"
+        "    y: object = None,\n    rules: str | PathLike[str] | None = None,\n    **more: object,\n"
         f") -> Advice | Referral | Combination:\n{says}\n{AUDIT}"
     )
 

@@ -85,12 +85,16 @@ def _instead(other: InsteadAdvice) -> tuple[str, str]:
 
 
 def _assumed(advice: Advice) -> tuple[str, ...]:
-    if not advice.assumed:
+    if not advice.assumed and not advice.read:
         return ()
     plain = {name: answer for name, answer in advice.assumed.items() if name not in advice.unsure}
     lines = [", ".join(f"--{name} {answer}" for name, answer in plain.items())] if plain else []
     for name, how in advice.unsure.items():
         lines.append(f"--{name} {assumed_as(advice.assumed[name])}; {how}")
+    for name, because in advice.read.items():
+        lines.append(f"--{name} {advice.answers[name]}, read from your labels: {because}")
+    for name, hint in advice.hinted.items():
+        lines.append(f"--{name} {advice.answers[name]}; your labels suggest {hint}")
     return tuple(lines)
 
 

@@ -42,6 +42,7 @@ def _rows(advice: Advice) -> tuple[tuple[str, str], ...]:
         ("avoid", "".join(f"{each.what}: {each.because}" for each in advice.avoid[:1])),
         (f"Keras {advice.answers.get('keras', '')}", "".join(advice.warnings[:1])),
         ("assumed", assumed(advice.assumed)),
+        ("your labels", assumed({name: advice.answers[name] for name in advice.read})),
     )
 
 

@@ -1,0 +1,27 @@
+"""A recommendation for somebody's own labels, which answer what they leave no doubt about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from lossadvisor.data.answering import answered
+from lossadvisor.data.sources import Source
+from lossadvisor.rulebook.facts import Answer
+from lossadvisor.rulebook.rules import Rules
+
+from .advice import Advice, Combination, Referral
+from .recommending import recommended
+
+
+def recommended_for(
+    rules: Rules, given: Mapping[str, Answer], source: Source
+) -> Advice | Referral | Combination:
+    """What is recommended for labels that may be contradicted by no answer that is `given`.
+
+    Raises AdvisorError where they are, and where neither says enough.
+    """
+    found = answered(rules, source, source.labels(), given)
+    advice = recommended(rules, found.answers)
+    return replace(advice, read=found.read, hinted=found.hinted) if isinstance(advice, Advice) else advice

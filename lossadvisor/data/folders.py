@@ -1,0 +1,78 @@
+"""Folders as data sets for images are handed out: one folder for each class, or pictures that are masks."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from lossadvisor.errors import AdvisorError, shown
+
+from .sources import ArrayTarget
+
+PICTURES = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp"})
+MOST_MASKS = 50
+MOST_FILES = 1_000_000
+DEEPEST = 3  # levels of folders below that of a class
+
+
+def folder_target(path: str) -> ArrayTarget:
+    """The labels of a folder: names of its folders, one for each file in them, or its masks."""
+    try:
+        entries = sorted(os.scandir(path), key=lambda each: each.name)
+    except OSError as error:
+        raise AdvisorError(f"{shown(path, 80)}: {error.strerror}") from None
+    classes = [each for each in entries if each.is_dir() and not each.name.startswith(".")]
+    if classes:
+        return _classes(path, classes)
+    pictures = [each.path for each in entries if os.path.splitext(each.name)[1].lower() in PICTURES]
+    if not pictures:
+        raise AdvisorError(
+            f"{shown(path, 80)}: holds neither a folder for each class nor pictures; name a file of a table"
+        )
+    return ArrayTarget(_masks(path, pictures), "masks", path)
+
+
+def _classes(path: str, folders: list[os.DirEntry[str]]) -> ArrayTarget:
+    labels = [folder.name for folder in folders for _ in range(_files(folder.path))]
+    if not labels:
+        raise AdvisorError(f"{shown(path, 80)}: its folders hold no files")
+    return ArrayTarget(labels, "class", path)
+
+
+def _files(folder: str, depth: int = 0) -> int:
+    """How many files there are in a folder and the few levels below it."""
+    found = 0
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:  # not ours to read
+        return 0
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if not entry.is_dir(follow_symlinks=False):
+            found += 1
+        elif depth < DEEPEST:
+            found += _files(entry.path, depth + 1)
+    return min(found, MOST_FILES)
+
+
+def _masks(path: str, pictures: list[str]) -> Any:
+    """Some of the masks, spread over the folder, as an array; their sizes may differ."""
+    try:
+        import numpy as np
+        from PIL import Image, UnidentifiedImageError
+    except ImportError:
+        raise AdvisorError(
+            f"{shown(path, 80)}: pictures are read with Pillow, which is not installed; "
+            'run: pip install "lossadvisor[data]"'
+        ) from None
+    step = max(len(pictures) // MOST_MASKS, 1)
+    found = []
+    for picture in pictures[::step][:MOST_MASKS]:
+        try:
+            with Image.open(picture) as image:
+                found.append(np.asarray(image))
+        except (OSError, UnidentifiedImageError) as error:
+            raise AdvisorError(f"{shown(picture, 80)}: is not a picture: {shown(error, 80)}") from None
+    smallest = min(each.shape[:2] for each in found)
+    return np.stack([each[: smallest[0], : smallest[1]] for each in found if each.ndim == found[0].ndim])

@@ -1,0 +1,113 @@
+"""Where labels are: a file of a table or of arrays, a folder of classes or masks, or an array in memory."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from msgspec.structs import replace
+
+from lossadvisor.errors import AdvisorError, shown
+
+from .labels import Labels
+
+ARRAYS = (".npy", ".npz", ".mat", ".h5", ".hdf5")
+
+
+class Source(Protocol):
+    """What holds labels: they are measured, and single samples are found in it."""
+
+    def labels(self) -> Labels: ...
+
+    def rows_with(self, fact: str, bound: Any) -> tuple[int, list[tuple[int, str]]]: ...
+
+
+class TableTarget:
+    """One or several columns of a table."""
+
+    def __init__(self, path: str, target: Sequence[str], validation: str | None = None) -> None:
+        from .tables import Table
+
+        self.table = Table(path)
+        self.validation = validation
+        self.names = [self.table.column(name).name for name in target]
+
+    def labels(self) -> Labels:
+        from .together import together
+
+        found = self.table.target(self.names[0]) if len(self.names) == 1 else together(self.table, self.names)
+        if self.validation is None:
+            return found
+        from .splits import split_facts
+
+        return replace(found, facts={**found.facts, **split_facts(self.table, self.validation, self.names)})
+
+    def rows_with(self, fact: str, bound: Any) -> tuple[int, list[tuple[int, str]]]:
+        return self.table.rows_with(self.names, fact, bound)
+
+
+class ArrayTarget:
+    """Labels in memory."""
+
+    def __init__(self, given: Any, name: str = "y", place: str = "y") -> None:
+        self.given, self.name, self.place = given, name, place
+
+    def labels(self) -> Labels:
+        from .arrays import labels_of
+
+        return labels_of(self.given, self.name, self.place)
+
+    def rows_with(self, fact: str, bound: Any) -> tuple[int, list[tuple[int, str]]]:
+        from .arrays import rows_with
+
+        return rows_with(self.given, fact, bound)
+
+
+def opened(path: str, target: str | None, validation: str | None = None) -> Source:
+    """The labels at `path`: a column, an array by its name, or a whole folder. Raises AdvisorError.
+
+    A table may have another one beside it, to validate with.
+    """
+    if not os.path.exists(path):
+        raise AdvisorError(f"{shown(path, 80)}: there is no such file")
+    is_table = not os.path.isdir(path) and os.path.splitext(path)[1].lower() not in ARRAYS
+    if validation is not None and not is_table:
+        raise AdvisorError(f"{shown(path, 80)}: --validation is compared with tables only; leave it out")
+    if os.path.isdir(path):
+        from .folders import folder_target
+
+        if target is not None:
+            raise AdvisorError(
+                f"{shown(path, 80)}: a folder has no column '{shown(target)}'; leave out --target"
+            )
+        return folder_target(path)
+    if not is_table:
+        from .arrayfiles import array_at
+
+        name, array = array_at(path, target)
+        return ArrayTarget(array, name, path)
+    if target is None:
+        raise AdvisorError(
+            f"{shown(path, 80)}: which column is the target? Name it with --target; "
+            f"it has {columns_told(path)}"
+        )
+    return TableTarget(path, parts(path, target), validation)
+
+
+def parts(path: str, target: str) -> list[str]:
+    """The columns that `target` names: one, or several with commas between them."""
+    from .tables import Table
+
+    known = Table(path).columns
+    if target in known:
+        return [target]
+    return [each.strip() for each in target.split(",") if each.strip()] or [target]
+
+
+def columns_told(path: str) -> str:
+    """The columns of a table, as a message lists them."""
+    from .tables import Table
+
+    names = ", ".join(Table(path).columns)
+    return shown(names, 200)

@@ -1,0 +1,133 @@
+"""Files of tables as DuckDB reads them, with nothing guessed from the first rows alone."""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+from typing import TYPE_CHECKING, Any
+
+from lossadvisor.errors import AdvisorError, shown
+
+from .columns import quoted
+from .texts import is_number
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+KINDS = {
+    ".csv": "csv", ".tsv": "csv", ".txt": "csv", ".tab": "csv", ".json": "json", ".jsonl": "json",
+    ".ndjson": "json", ".parquet": "parquet", ".pq": "parquet", ".arrow": "arrow", ".feather": "arrow",
+    ".ipc": "arrow",
+}  # fmt: skip
+# what pandas.read_csv takes for missing, from its documentation
+MISSING = (
+    "", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN", "<NA>", "N/A",
+    "NA", "NULL", "NaN", "None", "n/a", "nan", "null",
+)  # fmt: skip
+PACKED = (".gz", ".zst")
+MEMORY = "1GB"
+RAGGED = re.compile(
+    r"Line: (?P<line>\d+).*Expected Number of Columns: (?P<wanted>\d+) Found: (?P<found>\d+)", re.DOTALL
+)
+MOST_HEADER = 1_000_000  # letters of a first line
+
+
+def connection() -> DuckDBPyConnection:
+    """A DuckDB that fetches nothing and spills to disk what does not fit. Raises AdvisorError without it."""
+    try:
+        import duckdb
+    except ImportError:
+        raise AdvisorError(
+            'tables are read with DuckDB, which is not installed; run: pip install "lossadvisor[data]"'
+        ) from None
+    settings: dict[str, Any] = {
+        "autoinstall_known_extensions": "false",  # nothing is fetched while the program runs
+        "memory_limit": MEMORY,
+        "preserve_insertion_order": "true",
+    }
+    return duckdb.connect(":memory:", config=settings)
+
+
+def source(connection: DuckDBPyConnection, path: str) -> str:
+    """The table in SQL. Raises AdvisorError where the file is none."""
+    if os.path.isdir(path):
+        raise AdvisorError(f"{shown(path, 80)}: is a folder, not a table")
+    if not os.path.exists(path):
+        raise AdvisorError(f"{shown(path, 80)}: there is no such file")
+    plain = path
+    for ending in PACKED:
+        plain = plain.removesuffix(ending)
+    kind = KINDS.get(os.path.splitext(plain)[1].lower(), "")
+    if kind == "parquet":
+        return f"read_parquet({quoted(path)})"
+    if kind == "json":
+        return f"read_json_auto({quoted(path)})"
+    if kind == "arrow":
+        connection.register("arrow", _arrow(path))
+        return "arrow"
+    return _csv(path)
+
+
+def _arrow(path: str) -> Any:
+    try:
+        from pyarrow import dataset
+    except ImportError:
+        raise AdvisorError(
+            f"{shown(path, 80)}: Arrow files are read with pyarrow, which is not installed"
+        ) from None
+    try:
+        return dataset.dataset(path, format="ipc")
+    except (OSError, ValueError) as error:
+        raise AdvisorError(f"{shown(path, 80)}: cannot be read as Arrow: {shown(error, 120)}") from None
+
+
+def _csv(path: str) -> str:
+    """A CSV file with all cells as text: DuckDB would guess their types from the first rows alone."""
+    header = _header(path)
+    delimiter = max((",", ";", "\t", "|"), key=header.count)
+    names = next(csv.reader([header], delimiter=delimiter))
+    has_names = not any(map(is_number, names)) and len({*names}) == len(names)
+    if not has_names:
+        names = [f"column{number}" for number in range(len(names))]
+    columns = ", ".join(f"{quoted(name)}: 'VARCHAR'" for name in names)
+    gaps = ", ".join(map(quoted, MISSING))
+    return (
+        f"read_csv({quoted(path)}, auto_detect=false, delim={quoted(delimiter)}, quote='\"', escape='\"', "
+        f"header={str(has_names).lower()}, strict_mode=false, nullstr=[{gaps}], columns={{{columns}}})"
+    )
+
+
+def _header(path: str) -> str:
+    import gzip
+
+    opened: Any = gzip.open if path.endswith(".gz") else open
+    try:
+        with opened(path, "rb") as file:
+            first = file.readline(MOST_HEADER)
+    except OSError as error:
+        raise AdvisorError(f"{shown(path, 80)}: {error.strerror or 'cannot be read'}") from None
+    if b"\0" in first:
+        raise AdvisorError(f"{shown(path, 80)}: is not a table: it holds bytes that no text has")
+    try:
+        text: str = first.decode("utf-8-sig").rstrip("\r\n")
+    except UnicodeDecodeError:
+        text = first.decode("latin-1").rstrip("\r\n")
+    if not text:
+        raise AdvisorError(
+            f"{shown(path, 80)}: the first line is empty; a table begins with names of columns"
+        )
+    return text
+
+
+def told(path: str, error: Exception) -> str:
+    """What DuckDB says, in one line."""
+    says = str(error).strip()
+    place = shown(path, 80)
+    if ragged := RAGGED.search(says):
+        wanted, found = ragged["wanted"], ragged["found"]
+        cells = "1 cell" if found == "1" else f"{found} cells"
+        return f"{place}:{ragged['line']}: has {cells} where the first line has {wanted}"
+    if "not utf-8" in says or "invalid UTF-8" in says or "UTF8" in says:
+        return f"{place}: is not text in UTF-8; save it in this encoding, or as Parquet"
+    return f"{place}: cannot be read as a table: {shown(says.partition(chr(10))[0], 160)}"
