@@ -246,10 +246,27 @@ class Array:
         return np.asarray(self.values)
 
 
+class Series:
+    """What pandas and polars hand out."""
+
+    def __init__(self, values):
+        self.values = values
+
+    def to_numpy(self):
+        return np.asarray(self.values)
+
+
 @pytest.mark.parametrize(
     "given",
-    [[True, False] * 8, (0, 1) * 8, Array([0, 1] * 8), batches(), [(None, [0, 1] * 4)] * 3],
-    ids=["truth", "tuple", "array", "generator", "batches"],
+    [
+        [True, False] * 8,
+        (0, 1) * 8,
+        Array([0, 1] * 8),
+        Series([0, 1] * 8),
+        batches(),
+        [(None, [0, 1] * 4)] * 3,
+    ],
+    ids=["truth", "tuple", "array", "series", "generator", "batches"],
 )
 def test_labels_of_any_library_are_taken(given):
     given = iter(given) if isinstance(given, list) and isinstance(given[0], tuple) else given

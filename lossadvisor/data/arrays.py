@@ -161,7 +161,7 @@ def rows_of(array: Any) -> dict[str, Fact]:
     is_flag = bool(np.isin(known, (0.0, 1.0)).all())
     ones = (known == 1).sum(axis=1)
     return {
-        "flag-columns": int(np.isin(known, (0.0, 1.0)).all(axis=0).sum()),
+        "flag-columns": sum(len(np.unique(column)) == 2 for column in known.T),
         "multi-hot": is_flag,
         "one-hot": is_flag and bool((ones == 1).all()),
         "empty-rows": float((ones == 0).mean()) if is_flag else 0.0,

@@ -10,7 +10,7 @@ from typing import Any
 from lossadvisor.errors import AdvisorError, shown
 
 MOST_BATCHES = 100  # of a data set or a generator, which may never end
-MISSING = ("", "nan", "None", "<NA>", "NaN", "NaT")
+MISSING = ("", "nan", "<NA>", "NaT")  # as NumPy and pandas write them where texts stand beside
 
 
 def array_of(given: Any) -> Any:
@@ -21,7 +21,7 @@ def array_of(given: Any) -> Any:
     if hasattr(given, "detach"):  # torch, perhaps on another device
         given = given.detach().cpu()
     if hasattr(given, "to_numpy"):
-        given = given.tonumpy()
+        given = given.to_numpy()
     if not hasattr(given, "__array__") and not isinstance(given, (list, tuple)):
         return _of_batches(given)
     try:

@@ -90,7 +90,7 @@ def _named(rules: Rules, labels: Labels) -> dict[str, tuple[int, str]]:
     """The tasks that the name of the target, or those of its values, are words for."""
     words = [each.lower() for each in WORDS.findall(labels.name)]
     found: dict[str, tuple[int, str]] = {}
-    typed = " ".join(word for word in words if word not in GENERIC and not word.isdecimal())
+    typed = " ".join(word for word in words if word not in GENERIC and len(word) > 2)
     if typed:
         for place, each in enumerate(find(rules, typed)[:2]):
             found[each.task] = (BY_NAME - place, f"its name, '{labels.name}', is a word for it")

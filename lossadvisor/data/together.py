@@ -43,7 +43,7 @@ def _rows(table: Table, names: Sequence[str], parts: Sequence[Labels]) -> dict[s
     known, is_flag, none, one, more, sums, ascending = row
     is_negative = any(float(each.facts["lowest"]) < 0 for each in parts)
     return {
-        "flag-columns": sum(bool(part.values) and _holds_flags(part) for part in parts),
+        "flag-columns": sum(len(part.values) == 2 for part in parts),
         "multi-hot": bool(is_flag),
         "one-hot": bool(is_flag) and one == known,
         "empty-rows": none / known if is_flag else 0.0,
@@ -51,10 +51,6 @@ def _rows(table: Table, names: Sequence[str], parts: Sequence[Labels]) -> dict[s
         "sums-to-one": bool(sums) and not is_negative,
         "ascending-rows": bool(ascending),
     }
-
-
-def _holds_flags(part: Labels) -> bool:
-    return {each.value for each in part.values} <= {0.0, 1.0}
 
 
 def _pooled(parts: Sequence[Labels], values: Sequence[Value]) -> Moments:

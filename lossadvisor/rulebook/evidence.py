@@ -34,7 +34,7 @@ MEASURED: dict[str, str] = {
     "width": "how many numbers there are for each sample",
     "units": "the last axis of pictures, or the width",
     "one-hot": "whether each row has a single 1 and zeros",
-    "flag-columns": "how many columns hold 0 and 1 alone",
+    "flag-columns": "how many columns hold two different values",
     "multi-hot": "whether all numbers of all rows are 0 or 1",
     "sums-to-one": "whether the numbers of each row sum to 1",
     "ascending-rows": "whether the numbers of each row never fall",
