@@ -21,7 +21,7 @@ def test_the_stub_is_what_the_rules_ask_for():
     tree = ast.parse(stub.stub())
     function = next(each for each in tree.body if isinstance(each, ast.FunctionDef))
     names = {each.arg.replace("_", "-") for each in function.args.kwonlyargs}
-    assert names == {*RULES.questions, "rules"}
+    assert names == {*RULES.questions, "rules", "y"}
     assert (FOLDER / "py.typed").exists()
 
 

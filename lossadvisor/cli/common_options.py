@@ -73,7 +73,7 @@ DataFile = Annotated[
     typer.Option(
         "--from",
         metavar="FILE",
-        help="Read answers from your labels: a table, arrays or a folder.",
+        help="Your labels: table, arrays or folder.",
         rich_help_panel="Settings",
     ),
 ]
@@ -82,7 +82,7 @@ Target = Annotated[
     typer.Option(
         "--target",
         metavar="NAME",
-        help="The column or array to predict; several with commas.",
+        help="The column or array to predict.",
         rich_help_panel="Settings",
     ),
 ]
