@@ -15,6 +15,7 @@ from msgspec import inspect
 
 from lossadvisor.report import encoding
 from lossadvisor.rulebook import contract, schema
+from lossadvisor.rulebook.evidence import MEASURED
 from lossadvisor.rulebook.facts import UNWRITTEN, Entry, Record
 from lossadvisor.rulebook.fields import fields_of
 from lossadvisor.rulebook.findings import Condition, FindingRule, RepairRule
@@ -115,12 +116,18 @@ def of_contract() -> str:
     return table(("file", "name", "without it"), *rows)
 
 
+def of_labels() -> str:
+    """A row for everything that is measured in labels."""
+    return table(("name", "what it says"), *((f"`{name}`", says) for name, says in MEASURED.items()))
+
+
 PARTS = {
     "keys of the files": of_files,
     "keys of a leaf": lambda: of_record(NodeFile),
     "keys of a finding": lambda: of_record(FindingRule, COMMON),
     "keys of fix": lambda: of_record(RepairRule),
     "keys of when": lambda: of_record(Condition),
+    "what is measured in labels": of_labels,
     "names that Python relies on": of_contract,
 }
 
