@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from lossadvisor.data.answering import answered
+from lossadvisor.data.answering import answered, suggested
 from lossadvisor.data.arrays import labels_of
 from lossadvisor.data.proposals import proposals, settled_task, traps
 from lossadvisor.data.sources import ArrayTarget
@@ -77,6 +77,17 @@ def test_a_table_is_measured_as_an_array_is(name, tmp_path):
 @pytest.mark.parametrize("name", LABELS)
 def test_all_that_is_measured_has_a_name_in_the_rules(name):
     assert measured(name).facts.keys() <= MEASURED.keys()
+
+
+@pytest.mark.parametrize("name", [name for name, said in LABELS.items() if "suggests" in said])
+def test_what_labels_suggest_is_told_with_the_reason(name):
+    said = LABELS[name]
+    found = suggested(RULES, measured(name), {"task": said["first"]})
+    answers = {
+        question: found[question].answer if question in found else None for question in said["suggests"]
+    }
+    assert answers == said["suggests"]
+    assert all(each.because for each in found.values())
 
 
 @pytest.mark.parametrize("name", [name for name, said in LABELS.items() if "answers" in said])

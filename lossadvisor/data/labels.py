@@ -105,6 +105,7 @@ def common(moments: Moments, values: Sequence[Value]) -> dict[str, Fact]:
         rows = [each.rows for each in values]
         facts |= {
             "rarest": min(rows) / moments.present,
+            "balance": min(rows) / moments.present * len(rows),
             "rarest-rows": min(rows),
             "commonest": max(rows) / moments.present,
         }

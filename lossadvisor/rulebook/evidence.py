@@ -29,6 +29,7 @@ MEASURED: dict[str, str] = {
     "dispersion": "variance divided by mean; 1 for counts at one rate",
     "gaps": "how many whole numbers between the smallest and the largest do not occur",
     "rarest": "the share of the rarest value",
+    "balance": "the share of the rarest value, if 1 is the share that each would have were all as frequent",
     "rarest-rows": "how many samples have the rarest value",
     "commonest": "the share of the most frequent value",
     "width": "how many numbers there are for each sample",
