@@ -88,3 +88,33 @@ def test_nothing_is_learned_from_a_row_of_zeros_and_accuracy_takes_it_for_class_
     assert cost(loss, none, [[0.2, 0.3, 0.5]]) == cost(loss, none, [[0.9, 0.05, 0.05]]) == 0
     assert read(METRICS.CategoricalAccuracy(), none, [[0.5, 0.3, 0.2]]) == 1
     assert read(METRICS.CategoricalAccuracy(), none, [[0.2, 0.3, 0.5]]) == 0
+
+
+def test_class_weight_is_refused_for_a_generator_and_taken_for_a_data_set() -> None:
+    x, y = classes()
+    weights = {0: 1.0, 1: 2.0, 2: 1.0}
+
+    class Batches(keras.utils.PyDataset):
+        def __len__(self) -> int:
+            return 1
+
+        def __getitem__(self, number: int) -> tuple[np.ndarray, np.ndarray]:
+            return x, y
+
+    model = keras.Sequential([keras.layers.Dense(3, activation="softmax")])
+    model.compile("adam", "sparse_categorical_crossentropy")
+    with pytest.raises(ValueError, match="not supported for Python generator"):
+        model.fit(((x, y) for _ in range(1)), class_weight=weights, verbose=0)
+    model.fit(Batches(), class_weight=weights, verbose=0)
+
+
+@pytest.mark.parametrize("kind", ["Int64", "boolean", "category"])
+def test_columns_of_pandas_with_dtypes_of_its_own_are_refused_and_as_numpy_taken(kind: str) -> None:
+    pandas = pytest.importorskip("pandas")
+    x, _ = classes()
+    labels = pandas.Series((x[:, 0] > 0).astype(int)).astype(kind)
+    model = keras.Sequential([keras.layers.Dense(1, activation="sigmoid")])
+    model.compile("adam", "binary_crossentropy")
+    with pytest.raises(ValueError, match="Invalid dtype"):
+        model.fit(x, labels, verbose=0)
+    model.fit(x, labels.cat.codes if kind == "category" else labels.to_numpy(), verbose=0)
