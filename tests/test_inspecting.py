@@ -281,3 +281,27 @@ def test_labels_of_any_library_are_taken(given):
 def test_what_holds_no_labels_is_refused(given):
     with pytest.raises(AdvisorError, match=r"^y "):
         recommend(y=given)
+
+
+def test_arrays_of_matlab_are_read(tmp_path):
+    io = pytest.importorskip("scipy.io")
+    io.savemat(
+        tmp_path / "old.mat", {"X": np.zeros((60, 2)), "labels": (np.arange(60) % 3 + 1).reshape(-1, 1)}
+    )
+    shown = ran("inspect", str(tmp_path / "old.mat")).out
+    assert "whole numbers from 1 to 3, 3 different" in shown
+    assert "class numbers begin at 1" in shown
+    (tmp_path / "no.mat").write_bytes(b"hello")
+    assert "cannot be read as .mat" in refused(ran("inspect", str(tmp_path / "no.mat")))
+
+
+def test_an_arrow_file_is_read_where_pyarrow_is_there(tmp_path, table):
+    pytest.importorskip("pyarrow")
+    from pyarrow import csv, feather
+
+    feather.write_feather(csv.read_csv(table), str(tmp_path / "train.arrow"), compression="uncompressed")
+    wanted = json.loads(ran("inspect", table, "--target", "quality", "--format", "json").out)
+    found = json.loads(
+        ran("inspect", str(tmp_path / "train.arrow"), "--target", "quality", "--format", "json").out
+    )
+    assert found["targets"] == wanted["targets"]

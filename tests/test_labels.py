@@ -97,3 +97,12 @@ def test_what_is_beyond_doubt_is_answered_with_the_reason(name):
     found = answered(RULES, source, source.labels(), {})
     assert {key: found.answers[key] for key in said["answers"]} == said["answers"]
     assert found.read.keys() >= said["answers"].keys()
+
+
+@pytest.mark.parametrize(
+    ("given", "bars"),
+    [([3, 3, 4, 6], [2, 1, 0, 1]), ([0.0, 1.0] * 4, [4, 4]), ([7, 7], []), (range(40), [2] * 20)],
+    ids=["few whole", "flags", "one value", "many"],
+)
+def test_a_histogram_gives_few_whole_numbers_a_bar_each(given, bars):
+    assert [each.rows for each in labels_of(list(given)).bars] == bars

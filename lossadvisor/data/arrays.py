@@ -117,13 +117,7 @@ def moments_of(array: Any) -> tuple[Moments, tuple[Value, ...], tuple[Bar, ...]]
     )  # fmt: skip
     counted = zip(different.tolist(), rows.tolist(), strict=True)
     values = tuple(Value(value, many) for value, many in counted) if len(different) <= MOST_VALUES else ()
-    if moments.highest <= moments.lowest:
-        return moments, values, ()
-    return (
-        moments,
-        values,
-        bars_of(zip(different.tolist(), rows.tolist(), strict=True), moments.lowest, moments.highest),
-    )
+    return moments, values, bars_of(zip(different.tolist(), rows.tolist(), strict=True), moments)
 
 
 def _of_texts(texts: Sequence[str | None], name: str, place: str, *, dated: bool = False) -> Labels:

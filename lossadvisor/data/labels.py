@@ -200,11 +200,16 @@ def _spellings(values: Sequence[Value]) -> int:
     return sum(count for count in folded.values() if count > 1)
 
 
-def bars_of(numbers: Iterable[tuple[float, int]], low: float, high: float) -> tuple[Bar, ...]:
-    """How numbers with their frequencies are spread over equal parts from `low` to `high`."""
-    rows = [0] * BARS
+def bars_of(numbers: Iterable[tuple[float, int]], moments: Moments) -> tuple[Bar, ...]:
+    """How numbers with their frequencies are spread over equal parts; few whole numbers get one each."""
+    low, high = moments.lowest, moments.highest
+    if high <= low:
+        return ()
+    is_whole = moments.wholes == moments.numbers
+    parts = int(high - low) + 1 if is_whole and high - low < BARS else BARS
+    rows = [0] * parts
     for each, count in numbers:
         if low <= each <= high:
-            rows[min(int((each - low) / (high - low) * BARS), BARS - 1)] += count
-    step = (high - low) / BARS
+            rows[min(int((each - low) / (high - low) * parts), parts - 1)] += count
+    step = (high - low) / parts
     return tuple(Bar(low + step * place, low + step * (place + 1), count) for place, count in enumerate(rows))

@@ -128,6 +128,6 @@ def told(path: str, error: Exception) -> str:
         wanted, found = ragged["wanted"], ragged["found"]
         cells = "1 cell" if found == "1" else f"{found} cells"
         return f"{place}:{ragged['line']}: has {cells} where the first line has {wanted}"
-    if "not utf-8" in says or "invalid UTF-8" in says or "UTF8" in says:
+    if any(word in says.lower() for word in ("utf-8", "utf8", "unicode")):
         return f"{place}: is not text in UTF-8; save it in this encoding, or as Parquet"
     return f"{place}: cannot be read as a table: {shown(says.partition(chr(10))[0], 160)}"

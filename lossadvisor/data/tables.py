@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
+from math import isfinite
 from typing import Any
 
 from msgspec.structs import replace
@@ -118,7 +119,7 @@ class Table:
         zeros, wholes, infinite, distinct, counted = rest
         values = _values(counted)
         moments = Moments(
-            rows, present, numbers, low or 0, high or 0, mean or 0, variance or 0, skew or 0, tails or 0,
+            rows, present, numbers, low or 0, high or 0, mean or 0, variance or 0, _known(skew), _known(tails),
             zeros, wholes, _distinct(values, first, rows, min(distinct, present)), infinite,
         )  # fmt: skip
         facts = facts_of_numbers(moments, values, order_of(_as_numbers(first)), truth=column.truth)
@@ -144,11 +145,9 @@ class Table:
         self, moments: Moments, values: Sequence[Value], first: Sequence[str | None]
     ) -> tuple[Bar, ...]:
         """A histogram, from the values where all are counted, else from the first samples."""
-        if moments.highest <= moments.lowest:
-            return ()
         some = [(each, 1) for each in _as_numbers(first) if each is not None]
         numbers = [(float(each.value), each.rows) for each in values] or some
-        return bars_of(numbers, moments.lowest, moments.highest)
+        return bars_of(numbers, moments)
 
     def _first(self, columns: Sequence[Column]) -> dict[str, list[Any]]:
         """The first samples of the columns: texts, or None where missing."""
@@ -184,6 +183,11 @@ def _examples(first: Sequence[str | None]) -> tuple[str, ...]:
 def _are_numbers(first: Sequence[str | None]) -> bool:
     known = [each for each in first if each is not None]
     return bool(known) and all(map(is_number, known))
+
+
+def _known(moment: float | None) -> float:
+    """A moment, or 0 where there is none, as of one value."""
+    return moment if moment is not None and isfinite(moment) else 0.0
 
 
 def _distinct(values: Sequence[Value], first: Sequence[object], rows: int, about: int) -> int:
