@@ -119,8 +119,8 @@ class Table:
         zeros, wholes, infinite, distinct, counted = rest
         values = _values(counted)
         moments = Moments(
-            rows, present, numbers, low or 0, high or 0, mean or 0, variance or 0, _known(skew), _known(tails),
-            zeros, wholes, _distinct(values, first, rows, min(distinct, present)), infinite,
+            rows, present, numbers, low or 0, high or 0, mean or 0, variance or 0, _known(skew),
+            _known(tails), zeros, wholes, _distinct(values, first, rows, min(distinct, present)), infinite,
         )  # fmt: skip
         facts = facts_of_numbers(moments, values, order_of(_as_numbers(first)), truth=column.truth)
         bars = self._bars(moments, values, first)
