@@ -83,7 +83,7 @@ def _of_column(numbers: Array) -> str:
             return "zero-one"
         if (low, high) == (-1, 1) and not (numbers == 0).any():
             return "minus-one-one"
-        return "integer" if numbers.dtype.kind != "f" else "numbers"
+        return "integer" if numbers.dtype.kind != "f" or low >= 0 else "numbers"
     if low >= 0 and high <= 1:
         return "fractions"
     return "signed-fractions" if low >= -1 and high <= 1 else "numbers"

@@ -16,6 +16,11 @@ from .objects import Live
 SMALL = 0.01
 ROW = 2  # axes of weights that are no bias
 BY_SHAPES = ("crossentropy", "ce")  # the texts for which Keras picks a loss by shapes
+CROSSENTROPIES = {
+    "binary_crossentropy": "BinaryCrossentropy",
+    "categorical_crossentropy": "CategoricalCrossentropy",
+    "sparse_categorical_crossentropy": "SparseCategoricalCrossentropy",
+}
 Run: TypeAlias = Callable[[Sequence[Any]], tuple[Any, Any]]  # weights to the loss and the predictions
 Call: TypeAlias = tuple[Live, Any, Any]  # a layer, what goes in, what comes out
 
@@ -32,13 +37,15 @@ class Pass(NamedTuple):
     """What came of one batch: predictions as arrays of numpy, and the loss, None where it cannot be told.
 
     `gradients` has the largest one of each of the weights that train, None where there is no loss. `chains`
-    are the layers that were called one after the other up to each output.
+    are the layers that were called one after the other up to each output, and `inside` the losses of Keras
+    that the loss calls on the predictions themselves, with whether it says that these are logits.
     """
 
     predictions: Any
     loss: float | None
     gradients: list[float] | None
     chains: dict[str, list[Live]]
+    inside: frozenset[tuple[str, bool]]
 
 
 def passed(keras: Live, model: Live, batch: Batch, state: Sequence[tuple[Live, Any]] = ()) -> Pass:
@@ -47,6 +54,7 @@ def passed(keras: Live, model: Live, batch: Batch, state: Sequence[tuple[Live, A
     values = [held[id(each)] if state else each.value for each in model.trainable_variables]
     training = [_stirred(keras, value) for value in values]
     chains: dict[str, list[Live]] = {}
+    inside: set[tuple[str, bool]] = set()
 
     def run(weights: Sequence[Any], with_loss: bool = True) -> tuple[Any, Any]:
         mapping = [*state, *zip(model.trainable_variables, weights, strict=True)]
@@ -54,7 +62,8 @@ def passed(keras: Live, model: Live, batch: Batch, state: Sequence[tuple[Live, A
         with keras.StatelessScope(state_mapping=mapping), _watched(keras, called):
             predictions = model(batch.x, training=False)
             chains.update((name, _chain(each, called)) for name, each in named(predictions))
-            return _loss(keras, model, batch, predictions) if with_loss else None, predictions
+            with _heard(predictions, inside):
+                return _loss(keras, model, batch, predictions) if with_loss else None, predictions
 
     loss, gradients = None, None
     try:
@@ -62,7 +71,7 @@ def passed(keras: Live, model: Live, batch: Batch, state: Sequence[tuple[Live, A
     except Exception:  # shapes that do not fit, or a loss of the program that has no gradient
         _, predictions = run(training, False)
     arrays = keras.tree.map_structure(keras.ops.convert_to_numpy, predictions)
-    return Pass(arrays, None if loss is None else float(loss), gradients, chains)
+    return Pass(arrays, None if loss is None else float(loss), gradients, chains, frozenset(inside))
 
 
 def named(predictions: Any) -> Iterator[tuple[str, Any]]:
@@ -101,6 +110,29 @@ def _watched(keras: Live, called: list[Call]) -> Iterator[None]:
         yield
     finally:
         layer.__call__ = original
+
+
+@contextmanager
+def _heard(predictions: Any, inside: set[tuple[str, bool]]) -> Iterator[None]:
+    """What a loss calls of Keras on the predictions as they are."""
+    module = sys.modules["keras.src.ops"]
+    originals = {name: getattr(module, name) for name in CROSSENTROPIES}
+
+    def heard(name: str) -> Callable[..., Any]:
+        def call(target: Any, output: Any, from_logits: bool = False, **given: Any) -> Any:
+            if output is predictions:
+                inside.add((CROSSENTROPIES[name], bool(from_logits)))
+            return originals[name](target, output, from_logits, **given)
+
+        return call
+
+    for name in originals:
+        setattr(module, name, heard(name))
+    try:
+        yield
+    finally:
+        for name, original in originals.items():
+            setattr(module, name, original)
 
 
 def _chain(output: Any, called: list[Call]) -> list[Live]:

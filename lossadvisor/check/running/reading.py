@@ -15,7 +15,9 @@ from lossadvisor.check.saved.parts import Ends, ends_of
 from lossadvisor.check.seen import (
     Head,
     Labels,
+    Loss,
     Measured,
+    Mismatch,
     Model,
     Output,
     Place,
@@ -53,7 +55,10 @@ def seen(rules: Rules, keras: Live, model: Live, batch: Batch, data: Data, state
     done = passed(keras, model, batch, state)
     known = libraries(rules)
     ends = _ends(known, model, done)
-    found, mismatches = outputs(ends, compiled_spec(model))
+    compiling = compiled_spec(model)
+    found, mismatches = outputs(ends, compiling)
+    found = tuple(_with_loss_inside(each, done) for each in found) if len(found) == 1 else found
+    mismatches += tuple(_unpaired(compiling["metrics"], len(found)))
     predictions = keras.tree.flatten(done.predictions)
     if len(found) == len(predictions):
         names = tuple(each.name for each in found)
@@ -66,6 +71,22 @@ def seen(rules: Rules, keras: Live, model: Live, batch: Batch, data: Data, state
     unfollowed = (Unfollowed(COMPILED, "the model", ends.why),) if ends.heads is None else ()
     of_model = Model(COMPILED, found, mismatches=mismatches, unfollowed=unfollowed, fits=(_training(data),))
     return Seen((of_model,), compiles=1)
+
+
+def _with_loss_inside(output: Output, done: Pass) -> Output:
+    """An output with the one loss of Keras that a loss of the program calls, where it calls one."""
+    loss = next(iter(output.losses), None)
+    if loss is None or not loss.why or len(done.inside) != 1:
+        return output
+    ((name, logits),) = done.inside
+    return replace(output, losses=(Loss(name, logits, loss.at, inside=True, beside=True),))
+
+
+def _unpaired(metrics: Any, several: int) -> Iterator[Mismatch]:
+    """A list of metrics that is not one for each of several outputs."""
+    if several > 1 and isinstance(metrics, list) and metrics and len(metrics) != several:
+        words = f"{len(metrics)} {'entry' if len(metrics) == 1 else 'entries'} of metrics"
+        yield Mismatch(COMPILED, words, f"{several} outputs", "metrics")
 
 
 def _ends(known: Libraries, model: Live, done: Pass) -> Ends:

@@ -120,8 +120,8 @@ def _loss(value: Json, at: Place) -> Loss:
         return Loss(at=at, why=A_FUNCTION)
     if not is_keras(value):
         return Loss(at=at, why=f"{shown(name)} is not in this file")
-    logits = config.get("from_logits")
-    return Loss(name, bool(logits) if logits is None or isinstance(logits, bool) else None, at)
+    logits, spares = config.get("from_logits"), config.get("ignore_class") is not None
+    return Loss(name, bool(logits) if logits is None or isinstance(logits, bool) else None, at, spares=spares)
 
 
 def _metrics(value: Json, at: Place) -> Iterator[Metric]:
