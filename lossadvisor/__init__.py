@@ -91,3 +91,10 @@ def __getattr__(name: str) -> object:
     from importlib import import_module
 
     return getattr(import_module(f"{__name__}.{LATER[name]}"), name)
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """Offer %%audit in a notebook, after %load_ext lossadvisor."""
+    from .auditing.notebook import offer
+
+    offer(shell)

@@ -13,6 +13,7 @@ from types import FrameType
 from typing import Any
 
 import keras
+from msgspec.structs import replace
 
 from lossadvisor.check.running.reading import Data
 from lossadvisor.report.streams import say
@@ -99,7 +100,7 @@ def _judged(
     try:
         batch = unpacked(given)
         if data.labels is None:
-            data = Data(batch.y, False, data.checked, data.class_weight, data.sample_weight, data.batch)
+            data = replace(data, labels=batch.y, whole=False)
         return report(load(None), model, batch, data, compiled, fitted, state)
     except Exception as error:  # whatever a class of the program raises
         says = " ".join(str(error).split())[:200]
@@ -137,4 +138,5 @@ def data_given(given: Mapping[str, Any]) -> Data:
         sample_weight=given.get("sample_weight"),
         batch=given.get("batch_size"),
         validated=checked is not None or bool(given.get("validation_split")),
+        callbacks=given.get("callbacks"),
     )

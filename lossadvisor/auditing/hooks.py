@@ -25,6 +25,10 @@ ROWS = 32
 class Stopped(BaseException):
     """The first batch has been judged, and nothing more was asked for."""
 
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows in the place of a traceback."""
+        return ["stopped, as the first batch has been judged"]
+
 
 class Hooks:
     """What is hooked into Keras, from when the program imports it until `removed`.

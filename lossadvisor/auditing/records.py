@@ -51,6 +51,10 @@ class AuditReport(Struct, frozen=True, eq=False):
         tally = Tally()
         return encoding.encoded(record(tally.counted(self.reports), tally))
 
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """What IPython shows in a terminal."""
+        printer.text(str(self))
+
     def _repr_html_(self) -> str:
         from lossadvisor.report.findings.html import rendered
 
@@ -59,8 +63,3 @@ class AuditReport(Struct, frozen=True, eq=False):
 
     def __repr__(self) -> str:
         return f"<AuditReport: {', '.join(each.name for each in self.findings) or 'nothing found'}>"
-
-
-def joined(found: Any) -> AuditReport:
-    """Several reports as one."""
-    return AuditReport(tuple(report for each in found for report in each.reports))

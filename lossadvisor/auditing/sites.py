@@ -16,14 +16,16 @@ from lossadvisor.check.seen import NOWHERE, Place, Unfollowed
 
 OURS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SAVED = " that saved the model"  # as is said of a configuration, and here of objects
+THE_CELL = "the cell"
 THE_MODEL = "the model"  # where no line of a program is known
 
 
 class Site(Struct, frozen=True):
-    """A line of a program; without a number there is none."""
+    """A line of a program; without a number there is none. `file` is its name for Python."""
 
     path: str = THE_MODEL
     line: int = 0
+    file: str = ""
 
 
 def site(frame: FrameType | None) -> Site:
@@ -32,7 +34,7 @@ def site(frame: FrameType | None) -> Site:
     while frame is not None:
         path = frame.f_code.co_filename
         if not _is_installed(path) and linecache.getline(path, frame.f_lineno):
-            return Site(_relative(path), frame.f_lineno)
+            return Site(_relative(path), frame.f_lineno, path)
         frame = frame.f_back
     return found
 
@@ -48,7 +50,9 @@ def _is_installed(path: str) -> bool:
 
 
 def _relative(path: str) -> str:
-    """A file below the folder one is in, as one would type it."""
+    """A file below the folder one is in, as one would type it; of a notebook the cell."""
+    if path.startswith("<ipython-input") or "ipykernel_" in path:
+        return THE_CELL
     try:
         near = os.path.relpath(path)
     except (OSError, ValueError):  # another drive, or the folder is gone
@@ -79,7 +83,7 @@ def _says(finding: Finding) -> str:
 
 def _add(by_path: dict[str, FileReport], here: Site, found: Finding | Unfollowed) -> None:
     """Put a finding at its line into the report of its file, once."""
-    report, source = by_path[here.path], linecache.getline(here.path, here.line).rstrip("\n")
+    report, source = by_path[here.path], linecache.getline(here.file, here.line).rstrip("\n")
     column = len(source) - len(source.lstrip()) + 1
     place = Place(here.line, column, here.line, len(source) + 1) if here.line else NOWHERE
     found = replace(found, place=place)

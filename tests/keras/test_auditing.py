@@ -52,6 +52,10 @@ FAULTY = {
         compiled(model("relu", bias_initializer=keras.initializers.Constant(-50)), "mse"), X, AMOUNTS,
     ),
     "loss-not-finite": lambda: (compiled(model("sigmoid"), BINARY), np.where(X[50] == X, np.nan, X), YES),
+    "out-of-range-for-loss": lambda: (compiled(stretched(), BINARY), X, YES),
+    "name-of-keras-2": lambda: (
+        compiled(model("softmax", 3), "kullback_leibler_divergence"), X, np.eye(3)[CLASSES],
+    ),
     "no-gradient": lambda: (compiled(cut_off(), BINARY), X, YES),
 }  # fmt: skip
 SOUND = {
@@ -74,6 +78,10 @@ def cut_off() -> keras.Model:
     inputs = keras.Input((4,))
     inner = keras.ops.stop_gradient(layers.Dense(8, activation="relu", name="body")(inputs))
     return keras.Model(inputs, layers.Dense(1, activation="sigmoid")(inner))
+
+
+def stretched() -> keras.Model:
+    return keras.Sequential([*model("sigmoid").layers, layers.Lambda(lambda share: 100 * share)])
 
 
 def frozen() -> keras.Model:
@@ -121,6 +129,31 @@ def test_labels_for_validation_are_written_as_those_for_training() -> None:
 def test_a_dataset_gives_its_labels_batch_by_batch() -> None:
     batches = ((X[begin : begin + 16], CLASSES[begin : begin + 16]) for begin in range(0, ROWS, 16))
     assert names(audit(compiled(model("softmax", 3), ROWWISE), batches)) == {"labels-not-read"}
+
+
+def test_a_callback_watches_what_is_logged(capsys) -> None:
+    found = compiled(model("sigmoid"), BINARY, ["accuracy"])
+    stops = [
+        keras.callbacks.EarlyStopping("val_acc", mode="max"), keras.callbacks.EarlyStopping("val_loss")
+    ]  # fmt: skip
+    watching = Audit()
+    found.fit(X, YES, verbose=0, callbacks=[*stops, watching], validation_split=0.2)
+    assert watching.found is not None
+    assert names(watching.found) == {"monitor-not-logged"}
+    assert "watches 'val_acc', and fit() logs loss, accuracy" in capsys.readouterr().err
+
+
+LOGITS = keras.losses.BinaryCrossentropy(from_logits=True)
+
+
+@pytest.mark.parametrize(
+    "loss",
+    [lambda y, found: LOGITS(y, found), lambda y, found: keras.ops.binary_crossentropy(y, found, True)],
+)
+def test_the_loss_of_keras_that_a_loss_of_the_program_calls_is_judged(loss) -> None:
+    report = audit(compiled(model("sigmoid"), loss), X, YES[:, None])
+    assert names(report) == {"activation-and-from-logits"}
+    assert not audit(compiled(model(), loss), X, YES[:, None])
 
 
 def test_a_report_shows_itself() -> None:

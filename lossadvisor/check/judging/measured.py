@@ -9,14 +9,15 @@ from lossadvisor.rulebook.contract import MINUS_ONE_ONE, NUMBERS, ZERO_ONE
 from lossadvisor.rulebook.facts import Activation
 from lossadvisor.rulebook.rules import Rules
 
-from .cases import Case
+from .cases import Case, mover
 from .findings import Findings
-from .labels import Told
+from .labels import NEAR, Told
 from .vocabulary import entry_named
 
 ENOUGH = 8  # samples that differ, before it tells something that their predictions do not
 NEARLY_ALL = 0.99
 APART = 20  # times as wide as the other: no two samples of the same numbers differ so
+NO_GRADIENT = "no-gradient"
 EXPLAINS = ("constant", "stuck", "error", "impossible")  # harms that make all else follow
 
 
@@ -26,11 +27,15 @@ def add_measured(
     """Add what a run showed of one output."""
     if output.measured is None:
         return
-    explained = any(case.rules.findings[name].shows in EXPLAINS for name in findings.about(number))
+    known = findings.about(number)
+    explained = any(case.rules.findings[name].shows in EXPLAINS for name in known)
     if not explained:
-        told = next(_told(case, output, output.measured), None)
+        found = (
+            each for each in _told(case, output, output.measured) if not known or each.name != NO_GRADIENT
+        )
+        told = next(found, None)
         if told is not None:
-            findings.add(told.name, told.at or model.at, told.words, head=number)
+            findings.add(told.name, told.at or model.at, told.words, severity=told.severity, head=number)
     if output.labels and output.checked and not findings.about(number) & {"labels-not-read"}:
         differs = _differ(output.labels, output.checked)
         if differs:
@@ -46,6 +51,7 @@ def _told(case: Case, output: Output, measured: Measured) -> Iterator[Told]:
         given = output.labels.given if output.labels else None
         yield Told("loss-not-finite", given, {"what": _named(measured.broken)})
     loss = case.rules.losses.get(case.loss.name)
+    yield from _out_of_range(case, measured)
     if measured.samples < ENOUGH:
         return
     words = {"samples": str(measured.samples), "activation": head.activation or "the last layer"}
@@ -57,7 +63,25 @@ def _told(case: Case, output: Output, measured: Measured) -> Iterator[Told]:
         yield Told("predictions-saturated", head.at, words)
     if measured.unreached:
         step = f"what lies between layer '{measured.unreached}' and the loss"
-        yield Told("no-gradient", None, {"step": step})
+        yield Told(NO_GRADIENT, None, {"step": step})
+
+
+def _out_of_range(case: Case, measured: Measured) -> Iterator[Told]:
+    """Numbers that the loss does not take, from a last layer of which nobody knows what it puts out."""
+    loss = case.rules.losses.get(case.loss.name)
+    hidden = case.seen.activation is None or bool(mover(case.rules, case.seen))
+    if loss is None or not hidden or case.loss.from_logits is not False or measured.lowest is None:
+        return
+    taken, low, high = case.rules.spaces[loss.accepts], measured.lowest, measured.highest or 0
+    below = taken.low is not None and low < taken.low - NEAR
+    if below or (taken.high is not None and high > taken.high + NEAR):
+        words = {"loss": case.loss.string or loss.keras, "accepts": taken.says}
+        yield Told(
+            "out-of-range-for-loss",
+            case.seen.at,
+            {**words, "activation": f"numbers from {low:.3g} to {high:.3g}"},
+            "error" if loss.link else None,
+        )
 
 
 def _activation(rules: Rules, head: Head) -> Activation | None:

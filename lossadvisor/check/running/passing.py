@@ -7,7 +7,7 @@ state of random numbers, is caught and thrown away.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple, TypeAlias
 
@@ -115,8 +115,8 @@ def _watched(keras: Live, called: list[Call]) -> Iterator[None]:
 @contextmanager
 def _heard(predictions: Any, inside: set[tuple[str, bool]]) -> Iterator[None]:
     """What a loss calls of Keras on the predictions as they are."""
-    module = sys.modules["keras.src.ops"]
-    originals = {name: getattr(module, name) for name in CROSSENTROPIES}
+    modules = (sys.modules["keras.src.ops"], sys.modules["keras"].ops)  # that of Keras itself, and its users'
+    originals = {name: getattr(modules[0], name) for name in CROSSENTROPIES}
 
     def heard(name: str) -> Callable[..., Any]:
         def call(target: Any, output: Any, from_logits: bool = False, **given: Any) -> Any:
@@ -126,13 +126,17 @@ def _heard(predictions: Any, inside: set[tuple[str, bool]]) -> Iterator[None]:
 
         return call
 
-    for name in originals:
-        setattr(module, name, heard(name))
+    _put(modules, {name: heard(name) for name in originals})
     try:
         yield
     finally:
-        for name, original in originals.items():
-            setattr(module, name, original)
+        _put(modules, originals)
+
+
+def _put(modules: Iterable[Any], functions: Mapping[str, Callable[..., Any]]) -> None:
+    for module in modules:
+        for name, function in functions.items():
+            setattr(module, name, function)
 
 
 def _chain(output: Any, called: list[Call]) -> list[Live]:

@@ -14,11 +14,13 @@ from lossadvisor.check.saved.compiling import outputs
 from lossadvisor.check.saved.parts import Ends, ends_of
 from lossadvisor.check.seen import (
     Head,
+    Kind,
     Labels,
     Loss,
     Measured,
     Mismatch,
     Model,
+    Name,
     Output,
     Place,
     Seen,
@@ -29,11 +31,12 @@ from lossadvisor.check.seen import (
 from lossadvisor.rulebook.libraries import Libraries, libraries
 from lossadvisor.rulebook.rules import Rules
 
-from . import arrays
+from . import arrays, watching
 from .objects import Live, chain_spec, compiled_spec, model_spec
 from .passing import Batch, Pass, passed
 
 COMPILED, FITTED = Place(1, 1, 1, 1), Place(2, 1, 2, 1)  # no lines yet: the calls of compile() and fit()
+HALF = 2  # bytes
 SAME = 1e-6  # times the largest: what float32 does not tell apart
 IN_ITS_CALL = "what its call() does after the last layer cannot be told"
 
@@ -48,6 +51,7 @@ class Data(Struct, frozen=True):
     sample_weight: Any = None
     batch: int | None = None
     validated: bool | None = None
+    callbacks: Any = None
 
 
 def seen(rules: Rules, keras: Live, model: Live, batch: Batch, data: Data, state: Any = ()) -> Seen:
@@ -69,8 +73,35 @@ def seen(rules: Rules, keras: Live, model: Live, batch: Batch, data: Data, state
             for number, each in enumerate(found)
         )
     unfollowed = (Unfollowed(COMPILED, "the model", ends.why),) if ends.heads is None else ()
-    of_model = Model(COMPILED, found, mismatches=mismatches, unfollowed=unfollowed, fits=(_training(data),))
+    of_model = Model(
+        COMPILED,
+        found,
+        names=tuple(_names(compiling)),
+        mismatches=mismatches,
+        unfollowed=unfollowed,
+        fits=(_training(data),),
+        logged=tuple(watching.logged(model)),
+    )
     return Seen((of_model,), compiles=1)
+
+
+def _names(compiling: Any) -> Iterator[Name]:
+    """The texts by which losses and metrics were given."""
+    kinds: tuple[tuple[Kind, str], ...] = (
+        ("loss", "loss"),
+        ("metric", "metrics"),
+        ("metric", "weighted_metrics"),
+    )
+    for kind, key in kinds:
+        yield from (Name(kind, text, COMPILED) for text in _texts(compiling[key]))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list) or (isinstance(value, dict) and "class_name" not in value):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _texts(each)
 
 
 def _with_loss_inside(output: Output, done: Pass) -> Output:
@@ -119,7 +150,9 @@ def _with_data(
     told = _labels(truth, number, "what fit() is given as y", shape, data.whole)
     validated = _labels(checked, number, "validation_data", shape, True)
     measured = _measured(model, predictions, batch, done)
-    return replace(output, labels=told, checked=validated, shape=shape, measured=measured)
+    narrow = predictions.dtype.itemsize == HALF
+    heads = tuple(replace(each, narrow=narrow) for each in output.heads)
+    return replace(output, heads=heads, labels=told, checked=validated, shape=shape, measured=measured)
 
 
 def _labels(given: list[Any], number: int, source: str, shape: Any, whole: bool) -> Labels | None:
@@ -197,4 +230,5 @@ def _training(data: Data) -> Training:
         sample_axes=axes,
         validated=data.validated,
         batch=data.batch,
+        watches=tuple(watching.watches(data.callbacks, FITTED)),
     )

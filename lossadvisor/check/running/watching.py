@@ -1,0 +1,39 @@
+"""What fit() logs, and the callbacks that act by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from lossadvisor.check.seen import Logged, Place, Watch
+
+from .objects import Live
+
+QUIET = ("History", "ProgbarLogger", "Audit", "EarlyStopping", "ModelCheckpoint", "ReduceLROnPlateau")
+
+
+def logged(model: Live) -> Iterator[Logged]:
+    """What fit() logs, under the names that the metrics have by now."""
+    yield Logged("loss", "loss")
+    for metric in getattr(model, "metrics", ()):
+        for each in getattr(metric, "metrics", None) or [metric]:
+            if each.name != "loss":
+                yield Logged(each.name, type(each).__name__)
+
+
+def watches(callbacks: Any, at: Place) -> Iterator[Watch]:
+    """The callbacks that act by something that is logged."""
+    found = list(_flat(callbacks))
+    others = any(type(each).__name__ not in QUIET for each in found)
+    for each in found:
+        monitor = getattr(each, "monitor", None)
+        if isinstance(monitor, str) and type(each).__module__.startswith("keras."):
+            mode = getattr(each, "mode", None)
+            yield Watch(type(each).__name__, monitor, mode if isinstance(mode, str) else "auto", at, others)
+
+
+def _flat(callbacks: Any) -> Iterable[Any]:
+    if callbacks is None:
+        return ()
+    inside = getattr(callbacks, "callbacks", callbacks)
+    return inside if isinstance(inside, (list, tuple)) else (inside,)
