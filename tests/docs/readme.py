@@ -20,6 +20,7 @@ PART = re.compile(r"(<!-- begin: (.+?) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 FILE = re.compile(r"<!-- file: (.+?) -->\n\n```\w+\n(.*?)```", re.DOTALL)
 FOUND = 1  # the exit code of a check that finds something
 KERAS = "python -m tests.keras.articles"
+RUNS = "lossadvisor run "  # a program that uses Keras, and findings go to stderr
 
 
 def parts(text: str) -> Iterator[tuple[str, str]]:
@@ -31,6 +32,11 @@ def parts(text: str) -> Iterator[tuple[str, str]]:
 def files(text: str) -> dict[str, str]:
     """The files that the README shows, by name."""
     return {match[1]: match[2] for match in FILE.finditer(text)}
+
+
+def needs_keras(command: str) -> bool:
+    """Whether a command is only run where Keras is."""
+    return command == KERAS or command.startswith(RUNS)
 
 
 def printed(command: str) -> str:
@@ -54,7 +60,7 @@ def _output(command: list[str]) -> str:
         done = subprocess.run(command, capture_output=True, text=True, cwd=folder)
     if done.returncode not in (0, FOUND):
         raise RuntimeError(done.stderr)
-    return done.stdout
+    return done.stdout + (done.stderr if RUNS.split()[1] in command else "")
 
 
 def main() -> None:

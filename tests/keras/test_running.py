@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.docs.readme import README, RUNS, parts, printed
 from tests.running import Ran, ran, refused
 
 DATA = """
@@ -118,3 +119,10 @@ def test_keras_is_hooked_into_when_the_program_imports_it(folder: Path) -> None:
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (1, "trained\n")
     assert "loop.py:6:1: error logits-without-from-logits" in done.stderr
+
+
+def test_the_transcripts_in_the_readme_are_what_a_run_prints() -> None:
+    runs = [each for each in parts(README.read_text(encoding="utf-8")) if each[0].startswith(RUNS)]
+    assert runs
+    for command, shown in runs:
+        assert shown == printed(command), "write it anew with: python -m tests.docs.readme"
