@@ -24,7 +24,8 @@ def number(question: Question, value: object) -> Number:
         raise AdvisorError(f"{question.option} takes {number_range(question)}, not '{shown(value)}'")
     least, most = question.least, question.most
     if (least is not None and found < least) or (most is not None and found > most):
-        hint = next((trap.because for trap in question.goes_wrong if trap.what == str(found)), "")
+        beyond = f"above {most}" if most is not None and found > most else str(found)
+        hint = next((trap.because for trap in question.goes_wrong if trap.what == beyond), "")
         if not hint and _is_share(question) and 1 < found < PERCENT:
             hint = f"{shown(found)} % is {found / PERCENT:g}"
         raise AdvisorError(
