@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import linecache
 import os
+import re
 import sys
 from types import FrameType
 
@@ -15,7 +16,7 @@ from lossadvisor.check.reports import FileReport, Location
 from lossadvisor.check.seen import NOWHERE, Place, Unfollowed
 
 OURS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-SAVED = " that saved the model"  # as is said of a configuration, and here of objects
+SAVED = r" that saved (it|the model)"  # as is said of a configuration, and here of objects
 THE_CELL = "the cell"
 THE_MODEL = "the model"  # where no line of a program is known
 
@@ -69,7 +70,7 @@ def placed(checked: Checked, compiled: Site, fitted: Site) -> tuple[FileReport, 
         here = fitted if finding.place.line > 1 else compiled
         _add(by_path, here, replace(finding, says=_says(finding), related=(), repairs=()))
     for each in checked.unfollowed:
-        why = each.why.replace("in this file", "of Keras").replace(SAVED, "")
+        why = re.sub(SAVED, "", each.why).replace("in this file", "of Keras")
         _add(by_path, compiled, replace(each, why=why))
     reports = [each for each in by_path.values() if each.checked != Checked()] or [*by_path.values()][:1]
     first = replace(reports[0], checked=replace(reports[0].checked, compiles=checked.compiles))

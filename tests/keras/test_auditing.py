@@ -117,6 +117,23 @@ def test_the_layers_of_a_class_of_the_program_are_those_that_are_called() -> Non
     assert not report.unfollowed
 
 
+class Inside(layers.Layer):
+    """A layer of the program, whose last layer is seen when it is called."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inner = layers.Dense(1, activation="softmax")
+
+    def call(self, inputs: object) -> object:
+        return self.inner(inputs)
+
+
+def test_the_layers_inside_a_layer_of_the_program_are_seen_too() -> None:
+    inputs = keras.Input((4,))
+    report = audit(compiled(keras.Model(inputs, Inside()(inputs)), BINARY), X, YES)
+    assert names(report) == {"softmax-of-one"}
+
+
 def test_labels_for_validation_are_written_as_those_for_training() -> None:
     found = compiled(model(), "mse")
     targets = (AMOUNTS - AMOUNTS.mean()) / AMOUNTS.std()

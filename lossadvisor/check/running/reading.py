@@ -13,7 +13,6 @@ from msgspec.structs import replace
 from lossadvisor.check.saved.compiling import outputs
 from lossadvisor.check.saved.parts import Ends, ends_of
 from lossadvisor.check.seen import (
-    Head,
     Kind,
     Labels,
     Loss,
@@ -123,15 +122,20 @@ def _unpaired(metrics: Any, several: int) -> Iterator[Mismatch]:
 def _ends(known: Libraries, model: Live, done: Pass) -> Ends:
     """What a model puts out: as its configuration says, else as its layers were called."""
     whole = model_spec(model)
-    if whole is not None:
-        return ends_of(known, whole)
+    written = None if whole is None else ends_of(known, whole)
+    if written is not None and written.heads and all(each.activation for each in written.heads):
+        return written
     if not all(done.chains.values()):
-        return Ends(why=IN_ITS_CALL)
-    heads: list[Head] = []
-    for chain in done.chains.values():
-        found = ends_of(known, chain_spec(chain))
-        heads += found.heads or ()
-    return Ends(tuple(done.chains), tuple(heads))
+        return written or Ends(why=IN_ITS_CALL)
+    called = [
+        head for chain in done.chains.values() for head in ends_of(known, chain_spec(chain)).heads or ()
+    ]
+    if written is None or written.heads is None:
+        return Ends(tuple(done.chains), tuple(called))
+    if len(called) != len(written.heads):
+        return written
+    pairs = zip(written.heads, called, strict=True)
+    return replace(written, heads=tuple(head if head.activation else other for head, other in pairs))
 
 
 def _with_data(
