@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import re
+import tempfile
 from typing import TYPE_CHECKING, Any
 
 from lossadvisor.errors import AdvisorError, shown
@@ -26,7 +27,7 @@ MISSING = (
     "NA", "NULL", "NaN", "None", "n/a", "nan", "null",
 )  # fmt: skip
 PACKED = (".gz", ".zst")
-MEMORY = "1GB"
+MEMORY = "500MB"  # DuckDB keeps what it has read of a file up to here
 RAGGED = re.compile(
     r"Line: (?P<line>\d+).*Expected Number of Columns: (?P<wanted>\d+) Found: (?P<found>\d+)", re.DOTALL
 )
@@ -44,6 +45,9 @@ def connection() -> DuckDBPyConnection:
     settings: dict[str, Any] = {
         "autoinstall_known_extensions": "false",  # nothing is fetched while the program runs
         "memory_limit": MEMORY,
+        "temp_directory": os.path.join(
+            tempfile.gettempdir(), f"lossadvisor-{os.getpid()}"
+        ),  # if it must spill
         "preserve_insertion_order": "true",
     }
     return duckdb.connect(":memory:", config=settings)
