@@ -38,6 +38,7 @@ def names(report: AuditReport) -> set[str]:
 
 SPARSE, ROWWISE = "sparse_categorical_crossentropy", "categorical_crossentropy"
 BINARY = "binary_crossentropy"
+LOGITS = keras.losses.BinaryCrossentropy(from_logits=True)
 FAULTY = {
     "softmax-of-one": lambda: (compiled(model("softmax"), BINARY), X, YES),
     "labels-not-read": lambda: (compiled(model("softmax", 3), ROWWISE), X, CLASSES),
@@ -70,6 +71,14 @@ SOUND = {
     "inputs of pictures": lambda: (compiled(model("softmax", 3), SPARSE), X * 50 + 127, CLASSES),
     "a few samples": lambda: (compiled(model("sigmoid"), BINARY), X[:2], YES[:2]),
     "a frozen body": lambda: (compiled(frozen(), BINARY), X, YES),
+    "labels that a loss of the program changes": lambda: (
+        compiled(model(), lambda y, found: LOGITS(y - 1, found)), X, YES[:, None] + 1,
+    ),
+    "counts": lambda: (compiled(model("exponential"), "poisson"), X, np.floor(AMOUNTS)),
+    "masks": lambda: (
+        compiled(keras.Sequential([layers.Conv2D(1, 3, padding="same", activation="sigmoid")]), "dice"),
+        np.ones((9, 8, 8, 1)), np.eye(8)[None, :, :, None].repeat(9, 0),
+    ),
     "a class of the program": lambda: (compiled(Own(), BINARY, ["accuracy"]), X, YES),
 }  # fmt: skip
 
@@ -158,9 +167,6 @@ def test_a_callback_watches_what_is_logged(capsys) -> None:
     assert watching.found is not None
     assert names(watching.found) == {"monitor-not-logged"}
     assert "watches 'val_acc', and fit() logs loss, accuracy" in capsys.readouterr().err
-
-
-LOGITS = keras.losses.BinaryCrossentropy(from_logits=True)
 
 
 @pytest.mark.parametrize(

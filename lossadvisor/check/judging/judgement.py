@@ -165,7 +165,8 @@ def _add_agreed(
         for key, fault in {(each.rule.name, id(each.metric)): each for each in faults(case)}.items():
             found.setdefault(key, []).append((fault, case))
     agreed = [same[0] for same in found.values() if len(same) == len(cases)]
-    if len(cases) == 1 and _add_of_labels(model, cases[0], output, agreed, number, findings):
+    told = len(cases) == 1 and _add_of_labels(model, cases[0], output, agreed, number, findings)
+    if told or output.measured is not None:  # by its numbers alone, an encoding may be another with the same
         agreed = [(fault, case) for fault, case in agreed if not fault.rule.general]
     for fault, case in agreed:
         _add_fault(model, fault, case, number, findings)

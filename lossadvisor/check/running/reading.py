@@ -151,7 +151,8 @@ def _with_data(
     """An output with its labels, its shape, and what the pass showed of it."""
     shape = (None, *predictions.shape[1:])
     truth, checked = labels
-    told = _labels(truth, number, "what fit() is given as y", shape, data.whole)
+    changed = any(each.inside for each in output.losses)  # a loss of the program may do anything to them
+    told = None if changed else _labels(truth, number, "what fit() is given as y", shape, data.whole)
     validated = _labels(checked, number, "validation_data", shape, True)
     measured = _measured(model, predictions, batch, done)
     narrow = predictions.dtype.itemsize == HALF
