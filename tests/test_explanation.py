@@ -9,6 +9,7 @@ import pytest
 from lossadvisor.errors import AdvisorError
 from lossadvisor.lookup.explanation import explainable, explanation
 from lossadvisor.lookup.findings import FOLLOWS, plain
+from lossadvisor.report.outlines.folding import UNUSED, WAYS, folded
 from lossadvisor.rulebook.findings import FILLED
 from lossadvisor.rulebook.heads import Head
 from lossadvisor.rulebook.placeholders import placeholders
@@ -19,7 +20,7 @@ from tests.shipped import LEAVES, RULES
 
 ENTRIES = [(kind, entry) for kind, entries in explainable(RULES).items() for entry in entries.values()]
 
-OF_OTHERS = "name that has no page of its own"
+OF_OTHERS = "name without its own page"
 
 
 def named(case) -> str:
@@ -233,8 +234,8 @@ def test_two_names_are_set_side_by_side(typed, names):
 
 def test_what_cannot_be_compared_is_told():
     for typed, says in (
-        ("foo vs mse", "about 'foo'"),
-        ("mse vs bar", "about 'bar'"),
+        ("foo vs mse", "'foo'"),
+        ("mse vs bar", "'bar'"),
         ("relu vs ReLU", "both relu"),
     ):
         assert says in refused(ran("explain", *typed.split()))
@@ -257,3 +258,24 @@ def test_a_guess_by_letters_is_not_made_by_chance(typed):
 )
 def test_a_slip_is_still_understood(typed, meant):
     assert f"did you mean '{meant}'?" in refused(ran("explain", typed))
+
+
+@pytest.mark.parametrize("name", [*RULES.losses, *RULES.activations])
+def test_a_page_lists_what_tasks_recommend_first_and_each_pair_of_a_task_once(name):
+    told = explanation(RULES, name)
+    page = folded(told)
+    assert page.keys() == told.goes_with.keys()
+    for key in WAYS:
+        assert len(set(page.get(key, ()))) == len(page.get(key, ()))
+        tasks = {each.split()[0].rstrip(":") for each in told.goes_with.get(key, ())}
+        assert {each.partition(":")[0] for each in page.get(key, ())} == tasks
+    for key in ("activations", "losses"):
+        listed = ", ".join(page.get(key, ())).replace(UNUSED, "")
+        assert sorted(listed.split(", ")) == sorted(", ".join(told.goes_with.get(key, ())).split(", "))
+
+
+def test_a_page_says_which_sound_activations_no_task_recommends():
+    *used, others = folded(explanation(RULES, "binary-focal-crossentropy"))["activations"]
+    assert used == ["linear (from_logits=True)", "sigmoid"]
+    assert others.startswith(UNUSED)
+    assert "glu (from_logits=True)" in others

@@ -47,8 +47,12 @@ def made(rules: Rules, leaf: Leaf, given: str) -> str:
 def label_advice(rules: Rules, leaf: Leaf, given: str, known: Values) -> LabelAdvice:
     """What is said of labels at `leaf` to somebody whose labels are `given`."""
     labels, lines = rules.labels[leaf.labels], _lines(rules, leaf.clean, leaf.labels, given)
-    had = lines.had
-    ways = {name: filled(line, known) for name, line in lines.conversions.items()}
+    had, units = lines.had, known.get("units", "")
+    ways = {
+        name: filled(line, known)
+        for name, line in lines.conversions.items()
+        if not _too_many(units, labels.conversions[name].most_units)
+    }
     return LabelAdvice(
         encoding=labels.name,
         says=filled(labels.says, known),
@@ -63,6 +67,10 @@ def label_advice(rules: Rules, leaf: Leaf, given: str, known: Values) -> LabelAd
         asserts=asserting.asserted(labels, rules.spaces[labels.hull], known),
         learn=filled(lines.learn, known),
     )
+
+
+def _too_many(units: str, most: int | None) -> bool:
+    return most is not None and units.isdigit() and int(units) > most
 
 
 @lru_cache(maxsize=1024)

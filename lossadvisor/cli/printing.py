@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lossadvisor.lookup.tree_drawing import Drawn
 
 
-REST = "--full shows the rest: why, alternatives, all metrics and mistakes, sources."
+REST = "--full shows the rest: why, alternatives, all metrics, mistakes and sources."
 
 
 def failed(error: AdvisorError, *, as_json: bool = False) -> int:
@@ -110,10 +110,10 @@ def print_drawing(top: Drawn, format: str | None) -> None:
     if format == "json":
         sys.stdout.write(encoding.pretty(top))
     elif format == "mermaid":
-        sys.stdout.write(tree_drawing.mermaid(top))
+        sys.stdout.write(tree_drawing.mermaid(tree_drawing.merged(top)))
     elif format == "table":
         sys.stdout.write(tree_drawing.table(top))
     elif format == "terminal" or (format is None and sys.stdout.isatty()):
-        console(force=format == "terminal").print(tree_drawing.rich_tree(top))
+        console(force=format == "terminal").print(tree_drawing.rich_tree(tree_drawing.merged(top)))
     else:
-        sys.stdout.write(tree_drawing.plain(top))
+        sys.stdout.write(tree_drawing.plain(tree_drawing.merged(top)))

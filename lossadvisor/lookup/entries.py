@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
 from lossadvisor.interview.refusals import asked_below, way
-from lossadvisor.interview.walk import leaves
+from lossadvisor.interview.settings import matters
+from lossadvisor.interview.walk import ends, leaves
 from lossadvisor.rulebook import measures
 from lossadvisor.rulebook.facts import (
     Activation,
@@ -219,10 +220,15 @@ def _question(rules: Rules, entry: Question) -> Described:
     facts = {"asks": entry.asks, "on the command line": way(entry), "such as": entry.example}
     for name, choice in entry.choices.items():
         facts[name] = f"{choice.says} ({choice.example})" if choice.example else choice.says
-    tasks = tuple(
-        str(branch) for branch in rules.tree.branches if entry.setting or _asks(branch.node, entry.name)
-    )
+    tasks = tuple(str(branch) for branch in rules.tree.branches if _uses(rules, branch.node, entry))
     return facts, {"tasks": tasks}
+
+
+def _uses(rules: Rules, node: Node, entry: Question) -> bool:
+    """Whether a task asks a question, or a setting changes any of its ends."""
+    return _asks(node, entry.name) or (
+        entry.setting and any(matters(rules, entry, end) for end in ends(node))
+    )
 
 
 def _asks(node: Node, name: str) -> bool:

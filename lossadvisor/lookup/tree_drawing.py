@@ -1,4 +1,8 @@
-"""The decision tree as a picture in text: for rich, for Mermaid, as a table and as JSON."""
+"""The decision tree as a picture in text: for rich, for Mermaid, as a table and as JSON.
+
+Pictures for people are `merged`: answers that lead to the same share a branch.
+Tables and JSON have every end.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lossadvisor.errors import AdvisorError
 from lossadvisor.rulebook.leaves import Bundle, Fork, Node, Stop
@@ -16,25 +21,29 @@ if TYPE_CHECKING:
 
 
 class Drawn(Struct, frozen=True):
-    """A node of the drawing: the answer that leads to it, then a question or a recommendation."""
+    """A node of the drawing: the answer that leads to it, then a question or a recommendation.
+
+    `asks` is the option of the question, `question` what it asks in words.
+    """
 
     answer: str
     asks: str = ""
     recommends: str = ""
     below: tuple[Drawn, ...] = ()
+    question: str = ""
 
 
 def drawn(rules: Rules, task: str | None = None) -> Drawn:
     """The tree, or one task's branch of it. Raises AdvisorError for an unknown task."""
     if task is None:
-        return _drawn("", rules.tree)
+        return _drawn(rules, "", rules.tree)
     node = rules.tree.follow(task)
     if node is None:
         raise AdvisorError(f"'{task}' is not a task of these rules")
-    return _drawn(task, node)
+    return _drawn(rules, task, node)
 
 
-def _drawn(answer: str, node: Node) -> Drawn:
+def _drawn(rules: Rules, answer: str, node: Node) -> Drawn:
     if isinstance(node, Stop):
         return Drawn(answer, recommends=f"stop: {node.stop}")
     if isinstance(node, Bundle):
@@ -42,7 +51,19 @@ def _drawn(answer: str, node: Node) -> Drawn:
     if not isinstance(node, Fork):
         arguments = ", ".join(f"{key}={value!r}" for key, value in node.arguments.items())
         return Drawn(answer, recommends=f"{node.recommend}{f' ({arguments})' if arguments else ''}")
-    return Drawn(answer, asks=node.ask, below=tuple(_drawn(str(b), b.node) for b in node.branches))
+    below = tuple(_drawn(rules, str(branch), branch.node) for branch in node.branches)
+    return Drawn(answer, asks=node.ask, below=below, question=rules.questions[node.ask].asks)
+
+
+def merged(top: Drawn) -> Drawn:
+    """`top` with one branch for all answers that lead to the same, and no question if all of them do."""
+    groups: dict[Drawn, list[str]] = {}
+    for each in map(merged, top.below):
+        groups.setdefault(replace(each, answer=""), []).append(each.answer)
+    below = tuple(replace(each, answer=" or ".join(answers)) for each, answers in groups.items())
+    if len(below) != 1:
+        return replace(top, below=below)
+    return replace(below[0], answer=top.answer)
 
 
 def rich_tree(top: Drawn) -> Tree:
@@ -54,7 +75,9 @@ def rich_tree(top: Drawn) -> Tree:
         text = Text(node.answer, style="bold")
         if node.answer:
             text.append("  ")
-        text.append(f"{node.asks}?" if node.asks else node.recommends, style="cyan" if node.asks else "green")
+        text.append(node.question or node.recommends, style="cyan" if node.asks else "green")
+        if node.asks:
+            text.append(f" --{node.asks}", style="dim")
         return text
 
     def grown(tree: Tree, node: Drawn) -> Tree:
@@ -67,7 +90,7 @@ def rich_tree(top: Drawn) -> Tree:
 
 def plain(top: Drawn, depth: int = 0) -> str:
     """The drawing as indented lines."""
-    said = f"{top.asks}?" if top.asks else top.recommends
+    said = f"{top.question} --{top.asks}" if top.asks else top.recommends
     line = "  " * depth + (f"{top.answer}: {said}" if top.answer else said) + "\n"
     return line + "".join(plain(each, depth + 1) for each in top.below)
 
@@ -77,8 +100,8 @@ def mermaid(top: Drawn) -> str:
     lines = ["flowchart LR"]
 
     def add(node: Drawn, name: str) -> None:
-        says = node.recommends.replace('"', "#quot;")
-        lines.append(f'    {name}{{"{node.asks}?"}}' if node.asks else f'    {name}["{says}"]')
+        says = (node.question or node.recommends).replace('"', "#quot;")
+        lines.append(f'    {name}{{"{says}"}}' if node.asks else f'    {name}["{says}"]')
         for number, each in enumerate(node.below, start=1):
             add(each, f"{name}_{number}")
             lines.append(f'    {name} -->|"{each.answer}"| {name}_{number}')

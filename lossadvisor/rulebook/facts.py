@@ -56,17 +56,17 @@ Unseen: TypeAlias = Literal[
 
 
 class Trap(Record, frozen=True, kw_only=True):
-    """What goes wrong with a thing, and what comes of it; in Keras from `since` on and before `until`.
+    """What goes wrong with an entry, and its effect; in Keras from `since` on and before `until`.
 
     With an `argument` it concerns only those who give that to the loss or the metric. `check` tells it as the
-    `finding`, which says what comes of it where that is not said here; or it is `unseen` for a reason.
+    `finding`, which says the effect if this does not; or it is `unseen` for a reason.
     """
 
     what: str
-    because: Annotated[str, told("what comes of it, if the finding does not say it")] = ""
-    finding: Annotated[FindingName, told("as which `check` tells it")] = ""
-    unseen: Annotated[Unseen | None, told("why `check` cannot tell it")] = None
-    argument: Annotated[str, told("where it concerns only those who give it")] = ""
+    because: Annotated[str, told("its effect, if the finding does not say it")] = ""
+    finding: Annotated[FindingName, told("the finding with which `check` reports it")] = ""
+    unseen: Annotated[Unseen | None, told("why `check` cannot report it")] = None
+    argument: Annotated[str, told("if it matters only with this argument")] = ""
     since: Release = ""
     until: Release = ""
 
@@ -142,6 +142,7 @@ class Conversion(Record, frozen=True, kw_only=True):
     learn: Lines = ""
     back: Expression = ""
     made: Lines = ""
+    most_units: Annotated[int | None, told("for models of no more units than this")] = None
 
 
 class Labels(Entry, frozen=True, kw_only=True):
@@ -159,16 +160,20 @@ class Labels(Entry, frozen=True, kw_only=True):
     least_units: int = 1
     most_units: int | None = None
     only: Annotated[tuple[int, ...], told("the numbers that occur, if no others do")] = ()
-    unknown: Annotated[Answer | None, told("what stands where nobody knows")] = None
+    unknown: Annotated[Answer | None, told("what marks an unknown label")] = None
     first: Annotated[int, told("the number of the first class, 0 if not said")] = 0
     made: Annotated[Lines, told("lines that make `y` from `truth`")] = "y = truth"
     answers: Annotated[Expression, told("how `predictions` are read back")] = ""
     answers_say: str = ""
     threshold: Annotated[Threshold, told("the `threshold` in `answers`, for probabilities")] = ""
-    derived_from: Annotated[LabelsName, told("the encoding that people have if nobody stores this one")] = ""
+    derived_from: Annotated[
+        LabelsName, told("the usual encoding in data sets, if this one is never stored")
+    ] = ""
     shaped: Annotated[Lines, told("a line that gives `y` its shape")] = ""
     note: Annotated[str, told("for those who read metrics")] = ""
-    through: Annotated[LayerName, told("a layer without which nothing is compared with such labels")] = ""
+    through: Annotated[
+        LayerName, told("a layer that predictions pass through before they are compared with such labels")
+    ] = ""
     conversions: Annotated[dict[str, Conversion], told("lines from other encodings")] = field(
         default_factory=dict, name="from"
     )
@@ -180,7 +185,7 @@ class Labels(Entry, frozen=True, kw_only=True):
 
 
 class Activation(Entry, frozen=True, kw_only=True):
-    """What an activation puts out. `applied` is the same function as an expression on `predictions`.
+    """What an activation outputs. `applied` is the same function as an expression on `predictions`.
 
     `never` says why no task recommends it, where none does, `since` with which release of Keras it came.
     """
@@ -209,7 +214,7 @@ class KerasClass(Entry, frozen=True, kw_only=True):
     ] = ()
     file: Annotated[str, told("the Python file of what Keras lacks")] = ""
     python: str = ""
-    lacks: Annotated[str, told("the built-in to fall back on, and what it loses")] = ""
+    lacks: Annotated[str, told("the built-in to use instead, and its drawback")] = ""
     since: Release = ""
 
 
@@ -247,7 +252,7 @@ class Metric(KerasClass, frozen=True, kw_only=True):
     `only_rows` takes labels and predictions of shape (batch, units) and no others.
 
     Metrics of one `measure` tell the same of other labels. One with `each` stands once for each unit, whose
-    number is `k` in its arguments. `rare` are the arguments that it needs where hardly any sample is a yes,
+    number is `k` in its arguments. `rare` are the arguments that it needs if very few samples are positive,
     `prepare` the lines that define what they name. A `flat` one counts whole answers, so it cannot be learned
     from.
     """
@@ -269,7 +274,7 @@ class Metric(KerasClass, frozen=True, kw_only=True):
         str, named("metrics", blank=True), told("the metric that tells the same of other labels")
     ] = ""
     each: Annotated[bool, told("it stands once for each unit, `k` in its arguments")] = False
-    rare: Annotated[Named, told("the arguments that it needs where hardly any sample is a yes")] = field(
+    rare: Annotated[Named, told("the arguments that it needs if very few samples are positive")] = field(
         default_factory=dict
     )
     prepare: Annotated[str, told("lines that define what `rare` names")] = ""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from lossadvisor.lookup.explanation import Explanation
 
+from .folding import folded
 from .outline import Facts, Lines, Outline, Section, section
 
 AT_HAND = "after history = model.fit(x, y, …).history and predictions = model.predict(x)"
@@ -14,7 +15,7 @@ AT_HAND = "after history = model.fit(x, y, …).history and predictions = model.
 def outline(told: Explanation) -> Outline:
     """Everything there is to say about one name."""
     also = f", also called {', '.join(told.aliases)}" if told.aliases and not told.causes else ""
-    goes_with = (section(title.capitalize(), Lines(found)) for title, found in told.goes_with.items())
+    goes_with = (section(title.capitalize(), Lines(found)) for title, found in folded(told).items())
     return Outline(
         title=told.name,
         lead=f"{told.kind}{also}",
@@ -30,9 +31,9 @@ def outline(told: Explanation) -> Outline:
 
 
 def overview(names: Mapping[str, tuple[str, ...]]) -> Outline:
-    """What there is to look up, by kind."""
+    """What you can look up, by kind."""
     return Outline(
-        title="What there is to look up",
+        title="What you can look up",
         lead="lossadvisor explain NAME, or lossadvisor explain NAME vs NAME",
         sections=tuple(
             each
@@ -43,13 +44,13 @@ def overview(names: Mapping[str, tuple[str, ...]]) -> Outline:
 
 
 def _causes(told: Explanation) -> Iterator[Section]:
-    """A section for each cause of a symptom: what tells it from the others, and the way out."""
+    """A section for each cause of a symptom: what tells it from the others, and its fix."""
     if told.causes:
         yield from section("How to tell the causes apart", Lines((f"Each line is Python, {AT_HAND}.",)))
     for number, cause in enumerate(told.causes, 1):
         facts = {
             "true if so": cause.look,
-            "way out": cause.fix,
+            "fix": cause.fix,
             "found by": f"lossadvisor check, as {cause.finding}" if cause.finding else "",
             "see": ", ".join(f"lossadvisor explain {name}" for name in cause.see),
         }
