@@ -125,8 +125,8 @@ def test_what_the_tree_recommends_is_sound_by_the_same_facts():
 
 
 @pytest.mark.parametrize(("name", "key", "says"), [
-    ("f1", "as a loss", "f1 is no loss: it has no useful gradient; train on binary-crossentropy"),
-    ("recall", "as a loss", "recall is no loss"),
+    ("f1", "as a loss", "f1 is not a loss: it has no useful gradient; train on binary-crossentropy"),
+    ("recall", "as a loss", "recall is not a loss"),
     ("mae", "as a loss", "mean-absolute-error, keras.losses.MeanAbsoluteError: "),
     ("mean-squared-error", "as a metric", "mse, keras.metrics.MeanSquaredError: "),
     ("f1", "for zero-one", "F1Score(average='micro', threshold=0.5"),
@@ -140,4 +140,6 @@ def test_explain_says_whether_a_metric_can_be_learned_and_the_form_for_each_kind
 
 def test_a_metric_that_is_named_as_a_loss_is_answered_with_what_to_train_on():
     said = refused(ran("check", "--activation", "sigmoid", "--loss", "f1_score"))
-    assert said.startswith("--loss: f1 is no loss: it has no useful gradient; train on binary-crossentropy")
+    assert said.startswith(
+        "--loss: f1 is not a loss: it has no useful gradient; train on binary-crossentropy"
+    )

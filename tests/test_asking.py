@@ -44,7 +44,7 @@ def test_an_existing_file_is_overwritten_only_when_one_says_so(tmp_path, capsys)
     person = after("save", "head.py", "keep", "quit")
     assert person.asked[2].default == "keep"
     assert (tmp_path / "head.py").read_text("utf-8") == "precious"
-    assert "left as it is" in capsys.readouterr().err
+    assert "is unchanged" in capsys.readouterr().err
     after("save", "head.py", "overwrite", "quit")
     assert (tmp_path / "head.py").read_text("utf-8") == ADVICE.code
 

@@ -159,7 +159,7 @@ def test_a_script_in_r_is_told_and_fails_only_where_it_was_named(project):
     (project / "broken.py").unlink()
     (project / "deep.R").write_text("library(keras3)\nmodel |> compile(loss = 'mse')\n")
     (project / "plot.R").write_text("plot(1)\n")
-    word = "not checked: R is not read; programs and notebooks in Python are, and models saved by Keras"
+    word = "not checked: R is not supported; Python programs, notebooks and saved Keras models are"
     done = ran("check", "deep.R")
     assert (done.code, done.out.splitlines()[0]) == (2, f"deep.R: {word}")
     done = ran("check", ".", "--exclude", "faulty.py")

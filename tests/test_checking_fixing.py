@@ -67,7 +67,7 @@ def test_a_fix_that_shows_another_fault_is_followed_by_the_next_round():
 def test_fixes_that_undo_each_other_come_to_an_end():
     done = fixing.fixed(b"a", decoded, replacing(a="b", b="a"))
     assert (done.content, done.fixed) == (b"a", 0)
-    assert [each.says for each in done.remarks] == ["name is not fixed: it would lead to name"]
+    assert [each.says for each in done.remarks] == ["name is not fixed: it would cause name"]
 
 
 @pytest.mark.parametrize(

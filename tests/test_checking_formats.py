@@ -284,7 +284,7 @@ MORE = "; explain: lossadvisor explain NAME"
         ({"files": 3, "unreadable": 1}, "No Keras model found; 1 of 3 files was not read"),
         ({"files": 3, "unreadable": 3}, "Nothing was checked: 3 files could not be read"),
         ({"files": 1, "unreadable": 1}, "Nothing was checked: 1 file could not be read"),
-        ({}, "Nothing was checked: all files are left out"),
+        ({}, "Nothing was checked: all files are excluded"),
         ({"files": 5, "models": 8, "lost": 2}, "Nothing found, but 2 of 8 models were not followed"),
         ({"files": 5, "models": 8, "lost": 1}, "Nothing found, but 1 of 8 models was not followed"),
         ({"files": 1, "models": 1, "lost": 1}, "Nothing found, but 1 model was not followed"),

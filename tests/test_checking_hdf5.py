@@ -107,11 +107,11 @@ def test_weights_alone_and_other_data_are_told_apart(tmp_path):
     assert refused(tmp_path / "m.weights.h5") == weights
     with h5py.File(tmp_path / "data.h5", "w") as file:
         file.create_dataset("x", data=[1])
-    assert refused(tmp_path / "data.h5") == "holds no model of Keras"
+    assert refused(tmp_path / "data.h5") == "holds no Keras model"
     (tmp_path / "text.h5").write_text("model_config")
-    assert refused(tmp_path / "text.h5") == "is no HDF5 file"
+    assert refused(tmp_path / "text.h5") == "is not an HDF5 file"
     (tmp_path / "empty.h5").write_bytes(b"")
-    assert refused(tmp_path / "empty.h5") == "is no HDF5 file"
+    assert refused(tmp_path / "empty.h5") == "is not an HDF5 file"
 
 
 def test_a_folder_is_searched_for_whole_models(tmp_path, monkeypatch):
@@ -130,7 +130,7 @@ def test_without_the_library_it_is_said_what_to_install(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "h5py", None)
     done = ran("check", str(path))
     assert done.code == 2
-    told = f'{path}: not checked: it takes h5py to read HDF5: pip install "lossadvisor[h5]"'
+    told = f'{path}: not checked: reading HDF5 needs h5py: pip install "lossadvisor[h5]"'
     assert done.out.splitlines()[0] == told
 
 
@@ -141,7 +141,7 @@ def test_a_library_that_cannot_be_loaded_is_told(tmp_path, monkeypatch):
     monkeypatch.delitem(sys.modules, "h5py")
     monkeypatch.syspath_prepend(tmp_path / "broken")
     said = refused(path)
-    assert said.startswith("h5py cannot be loaded (numpy.dtype size changed); install it anew: ")
+    assert said.startswith("h5py cannot be loaded (numpy.dtype size changed); reinstall it: ")
 
 
 # hostile files
@@ -156,20 +156,20 @@ def test_code_in_a_configuration_is_never_run(tmp_path):
     assert [each.what for each in told.unfollowed] == ["the last layer"]
     evil = b"cos\nsystem\n(S'touch pickled'\ntR."
     path = written(tmp_path / "p.h5", model_config=np.void(evil), training_config=BCE)
-    assert refused(path) == "its model_config is no text"
+    assert refused(path) == "its model_config is not text"
     assert not Path("pickled").exists()
 
 
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        (3, "its model_config is no text"),
-        ([1.0, 2.0], "is no text"),
-        (np.array([b"a", b"b"]), "is no text"),
-        (h5py.Empty("S10"), "is no text"),
-        ("", "holds weights alone"),
+        (3, "its model_config is not text"),
+        ([1.0, 2.0], "is not text"),
+        (np.array([b"a", b"b"]), "is not text"),
+        (h5py.Empty("S10"), "is not text"),
+        ("", "holds only weights"),
         ("{", "not JSON"),
-        ("3", "holds no model"),
+        ("3", "holds no Keras model"),
         ("[" * 200 + "]" * 200, "nested more than 150 levels deep"),
         (" " * 5_000_001, "larger than 5 MB"),
         (np.bytes_(b"x" * 60_000), "not JSON"),

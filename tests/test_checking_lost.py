@@ -77,13 +77,13 @@ GIVEN = "import jax\n\ndef cost(weights, a, b):\n    return ce(b, net.stateless_
         (FIRST + TAPED, ["the model: net is not in this file"]),
         (
             FIRST + TAPED.replace("net(a)", "tf.nn.softmax(net(a))"),
-            ["the model: what softmax() gives cannot be told"],
+            ["the model: what softmax() returns is unknown"],
         ),
         (FIRST.replace("from lab import net", "net = keras.Model(x, tf.nn.softmax(d))") + TAPED, []),
         (FIRST + "shown = ce(1, net(2))", []),
         (
             FIRST + GIVEN + "jax.value_and_grad(cost)(1, 2, 3)",
-            ["the model: it cannot be told from this file"],
+            ["the model: this file does not show it"],
         ),
         (FIRST + GIVEN + "cost(1, 2, 3)", []),
     ],

@@ -68,7 +68,7 @@ def test_format_3_holds_its_cells_in_worksheets():
 
 @pytest.mark.parametrize("language", ["R", "julia", "scala", "bash"])
 def test_a_notebook_in_another_language_is_not_read(language):
-    with pytest.raises(OtherLanguage, match=f"a notebook in {language}, which is not read"):
+    with pytest.raises(OtherLanguage, match=f"a notebook in {language}, which is not supported"):
         read(notebook(code("model.compile()"), language=language))
 
 
@@ -77,7 +77,7 @@ def test_a_notebook_in_another_language_fails_only_where_it_was_named(tmp_path):
     (tmp_path / "a.py").write_text(CLEAN)
     done = ran("check", str(tmp_path))
     assert done.code == 0
-    assert "a notebook in R, which is not read" in done.out
+    assert "a notebook in R, which is not supported" in done.out
     assert done.out.endswith("Nothing found, but 1 of 2 files was not read\n")
     assert ran("check", str(tmp_path / "r.ipynb")).code == 2
 
@@ -230,9 +230,9 @@ def test_outputs_are_passed_over_whatever_is_in_them():
 
 def test_a_notebook_of_too_many_parts_is_refused():
     for part in (b"{},", b"[],", b'"","",'):
-        with pytest.raises(Unreadable, match="more than 1,500,000 texts, lists and objects"):
+        with pytest.raises(Unreadable, match="more than 1,500,000 strings, lists and objects"):
             read(b'{"cells": [' + part * 1_500_001 + b"0]}")
-    with pytest.raises(Unreadable, match="JSON that is not quite JSON"):
+    with pytest.raises(Unreadable, match="its JSON is not quite JSON"):
         read(b'{"cells": [], "x": [' + b"0," * 1_500_001 + b"NaN]}")
     assert read(b'{"cells": [], "x": [' + b"0," * 1_500_001 + b"0]}").text == ""
 

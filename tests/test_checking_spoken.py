@@ -54,13 +54,13 @@ def test_spoken_and_written_heads_are_judged_alike(activation, loss, units):
 @pytest.mark.parametrize(
     ("head", "words"),
     [
-        (("softmx", "mse"), "--activation: nothing is known about 'softmx'; did you mean 'softmax'?"),
+        (("softmx", "mse"), "--activation: no entry is called 'softmx'; did you mean 'softmax'?"),
         (("relu", "binary_crossentrophy"), "did you mean 'binary_crossentropy'?"),
         (
             ("relu", "mse", 1, "one-hott"),
             "--labels: 'one-hott' is not a label encoding; did you mean 'one-hot'?",
         ),
-        (("relu", "mse", 1, None, ("accuracyy",)), "--metrics: nothing is known about 'accuracyy'"),
+        (("relu", "mse", 1, None, ("accuracyy",)), "--metrics: no entry is called 'accuracyy'"),
     ],
 )
 def test_an_unknown_name_is_refused_with_the_nearest(head, words):
@@ -123,9 +123,9 @@ def untold(*head) -> list[str]:
          ["labels-not-read: that depends on how the labels are written: say --labels NAME"]),
         (("softmax", "categorical_crossentropy", 10, "one-hot"), []),
         (("sigmoid", "bce", 1, "zero-one"), []),
-        (("sigmoid", "bce", 1, "integer"), ["whether integer labels are read: with one unit these"]),
+        (("sigmoid", "bce", 1, "integer"), ["whether integer labels are read: one unit can only learn"]),
         (("linear", "mse", 1, "numbers", ("mae", "hinge")),
-         ["the metric hinge: nothing is known of what it reads"]),
+         ["the metric hinge: these rules do not know which labels it reads"]),
     ],
 )  # fmt: skip
 def test_what_was_not_told_is_said(head, words):
@@ -147,10 +147,10 @@ def test_the_last_line_is_no_pass_where_something_was_not_told():
     assert done.out.splitlines() == [
         "the head: not judged: labels-not-read (that depends on how the labels are written: "
         "say --labels NAME)",
-        "Nothing found, but not all was told, so not all was judged",
+        "Nothing found, but some of the head was not given, so some of it was not judged",
     ]
     done = ran(*head, "--labels", "one-hot")
-    assert (done.code, done.out) == (0, "All good: nothing speaks against this head\n")
+    assert (done.code, done.out) == (0, "All good: no problems found in this head\n")
     done = ran(*head, "--labels", "integer")
     assert done.code == 1
     assert done.out.splitlines()[-1] == "Found 1 error in this head; explain: lossadvisor explain NAME"
@@ -172,10 +172,10 @@ def test_a_name_of_keras_2_is_judged_as_what_it_is_now():
             "--from-logits: mean-squared-error has no form for logits",
         ),
         ("--loss Huber(delta=2)", "--loss takes a name without arguments, not 'Huber(delta=2)'"),
-        ("--loss Loss", "--loss: 'Loss' is what others are made from; name one of these"),
-        ("--loss mse --metrics Mean", "--metrics: 'Mean' is what others are made from"),
-        ("--loss ''", "--loss: nothing is known about ''"),
-        ("--loss (", "--loss: nothing is known about '('"),
+        ("--loss Loss", "--loss: 'Loss' is only a base class; name one of these"),
+        ("--loss mse --metrics Mean", "--metrics: 'Mean' is only a base class"),
+        ("--loss ''", "--loss: no entry is called ''"),
+        ("--loss (", "--loss: no entry is called '('"),
         ("--loss crossentropi", "did you mean 'crossentropy'?"),
     ],
 )

@@ -43,7 +43,7 @@ def test_a_program_is_given_up_at_the_same_step_each_time_and_that_is_told(text)
     (told,) = [
         each for each in program.checked(RULES, text, Steps(MOST)).unfollowed if each.what == "the program"
     ]
-    assert told.why == "it is too large or too winding (more than 50,000 steps)"
+    assert told.why == "it is too large or too complex (more than 50,000 steps)"
 
 
 def test_a_report_does_not_depend_on_how_deep_the_check_is_called():
@@ -164,7 +164,7 @@ def test_all_rounds_of_fixing_share_the_steps_of_the_file():
     assert not told[0].remarks
     assert told[1].diff == b""
     assert [each.says for each in told[1].remarks] == [TOO_MUCH]
-    assert "too large or too winding" in (told[2].unreadable or told[2].checked.unfollowed[-1].why)
+    assert "too large or too complex" in (told[2].unreadable or told[2].checked.unfollowed[-1].why)
 
 
 ROWS = "class Rows:\n    def sums(self, rows):\n        return [sum(row) for row in rows]\n"

@@ -162,7 +162,7 @@ def test_a_head_without_logits_is_told_by_its_name():
 
 @pytest.mark.parametrize("answers", STOPS, ids=spelled)
 def test_a_head_that_is_none_cannot_be_one_of_several(answers):
-    with pytest.raises(AdvisorError, match=r"^b: .* does not end in a head"):
+    with pytest.raises(AdvisorError, match=r"^b: .* has no last layer of its own"):
         several(a="binary", b=spelled(answers))
 
 

@@ -85,7 +85,7 @@ def sources(folder, count: int = 24) -> list[Source]:
 
 def test_processes_that_end_before_they_begin_are_told_once(tmp_path, monkeypatch):
     monkeypatch.setattr(crew, "_follow_the_parent", lambda: os._exit(3))
-    with pytest.raises(AdvisorError, match=r"end before they begin; --jobs 1"):
+    with pytest.raises(AdvisorError, match=r"end before they start; --jobs 1"):
         list(check_paths(loading.load(), sources(tmp_path), Wanted(), jobs=2))
 
 

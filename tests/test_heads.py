@@ -54,7 +54,7 @@ def test_a_head_may_exist_only_where_another_is_a_yes():
     [
         ("a: binary, b: regression if c", "b: 'if c' names no other output; take one of a"),
         ("a: binary, b: regression if b", "'if b' names no other output"),
-        ("a: binary, b: binary if a, c: binary if b", "b is itself there only if a; say if a"),
+        ("a: binary, b: binary if a, c: binary if b", "b itself exists only if a; say if a"),
     ],
 )
 def test_a_condition_names_another_output(text, says):
@@ -66,8 +66,11 @@ def test_a_condition_names_another_output(text, says):
 @pytest.mark.parametrize(
     ("heads", "says"),
     [
-        ("a: regression, b: regression if a", "heads b: a is no yes or no; make it one, as in 'a: binary'"),
-        ("a: binary, b: regression", "nothing says what depends on what; write 'b: … if a'"),
+        (
+            "a: regression, b: regression if a",
+            "heads b: a is not a yes or no; make it one, as in 'a: binary'",
+        ),
+        ("a: binary, b: regression", "it is unclear which output depends on which; write 'b: … if a'"),
     ],
 )
 def test_heads_on_a_condition_have_a_yes_or_no(heads, says):

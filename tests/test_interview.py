@@ -266,8 +266,8 @@ def test_heads_on_a_condition_begin_with_the_yes_or_no():
     assert found["heads"].endswith(heads)
     names = [asked.what for asked in person.asked if "Name of output" in asked.what]
     assert "the yes or no, such as bought" in names[0]
-    assert names[1].startswith("bought would be no yes or no. ")
-    assert "there only if bought is a yes" in names[2]
+    assert names[1].startswith("bought would not be a yes or no. ")
+    assert "exists only if bought is a yes" in names[2]
     assert recommended(RULES, found).heads["amount"].only_if == "bought"
 
 
@@ -392,9 +392,9 @@ def test_not_sure_is_kept_and_can_be_changed_and_taken_back():
 
 def test_where_nothing_can_be_assumed_one_is_told_how_to_find_out_and_stays():
     _, person = held(UNSURE, "binary", "soft", SHOW)
-    assert person.asked[1].what.startswith("Type in your own words")
+    assert person.asked[1].what.startswith("Type what you want to predict in your own words")
     assert person.asked[1].what.endswith(person.asked[0].what)
-    with pytest.raises(AdvisorError, match="nothing can be assumed here; to find out: it follows"):
+    with pytest.raises(AdvisorError, match="there is no default here; to find out: it follows"):
         recommended(RULES, normalised(RULES, {"task": "bounded", "low": "not sure", "high": 3}))
 
 

@@ -154,7 +154,7 @@ def test_a_layer_of_which_no_one_knows_where_it_moves_numbers_is_never_passed_ov
     name = layer.partition("(")[0]
     assert checked.findings == ()
     assert [(each.what, each.why) for each in checked.unfollowed] == [
-        ("the last layer", f"{name} changes what it puts out")
+        ("the last layer", f"{name} changes its output")
     ]
 
 
@@ -163,9 +163,7 @@ def test_a_layer_that_rules_of_ones_own_do_not_have_is_never_passed_over(small, 
     model = f"model = keras.Sequential([layers.Dense(1, activation='sigmoid'), layers.{layer}])"
     checked = program.checked(load(small), f"{KERAS}{model}{END.replace('categorical', 'binary')}")
     assert checked.findings == ()
-    assert [each.why for each in checked.unfollowed] == [
-        f"{layer.partition('(')[0]} changes what it puts out"
-    ]
+    assert [each.why for each in checked.unfollowed] == [f"{layer.partition('(')[0]} changes its output"]
 
 
 @pytest.mark.parametrize(
@@ -179,7 +177,7 @@ def test_a_layer_that_rules_of_ones_own_do_not_have_is_never_passed_over(small, 
         ("Resizing(8, 8, 'lanczos3')", "it ends in Resizing with interpolation"),
         ("Attention()", "it ends in Attention"),
         ("ZeroPadding2D()", "it ends in ZeroPadding2D"),
-        ("LayerOfTomorrow()", "what LayerOfTomorrow() gives cannot be told"),
+        ("LayerOfTomorrow()", "what LayerOfTomorrow() returns is unknown"),
     ],
 )
 def test_a_layer_that_is_not_known_with_its_arguments_is_named(layer, why):

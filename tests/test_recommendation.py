@@ -159,5 +159,5 @@ def test_more_is_said_the_nearer_one_comes():
 
 
 def test_what_belongs_to_one_head_is_not_passed_over_where_there_are_several():
-    with pytest.raises(AdvisorError, match="counts belongs to one head; say it there"):
+    with pytest.raises(AdvisorError, match="counts belongs to one output; give it there"):
         recommend(task="several-outputs", heads="a: binary, b: regression", counts="9,1")

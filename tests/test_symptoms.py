@@ -101,7 +101,7 @@ def test_words_need_no_quotes_and_a_page_tells_its_causes_in_every_format():
 
 
 def test_what_fits_no_symptom_gets_a_way_out():
-    assert "say what you see" in refused(ran("explain", "no such thing at all"))
+    assert "describe what you see" in refused(ran("explain", "no such thing at all"))
 
 
 NO_PAGE = ["triplet", "contrastive", "rmsle", "max-error", "early-stopping", "LogCoshError", "learning rate"]
@@ -110,7 +110,7 @@ NO_PAGE = ["triplet", "contrastive", "rmsle", "max-error", "early-stopping", "Lo
 @pytest.mark.parametrize("name", NO_PAGE)
 def test_a_name_without_a_page_is_told_with_what_comes_near(name):
     told = explanation(RULES, name)
-    assert told.kind == "name that has no page of its own"
+    assert told.kind == "name without its own page"
     for near in told.goes_with["nearest"]:
         assert explanation(RULES, near.removeprefix("lossadvisor explain "))
 

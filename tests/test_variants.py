@@ -100,7 +100,7 @@ def test_logits_are_the_linear_head_of_a_loss_that_applies_the_link():
         ({"head": OTHER, "after": "rescaling"}, "linear with hinge (then rescaling)"),
         ({"head": OTHER, "fit": {"class_weight": "w"}}, "linear with hinge (class_weight)"),
         ({"metric": "mae"}, "mae"),
-        ({"metric": "accuracy"}, "the accuracy string"),
+        ({"metric": "accuracy"}, 'the string "accuracy"'),
     ],
 )
 def test_what_is_warned_of_is_named_with_all_that_sets_it_apart(more, name):

@@ -68,7 +68,7 @@ def _reason(rules: Rules, leaf: Leaf, head: Head, asked: str, answers: Answers) 
     here = rules.labels[leaf.labels].says
     readers = [each for each in known if leaf.labels in each.reads]
     if readers:
-        emits = "logits" if head.from_logits else f"what {head.activation} puts out"
+        emits = "logits" if head.from_logits else f"the output of {head.activation}"
         other = f"leave out --{contract.OUTPUT} {contract.LOGITS}" if head.from_logits else ""
         return f"{readers[0].keras} cannot read {emits}; {other or _elsewhere(rules, known)}"
     read = rules.labels[known[0].reads[0]].says
@@ -83,7 +83,7 @@ def _way(rules: Rules, leaf: Leaf, known: list[Metric], answers: Answers) -> str
         if labels != answers.get(contract.LABELS) and _has(rules, known, other):
             return f"take --{contract.LABELS} {labels}"
     if _is_of_what_was(rules, leaf, known):
-        return "compute it from decode(predictions) and y as you have it"
+        return "compute it from decode(predictions) and your original y"
     return _elsewhere(rules, known)
 
 

@@ -23,9 +23,9 @@ NAN = "nan"
 WIDEST = 64  # letters of a message on one line
 DIVISOR = re.compile(r"/ ([a-z]\w*|\([a-z]\w* - [a-z]\w*\))")
 NAME = re.compile(r"[a-z]\w*")
-ALIKE = "too many labels are the same number to tell how far they spread"
-GAPS = "leave those samples out, or take --task missing-labels"
-WRITTEN = "--labels says how yours are written"
+ALIKE = "too many labels are the same number to measure their spread"
+GAPS = "leave those samples out, or use --task missing-labels"
+WRITTEN = "if yours are written in another way, say so with --labels"
 
 
 def expected(labels: Labels, space: Space, known: Values) -> str:
@@ -59,7 +59,7 @@ def learned(learn: str, code: str) -> str:
 
 def _asserted(labels: Labels, space: Space, known: Values) -> Iterator[str]:
     yield _assert(
-        "len(y) == samples", f"one entry for each sample is needed, shape {filled(labels.shape, known)}"
+        "len(y) == samples", f"y needs one entry for each sample, shape {filled(labels.shape, known)}"
     )
     if _is_numbered(labels, space):
         yield from _numbered(labels, number(known["units"]))
@@ -99,9 +99,11 @@ def _spanned(labels: Labels, space: Space, known: Values) -> Iterator[str]:
         fits = "y.min() >= 0 and np.allclose(y.sum(axis=-1), 1, atol=0.01)"
         yield _assert(fits, f"{says}; divide each row by its sum")
     elif low and high:
-        yield _assert(f"{low} <= y.min() and y.max() <= {high}", f"{says}; bring yours between these ends")
+        yield _assert(f"{low} <= y.min() and y.max() <= {high}", f"{says}; put yours into this range")
     elif low:
-        yield _assert(f"y.min() >= {low}", f"{says}; for others --task regression, and leave nan out")
+        yield _assert(
+            f"y.min() >= {low}", f"{says}; for other numbers use --task regression, and leave out nan"
+        )
     else:
         yield from _finite()
 

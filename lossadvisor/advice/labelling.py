@@ -95,7 +95,7 @@ def definition(found: Encoder, advice: HeadAdvice, gives: Iterable[str] = ()) ->
     ]
     body = _joined(docstring(*says), found.body, f"return {', '.join(gives or found.gives)}")
     function = f"def encode({', '.join(found.takes)}):\n{indent(narrowed(body), '    ')}"
-    learned = "# Learned from the labels that train, and from no others\n"
+    learned = "# Learned from y_train only\n"
     return f"{learned}{narrowed(found.learn)}\n\n\n{function}" if found.learn else function
 
 

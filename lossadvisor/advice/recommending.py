@@ -54,7 +54,9 @@ def advice(rules: Rules, answers: Mapping[str, Answer]) -> Advice:
 
 def _advice(rules: Rules, answers: Mapping[str, Answer], reached: Walk) -> Advice:
     if not isinstance(reached.stop, Leaf):
-        raise AdvisorError(f"{answers[contract.TASK]} does not end in a head, so it cannot be one of several")
+        raise AdvisorError(
+            f"{answers[contract.TASK]} has no last layer of its own, so it cannot be one of several outputs"
+        )
     given, assumed = settings.settled(rules, answers, reached, reached.stop)
     unsure = tuple(dict.fromkeys(turn.question for turn in reached.turns if turn.unsure))
     return at_leaf(rules, reached.stop, given, assumed, unsure=unsure)
@@ -165,7 +167,7 @@ def _combination(
     for name in common:
         if rules.questions[name].default is None:
             raise AdvisorError(
-                f"--{name} belongs to one head; say it there, as in 'name: task {name}={common[name]}'"
+                f"--{name} belongs to one output; give it there, as in 'name: task {name}={common[name]}'"
             )
 
     found: dict[str, Advice] = {}
@@ -175,7 +177,7 @@ def _combination(
             walk(rules, given).stop, (Leaf, Stop)
         ):
             task = given[contract.TASK]
-            raise AdvisorError(f"{option} {name}: {task} cannot stand inside itself; name each output")
+            raise AdvisorError(f"{option} {name}: {task} cannot contain itself; name each output")
         try:
             settled = _plain(arrival(rules, {**common, **given}).answers)  # one count would not do for all
             found[name] = advice(rules, {**common, **given, **_counted(given, settled), **_functional(rules)})
@@ -185,11 +187,13 @@ def _combination(
     first_of = conditions(str(answers[bundle.bundle]), option)
     if bundle.conditional and not first_of:
         first, second, *_ = found
-        raise AdvisorError(f"{option}: nothing says what depends on what; write '{second}: … if {first}'")
+        raise AdvisorError(
+            f"{option}: it is unclear which output depends on which; write '{second}: … if {first}'"
+        )
     for name, first in first_of.items():
         if not rules.labels[found[first].labels.encoding].is_yes_or_no:
             raise AdvisorError(
-                f"{option} {name}: {first} is no yes or no; make it one, as in '{first}: binary'"
+                f"{option} {name}: {first} is not a yes or no; make it one, as in '{first}: binary'"
             )
         found[name] = replace(found[name], only_if=first)
     return Combination(
@@ -217,7 +221,7 @@ def _judge_shapes(heads: dict[str, Advice], option: str) -> None:
     for name, head in others:
         if head.before != one.before:
             raise AdvisorError(
-                f"{option}: {first} and {name} need features of different shapes; give them a model each"
+                f"{option}: {first} and {name} need features of different shapes; build one model for each"
             )
 
 
@@ -244,7 +248,7 @@ def _because(rules: Rules, leaf: Leaf, head: Head) -> tuple[str, ...]:
     link = rules.losses[head.loss].link
     if not head.from_logits or leaf.recommend.activation != link:
         return leaf.because
-    said = f"Logits are wanted, so the loss applies the {link} itself and the layer has no activation."
+    said = f"You asked for logits, so the loss applies the {link} itself and the layer has no activation."
     return (*leaf.because, said)
 
 
@@ -295,4 +299,4 @@ def _decoding(rules: Rules, leaf: Leaf, head: Head, given: str, known: Values) -
 def _hidden_layers(rules: Rules) -> str:
     """Which activations hidden layers take, from what the activations say of themselves."""
     fit = [f"{each.name} ({each.hidden})" for each in rules.activations.values() if each.hidden]
-    return f"{', '.join(fit)}; never linear, which would make two layers one"
+    return f"{', '.join(fit)}; never linear, because two linear layers in a row are just one"

@@ -142,8 +142,8 @@ def _layer(advice: HeadAdvice) -> str:
 def _place(advice: HeadAdvice) -> str:
     """Where the pasted layer goes."""
     if _is_functional(advice):
-        return "# inputs is your keras.Input, features what your last hidden layer puts out"
-    return "# model is your keras.Sequential, with all layers but the last"
+        return "# inputs is your keras.Input, features the output of your last hidden layer"
+    return "# model is your keras.Sequential with every layer except the last"
 
 
 def loss(advice: HeadAdvice) -> str:

@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 
 
 IS_YES = '''def is_yes(name, y):
-    """For each row of labels whether the output called `name` is a yes."""
+    """Whether the output called `name` is a yes, for each row of labels."""
     labels, _ = learned[name][0](y[name])
     return np.reshape(labels, (-1,)) == 1'''
 WHERE_YES = '''def where_yes(yes, encoder, *rows):
     """Labels and weights of an output that exists only where `yes` is true.
 
-    Whatever stands in the other rows, their weight is 0.
+    The other rows get weight 0, whatever they hold.
     """
     assert yes.any(), "no row has this output; leave it out of the model"
     rows = [np.array(each) for each in rows]
@@ -49,7 +49,7 @@ WHERE_YES = '''def where_yes(yes, encoder, *rows):
 
 def code(heads: Heads) -> str:
     """What one pastes: needs `inputs`, `features`, and `x` and `y` of each part, `y` a dict of labels."""
-    place = "# inputs is your keras.Input, features what your last hidden layer puts out"
+    place = "# inputs is your keras.Input, features the output of your last hidden layer"
     fit = fitting.called(_validation(heads), _weighing_all(heads))
     read = "\n".join((*thresholds.used_by(heads), thresholds.answers(heads)))
     body = "\n\n".join((_labels(heads), f"{place}\n{_model(heads)}", fit, read))
@@ -80,7 +80,7 @@ def _head(name: str, head: HeadAdvice, weighted: bool) -> str:
     if weighted and not weight:
         gives.append(found.weights or "np.ones(len(y))")
     lines = [
-        f'"""encode() and decode() of {name}, which learn from the labels that train."""',
+        f'"""encode() and decode() of {name}, learned from y_train only."""',
         definition(found, head, gives).replace("\n\n\n", "\n\n"),
         *([narrowed(head.prepare.strip())] if head.prepare and not weight else ()),
         snippet.decode(head),

@@ -22,7 +22,7 @@ from .reports import GONE, STANDARD_INPUT, FileReport, Key, Source
 SCHEMA = "lossadvisor/baseline/1"
 MOST_BYTES = 50_000_000
 PIPED = "-"  # standard input, which is in no folder
-FOREIGN = "so it was left alone; give another name, or take the file away and write it with --write-baseline"
+FOREIGN = "so it was left alone; give another name, or delete the file and use --write-baseline"
 
 
 class Entry(Struct, frozen=True, order=True, kw_only=True):
@@ -133,7 +133,7 @@ def _content(path: str, *, may_be_missing: bool) -> bytes | None:
         raise AdvisorError(f"{shown(path, 200)}: {error.strerror}{way_out}") from error
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
-        says = f"{shown(path, 200)}: {why}; a baseline is a file that --write-baseline makes"
+        says = f"{shown(path, 200)}: {why}; --write-baseline makes a baseline"
         raise AdvisorError(says) from error
 
 
@@ -147,7 +147,7 @@ def _entries(path: str, content: bytes | None) -> tuple[Entry, ...]:
         return msgspec.json.decode(content, type=_Content).findings
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         newer = b'"lossadvisor/baseline/' in content[:200] and SCHEMA.encode() not in content[:200]
-        what = "was written by another release of lossadvisor" if newer else "is no baseline of lossadvisor"
+        what = "is from another release of lossadvisor" if newer else "is not a baseline of lossadvisor"
         raise AdvisorError(f"{shown(path, 200)}: {what}, {FOREIGN}") from error
 
 

@@ -120,7 +120,7 @@ def _untold(
         all_ways = (_judged(rules, head, each, way) for each in tried for way in rules.labels)
         yield from _depends(_names(all_ways) - known, "how the labels are written", SAY_LABELS)
     elif units and _is_unclear(rules, head, units, labels):
-        why = "with one unit these are 0 and 1, or cannot be learned; for the first say --labels zero-one"
+        why = "one unit can only learn labels of 0 and 1; if yours are 0 and 1, say --labels zero-one"
         yield Unfollowed(NOWHERE, f"whether {labels} labels are read", why)
 
 
@@ -142,7 +142,7 @@ def _is_unclear(rules: Rules, head: _Head, units: int, labels: str) -> bool:
 
 def _unjudged(head: _Head) -> Iterator[Unfollowed]:
     for name in head.unjudged:
-        yield Unfollowed(NOWHERE, f"the metric {name}", "nothing is known of what it reads")
+        yield Unfollowed(NOWHERE, f"the metric {name}", "these rules do not know which labels it reads")
 
 
 def _called(option: str, typed: str) -> tuple[str, bool]:
@@ -185,8 +185,8 @@ def _judge_metric_for_loss(rules: Rules, kind: Kind, name: str) -> None:
 
 def _unknown(option: str, name: str, known: Iterable[str]) -> AdvisorError:
     if is_base_class(name):
-        return AdvisorError(f"{option}: '{name}' is what others are made from; name one of these")
-    return AdvisorError(f"{option}: nothing is known about '{shown(name)}'{suggestion(name, known)}")
+        return AdvisorError(f"{option}: '{name}' is only a base class; name one of these")
+    return AdvisorError(f"{option}: no entry is called '{shown(name)}'{suggestion(name, known)}")
 
 
 def _activation(rules: Rules, typed: str, units: int | None) -> Head:

@@ -63,7 +63,7 @@ def _table(file: str) -> dict[str, Any] | None:
     if b"lossadvisor" not in content:  # reading TOML takes longer than reading a small program
         return None
     if len(content) > MOST_BYTES:
-        raise AdvisorError(f"{file}: larger than {MOST_BYTES // 1_000_000} MB, too large for settings")
+        raise AdvisorError(f"{file}: larger than {MOST_BYTES // 1_000_000} MB, too large for a settings file")
     tools = toml(file, content).get("tool")
     table = tools.get("lossadvisor") if isinstance(tools, dict) else None
     if table is not None and not isinstance(table, dict):
@@ -75,7 +75,7 @@ def _refuse_long_keys(file: str, content: bytes) -> None:
     """Raise AdvisorError for keys of many parts, which take Python's reader the square of their number."""
     for number, line in enumerate(content.split(b"\n"), start=1):
         if line.count(b".") > MOST_DOTS and TEXTS.sub(b"", line).count(b".") > MOST_DOTS:
-            raise AdvisorError(f"{file}:{number}: more than {MOST_DOTS} dots in one line, outside of texts")
+            raise AdvisorError(f"{file}:{number}: more than {MOST_DOTS} dots in one line, outside of strings")
 
 
 def toml(file: str, content: bytes) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from .reports import FileReport, Source, Wanted
 AHEAD = 3  # chunks begun or done but not told, for each process
 PATIENCE = 30.0  # seconds for a file: far more than all its steps take
 GONE = "the check crashed or took too long"
-WAY_OUT = "--jobs 1 does without other processes"
+WAY_OUT = "--jobs 1 uses no other processes"
 ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
@@ -144,7 +144,7 @@ class Crew:
         worker.end()
         self.workers.remove(worker)
         if not worker.ready:
-            raise AdvisorError(f"the processes that check end before they begin; {WAY_OUT}")
+            raise AdvisorError(f"the worker processes end before they start; {WAY_OUT}")
         task = worker.task
         assert task is not None  # it was busy
         if len(task.sources) == 1:

@@ -22,7 +22,7 @@ from .readers import Document
 from .reports import Remark
 
 MOST_TRIES = 60  # as often a file is read again, whatever is found in it
-TOO_MUCH = "from here on it takes too many steps to prove fixes in this file; do it by hand"
+TOO_MUCH = "proving more fixes in this file takes too many steps; fix the rest by hand"
 MOST_DEEP = 4  # fixes that one fix may call for
 
 Faults: TypeAlias = Counter[tuple[str, tuple[int, int] | None]]  # by the name and the head
@@ -205,7 +205,7 @@ class Fixer:
             best = self._tried(better, {each: each.edits for each in fixable}, left, deep + 1)
             if isinstance(best, Version):
                 return best
-        return Refusal(f"it would lead to {min(name for name, _ in new)}")
+        return Refusal(f"it would cause {min(name for name, _ in new)}")
 
 
 def without_edits(checked: Checked) -> Checked:
@@ -229,7 +229,7 @@ def _where(document: Document, place: Place) -> str:
 
 def _judge_syntax(before: Document, after: Document, edits: Sequence[Edit]) -> None:
     """Raise Unreadable where more has changed than the edits: something that was Python is so no longer."""
-    why = next((each.says for each in reversed(after.unparsed)), "it is read otherwise")
+    why = next((each.says for each in reversed(after.unparsed)), "it would be read differently")
     if after.text != _edited(before.text, edits):
         raise Unreadable(why)
     error = _error(after.text)
@@ -263,7 +263,7 @@ def _left(version: Version) -> Iterator[Remark]:
     """A word about each finding that has a fix which cannot be made in this file."""
     for finding in version.wanted.findings:
         if finding.edits and not any(map(version.document.can_edit, finding.ways)):
-            says = f"{finding.name} cannot be fixed in this file; do it by hand"
+            says = f"{finding.name} cannot be fixed automatically here; fix it by hand"
             yield _remark(version.document, finding, says)
 
 

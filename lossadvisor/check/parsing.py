@@ -34,6 +34,6 @@ def parsed(text: str, steps: Steps | None = None) -> ast.Module:
 def _measure(text: str) -> None:
     """Raise TooLarge where there is too much to parse; a short text cannot hold so much."""
     if len(text) > MOST_WORDS and sum(1 for _ in WORD.finditer(text)) > MOST_WORDS:
-        raise TooLarge(f"holds more than {MOST_WORDS:,} words and signs, too many to be checked")
+        raise TooLarge(f"holds more than {MOST_WORDS:,} tokens, too many to check")
     if text.count("{") > MOST_FIELDS and FIELDS.search(text):
         raise TooLarge(f"holds an f-string and more than {MOST_FIELDS:,} braces, too many to be checked")

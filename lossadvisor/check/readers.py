@@ -64,7 +64,7 @@ READERS: dict[str, Reader] = {
     "hdf5": Reader((".h5", ".hdf5"), whole="saved.hdf5:checked"),
     "r": Reader(
         (".r", ".rmd"),
-        refused="R is not read; programs and notebooks in Python are, and models saved by Keras",
+        refused="R is not supported; Python programs, notebooks and saved Keras models are",
     ),
     "folder": Reader(refused="the folder cannot be opened"),
     "unknown": Reader(),

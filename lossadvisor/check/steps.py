@@ -51,4 +51,4 @@ class Steps:
         self.tick(values)
 
 
-TOO_MUCH = "it is too large or too winding (more than {:,} steps)"
+TOO_MUCH = "it is too large or too complex (more than {:,} steps)"

@@ -23,23 +23,27 @@ from .clipboard import copied
 Found: TypeAlias = Advice | Referral | Combination
 # parts of the whole report: what each is called here, what it holds, and its sections
 PARTS = (
-    ("why", "why this pair", ("Why", "Why each", "With Keras")),
-    ("alternatives", "what else fits, when it is better, and its price", ("Instead", "See also", "Nearest")),
-    ("labels", "how labels must be written, and lines that turn yours into that", ("Labels",)),
-    ("metrics", "what to watch, and what each number tells", ("Metrics",)),
-    ("avoid", "what people get wrong here, and what comes of it", ("Avoid",)),
+    ("why", "why this pair fits", ("Why", "Why each", "With Keras")),
+    (
+        "alternatives",
+        "what else fits, when it is better, and what it costs",
+        ("Instead", "See also", "Nearest"),
+    ),
+    ("labels", "which labels the loss needs, and code that converts yours", ("Labels",)),
+    ("metrics", "what to watch, and what each number means", ("Metrics",)),
+    ("avoid", "common mistakes, and what they cause", ("Avoid",)),
     ("each", "the outputs one by one", ("Heads", "Each alone")),
-    ("sources", "where it can be looked up", ("Sources",)),
+    ("sources", "where to read more", ("Sources",)),
 )
 WITH_CODE = (
-    Option("run", "run it", "save a whole program, with made-up data, to run and change"),
-    Option("copy", "copy", "the code to the clipboard"),
-    Option("save", "save", "the code to a file"),
+    Option("run", "run it", "save a complete program with synthetic data, to run and change"),
+    Option("copy", "copy", "copy the code to the clipboard"),
+    Option("save", "save", "save the code to a file"),
 )
 GOING_ON = (
-    Option("change", "change", "an answer"),
-    Option("another", "another", "begin anew, with another target"),
-    Option("quit", "quit", "leave; the answer stays above"),
+    Option("change", "change", "change an answer"),
+    Option("another", "another", "start over with another target"),
+    Option("quit", "quit", "leave; the answer stays on the screen"),
 )
 
 
@@ -88,7 +92,7 @@ def _save(code: str, usual: str, asker: Prompter) -> str:
     try:
         path = path.expanduser()
         if path.exists() and not _may_overwrite(path, asker):
-            say(f"{path} is left as it is")
+            say(f"{path} is unchanged")
             return ""
         save(str(path), code.replace("\n", os.linesep).encode())
     except LeftAloneError as error:
@@ -103,5 +107,5 @@ def _save(code: str, usual: str, asker: Prompter) -> str:
 
 
 def _may_overwrite(path: Path, asker: Prompter) -> bool:
-    options = [Option("keep", "keep", f"{path} as it is"), Option("overwrite", "overwrite", str(path))]
+    options = [Option("keep", "keep", f"leave {path} unchanged"), Option("overwrite", "overwrite", str(path))]
     return asker.choose(f"{path} exists", options, "keep", back=False) == "overwrite"

@@ -122,7 +122,7 @@ def _worded(error: Any, arguments: Sequence[str]) -> AdvisorError:
         what = "the working directory" if isinstance(error, FileNotFoundError) else "output"
         return AdvisorError(f"{error.filename or what}: {error.strerror}")
     if typed.completing():
-        return AdvisorError(f"the shell asks for completion without saying {shown(error.args[0])}")
+        return AdvisorError(f"the shell asks for completion without {shown(error.args[0])}")
     raise error
 
 

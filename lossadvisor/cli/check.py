@@ -50,7 +50,7 @@ from .common_options import RulesFolder
 if TYPE_CHECKING:
     from lossadvisor.check.baseline import Baseline
 
-WAY_OUT = "check needs files or folders; for all below this one: lossadvisor check ."
+WAY_OUT = "check needs files or folders; to check everything in this folder: lossadvisor check ."
 MANY = 20  # files from which on a bar is worth its while
 
 
@@ -126,7 +126,7 @@ def check(
 def _refuse_statistics(statistics: bool, diff: bool, format: str | None) -> None:
     """Raise AdvisorError where there is no place for them."""
     if statistics and diff:
-        raise AdvisorError("--statistics has no place in a diff; leave out one of the two")
+        raise AdvisorError("--statistics does not work with --diff; leave out one of the two")
     if statistics and format not in (None, "json", *formats.COUNTED):
         ways = f"{', '.join(formats.COUNTED)} or json"
         raise AdvisorError(f"--statistics has no place in --format {format}; it goes with {ways}")
@@ -135,17 +135,23 @@ def _refuse_statistics(statistics: bool, diff: bool, format: str | None) -> None
 def _refuse_with_head(paths: Several, given: list[str]) -> None:
     """Raise AdvisorError for what has to do with files where a head is given in words."""
     if paths:
-        raise AdvisorError("a head is checked instead of files; leave out the files, or the head")
+        raise AdvisorError(
+            "--activation and --loss check a head instead of files; leave out one or the other"
+        )
     if given:
-        raise AdvisorError(f"{given[0]} is for files, and a head in words is in none; leave it out")
+        raise AdvisorError(
+            f"{given[0]} works only with files, not with --activation and --loss; leave it out"
+        )
 
 
 def _baseline(read: str | None, written: str | None, diff: bool, project: Configuration) -> Baseline | None:
     """The findings that are known, where a file of them was named."""
     if written is not None and read is not None:
-        raise AdvisorError("--write-baseline reads what is in its file as well; leave out --baseline")
+        raise AdvisorError("--write-baseline also reads its file; leave out --baseline")
     if written is not None and diff:
-        raise AdvisorError("--write-baseline writes, and --diff changes nothing; leave out one of the two")
+        raise AdvisorError(
+            "--diff writes nothing, so it does not work with --write-baseline; leave out one of the two"
+        )
     path = next((each for each in (written, read) if each is not None), project.baseline or None)
     if path is None:
         return None
@@ -218,7 +224,7 @@ def _head(
 ) -> Generator[FileReport, None, None]:
     """What is wrong with a head that was given in words."""
     if activation is None or loss is None:
-        raise AdvisorError("a head needs --activation and --loss; 'linear' stands for no activation")
+        raise AdvisorError("a head needs --activation and --loss; 'linear' means no activation")
     from lossadvisor.check.command_line import Spoken, report
 
     found = report(rules, Spoken(activation, loss, **told))

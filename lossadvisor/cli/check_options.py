@@ -10,14 +10,16 @@ from lossadvisor.check.configuration import FailOn
 from lossadvisor.check.findings import Severity
 from lossadvisor.report.findings import formats
 
-FAILING = "What fails"
+FAILING = "Exit code"
 SETTINGS = "Settings"
 SPOKEN = "A head instead of files"
 
 Several = list[str] | None
 Paths = Annotated[
     Several,
-    typer.Argument(metavar="PATHS", help="Programs, notebooks, saved models, folders; - for standard input."),
+    typer.Argument(
+        metavar="PATHS", help="Python files, notebooks, saved models or folders; - for standard input."
+    ),
 ]
 if TYPE_CHECKING:
     Format: TypeAlias = str
@@ -30,7 +32,7 @@ CheckFormat = Annotated[
 ]
 Least = Annotated[
     Severity | None,
-    typer.Option(metavar="SEVERITY", help="Least that is told: note, warning or error (default: note)."),
+    typer.Option(metavar="SEVERITY", help="Lowest severity to show: note, warning or error (default: note)."),
 ]
 
 
@@ -49,7 +51,7 @@ Select = Annotated[
     Several,
     typer.Option(
         metavar="NAMES",
-        help="Only these findings, with commas between.",
+        help="Only these findings, separated by commas.",
         autocompletion=lambda incomplete: _findings(incomplete),
     ),
 ]
@@ -57,36 +59,39 @@ Ignore = Annotated[
     Several,
     typer.Option(
         metavar="NAMES",
-        help="All but these findings.",
+        help="All except these findings.",
         autocompletion=lambda incomplete: _findings(incomplete),
     ),
 ]
 Statistics = Annotated[bool, typer.Option("--statistics", help="Count the findings by name.")]
-Fix = Annotated[bool, typer.Option("--fix", help="Make the fixes that are marked with [*].")]
+Fix = Annotated[bool, typer.Option("--fix", help="Apply the fixes that are marked with [*].")]
 Diff = Annotated[bool, typer.Option("--diff", help="Show what --fix would change.")]
-Exclude = Annotated[Several, typer.Option(metavar="GLOB", help="Files to leave out, as in .gitignore.")]
+Exclude = Annotated[Several, typer.Option(metavar="GLOB", help="Files to skip, as in .gitignore.")]
 Failing = Annotated[
     FailOn | None,
     typer.Option(
         metavar="SEVERITY",
-        help="Least that fails: note, warning, error or never (default: warning).",
+        help="Lowest severity that fails: note, warning, error or never (default: warning).",
         rich_help_panel=FAILING,
     ),
 ]
 ExitZero = Annotated[
     bool,
-    typer.Option("--exit-zero-unreadable", help="Let pass what cannot be read.", rich_help_panel=FAILING),
+    typer.Option("--exit-zero-unreadable", help="Do not fail on unreadable files.", rich_help_panel=FAILING),
 ]
 BaselineFile = Annotated[
     str | None,
     typer.Option(
-        "--baseline", metavar="FILE", help="Tell only findings not in this file.", rich_help_panel=FAILING
+        "--baseline",
+        metavar="FILE",
+        help="Show only findings that are not in this file.",
+        rich_help_panel=FAILING,
     ),
 ]
 WriteBaseline = Annotated[
     str | None,
     typer.Option(
-        "--write-baseline", metavar="FILE", help="Put all findings into this file.", rich_help_panel=FAILING
+        "--write-baseline", metavar="FILE", help="Write all findings to this file.", rich_help_panel=FAILING
     ),
 ]
 NoConfig = Annotated[
@@ -105,7 +110,7 @@ Jobs = Annotated[
 ]
 Activation = Annotated[
     str | None,
-    typer.Option(metavar="NAME", help="Its activation, linear for none.", rich_help_panel=SPOKEN),
+    typer.Option(metavar="NAME", help="Its activation; linear means none.", rich_help_panel=SPOKEN),
 ]
 Loss = Annotated[str | None, typer.Option(metavar="NAME", help="Its loss.", rich_help_panel=SPOKEN)]
 Units = Annotated[int | None, typer.Option(metavar="N", min=1, help="Its units.", rich_help_panel=SPOKEN)]
@@ -114,7 +119,7 @@ Labels = Annotated[
     typer.Option(metavar="NAME", help="Its labels, such as integer or one-hot.", rich_help_panel=SPOKEN),
 ]
 Metrics = Annotated[
-    Several, typer.Option(metavar="NAMES", help="Its metrics, with commas between.", rich_help_panel=SPOKEN)
+    Several, typer.Option(metavar="NAMES", help="Its metrics, separated by commas.", rich_help_panel=SPOKEN)
 ]
 FromLogits = Annotated[
     bool, typer.Option("--from-logits", help="Its loss takes logits.", rich_help_panel=SPOKEN)

@@ -28,7 +28,7 @@ def copied(text: str, terminal: TextIO, environment: Mapping[str, str] = os.envi
     encoded = base64.b64encode(text.encode()).decode()
     terminal.write(f"\x1b]52;c;{encoded}\a")
     terminal.flush()
-    return "sent to the terminal's clipboard; if nothing arrives, save it to a file"
+    return "sent to the terminal's clipboard; if pasting does not work, save it to a file"
 
 
 def _tools(environment: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:

@@ -42,7 +42,7 @@ def recommend(
         list[str] | None,
         typer.Argument(
             metavar="[TASK]",
-            help="What you want to predict; --task says the same.",
+            help="What you want to predict; same as --task.",
             autocompletion=lambda incomplete: _tasks(incomplete),
         ),
     ] = None,
@@ -142,11 +142,13 @@ def ask(
     rules: RulesFolder = None,
     plain: Annotated[
         bool,
-        typer.Option("--plain", help="Numbered questions, as for screen readers."),
+        typer.Option("--plain", help="Numbered questions, for screen readers."),
     ] = False,
     save_answers: Annotated[
         str | None,
-        typer.Option("--save-answers", metavar="FILE", help="A new file for recommend --answers."),
+        typer.Option(
+            "--save-answers", metavar="FILE", help="Save the answers to a new file, for recommend --answers."
+        ),
     ] = None,
 ) -> int:
     """Find the last layer in an interview; answers given as options are not asked again.
@@ -253,13 +255,15 @@ def tree(
         list[str] | None,
         typer.Argument(
             metavar="[TASK]",
-            help="Only the branch of this task.",
+            help="Show only this task.",
             autocompletion=lambda incomplete: _tasks(incomplete),
         ),
     ] = None,
     task: Annotated[
         str | None,
-        typer.Option(metavar="TASK", help="The same.", autocompletion=lambda incomplete: _tasks(incomplete)),
+        typer.Option(
+            metavar="TASK", help="Same as the task.", autocompletion=lambda incomplete: _tasks(incomplete)
+        ),
     ] = None,
     format: TreeFormat = None,
     rules: RulesFolder = None,

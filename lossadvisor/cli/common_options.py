@@ -20,7 +20,7 @@ RulesFolder = Annotated[
     typer.Option(
         "--rules",
         metavar="DIR",
-        help="A folder of rules of your own.",
+        help="A folder with your own rules.",
         rich_help_panel="Settings",
     ),
 ]
@@ -44,7 +44,7 @@ Full = Annotated[
     bool,
     typer.Option(
         "--full",
-        help="On a terminal the whole report.",
+        help="Show the whole report on a terminal.",
         rich_help_panel="Settings",
     ),
 ]
@@ -62,7 +62,7 @@ OutputFile = Annotated[
         "--output-file",
         "-o",
         metavar="FILE",
-        help="Write into this new file.",
+        help="Write to this new file.",
         rich_help_panel="Settings",
     ),
 ]

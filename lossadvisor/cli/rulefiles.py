@@ -16,10 +16,10 @@ from lossadvisor.rulebook.shipped import shipped
 
 def validate(
     folder: Annotated[
-        Path | None, typer.Argument(metavar="[DIR]", help="A folder of rules; the shipped ones if left out.")
+        Path | None, typer.Argument(metavar="[DIR]", help="A folder of rules (default: the built-in rules).")
     ] = None,
 ) -> int:
-    """Judge rule files: structure, names, soundness, reach, and the examples they carry."""
+    """Check rule files: structure, names, soundness, reach, and the examples in them."""
     from lossadvisor.advice.examples import complaints, notes
 
     place = str(folder or shipped())

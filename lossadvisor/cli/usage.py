@@ -36,8 +36,8 @@ def _wrong(error: Any, arguments: Sequence[str], command: str) -> str:
     if getattr(error, "param", None) is not None:
         return _wrong_value(error.param, arguments, words, command)
     if words:
-        return f"'{shown(words[-1])}' is one word too many for {command}"
-    return f"this is not understood: {shown(' '.join(error.format_message().split()), 100)}"
+        return f"'{shown(words[-1])}' is an unexpected argument of {command}"
+    return f"cannot understand: {shown(' '.join(error.format_message().split()), 100)}"
 
 
 def _wrong_value(parameter: Any, arguments: Sequence[str], words: list[str], command: str) -> str:

@@ -180,7 +180,7 @@ class _Interview:
     def _review(self) -> Move | None:
         """Show the answers so far; one that is picked is asked again."""
         options = [Option("", "show", "the recommendation for these answers"), *self._reviewed()]
-        asks = "Your answers: go on, or pick one to change it"
+        asks = "Your answers: continue, or pick one to change it"
         self.prompter.along(self._done(), "")
         picked = self.prompter.choose(asks, options, "", back=self._can_go_back())
         if isinstance(picked, Move):
@@ -248,9 +248,11 @@ def _heads(rules: Rules, prompter: Prompter, question: Question, conditional: bo
     found: dict[str, str] = {}
     trouble = ""
     while True:
-        more = "Enter when all are named" if len(found) >= FEWEST else "such as price"
+        more = "Enter when you have named all" if len(found) >= FEWEST else "such as price"
         if conditional and len(found) < FEWEST:
-            more = f"there only if {next(iter(found))} is a yes" if found else "the yes or no, such as bought"
+            more = (
+                f"exists only if {next(iter(found))} is a yes" if found else "the yes or no, such as bought"
+            )
         name = prompter.text(f"{trouble}Name of output {len(found) + 1} ({more})", "")
         trouble = ""
         if isinstance(name, Move):
@@ -266,7 +268,7 @@ def _heads(rules: Rules, prompter: Prompter, question: Question, conditional: bo
         elif said := _head_said(_about(name, rules, tree), prompter, yes_or_no=conditional and not found):
             found[name] = f"{said} if {next(iter(found))}" if conditional and found else said
         else:
-            what = "be no yes or no" if conditional and not found else "have no last layer of its own"
+            what = "not be a yes or no" if conditional and not found else "have no last layer"
             trouble = f"{name} would {what}. "
 
 

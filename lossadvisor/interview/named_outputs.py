@@ -53,7 +53,7 @@ def conditions(text: str, option: str) -> dict[str, str]:
             )
         if first in found:
             raise AdvisorError(
-                f"{option} {name}: {first} is itself there only if {found[first]}; say if {found[first]}"
+                f"{option} {name}: {first} itself exists only if {found[first]}; say if {found[first]}"
             )
     return found
 

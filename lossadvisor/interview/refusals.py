@@ -39,7 +39,7 @@ def not_offered(rules: Rules, fork: Fork, answer: Answer, turns: Iterable[Turn],
 def not_assumed(question: Question) -> str:
     """What to tell who is not sure of something that nobody can assume."""
     how = f"; to find out: {question.unsure.find}" if question.unsure else ""
-    return f"{question.option}: nothing can be assumed here{how}"
+    return f"{question.option}: there is no default here{how}"
 
 
 def missing(rules: Rules, fork: Fork, turns: tuple[Turn, ...]) -> str:

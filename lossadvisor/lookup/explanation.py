@@ -21,7 +21,7 @@ from .findings import plain
 from .symptoms import CauseTold
 
 SCHEMA = "lossadvisor/explanation/2"
-WAY_OUT = "; to see what there is: lossadvisor explain; or say what you see, as in 'loss nan'"
+WAY_OUT = "; for a list run: lossadvisor explain; or describe what you see, as in 'loss nan'"
 
 # a class or a function as code has it, with brackets behind it or without
 VERSUS = re.compile(
@@ -122,7 +122,7 @@ def _says(entry: Entry) -> str:
 
 
 def _comes_of(rules: Rules, trap: Trap) -> str:
-    """What comes of a trap, and the finding as which `check` tells it."""
+    """What comes of a trap, and the finding with which `check` reports it."""
     rule = rules.findings.get(trap.finding)
     because = trap.because or (plain(rule.because) if rule else "")
     return f"{because} (check: {rule.name})" if rule else because
@@ -146,7 +146,7 @@ def explainable(rules: Rules) -> Mapping[str, Mapping[str, Entry]]:
         "space": rules.spaces,
         "finding": rules.findings,
         "symptom": rules.symptoms,
-        "name that has no page of its own": rules.names,
+        "name without its own page": rules.names,
     }
 
 
@@ -165,7 +165,7 @@ def _entry_meant(rules: Rules, name: str) -> tuple[str, Entry, tuple[str, ...]]:
     if len(words) > 1 and all(entry_named(rules, each) for each in words):
         says = f"'{shown(name)}' are {len(words)} names; name one of them"
         raise AdvisorError(f"{says}, or compare two: {words[0]} vs {words[-1]}")
-    raise AdvisorError(f"nothing is known about '{shown(name)}'{near if spelled else WAY_OUT}")
+    raise AdvisorError(f"no entry is called '{shown(name)}'{near if spelled else WAY_OUT}")
 
 
 def entry_named(rules: Rules, name: str) -> tuple[str, Entry] | None:

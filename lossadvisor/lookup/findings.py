@@ -11,32 +11,32 @@ from lossadvisor.rulebook.soundness import metric_arguments
 
 HARMS: dict[Harm, str] = {
     "error": "Keras stops",
-    "constant": "the model always says the same",
+    "constant": "the model always gives the same answer",
     "stuck": "the loss does not fall",
-    "worse": "answers are further from the truth",
-    "uncalibrated": "probabilities are further from the truth",
-    "misreads": "the number shown is not the true one",
-    "impossible": "answers cannot be true",
+    "worse": "predictions are worse",
+    "uncalibrated": "probabilities are less calibrated",
+    "misreads": "the metric shows a wrong number",
+    "impossible": "predictions are impossible",
 }
 FOLLOWS: dict[str, str] = {
-    "constant": "one unit of numbers that sum to 1 can only put out 1",
-    "falls-short": "the loss seeks numbers that the output does not reach",
-    "overshoots": "the output leaves the numbers that the loss accepts",
+    "constant": "one unit of numbers that sum to 1 can only output 1",
+    "falls-short": "the loss needs numbers that the output cannot reach",
+    "overshoots": "the output has numbers that the loss does not accept",
     "no-logits-form": "the loss has no from_logits form",
     "labels-unread": "the loss does not read these labels",
-    "units-unfit": "no labels that the loss reads go with so many units",
-    "squeezed-twice": "an activation made for any number gets only some",
+    "units-unfit": "the loss reads no labels that fit this number of units",
+    "squeezed-twice": "the activation gets only part of the numbers that it is made for",
     "metric-misled": "the metric has no form that reads this output",
     "metric-unset": "the metric reads this output only with other arguments",
-    "metric-misset": "the metric is set for logits, and the output is none",
-    "metric-finds-all": "every class is among the highest that the metric looks at",
-    "metric-takes-rows": "the metric takes rows of one number for each unit and no others",
-    "metric-takes-batch": "the text is resolved to a metric that takes the whole batch for one row",
+    "metric-misset": "the metric expects logits, but the output is not logits",
+    "metric-finds-all": "the metric looks at so many top classes that it looks at all",
+    "metric-takes-rows": "the metric takes only rows with one number for each unit",
+    "metric-takes-batch": "Keras resolves the string to a metric that treats the whole batch as one row",
     "metric-labels-unread": "the metric does not read these labels",
     "metric-labels-apart": "no labels are read by the metric and by the loss",
     "metric-labels-doubted": "the metric does not read all labels that the loss reads",
     "metric-units-unfit": "the metric needs more units",
-    "distance-on-classes": "the loss measures distances, and classes have none",
+    "distance-on-classes": "the loss measures distances, but classes have no distances",
     "may-die": "a unit that is off for every sample has no gradient",
 }
 
@@ -96,6 +96,6 @@ def _readings(rules: Rules, shown: Shown) -> tuple[str, ...]:
 
 def _reasons(entry: FindingRule) -> str:
     if entry.when is None:
-        return "nothing in the facts: it is seen in the program itself"
+        return "no fact: it shows in the program itself"
     kinds = entry.when.objection.split(" or ")
     return "; or ".join(f"{kind} ({FOLLOWS[kind]})" for kind in kinds)

@@ -26,7 +26,7 @@ FILLING = frozenset(re.findall(r"\w+", FILLER))
 
 
 class CauseTold(Struct, frozen=True):
-    """A cause of a symptom: `look` is true where it is this one, `finding` as which `check` tells it."""
+    """A cause of a symptom: `look` is true if it is this one; `check` reports it as `finding`."""
 
     name: str
     says: str

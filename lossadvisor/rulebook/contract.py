@@ -60,12 +60,12 @@ class Relied(NamedTuple):
 
 
 QUESTIONS = (
-    Asked(OUTPUT, "choice", "heads give no logits", (PROBABILITIES, LOGITS), setting=True),
+    Asked(OUTPUT, "choice", "no head outputs logits", (PROBABILITIES, LOGITS), setting=True),
     Asked(STYLE, "choice", "code is for keras.Sequential", (SEQUENTIAL, FUNCTIONAL), setting=True),
-    Asked(KERAS, "version", "nothing is told of old and new Keras", setting=True),
-    Asked(METRICS, "metrics", "nobody chooses metrics", setting=True),
+    Asked(KERAS, "version", "there is no advice on old and new versions of Keras", setting=True),
+    Asked(METRICS, "metrics", "metrics cannot be chosen", setting=True),
     Asked(LABELS, "choice", "labels are expected as the loss takes them"),
-    Asked(CLASSES, "whole", "counts are those of 2 classes"),
+    Asked(CLASSES, "whole", "2 classes are assumed"),
     # what is DERIVED from these is a fault without them
     Asked(COUNTS, "wholes"),
     Asked(LOW, "decimal"),
@@ -127,18 +127,18 @@ RUNNING = (
 )
 RELIED = (
     Relied("activations", (LINEAR,), "a layer for logits has no activation to name", needed=True),
-    Relied("activations", (SIGMOID, SOFTMAX), "check tells one unit from several less often"),
+    Relied("activations", (SIGMOID, SOFTMAX), "check cannot always tell one unit from several"),
     Relied("labels", (ZERO_ONE, MINUS_ONE_ONE, INTEGER, ONE_HOT, MULTI_HOT, NUMBERS, FRACTIONS),
-           "check takes such labels for unknown"),
-    Relied("layers", (ONE_ROW,), "check takes scores in a row for those of a column"),
+           "check treats such labels as unknown"),
+    Relied("layers", (ONE_ROW,), "check mistakes a row of scores for a column"),
     Relied("metrics", (ACCURACY, BINARY_ACCURACY, CATEGORICAL_ACCURACY, SPARSE_CATEGORICAL_ACCURACY),
            "check does not judge the string \"accuracy\""),
     Relied("losses", ("kl-divergence", "huber", "log-cosh", "binary-crossentropy", "categorical-crossentropy",
                       "sparse-categorical-crossentropy"), "check does not know their older names"),
     Relied("losses", ("mean-squared-error",),
            "check warns of accuracy beside it, whatever the labels may be"),
-    Relied("findings", TOLD, "check does not tell them"),
-    Relied("findings", RUNNING, "audit does not tell them"),
+    Relied("findings", TOLD, "check does not report them"),
+    Relied("findings", RUNNING, "audit does not report them"),
 )  # fmt: skip
 # what is filled in for a name in braces that is not a question, and the questions that it is made of
 DERIVED: dict[str, tuple[str, ...]] = {
@@ -198,7 +198,7 @@ def absences(rules: Rules) -> Iterator[str]:
 def _other_than(asked: Asked, question: Question) -> Iterator[tuple[Trail, str]]:
     """Where `question` is not the one that Python knows by its name."""
     if question.kind != asked.takes:
-        yield (), f"takes {question.kind}, and Python counts on {asked.takes}; give it another name"
+        yield (), f"takes {question.kind}, but Python relies on {asked.takes}; give it another name"
         return
     if asked.setting is not None and question.setting != asked.setting:
         yield (), "holds for every leaf: say 'setting: true', or give it another name"
@@ -206,7 +206,7 @@ def _other_than(asked: Asked, question: Question) -> Iterator[tuple[Trail, str]]
         return
     for name in asked.choices:
         if name not in question.choices:
-            yield ("choices",), f"there is no choice '{name}', which Python looks for; name one so"
+            yield ("choices",), f"there is no choice '{name}', which Python needs; add it"
     for name, choice in question.choices.items():
         if name not in asked.choices and not choice.layer_arguments:
             yield ("choices", name), f"nothing changes with this choice{suggestion(name, asked.choices)}"
@@ -231,7 +231,7 @@ def _never_told(rules: Rules) -> Iterator[tuple[str, Trail, str]]:
             yield (
                 "findings.yaml",
                 (rule.name,),
-                f"it is never told: say 'when' it is meant, or remove it{near}",
+                f"it is never shown: say 'when' it is meant, or remove it{near}",
             )
 
 

@@ -111,7 +111,7 @@ class LabelTrap(Entry, frozen=True, kw_only=True):
 
     looks: Annotated[Looks, told("what must all hold")]
     tasks: Annotated[tuple[TaskName, ...], told("tasks that it concerns; all if left out")] = ()
-    fix_says: Annotated[Told, told("the way out")]
+    fix_says: Annotated[Told, told("how to fix it")]
     found: Annotated[Told, told("what was found, in the numbers of the labels at hand")]
 
 

@@ -20,7 +20,7 @@ FILLED = {
     "callback": "a callback",
     "classes": "another number of",
     "evidence": "the program",
-    "how": "divided or standardised",
+    "how": "divided or standardized",
     "inner": "another activation",
     "instead": "a loss and an activation that fit",
     "kind": "loss, activation or metric called",
@@ -141,7 +141,7 @@ class Mistake(Record, frozen=True, kw_only=True):
     """
 
     what: Annotated[Sentence, told("what people do")]
-    because: Annotated[Sentence, told("what comes of it, if not what the finding says")] = ""
+    because: Annotated[Sentence, told("its effect, if not what the finding says")] = ""
     often: Annotated[bool, told("it is seen more often than others")] = False
     change: Annotated[HeadChange | None, told("what it makes of a head that is right")] = None
     of: Annotated[Heads | None, told("the heads beside which people make it; any if not said")] = None
@@ -189,13 +189,13 @@ class FindingRule(Entry, frozen=True, kw_only=True):
         ),
     ]
     at: Annotated[Literal["layer", "loss", "metric", "after", "call"], told("the part where it is reported")]
-    because: Annotated[Sentence, told("what comes of it; names in braces are filled in")]
-    fix_says: Annotated[Sentence, told("the way out; names in braces are filled in")]
+    because: Annotated[Sentence, told("its effect; names in braces are filled in")]
+    fix_says: Annotated[Sentence, told("how to fix it; names in braces are filled in")]
     fix: Annotated[
         tuple[RepairRule, ...],
-        told("how `--fix` makes it: ways tried one after the other; without any a person must choose"),
+        told("how `--fix` does it: ways that are tried in this order; without any, a person must choose"),
     ] = ()
-    general: Annotated[bool, told("only where nothing else is told of the head or the metric")] = False
+    general: Annotated[bool, told("only if nothing else is reported for the head or the metric")] = False
     when: Annotated[
         Condition | None,
         told("which objection is meant; all that it says must hold, and what it leaves out does not matter"),
@@ -207,12 +207,12 @@ class FindingRule(Entry, frozen=True, kw_only=True):
         Severity | None, told("the severity where something tells that labels may be a yes or no")
     ] = None
     shows: Annotated[Harm | None, told("the harm when `wrong` is run; without it there was none")] = None
-    measured: Annotated[str, told("how large it was, beside `right`")] = ""
+    measured: Annotated[str, told("how large the harm was, compared with `right`")] = ""
     wrong: Annotated[Shown | None, told("a head that raises this finding and no other")] = None
     mistakes: Annotated[
         tuple[Mistake, ...],
-        told("how people come to it, which advice warns of: the first that concerns a head"),
+        told("how people get there; advice warns of the first one that fits a head"),
     ] = ()
     right: Annotated[
-        Shown | None, told("one without it, its metrics with the arguments with which they read its output")
+        Shown | None, told("a head without this finding; its metrics have the arguments that they need")
     ] = None

@@ -147,7 +147,7 @@ def _entries(file: str, plain: dict[str, object], kind: type[E], complaints: Com
     entries: dict[str, E] = {}
     for name, said in content.items():
         if not isinstance(said, dict):
-            complaints.add(file, (name,), "says nothing; give it keys of its own")
+            complaints.add(file, (name,), "is empty; give it some keys")
             continue
         for key in UNWRITTEN & said.keys():
             complaints.add(file, (name, key), f"there is no key '{key}' here")
@@ -262,7 +262,9 @@ def _task_question(tasks: dict[str, Task], groups: dict[str, Group]) -> Question
         name=contract.TASK,
         says="what is predicted",
         asks="What do you want to predict?",
-        unsure=Unsure(find="type in your own words what a prediction tells, such as a price, or spam or not"),
+        unsure=Unsure(
+            find="type what you want to predict in your own words, such as a price, or spam or not"
+        ),
         choices={
             task.name: Choice(
                 says=task.says,

@@ -99,7 +99,9 @@ class Overlay(Record, frozen=True, kw_only=True):
             "arguments of `fit()`; a `sample_weight` is made in `encode`, and then metrics are weighted too"
         ),
     ] = None
-    rare: Annotated[bool | None, told("hardly any sample is a yes, so metrics look closer there")] = None
+    rare: Annotated[
+        bool | None, told("very few samples are positive, so metrics use a finer scale there")
+    ] = None
 
 
 class Alternative(Overlay, frozen=True, kw_only=True):

@@ -37,7 +37,7 @@ class KerasLayer(Record, frozen=True, kw_only=True):
     class that this is, `keras_2` says that Keras 3 has no such layer.
 
     All this holds with the values of arguments in `only_with` and no others. `little` says up to which value
-    of an argument numbers stay about where they were, `unties` that rows need not sum to 1 any longer,
+    of an argument numbers stay about where they were, `unties` that rows may no longer sum to 1,
     `shape` what becomes of the axes.
     """
 
@@ -52,10 +52,10 @@ class KerasLayer(Record, frozen=True, kw_only=True):
         dict[str, tuple[Scalar, ...]], Meta(description="values of arguments, with others it is `unknown`")
     ] = field(default_factory=dict)
     little: Annotated[
-        dict[str, float], Meta(description="up to this argument numbers stay about where they were")
+        dict[str, float], Meta(description="up to this value of an argument, numbers hardly change")
     ] = field(default_factory=dict)
-    unties: Annotated[bool, Meta(description="rows need not sum to 1 any longer")] = False
-    shape: Annotated[Form | None, Meta(description="what becomes of the axes")] = None
+    unties: Annotated[bool, Meta(description="rows may no longer sum to 1")] = False
+    shape: Annotated[Form | None, Meta(description="what happens to the axes")] = None
 
     @property
     def form(self) -> Form | None:

@@ -45,6 +45,6 @@ def no_loss(rules: Rules, name: str, leaves: Iterable[Leaf]) -> str:
     *losses, last = list(dict.fromkeys(first.values()))[:MOST_LOSSES] or ["the loss of your task"]
     named = f"{', '.join(losses)} or {last}" if losses else last
     return (
-        f"{name} is no loss: it has no useful gradient; train on {named}, "
+        f"{name} is not a loss: it has no useful gradient; train on {named}, "
         "and choose the epoch or the threshold by it on validation data"
     )

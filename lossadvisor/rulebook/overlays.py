@@ -98,7 +98,7 @@ def is_varied(avoided: Avoided) -> bool:
 def avoided_name(avoided: Avoided, head: str = "", metric: str = "") -> str:
     """What is warned of, in the words of the rule file, or as `head` and `metric` are called elsewhere."""
     if avoided.metric:
-        return "the accuracy string" if avoided.metric == ACCURACY else metric or avoided.metric
+        return 'the string "accuracy"' if avoided.metric == ACCURACY else metric or avoided.metric
     extras = [f"{name}={value!r}" for name, value in (avoided.arguments or {}).items()]
     if avoided.units is not None:
         extras.append(f"{avoided.units} unit{'s' if avoided.units != 1 else ''}")

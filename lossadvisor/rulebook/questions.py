@@ -80,7 +80,7 @@ class Question(Entry, frozen=True, kw_only=True):
     """
 
     asks: str
-    takes: Annotated[Takes | None, told("what is taken if it is no choice")] = None
+    takes: Annotated[Takes | None, told("the kind of answer, if there are no choices")] = None
     choices: dict[str, Choice] = field(default_factory=dict)
     least: int | float | None = None
     most: int | float | None = None
@@ -93,9 +93,9 @@ class Question(Entry, frozen=True, kw_only=True):
         tuple[QuestionName, ...], told("lists that answer it by how many they name, if nothing else is said")
     ] = ()
     example: str = ""
-    unsure: Annotated[Unsure | None, told("how to find out, and what is assumed meanwhile")] = None
+    unsure: Annotated[Unsure | None, told("how to find out, and what is assumed until then")] = None
     reads: Annotated[tuple[Reading, ...], told("how labels answer it; the first that fits")] = ()
-    setting: Annotated[bool, told("it holds for every leaf and stands in no tree")] = False
+    setting: Annotated[bool, told("it applies to every leaf and is part of no tree")] = False
     says_also: Annotated[
         dict[str, str], told("other questions whose answer it says here, and how it is said instead")
     ] = field(default_factory=dict)

@@ -209,7 +209,7 @@ def _judge_leaf(rules: Rules, leaf: Leaf, asked: dict[str, tuple[str, ...]], com
     if found:
         return
     if not leaf.metrics:
-        complain(("metrics",), "no metric is named; name one that tells the truth here")
+        complain(("metrics",), "no metric is named; name one that is meaningful here")
     _judge_answers(rules, leaf, complain)
     _judge_encodings(rules, leaf, asked.get(contract.LABELS, ()), complain)
     _judge_head(rules, leaf, complain, ("recommend",))

@@ -151,7 +151,7 @@ def _range_objections(
 ) -> Iterator[Objection]:
     emits = emitted(rules, head)
     if emits.sums_to_one and head.units == 1:
-        yield Objection("constant", f"{activation.name} over one unit always puts out 1")
+        yield Objection("constant", f"{activation.name} over one unit always outputs 1")
         return
     form = f"{loss.name} from logits" if head.from_logits else loss.name
     seeks = sought(rules, loss, head.from_logits, labels)
@@ -178,7 +178,7 @@ def _label_objections(rules: Rules, loss: Loss, labels: Labels, units: int | Non
 def _metric_objections(rules: Rules, metric: Metric, head: Head) -> Iterator[Objection]:
     if metric_arguments(rules, metric, head) is None:
         yield Objection(
-            "metric-misled", f"{metric.name} misreads what {head.activation} puts out", metric.name
+            "metric-misled", f"{metric.name} misreads the output of {head.activation}", metric.name
         )
     apart = not set(metric.reads) & readable(rules, rules.losses[head.loss], head.units, head.after)
     if apart:
@@ -227,7 +227,9 @@ def _all_doubts(rules: Rules, head: Head) -> Iterator[Objection]:
         return
     measures = loss.seeks == "labels" and within(REAL, rules.spaces[loss.accepts])
     if measures and _is_about_classes(rules, head):
-        yield Objection("distance-on-classes", f"{loss.name} measures distances, and classes have none")
+        yield Objection(
+            "distance-on-classes", f"{loss.name} measures distances, but classes have no distances"
+        )
     if measures and rules.activations[head.activation].dies and not head.after:
         yield Objection("may-die", f"a unit of {head.activation} that is off for every sample stays off")
     if head.labels:

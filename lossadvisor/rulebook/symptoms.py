@@ -17,10 +17,10 @@ class Cause(Record, frozen=True, kw_only=True):
 
     says: str
     look: Annotated[Expression, told("an expression in Python that is true where this is the cause")]
-    fix_says: Annotated[str, told("the way out")]
-    finding: Annotated[FindingName, told("as which `check` tells it")] = ""
-    unseen: Annotated[Unseen | None, told("why `check` cannot tell it")] = None
-    see: Annotated[tuple[EntryName, ...], told("what `explain` tells more of")] = ()
+    fix_says: Annotated[str, told("how to fix it")]
+    finding: Annotated[FindingName, told("the finding with which `check` reports it")] = ""
+    unseen: Annotated[Unseen | None, told("why `check` cannot report it")] = None
+    see: Annotated[tuple[EntryName, ...], told("the page of `explain` with more about it")] = ()
 
 
 class Symptom(Entry, frozen=True, kw_only=True):
@@ -35,4 +35,6 @@ class Symptom(Entry, frozen=True, kw_only=True):
 class OtherName(Entry, frozen=True, kw_only=True):
     """A name that people look up and that nothing here stands for: what it is, and what comes near."""
 
-    nearest: Annotated[tuple[EntryName, ...], told("what `explain` tells of instead, the nearest first")]
+    nearest: Annotated[
+        tuple[EntryName, ...], told("the pages that `explain` shows instead, the closest first")
+    ]

@@ -56,7 +56,7 @@ class Said(Overlay, frozen=True, kw_only=True):
     see_also: Annotated[
         tuple[SeeAlso, ...], told("another `task` where people look for the same, and `when` it is better")
     ] = ()
-    sources: Annotated[tuple[SourceName, ...], told("where it can be looked up")] = ()
+    sources: Annotated[tuple[SourceName, ...], told("where to read more")] = ()
     given: Annotated[dict[SettingName, Change] | None, told("what an answer to a setting changes")] = None
     since: Annotated[
         dict[Release, Change] | None, told('the same from a release of Keras on, such as `"3.16"`')
@@ -93,13 +93,15 @@ class NodeFile(Said, frozen=True, kw_only=True):
     """A node of the tree: it asks, it recommends, it stops, or it bundles several recommendations."""
 
     ask: Annotated[str | None, told("a question of `questions.yaml`")] = None
-    default: Annotated[Answer | None, told("assumed when nobody answers, and reported")] = None
+    default: Annotated[Answer | None, told("assumed if there is no answer, and reported")] = None
     then: Annotated[dict[str, Below] | None, told("what follows each answer")] = None
     recommend: Annotated[Pair | None, told("a head, `ACTIVATION with LOSS`")] = None
-    stop: Annotated[str | None, told("what to turn to, where no last layer is the answer")] = None
-    nearest: Annotated[tuple[Nearest, ...], told("which `task` comes near then, and what it `loses`")] = ()
-    bundle: Annotated[str | None, told("the question that names several heads, each of its own task")] = None
-    conditional: Annotated[bool, told("some of these heads count only where another is a yes")] = False
+    stop: Annotated[str | None, told("what to use instead, if no last layer is the answer")] = None
+    nearest: Annotated[tuple[Nearest, ...], told("which `task` comes closest then, and what it `loses`")] = ()
+    bundle: Annotated[str | None, told("the question that names several heads, each with its own task")] = (
+        None
+    )
+    conditional: Annotated[bool, told("some of these heads count only if another is a yes")] = False
 
 
 def pair_from(kind: type, value: object) -> object:

@@ -57,7 +57,7 @@ class Experiment:
 
 
 def regression_data() -> Data:
-    """Standardised inputs. The targets come as they are: standardising them is part of the advice."""
+    """Standardised inputs. The targets come as they are: standardizing them is part of the advice."""
     x, y = make_regression(n_samples=1000, n_features=20, noise=0.1, random_state=1)
     return (x - x.mean(axis=0)) / x.std(axis=0), y.reshape(-1, 1)
 

@@ -100,7 +100,7 @@ def unequal(case: Case, certain: np.ndarray) -> Iterator[np.ndarray]:
 
 
 def impossible(trial: Trial) -> Finding:
-    """Some answers cannot be true: they lie where no label can, or their parts do not make up one."""
+    """Some predictions are impossible: they lie where no label can, or their parts do not make up one."""
     found = _predictions(trial.tried)
     encoding = trial.recommended.advice.labels.encoding
     if trial.tried.advice.labels.encoding != encoding:  # numbers on another scale, so they are turned back

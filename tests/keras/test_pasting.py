@@ -134,8 +134,8 @@ def test_a_comment_is_narrow_and_what_matters_stands_in_none(told: Advice) -> No
 
 WRONG = [
     (0, {"task": "multiclass", "classes": 5}, lambda y: y + 1, "subtract 1 if yours start at 1"),
-    (1, {"task": "binary"}, lambda y: y + 1, "--labels says how yours are written"),
-    (2, {"task": "binary"}, lambda y: np.where(y == 1, np.nan, y), "--labels says how yours"),
+    (1, {"task": "binary"}, lambda y: y + 1, "say so with --labels"),
+    (2, {"task": "binary"}, lambda y: np.where(y == 1, np.nan, y), "say so with --labels"),
     (3, {"task": "regression", "outputs": 1}, lambda y: y * np.nan, "--task missing-labels"),
     (4, {"task": "regression", "outputs": 1}, lambda y: np.stack([y, y], axis=-1), "one entry for each"),
     (5, {"task": "positive"}, lambda y: -y, "from 0 up"),
@@ -191,7 +191,7 @@ def test_a_class_that_only_the_other_parts_have_stops_with_a_reason() -> None:
 
     told = recommend(task="multiclass", classes=5, labels="strings")
     given = parts(told)
-    with pytest.raises(AssertionError, match="a name that the labels to train with do not have"):
+    with pytest.raises(AssertionError, match="y has a name that y_train does not have"):
         pasted_labels(told, {**given, "y_val": np.array(["other"] * len(given["y_val"]))})
 
 

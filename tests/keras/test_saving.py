@@ -80,5 +80,5 @@ def test_a_model_that_keras_saves_in_hdf5_is_checked(functional: bool, tmp_path:
     assert [each.name for each in found.findings] == ["softmax-of-one"]
     assert (found.compiles, found.unfollowed) == (1, ())
     model.save_weights(tmp_path / "m.weights.h5")
-    with pytest.raises(Unreadable, match="holds weights alone"):
+    with pytest.raises(Unreadable, match="holds only weights"):
         hdf5.checked(RULES, str(tmp_path / "m.weights.h5"))

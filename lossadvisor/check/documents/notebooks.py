@@ -189,7 +189,7 @@ def notebook(content: bytes) -> Notebook:
     document = _loaded(content[len(mark) :], encoding)
     language = _language(document)
     if not _speaks_python(language):
-        raise OtherLanguage(f"a notebook in {shown(language)}, which is not read; those in Python are")
+        raise OtherLanguage(f"a notebook in {shown(language)}, which is not supported; Python notebooks are")
     sources = list(_sources(document))
     if sum(len(source) for _, source in sources) > MOST_SOURCE:
         raise Unreadable(f"holds more than {MOST_SOURCE / 1e6:g} MB of source in its cells")
@@ -203,7 +203,7 @@ def _decoded(body: bytes, encoding: str) -> str:
 def _loaded(body: bytes, encoding: str) -> dict[str, Any]:
     """What a notebook says, without outputs. Raises Unreadable where it is none or too large."""
     if body.count(b'"') // 2 + body.count(b"{") + body.count(b"[") > MOST_PARTS:
-        raise Unreadable(f"holds more than {MOST_PARTS:,} texts, lists and objects, too many to be checked")
+        raise Unreadable(f"holds more than {MOST_PARTS:,} strings, lists and objects, too many to check")
     try:
         document = cast(dict[str, Any], msgspec.json.decode(body, type=_Document))
         return document if document.keys() & {"cells", "worksheets"} else _loaded_loosely(body, encoding)
@@ -214,7 +214,7 @@ def _loaded(body: bytes, encoding: str) -> dict[str, Any]:
 def _loaded_loosely(body: bytes, encoding: str) -> dict[str, Any]:
     """The same as Python's own reader takes it: with numbers that are none, and halves of letters."""
     if body.count(b",") > MOST_PARTS:
-        raise Unreadable(f"holds more than {MOST_PARTS:,} values, and JSON that is not quite JSON")
+        raise Unreadable(f"holds more than {MOST_PARTS:,} values, and its JSON is not quite JSON")
     try:
         document = json.loads(_decoded(body, encoding), strict=False)
     except json.JSONDecodeError as error:

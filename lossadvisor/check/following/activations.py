@@ -34,7 +34,7 @@ def activation_named(run: Run, value: Value) -> tuple[str | None, str]:
     if isinstance(value, Constant):
         if value.value is None:
             return LINEAR, ""
-        return (value.value, "") if isinstance(value.value, str) else (None, "the activation is no name")
+        return (value.value, "") if isinstance(value.value, str) else (None, "the activation is not a name")
     if isinstance(value, Symbol):
         if value.path.startswith(("keras.", "tensorflow.")):
             name = run.libraries.activation_layer(value.name) or value.name
@@ -50,4 +50,4 @@ def activation_named(run: Run, value: Value) -> tuple[str | None, str]:
     if isinstance(value, (Function, Partial)):
         return None, "the activation is a function of the program"
     why = value.why if isinstance(value, Unknown) else ""
-    return None, f"the activation cannot be told{f': {why}' if why else ''}"
+    return None, f"the activation is unknown{f': {why}' if why else ''}"

@@ -41,7 +41,7 @@ def call(
         return libraries.call(run, callee, positional, named, node, more)
     if isinstance(callee, Function):
         if functions.refuses(callee, named):
-            return Unknown("it is given an argument that it does not take")
+            return Unknown("it gets an argument that it does not accept")
         return functions.follow(run, callee, positional, named)
     if isinstance(callee, Bound):
         if isinstance(callee.owner, KerasObject):

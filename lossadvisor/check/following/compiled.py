@@ -30,7 +30,7 @@ from .values import (
 )
 from .world import ListState, ObjectState
 
-UNTOLD = "it cannot be told from this file"
+UNTOLD = "this file does not show it"
 OF_KERAS = ("keras.", "tensorflow.")
 
 

@@ -53,7 +53,7 @@ def heads(run: Run, output: Value) -> tuple[Head, ...]:
     """The heads that `output` may be, one for each way that is possible."""
     run.walked = {}
     found = _walked(run, output, Head(), 0)
-    return found if len(found) <= MOST_WAYS else (Head(why="it depends on too much"),)
+    return found if len(found) <= MOST_WAYS else (Head(why="it depends on too many things"),)
 
 
 def _walked(run: Run, value: Value, head: Head, depth: int) -> Heads:

@@ -246,7 +246,7 @@ def _text(run: Run, node: ast.JoinedStr) -> Value:
     for part in node.values:
         value = constant(evaluate(run, part.value if isinstance(part, ast.FormattedValue) else part))
         if not isinstance(value, (str, int)) or (isinstance(part, ast.FormattedValue) and part.format_spec):
-            return Unknown("its name is put together while the program runs")
+            return Unknown("its name is built at run time")
         if length <= LONGEST:
             parts.append(str(value))
             length += len(parts[-1])

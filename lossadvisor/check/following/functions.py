@@ -222,11 +222,7 @@ def inherited(run: Run, found: Super, name: str) -> Value:
 
 def opaque(run: Run, callee: Value, given: tuple[Value, ...], node: ast.AST, name: str = "") -> Value:
     """The result of something that cannot be followed: a step of the model where it was given a tensor."""
-    why = (
-        callee.why
-        if isinstance(callee, Unknown) and callee.why
-        else "it is made by something not in this file"
-    )
+    why = callee.why if isinstance(callee, Unknown) and callee.why else "it is created outside this file"
     for each in given:
         if isinstance(each, Bound) and isinstance(each.owner, Ref):
             _called_elsewhere(run, each.owner)

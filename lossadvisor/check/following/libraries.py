@@ -111,13 +111,13 @@ def _elsewhere(
     root = callee.path.partition(".")[0]
     keeps = root in run.libraries.names("keeps-whole") or callee.name in run.libraries.names("keeps-models")
     if "clone_function" in named:
-        return Unknown("its layers are made anew by a function")
+        return Unknown("a function creates its layers again")
     if keeps and positional:
         return positional[0]
     if root in run.libraries.names("tuners"):
         arguments.judge_tuner(run, positional, named, node)
     if callee.path.startswith("keras.") or root in ("tensorflow", "numpy"):
-        why = f"what {callee.name}() gives cannot be told"
+        why = f"what {callee.name}() returns is unknown"
     else:
         why = f"{callee.name} is not in this file"
     if root not in ELSEWHERE:

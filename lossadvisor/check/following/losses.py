@@ -95,9 +95,9 @@ def applied(run: Run, loss: KerasObject, positional: Given, named: Named, node: 
     truth, prediction = given.get("y_true", NOTHING), given.get("y_pred", NOTHING)
     followed = any(isinstance(each, Tensor) for each in functions.parts(run, prediction))
     if not followed and not (run.tapes and isinstance(prediction, Unknown)):
-        return Unknown("it is put together from functions")
+        return Unknown("it is composed of functions")
     run.tick()
     run.applied.append(Applied(loss, truth, prediction, node, run.world, run.tapes > 0))
     if not followed:
-        return Unknown("it is put together from functions")
+        return Unknown("it is composed of functions")
     return Tensor(Opaque("a loss follows its last layer", node, "loss"), (prediction, truth))

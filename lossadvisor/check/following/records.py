@@ -51,7 +51,7 @@ def named_tuple(
         names = [each for each in items if isinstance(each, str)]
     title = constant(positional[0]) if positional else ""
     if not names:
-        return Unknown("what namedtuple() gives cannot be told")
+        return Unknown("what namedtuple() returns is unknown")
     run.made(len(names))
     body: list[ast.stmt] = [
         ast.AnnAssign(ast.Name(each, ast.Store()), ast.Constant(None), None, 1) for each in names

@@ -69,7 +69,7 @@ def method(run: Run, owner: Tensor, name: str, positional: tuple[Value, ...], no
     """What a method of a tensor gives."""
     if name in run.libraries.names("keeps-tensors") or name in run.libraries.names("kept-by-tensors"):
         return Tensor(Layer("Reshape", {"of": Symbol(name)}, node), (owner,))
-    return Tensor(Opaque("what follows cannot be followed", node, name), (owner, *positional))
+    return Tensor(Opaque("the next step cannot be followed", node, name), (owner, *positional))
 
 
 def is_clip(step: Layer) -> bool:

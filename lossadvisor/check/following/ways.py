@@ -54,7 +54,7 @@ def either(steps: Steps, *values: Value) -> Value:
             elif guards[at]:
                 guards[at] = tuple(fact for fact in guards[at] if fact in guard)
             if len(found) > MOST_OPTIONS:
-                return Unknown("it depends on too much")
+                return Unknown("it depends on too many things")
     if len(found) == 1:
         return found[0]
     return Either(tuple(found), tuple(guards) if any(guards) else ())

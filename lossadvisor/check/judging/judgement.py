@@ -32,7 +32,7 @@ from .training import add_training
 from .vocabulary import gone, meant
 
 OUTPUTS = {"losses": "losses", "metrics": "metrics", "weights": "loss-weights"}
-UNTOLD = "it cannot be told from this file"
+UNTOLD = "this file does not show it"
 UNREAD = ("labels-unread", "units-unfit")  # labels of another form have another shape too
 
 
@@ -128,7 +128,7 @@ def _add_unfollowed(
     if all(head.activation is None for head in heads) and not _asks_nothing(rules, heads, losses, metrics):
         findings.not_followed(Unfollowed(model.at, "the last layer", heads[0].why or UNTOLD))
     if all(any(is_moved_anywhere(rules, head, loss) for loss in losses) for head in heads):
-        why = f"{mover(rules, heads[0])} changes what it puts out"
+        why = f"{mover(rules, heads[0])} changes its output"
         findings.not_followed(Unfollowed(model.at, "the last layer", why))
 
 

@@ -37,7 +37,7 @@ from .passing import Batch, Pass, passed
 COMPILED, FITTED = Place(1, 1, 1, 1), Place(2, 1, 2, 1)  # no lines yet: the calls of compile() and fit()
 HALF = 2  # bytes
 SAME = 1e-6  # times the largest: what float32 does not tell apart
-IN_ITS_CALL = "what its call() does after the last layer cannot be told"
+IN_ITS_CALL = "what its call() does after the last layer is unknown"
 
 
 class Data(Struct, frozen=True):

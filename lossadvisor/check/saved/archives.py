@@ -25,7 +25,7 @@ DIGITS = 18
 ZIP, HDF5 = b"PK\x03\x04", b"\x89HDF"
 DAMAGED = "the archive is damaged"
 NEVER_COMPILED = "the model was saved without being compiled"
-NO_MODEL = "holds no model of Keras"
+NO_MODEL = "holds no Keras model"
 TOO_LARGE = f"its configuration is larger than {MOST_BYTES // 1_000_000} MB"
 
 
@@ -95,9 +95,9 @@ def _unpacked(file: Limited) -> bytes:
         raise Unreadable(DAMAGED) from None
     entry = archive.NameToInfo.get("config.json")
     if entry is None:
-        raise Unreadable("the archive holds no config.json, so no model of Keras")
+        raise Unreadable("the archive has no config.json, so it is not a Keras model")
     if entry.compress_type not in (ZIP_DEFLATED, ZIP_STORED) or entry.flag_bits & 1:
-        raise Unreadable("its config.json is packed in a way that Keras does not write")
+        raise Unreadable("its config.json is compressed in a way that Keras does not use")
     try:
         with archive.open(entry) as config:
             return config.read(MOST_BYTES + 1)

@@ -15,7 +15,7 @@ from .parts import LONGEST, Ends, place
 MOST = 50  # losses or metrics in a list
 ACCURACY = ("accuracy", "acc")
 A_FUNCTION = "it is a function of the program that saved the model"
-UNTOLD = "it cannot be told from this file"
+UNTOLD = "this file does not show it"
 Outputs: TypeAlias = tuple[tuple[Output, ...], tuple[Mismatch, ...]]
 PLURALS = {"loss": "losses", "output": "outputs"}
 

@@ -43,7 +43,7 @@ class Graph:
         """The point at which an output stands. Raises Unreadable where there is no such layer."""
         name, node, tensor = reference
         if name not in self.plan.by_name:
-            raise Unreadable("an output of the model is none of its layers")
+            raise Unreadable("an output of the model is not one of its layers")
         return Point(self, self.plan.by_name[name], node, tensor)
 
     def layer(self, number: int) -> Point | None:
@@ -151,7 +151,7 @@ def _histories(value: Json) -> Iterator[Reference]:
 
 def _specs(layers: Json) -> list[Json]:
     if not isinstance(layers, list) or not all(isinstance(each, dict) for each in layers):
-        raise Unreadable("the layers of the model are no list of objects")
+        raise Unreadable("the layers of the model are not a list of objects")
     return layers
 
 

@@ -20,9 +20,9 @@ from .archives import MOST_BYTES, NO_MODEL, TOO_LARGE, Limited, judged_config, p
 
 MARK = b"\x89HDF\r\n\x1a\n"
 MOST_PIECES = 1000
-WITHOUT = 'it takes h5py to read HDF5: pip install "lossadvisor[h5]"'
+WITHOUT = 'reading HDF5 needs h5py: pip install "lossadvisor[h5]"'
 DAMAGED = "the HDF5 file is damaged"
-WEIGHTS = "holds weights alone; a whole model is saved by model.save()"
+WEIGHTS = "holds only weights; model.save() saves a whole model"
 OF_WEIGHTS = ("layer_names", "layers", "_layer_checkpoint_dependencies", "model_weights", "vars")
 
 
@@ -38,7 +38,7 @@ def checked(rules: Rules, path: str) -> Checked:
 def config_in(file: Limited) -> object:
     """The configuration in an open file, with what it was compiled with. Raises Unreadable."""
     if file.read(len(MARK)) != MARK:
-        raise Unreadable("is no HDF5 file")
+        raise Unreadable("is not an HDF5 file")
     file.seek(0)
     model, compiled = _texts(_library(), file)
     config = parsed(model)
@@ -54,7 +54,7 @@ def _library() -> ModuleType:
         raise Unreadable(WITHOUT) from None
     except Exception as error:  # one that was built for another numpy
         says = " ".join(str(error).split())[:100]
-        raise Unreadable(f"h5py cannot be loaded ({says}); install it anew: {WITHOUT}") from None
+        raise Unreadable(f"h5py cannot be loaded ({says}); reinstall it: {WITHOUT}") from None
     return h5py  # type: ignore[no-any-return]
 
 
@@ -94,7 +94,7 @@ def _text(h5py: ModuleType, attributes: Any, name: str) -> bytes:
     """An attribute that is one text, read once it is known to be that, and no longer than it may be."""
     attribute = attributes.get_id(name)
     if not isinstance(attribute.get_type(), h5py.h5t.TypeStringID) or attribute.shape not in ((), (1,)):
-        raise Unreadable(f"its {name} is no text")
+        raise Unreadable(f"its {name} is not text")
     if attribute.get_storage_size() > MOST_BYTES:
         raise Unreadable(TOO_LARGE)
     value = attributes[name]

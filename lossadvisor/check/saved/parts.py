@@ -81,7 +81,7 @@ def _below(known: Libraries, head: Head, point: Point) -> tuple[Head, bool]:
     if not is_keras(spec):
         return ended(head, f"{shown(name)} {A_CLASS}"), False
     if name == "Softmax" and not _over_units(config.get("axis", -1), point.rank()):
-        return ended(head, "its softmax does not run over the units"), False
+        return ended(head, "its softmax is not over the units"), False
     function = _function(known, spec, config)
     if function is None:
         return _below_layer(known, head, spec, step)

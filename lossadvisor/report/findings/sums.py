@@ -34,7 +34,7 @@ def summary(tally: Tally) -> str:
 
 def _all(tally: Tally) -> str:
     if tally.heads:
-        return "nothing speaks against this head"
+        return "no problems found in this head"
     return f"{counted(tally.files, 'file')}, {counted(tally.models, 'model')}"
 
 
@@ -59,7 +59,7 @@ def _found(tally: Tally) -> str:
 
 def _nothing_read(tally: Tally) -> str:
     if not tally.files:
-        return "Nothing was checked: all files are left out"
+        return "Nothing was checked: all files are excluded"
     return f"Nothing was checked: {counted(tally.files, 'file')} could not be read"
 
 
@@ -67,7 +67,7 @@ def _unseen(tally: Tally) -> Iterator[str]:
     """What was not followed or read, so that nothing is known of it."""
     if tally.heads:
         if tally.lost:
-            yield "not all was told, so not all was judged"
+            yield "some of the head was not given, so some of it was not judged"
         return
     if tally.lost > tally.models:
         yield f"{counted(tally.lost, 'place')} {_was(tally.lost)} not followed"

@@ -10,7 +10,7 @@ from lossadvisor.check.seen import Place
 from lossadvisor.errors import printable
 from lossadvisor.report.streams import named
 
-STALE = "{} is gone, and still in the baseline; --write-baseline takes it out"
+STALE = "{} is gone, but still in the baseline; --write-baseline removes it"
 NEAR = 500  # letters on either side: more than fits on any terminal
 
 

@@ -15,7 +15,7 @@ def outline(words: str, found: Sequence[FoundTask]) -> Outline:
     answers = "".join(f" --{name} {answer}" for name, answer in found[0].answers.items())
     return Outline(
         title=f"Tasks for: {words}",
-        lead="the likeliest first; take the one whose description is true of your target",
+        lead="the most likely first; choose the one whose description fits your target",
         sections=(
             *section("Tasks", Facts(rows)),
             *section("Next", Code(f"lossadvisor ask --task {found[0].task}{answers}", "shell")),
