@@ -169,6 +169,14 @@ def test_a_callback_watches_what_is_logged(capsys) -> None:
     assert "watches 'val_acc', and fit() logs loss, accuracy" in capsys.readouterr().err
 
 
+def test_a_callback_may_watch_an_f1_that_is_averaged() -> None:
+    found = compiled(model("softmax", 3), ROWWISE, [keras.metrics.F1Score("macro", name="f1")])
+    stops, watching = keras.callbacks.EarlyStopping("f1", mode="max"), Audit()
+    found.fit(X, np.eye(3)[CLASSES], verbose=0, callbacks=[stops, watching])
+    assert watching.found is not None
+    assert not watching.found
+
+
 @pytest.mark.parametrize(
     "loss",
     [lambda y, found: LOGITS(y, found), lambda y, found: keras.ops.binary_crossentropy(y, found, True)],

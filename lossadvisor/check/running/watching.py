@@ -7,7 +7,7 @@ from typing import Any
 
 from lossadvisor.check.seen import Logged, Place, Watch
 
-from .objects import Live
+from .objects import Live, spec
 
 QUIET = ("History", "ProgbarLogger", "Audit", "EarlyStopping", "ModelCheckpoint", "ReduceLROnPlateau")
 
@@ -18,7 +18,13 @@ def logged(model: Live) -> Iterator[Logged]:
     for metric in getattr(model, "metrics", ()):
         for each in getattr(metric, "metrics", None) or [metric]:
             if each.name != "loss":
-                yield Logged(each.name, type(each).__name__)
+                yield Logged(each.name, type(each).__name__, given=_given(each))
+
+
+def _given(metric: Live) -> frozenset[str]:
+    """The arguments of a metric that say something."""
+    config = spec(metric).get("config") or {}
+    return frozenset(key for key, value in config.items() if value is not None)
 
 
 def watches(callbacks: Any, at: Place) -> Iterator[Watch]:
