@@ -36,4 +36,4 @@ def _measure(text: str) -> None:
     if len(text) > MOST_WORDS and sum(1 for _ in WORD.finditer(text)) > MOST_WORDS:
         raise TooLarge(f"holds more than {MOST_WORDS:,} tokens, too many to check")
     if text.count("{") > MOST_FIELDS and FIELDS.search(text):
-        raise TooLarge(f"holds an f-string and more than {MOST_FIELDS:,} braces, too many to be checked")
+        raise TooLarge(f"holds an f-string and more than {MOST_FIELDS:,} braces, too many to check")
