@@ -4,10 +4,9 @@ import os
 import subprocess
 import sys
 
-# Small models are compiled once and trained for a second, so XLA shall compile them fast and not well, and
-# each in one piece; see compiling.py for the other half of it. A JAX that does not know a flag would stop the
-# whole process.
-COMPILE_FAST = "--xla_cpu_use_fusion_emitters=false --xla_cpu_parallel_codegen_split_count=1"
+# Small models are compiled once and trained for a second, so XLA shall compile them fast and not well; see
+# compiling.py for the other half of it. A JAX that does not know the flag would stop the whole process.
+COMPILE_FAST = "--xla_cpu_use_fusion_emitters=false"
 
 
 def _known_to_jax(flags: str) -> bool:
