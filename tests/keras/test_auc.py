@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import keras
 import numpy as np
 import pytest
@@ -10,9 +12,16 @@ from sklearn.metrics import average_precision_score, roc_auc_score
 from lossadvisor import recommend
 from lossadvisor.advice.recommending import RARE
 
+from .compiling import compiled_well
 from .measuring import metric_object
 
 EVEN = keras.metrics.AUC
+
+
+@pytest.fixture(autouse=True)
+def fast_on_many_samples(compiled_programs: None) -> Iterator[None]:
+    with compiled_well():
+        yield
 
 
 def honest(rate: float, samples: int = 200_000):

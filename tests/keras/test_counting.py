@@ -11,6 +11,8 @@ from lossadvisor.rulebook.counting import Counted
 from lossadvisor.rulebook.leaves import Leaf
 from tests.shipped import HEADS, RULES, end_at, named
 
+from .remembering import remembered
+
 
 def counting() -> list[dict]:
     """Answers to each leaf of which numbers are not known that code can count, once for each encoding."""
@@ -52,8 +54,10 @@ def test_every_way_to_count_is_tried():
 @pytest.mark.parametrize("answers", CASES, ids=named)
 def test_as_many_are_counted_in_the_labels_as_there_are(answers):
     told = advice(RULES, answers)
+    script = told.script.replace("epochs=30", "epochs=1")
     left: dict = {}
-    exec(compile(told.script.replace("epochs=30", "epochs=1"), "script", "exec"), left)
+    with remembered(script):
+        exec(compile(script, "script", "exec"), left)
     for name in told.unsure:
         if isinstance(told.answers[name], Counted):
             assert left[str(told.answers[name])] == int(told.answers[name]), told.count
