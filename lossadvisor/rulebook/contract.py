@@ -104,6 +104,7 @@ TOLD = (
     "name-of-keras-2",
     "no-gradient",
     "objective-minimised",
+    "out-of-range-for-loss",
     "sample-weight-misplaced",
     "shapes-differ",
     "targets-below-zero",
