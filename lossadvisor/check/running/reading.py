@@ -79,7 +79,7 @@ def seen(rules: Rules, keras: Live, model: Live, batch: Batch, data: Data, state
         mismatches=mismatches,
         unfollowed=unfollowed,
         fits=(_training(data),),
-        logged=tuple(watching.logged(model)),
+        logged=watching.logged(model),
     )
     return Seen((of_model,), compiles=1)
 

@@ -12,9 +12,15 @@ from .objects import Live, spec
 QUIET = ("History", "ProgbarLogger", "Audit", "EarlyStopping", "ModelCheckpoint", "ReduceLROnPlateau")
 
 
-def logged(model: Live) -> Iterator[Logged]:
-    """What fit() logs, under the names that the metrics have by now."""
-    yield Logged("loss", "loss")
+def logged(model: Live) -> tuple[Logged, ...] | None:
+    """What fit() logs, under the names that the metrics have; None before Keras has made these."""
+    compiled = getattr(model, "_compile_metrics", None)
+    if compiled is not None and not compiled.built:
+        return None
+    return (Logged("loss", "loss"), *_metrics(model))
+
+
+def _metrics(model: Live) -> Iterator[Logged]:
     for metric in getattr(model, "metrics", ()):
         for each in getattr(metric, "metrics", None) or [metric]:
             if each.name != "loss":
