@@ -91,7 +91,7 @@ def recommend(
 
 def _with_task(rules: Rules, said: dict[str, str], words: list[str] | None) -> dict[str, str]:
     """`said` with the task that `words` name. Raises AdvisorError with the tasks that come near."""
-    from lossadvisor.interview.tasks import named
+    from lossadvisor.interview.task_names import named
 
     if words and TASK in said:
         raise AdvisorError(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from lossadvisor.errors import AdvisorError, shown
-from lossadvisor.rulebook.answers import answer
 from lossadvisor.rulebook.contract import TASK
 from lossadvisor.rulebook.facts import Answer
 from lossadvisor.rulebook.rules import Rules
@@ -14,8 +12,6 @@ from .contrasts import contrasts
 from .meant import meant
 from .options import options_of
 from .ranking import ranked
-
-MOST_NEAR = 3
 
 
 class FoundTask(Struct, frozen=True):
@@ -43,16 +39,3 @@ def find(rules: Rules, words: str) -> list[FoundTask]:
         FoundTask(option.value, option.says, option.example, by, meant(rules, option.value, words), when)
         for (option, by), when in zip(found, whens, strict=True)
     ]
-
-
-def named(rules: Rules, words: str) -> str:
-    """The task that `words` name. Raises AdvisorError with the tasks that they may mean."""
-    try:
-        return str(answer(rules.questions[TASK], words))
-    except AdvisorError as error:
-        found = [each.task for each in find(rules, words)]
-        if "did you mean" in str(error) or not found:
-            raise
-        near = " or ".join(found[:MOST_NEAR])
-        more = f"lossadvisor find {shown(words)}"
-        raise AdvisorError(f"'{shown(words)}' is not a task; it may be {near}; to see why: {more}") from error
