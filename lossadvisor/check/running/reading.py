@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from lossadvisor.check.saved.compiling import outputs
 from lossadvisor.check.saved.parts import Ends, ends_of
 from lossadvisor.check.seen import (
+    Head,
     Kind,
     Labels,
     Loss,
@@ -156,8 +157,15 @@ def _with_data(
     validated = _labels(checked, number, "validation_data", shape, True)
     measured = _measured(model, predictions, batch, done)
     narrow = predictions.dtype.itemsize == HALF
-    heads = tuple(replace(each, narrow=narrow) for each in output.heads)
+    heads = tuple(_sized(replace(each, narrow=narrow), shape) for each in output.heads)
     return replace(output, heads=heads, labels=told, checked=validated, shape=shape, measured=measured)
+
+
+def _sized(head: Head, shape: Any) -> Head:
+    """A head with as many units as come out; layers after it may move them to another axis."""
+    if len(shape) == 1 or head.units in (None, shape[-1]):
+        return head
+    return replace(head, units=shape[-1], sized=True, reshaped=False)
 
 
 def _labels(given: list[Any], number: int, source: str, shape: Any, whole: bool) -> Labels | None:
