@@ -73,7 +73,7 @@ def test_grades_come_back_by_name() -> None:
     exec(lines, space)
     rows = space["encode"](np.array(["high", "low", "middle"]))  # type: ignore[operator]
     assert rows.tolist() == [[1, 1], [0, 0], [1, 0]]
-    with pytest.raises(AssertionError, match="not among names"):
+    with pytest.raises(AssertionError, match="not in names"):
         space["encode"](np.array(["high", "LOW"]))  # type: ignore[operator]
 
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+from pathlib import Path
 
 import pytest
 
 from lossadvisor.cli.answerfiles import answers, written
 from lossadvisor.cli.app import REPORTING
 from lossadvisor.rulebook.answers import normalised
-from tests.running import ran, refused
+from tests.running import CASES, ran, refused
 from tests.shipped import FORMS, RULES
 from tests.test_terminal import CTRL_C, GOAL, NEXT, REVIEW, Terminal
 
 TYPED = {
     "recommend": ("recommend", "multilabel", "--classes", "672"),
     "find": ("find", "house", "price"),
+    "inspect": ("inspect", str(CASES / "grades.csv"), "--target", "grade"),
     "check": ("check", "--activation", "softmax", "--loss", "mse", "--format", "sarif"),
     "explain": ("explain", "hinge", "--format", "markdown"),
     "tree": ("tree", "count", "--format", "mermaid"),
@@ -25,9 +27,10 @@ TYPED = {
 
 @pytest.mark.parametrize("typed", TYPED.values(), ids=" ".join)
 @pytest.mark.parametrize("option", ["-o", "--output-file"])
-def test_a_file_holds_what_would_be_printed_and_is_never_overwritten(tmp_path, typed, option):
+def test_a_file_holds_what_would_be_printed_and_is_never_overwritten(tmp_path, monkeypatch, typed, option):
     assert set(TYPED) == set(REPORTING) - {"ask"}
-    file = tmp_path / "report"
+    monkeypatch.chdir(tmp_path)  # a long path is told cut short
+    file = Path("report")
     done = ran(*typed, option, str(file))
     assert (done.out, done.code) == ("", ran(*typed).code)
     assert done.err.endswith(f"{file}: written\n")

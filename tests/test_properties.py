@@ -161,13 +161,16 @@ class Wanderer:
         self.picks = picks
         self.names = count()
 
-    def choose(self, asks, options, default, *, back):
+    def along(self, done, step):
+        assert step or done
+
+    def choose(self, asks, options, default, *, back, about=""):
         moves = [each.value for each in options] + [BACK] * back
         if self.picks:
             return moves[self.picks.pop() % len(moves)]
         return default if default is not None else options[0].value
 
-    def value(self, question, default, *, back):
+    def value(self, question, default, *, back, about=""):
         pick = self.picks.pop() if self.picks else 3
         if back and pick % 5 == 0:
             return BACK

@@ -33,7 +33,7 @@ def test_every_command_has_its_options_to_itself():
         for parameter in (
             command.callback.__signature__.parameters if command.name in ("ask", "recommend") else ()
         ):
-            name = parameter.replace("_", "-")
+            name = parameter.strip("_").replace("_", "-")
             is_option = name not in ("words", "task")  # which stand behind ask and recommend
             assert parameter.startswith("said_") or name in TAKEN or not is_option
 

@@ -146,9 +146,7 @@ def ask(
     ] = False,
     save_answers: Annotated[
         str | None,
-        typer.Option(
-            "--save-answers", metavar="FILE", help="Save the answers to a new file, for recommend --answers."
-        ),
+        typer.Option("--save-answers", metavar="FILE", help="Save the answers to a new file."),
     ] = None,
 ) -> int:
     """Find the last layer in an interview; answers given as options are not asked again.
