@@ -1,6 +1,8 @@
 """The lowest versions that pyproject.toml allows, as pip takes them: `python -m tests.lowest`.
 
 Only what the tests outside `tests/keras` need: Keras and what comes with it are left out.
+`--passed-over` prints options for pytest that leave out tests in which no other package does anything but
+read the rules, as all tests do.
 """
 
 from __future__ import annotations
@@ -16,6 +18,11 @@ else:
     import tomli as tomllib
 
 PYPROJECT = Path(__file__).parents[1] / "pyproject.toml"
+PASSED_OVER = (
+    "checking_cases", "checking_following", "checking_fuzz", "checking_own_scripts", "checking_sharing",
+    "checking_spoken", "checking_steps", "contract", "explanation", "mistakes", "patches", "properties",
+    "snippet",
+)  # fmt: skip
 FOR_KERAS = {"keras", "jax", "keras-rs", "scikit-learn"}
 BOUND = re.compile(r"(?P<name>[A-Za-z0-9-]+)>=(?P<lowest>[\d.]+)[^;]*(?P<marker>;.*)?")
 
@@ -31,5 +38,12 @@ def pins(pyproject: Path = PYPROJECT) -> Iterator[str]:
             yield f"{bound['name']}=={bound['lowest']}{bound['marker'] or ''}"
 
 
+def main(arguments: list[str]) -> None:
+    if "--passed-over" in arguments:
+        print(" ".join(f"--ignore tests/test_{name}.py" for name in PASSED_OVER))
+    else:
+        print("\n".join(pins()))
+
+
 if __name__ == "__main__":
-    print("\n".join(pins()))
+    main(sys.argv[1:])

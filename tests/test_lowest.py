@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import sys
+from pathlib import Path
+
 import pytest
 
 from tests import lowest
@@ -36,3 +40,12 @@ def test_a_marker_is_kept(tmp_path):
         'optional-dependencies = {test = ["keras>=3.12"]}\n', "utf-8"
     )  # fmt: skip
     assert list(lowest.pins(project)) == ["tomli==2; python_version < '3.11'"]
+
+
+def test_what_is_passed_over_is_there_and_uses_no_package_by_itself():
+    ours = {"lossadvisor", "tests", "pytest", "hypothesis", *sys.stdlib_module_names}
+    for name in lowest.PASSED_OVER:
+        tree = ast.parse(Path(__file__).with_name(f"test_{name}.py").read_text("utf-8"))
+        froms = {each.module.split(".")[0] for each in ast.walk(tree) if isinstance(each, ast.ImportFrom)}
+        whole = {one.name for each in ast.walk(tree) if isinstance(each, ast.Import) for one in each.names}
+        assert froms | {each.split(".")[0] for each in whole} <= ours | {"msgspec"}
