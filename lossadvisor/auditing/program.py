@@ -62,10 +62,13 @@ def _code(ended: SystemExit) -> int:
 
 
 def _theirs(trace: TracebackType | None) -> TracebackType | None:
-    """A traceback without the calls that are ours."""
-    if trace is None:
-        return None
-    rest = _theirs(trace.tb_next)
-    if trace.tb_frame.f_code.co_filename.startswith(OURS):
-        return rest
-    return TracebackType(rest, trace.tb_frame, trace.tb_lasti, trace.tb_lineno)
+    """A traceback without the calls that are ours; it may be as deep as Python goes."""
+    links = []
+    while trace is not None:
+        if not trace.tb_frame.f_code.co_filename.startswith(OURS):
+            links.append(trace)
+        trace = trace.tb_next
+    rest = None
+    for each in reversed(links):
+        rest = TracebackType(rest, each.tb_frame, each.tb_lasti, each.tb_lineno)
+    return rest

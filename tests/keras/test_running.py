@@ -38,6 +38,7 @@ PROGRAMS = {
     "evaluates.py": "from nets import net\nnet('categorical_crossentropy').evaluate(x, y, verbose=0)\n",
     "never.py": "print('nothing')\n",
     "broken.py": "def x(:\n",
+    "deep.py": "def deeper(number):\n    return deeper(number + 1)\n\n\ndeeper(0)\n",
 }  # fmt: skip
 
 
@@ -110,6 +111,13 @@ def test_what_is_no_python_fails_as_python_says() -> None:
     done = ran("run", "broken.py")
     assert done.code == 1
     assert done.err.rstrip().endswith("SyntaxError: invalid syntax")
+
+
+def test_a_program_that_fails_deep_down_fails_as_python_says() -> None:
+    done = ran("run", "deep.py")
+    assert (done.code, "lossadvisor" in done.err) == (1, False)
+    assert done.err.startswith("Traceback (most recent call last):")
+    assert done.err.rstrip().endswith("RecursionError: maximum recursion depth exceeded")
 
 
 def test_keras_is_hooked_into_when_the_program_imports_it(folder: Path) -> None:
