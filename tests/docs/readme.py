@@ -6,6 +6,7 @@ A part stands between `<!-- begin: COMMAND -->` and `<!-- end -->`. A block of c
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -57,8 +58,11 @@ def _output(command: list[str]) -> str:
     with tempfile.TemporaryDirectory() as folder:
         for name, text in files(README.read_text(encoding="utf-8")).items():
             Path(folder, name).write_text(text, encoding="utf-8")
-        done = subprocess.run(command, capture_output=True, text=True, cwd=folder)
-    if done.returncode not in (0, FOUND):
+        backend = {"KERAS_BACKEND": os.environ.get("KERAS_BACKEND", "jax")}  # which the tests bring along
+        done = subprocess.run(
+            command, capture_output=True, text=True, cwd=folder, env={**os.environ, **backend}
+        )
+    if done.returncode not in (0, FOUND) or "Traceback" in done.stderr:
         raise RuntimeError(done.stderr)
     return done.stdout + (done.stderr if RUNS.split()[1] in command else "")
 
