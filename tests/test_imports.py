@@ -40,6 +40,7 @@ ending | readers | proving
 reports | parsing
 findings | unreadable | steps
 seen
+measured
 """
 LIVES_IN = {
     "typer": "cli.check_options cli.run cli.app cli.commands cli.common_options cli.inspect cli.options "

@@ -11,20 +11,20 @@ from lossadvisor.errors import AdvisorError
 from lossadvisor.interview import settings
 from lossadvisor.interview.turns import Walk
 from lossadvisor.interview.walk import arrival, walk
-from lossadvisor.rulebook import contract, costs
+from lossadvisor.rulebook import contract
 from lossadvisor.rulebook.counting import Counted
 from lossadvisor.rulebook.facts import Answer
 from lossadvisor.rulebook.heads import Head, Pair
 from lossadvisor.rulebook.leaves import Bundle, Leaf, Stop
-from lossadvisor.rulebook.placeholders import Values, filled, filled_arguments, size, values
+from lossadvisor.rulebook.placeholders import filled, filled_arguments, size, values
 from lossadvisor.rulebook.questions import Question
 from lossadvisor.rulebook.rules import Rules
 
 from . import asked_metrics, avoiding, label_advice
 from .advice import Advice, Combination, Referral
+from .decoding import decoding_at
 from .head_advice import THRESHOLD, head_advice, home, sized
 from .records import (
-    Decoding,
     InsteadAdvice,
     NearestAdvice,
     SeeAlsoAdvice,
@@ -87,7 +87,7 @@ def at_leaf(
     known, numbers = values(answers, units), values(_plain(answers), int(units))
     given = label_advice.stored(rules, leaf, answers)
     loss, layer = rules.losses[head.loss], rules.layers[leaf.layer]
-    decoding = _decoding(rules, leaf, head, given, known)
+    decoding = decoding_at(rules, leaf, head, given, known)
     used = {loss.keras: head.arguments, **{each.metric: each.arguments for each in metrics}}
     return Advice(
         answers=answers,
@@ -272,27 +272,6 @@ def _instead_advice(
 @lru_cache(maxsize=4096)
 def _cited(rules: Rules, names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(rules.sources[name].cites for name in names)
-
-
-def _decoding(rules: Rules, leaf: Leaf, head: Head, given: str, known: Values) -> Decoding:
-    labels = rules.labels[leaf.labels]
-    conversion = labels.conversions.get(given)
-    link = rules.losses[head.loss].link if head.from_logits else ""
-    expression = leaf.answers or labels.answers
-    threshold = ""
-    if THRESHOLD in expression:
-        threshold = filled(str(labels.threshold if leaf.threshold == "" else leaf.threshold), known)
-        if link == contract.SIGMOID:  # it keeps the order, so it is spared
-            link, threshold = "", costs.log_odds(threshold)
-    return Decoding(
-        says=filled(labels.answers_say, known),
-        link=rules.activations[link].applied if link else "",
-        answers=filled(expression, known),
-        back=filled(leaf.back or conversion.back, known) if conversion else "",
-        threshold=threshold,
-        chosen_by=filled(leaf.choose.by, known) if threshold and leaf.choose else "",
-        place=filled(leaf.choose.place, known) if threshold and leaf.choose else "",
-    )
 
 
 @lru_cache(maxsize=64)

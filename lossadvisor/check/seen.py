@@ -10,6 +10,8 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct, field
 
+from .measured import Measured
+
 Scalar: TypeAlias = bool | int | float | str | None
 Origin: TypeAlias = Literal["keras", "either", "rules"]
 Kind: TypeAlias = Literal["loss", "activation", "metric"]
@@ -128,25 +130,6 @@ class Labels(Struct, frozen=True):
     highest: float | None = None
     certain: bool = True
     given: Place | None = None
-
-
-class Measured(Struct, frozen=True):
-    """What one batch showed of an output while the model ran, before it was trained on that batch.
-
-    So many `samples` differ from each other, and predictions go from `lowest` to `highest`; these are
-    `alike` where all samples get the same, and `at_ends` is the share of them that is 0 or 1. The
-    `loss` is that of the batch, None where it was not computed; `broken` names what has numbers that are
-    not finite, and `unreached` is the last of the first layers, which no gradient reaches.
-    """
-
-    samples: int
-    lowest: float | None = None
-    highest: float | None = None
-    alike: bool = False
-    at_ends: float = 0.0
-    loss: float | None = None
-    broken: tuple[str, ...] = ()
-    unreached: str = ""
 
 
 class Output(Struct, frozen=True):

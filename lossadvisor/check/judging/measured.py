@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lossadvisor.check.seen import Head, Labels, Measured, Model, Output
+from lossadvisor.check.measured import Measured
+from lossadvisor.check.seen import Head, Labels, Model, Output
 from lossadvisor.rulebook.contract import MINUS_ONE_ONE, NUMBERS, ZERO_ONE
 from lossadvisor.rulebook.facts import Activation
 from lossadvisor.rulebook.rules import Rules

@@ -10,6 +10,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from lossadvisor.check.measured import Measured
 from lossadvisor.check.saved.compiling import outputs
 from lossadvisor.check.saved.parts import Ends, ends_of
 from lossadvisor.check.seen import (
@@ -17,7 +18,6 @@ from lossadvisor.check.seen import (
     Kind,
     Labels,
     Loss,
-    Measured,
     Mismatch,
     Model,
     Name,

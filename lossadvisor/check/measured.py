@@ -1,0 +1,24 @@
+"""What a batch of a running model showed of one output: a part of the waist that only a run fills."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Measured(Struct, frozen=True):
+    """What one batch showed of an output while the model ran, before it was trained on that batch.
+
+    So many `samples` differ from each other, and predictions go from `lowest` to `highest`; these are
+    `alike` where all samples get the same, and `at_ends` is the share of them that is 0 or 1. The
+    `loss` is that of the batch, None where it was not computed; `broken` names what has numbers that are
+    not finite, and `unreached` is the last of the first layers, which no gradient reaches.
+    """
+
+    samples: int
+    lowest: float | None = None
+    highest: float | None = None
+    alike: bool = False
+    at_ends: float = 0.0
+    loss: float | None = None
+    broken: tuple[str, ...] = ()
+    unreached: str = ""
