@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = [
     "Advice",
     "AdvisorError",
-    "Audit",
     "AuditReport",
     "Combination",
     "Referral",
@@ -90,7 +89,12 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module 'lossadvisor' has no attribute '{name}'")
     from importlib import import_module
 
-    return getattr(import_module(f"{__name__}.{LATER[name]}"), name)
+    try:
+        return getattr(import_module(f"{__name__}.{LATER[name]}"), name)
+    except ModuleNotFoundError as error:
+        if error.name != "keras":
+            raise
+        raise AttributeError(f"lossadvisor.{name} needs Keras, which is not installed") from error
 
 
 def load_ipython_extension(shell: Any) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -71,3 +73,14 @@ def test_an_option_of_the_program_stays_one():
     assert api.as_parameters(RULES, "see: lossadvisor recommend --help, or --format json") == (
         "see: lossadvisor recommend --help, or --format json"
     )
+
+
+def test_all_that_a_star_brings_needs_no_keras():
+    told = """
+import sys
+sys.modules["keras"] = None
+from lossadvisor import *
+import lossadvisor
+assert audit and recommend and not hasattr(lossadvisor, "Audit")
+"""
+    assert subprocess.run([sys.executable, "-c", told], capture_output=True, text=True).stderr == ""

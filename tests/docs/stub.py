@@ -42,7 +42,6 @@ from .errors import AdvisorError as AdvisorError
 __all__ = [
     "Advice",
     "AdvisorError",
-    "Audit",
     "AuditReport",
     "Combination",
     "Referral",
