@@ -16,7 +16,7 @@ from .version import __version__
 
 if TYPE_CHECKING:
     from lossadvisor.advice.advice import Advice, Combination, Referral
-    from lossadvisor.auditing.callback import Audit
+    from lossadvisor.auditing.callback import Audit as Audit
     from lossadvisor.auditing.records import AuditReport
 
 __all__ = [
