@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
+from lossadvisor.rulebook.facts import WordKind
 from lossadvisor.rulebook.leaves import Fork, Node
 from lossadvisor.rulebook.questions import Question
 from lossadvisor.rulebook.rules import Rules
 
-from .forms import Form, forms_of
+from .forms import forms_of
 from .ranking import Searched
 
 
@@ -18,7 +19,7 @@ class Option(Struct, frozen=True):
     """One line of a list: what it stands for, how it is called, what it says, an example, its heading.
 
     `also` are other names by which it is found, `words` everyday words for it, `forms` how one asks for it,
-    and `below` what is asked once it is chosen.
+    with `kinds` of words in them, and `below` what is asked once it is chosen.
     """
 
     value: str
@@ -28,15 +29,15 @@ class Option(Struct, frozen=True):
     group: str = ""
     also: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
-    forms: tuple[Form, ...] = ()
+    forms: tuple[str, ...] = ()
+    kinds: Mapping[str, WordKind] = {}
     below: tuple[str, ...] = ()
 
     @property
     def searched(self) -> Searched:
-        """What it is found by."""
-        return Searched(
-            (self.name, *self.also), self.words, (self.says, self.example, *self.below), self.forms
-        )
+        """What it is found by. Forms are read only here: a list is shown sooner than it is searched."""
+        said = (self.says, self.example, *self.below)
+        return Searched((self.name, *self.also), self.words, said, forms_of(self.forms, self.kinds))
 
 
 def options_of(
@@ -52,7 +53,8 @@ def options_of(
             group=choice.group,
             also=choice.aliases,
             words=choice.words,
-            forms=forms_of(choice.forms, rules.vocabulary),
+            forms=choice.forms,
+            kinds=rules.vocabulary,
             below=tuple(_said_below(rules, fork.follow(name))) if fork else (),
         )
         for name, choice in ((name, question.choices[name]) for name in offers)
