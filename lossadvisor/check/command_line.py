@@ -88,12 +88,17 @@ def _head(rules: Rules, spoken: Spoken, labels: str | None) -> _Head:
     )
 
 
+def _given(rules: Rules, labels: str) -> Labels:
+    """Labels of an encoding, as low as all such labels are."""
+    return Labels(labels, None, "as given", lowest=rules.labels[labels].down_to)
+
+
 def _judged(rules: Rules, head: _Head, units: int | None, labels: str | None) -> Checked:
     seen = Output(
         (replace(head.seen, units=units),),
         (Loss(head.loss, head.from_logits, origin="rules"),),
         head.metrics,
-        labels=Labels(labels, None, "as given") if labels else None,
+        labels=_given(rules, labels) if labels else None,
     )
     return judged(rules, Seen((Model(NOWHERE, (seen,), head.names),), compiles=1))
 

@@ -160,6 +160,10 @@ class Labels(Entry, frozen=True, kw_only=True):
     least_units: int = 1
     most_units: int | None = None
     only: Annotated[tuple[int, ...], told("the numbers that occur, if no others do")] = ()
+    down_to: Annotated[
+        float | None,
+        told("some label is as low as this, whatever is measured, as half lie below a mean of 0"),
+    ] = None
     unknown: Annotated[Answer | None, told("what marks an unknown label")] = None
     first: Annotated[int, told("the number of the first class, 0 if not said")] = 0
     made: Annotated[Lines, told("lines that make `y` from `truth`")] = "y = truth"
