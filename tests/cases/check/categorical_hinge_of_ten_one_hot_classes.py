@@ -1,3 +1,5 @@
+# not run: downloads
+
 # expect: nothing
 import keras
 

@@ -1,3 +1,5 @@
+# not run: downloads
+
 import keras
 
 (x, y), _ = keras.datasets.fashion_mnist.load_data()
