@@ -38,6 +38,16 @@ def keep_in(folder: Path) -> None:
 
 
 @contextmanager
+def anew() -> Iterator[None]:
+    """Inside, all is done, whatever has been done before."""
+    folders, FOLDERS[:] = FOLDERS[:], []
+    try:
+        yield
+    finally:
+        FOLDERS[:] = folders
+
+
+@contextmanager
 def remembered(script: str) -> Iterator[None]:
     """Inside, what a model of `script` has done before is read."""
     own = "\n".join(ast.unparse(each) for each in ast.parse(script).body if _is_own(each))
