@@ -13,7 +13,7 @@ WIDTH = 10
 
 def write_rules(folder: Path, leaves: int) -> Path:
     """The shipped facts with one task of `leaves` leaves, a power of ten, under questions q0, q1, …"""
-    led_to_tasks = ("symptoms.yaml", "names.yaml")
+    led_to_tasks = ("symptoms.yaml", "names.yaml", "traps.yaml")
     shutil.copytree(shipped(), folder, ignore=shutil.ignore_patterns("tasks", "__pycache__", *led_to_tasks))
     depth = len(str(leaves)) - 1
     with (folder / "questions.yaml").open("a") as questions:
