@@ -95,6 +95,15 @@ def test_an_answer_that_the_labels_contradict_is_refused_with_the_rows(table):
     assert "--task ordinal does not fit" in said
 
 
+def test_fewer_classes_than_there_are_and_a_doubtful_encoding_do_not_pass_in_silence(table):
+    said = refused(ran("recommend", "ordinal", "--from", table, "--target", "quality", "--classes", "3"))
+    assert said.endswith("4 different numbers occur, from 3 to 6, which makes 4")
+    found = recommend(y=[1, 2, 3] * 20, task="multiclass", labels="integer")
+    assert found.hinted["labels"] == "integer-from-1: they run from 1 to 3"
+    assert "your labels suggest integer-from-1" in str(found)
+    assert "labels" not in recommend(y=[0, 1, 2] * 20, task="multiclass", labels="integer").hinted
+
+
 def test_what_the_labels_suggest_is_told_beside_what_is_assumed(table):
     found = json.loads(
         ran("recommend", "regression", "--from", table, "--target", "price", "--format", "json").out

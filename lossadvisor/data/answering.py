@@ -19,7 +19,7 @@ from lossadvisor.rulebook.rules import Rules
 
 from .labels import Labels
 from .looks import contradicting, filled, listed, looks_so, told
-from .proposals import REFUTES, Read, number_read, proposals, read
+from .proposals import REFUTES, Read, hints, number_read, proposals, read
 from .sources import Source
 
 # what a label is not, where it contradicts an answer
@@ -51,7 +51,7 @@ def answered(rules: Rules, source: Source, labels: Labels, given: Mapping[str, A
     contradict(rules, source, labels, given)
     answers = dict(given)
     reasons: dict[str, str] = {}
-    hinted: dict[str, str] = {}
+    hinted = _doubted(rules, labels, given)
     known = dict(given)
     while isinstance(fork := walk(rules, known, assume=False).stop, Fork):
         found = read(rules, fork, labels)
@@ -68,6 +68,17 @@ def answered(rules: Rules, source: Source, labels: Labels, given: Mapping[str, A
     for question, found in _settings(rules, labels, known):
         answers[question.name], reasons[question.name] = found.answer, found.because
     return Answered(answers, reasons, hinted)
+
+
+def _doubted(rules: Rules, labels: Labels, given: Mapping[str, Answer]) -> dict[str, str]:
+    """What was said and can be, though labels speak for another choice: class numbers that begin at 1."""
+    found = {}
+    for name, said in given.items():
+        question = rules.questions[name]
+        for hint in hints(question, question.choices, labels) if question.kind == "choice" else ():
+            if hint.sure and hint.answer != said and not question.setting:
+                found[name] = f"{hint.answer}: {hint.because}"
+    return found
 
 
 def _assumed(rules: Rules, fork: Fork, labels: Labels, given: Mapping[str, Answer]) -> Answer | None:

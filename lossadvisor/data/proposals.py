@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -133,10 +133,11 @@ def read(rules: Rules, fork: Fork, labels: Labels) -> Read | None:
     if len(offered) == 1 < len(fork.offers):
         others = [name for name in fork.offers if name != offered[0]]
         return Read(offered[0], f"they are not {listed(others)}", True)
-    return next(_hinted(question, offered, labels), None)
+    return next(hints(question, offered, labels), None)
 
 
-def _hinted(question: Question, offered: list[str], labels: Labels) -> Iterator[Read]:
+def hints(question: Question, offered: Collection[str], labels: Labels) -> Iterator[Read]:
+    """The choices among those `offered` that labels suggest."""
     for hinted in question.choices:
         for hint in question.choices[hinted].hints:
             if hinted in offered and looks_so(labels, hint.looks):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec.structs import replace
 
 from lossadvisor.errors import AdvisorError, shown
 
 from .labels import Labels
+
+if TYPE_CHECKING:
+    from .tables import Table
 
 ARRAYS = (".npy", ".npz", ".mat", ".h5", ".hdf5")
 
@@ -26,12 +29,9 @@ class Source(Protocol):
 class TableTarget:
     """One or several columns of a table."""
 
-    def __init__(self, path: str, target: Sequence[str], validation: str | None = None) -> None:
-        from .tables import Table
-
-        self.table = Table(path)
-        self.validation = validation
-        self.names = [self.table.column(name).name for name in target]
+    def __init__(self, table: Table, target: Sequence[str], validation: str | None = None) -> None:
+        self.table, self.validation = table, validation
+        self.names = [table.column(name).name for name in target]
 
     def labels(self) -> Labels:
         from .together import together
@@ -87,27 +87,19 @@ def opened(path: str, target: str | None, validation: str | None = None) -> Sour
 
         name, array = array_at(path, target)
         return ArrayTarget(array, name, path)
-    if target is None:
-        raise AdvisorError(
-            f"{shown(path, 80)}: which column is the target? Name it with --target; "
-            f"it has {columns_told(path)}"
-        )
-    return TableTarget(path, parts(path, target), validation)
-
-
-def parts(path: str, target: str) -> list[str]:
-    """The columns that `target` names: one, or several with commas between them."""
     from .tables import Table
 
-    known = Table(path).columns
-    if target in known:
+    table = Table(path)
+    if target is None:
+        columns = shown(", ".join(table.columns), 200)
+        raise AdvisorError(
+            f"{shown(path, 80)}: which column is the target? Name it with --target; it has {columns}"
+        )
+    return TableTarget(table, _parts(table, target), validation)
+
+
+def _parts(table: Table, target: str) -> list[str]:
+    """The columns that `target` names: one, or several with commas between them."""
+    if target in table.columns:
         return [target]
     return [each.strip() for each in target.split(",") if each.strip()] or [target]
-
-
-def columns_told(path: str) -> str:
-    """The columns of a table, as a message lists them."""
-    from .tables import Table
-
-    names = ", ".join(Table(path).columns)
-    return shown(names, 200)
