@@ -23,6 +23,18 @@ def compile_fast(folder: Path) -> None:
     jax.config.update("jax_persistent_cache_min_entry_size_bytes", -1)
 
 
+def forget_compiled() -> None:
+    """Let go of every compiled program, for JAX never does.
+
+    A program takes some 30 memory mappings, and a process on Linux may have 65,530: behind that it crashes.
+    """
+    if keras.backend.backend() != "jax":
+        return
+    import jax
+
+    jax.clear_caches()
+
+
 @contextmanager
 def compiled_well() -> Iterator[None]:
     """Inside, programs are optimised: they run three times as fast, and take as much longer to compile."""

@@ -8,7 +8,7 @@ from itertools import count
 import keras
 import pytest
 
-from .compiling import compile_fast
+from .compiling import compile_fast, forget_compiled
 from .remembering import keep_in
 
 
@@ -25,8 +25,12 @@ def compiled_programs(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 TESTS = count()
 COLLECTED = 20  # collecting garbage after each test would take a quarter of the time
+FORGOTTEN = 100  # compiled programs are read again from their folder, which takes its time too
 
 
 @pytest.fixture(autouse=True)
 def clean_keras() -> None:
-    keras.utils.clear_session(free_memory=next(TESTS) % COLLECTED == 0)
+    done = next(TESTS)
+    if done % FORGOTTEN == 0:
+        forget_compiled()
+    keras.utils.clear_session(free_memory=done % COLLECTED == 0)
