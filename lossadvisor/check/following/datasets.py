@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from . import functions
 from .arrays import Array
 from .given import Given, Named, argument
 from .run import Run
-from .values import NOTHING, Bound, Dataset, Function, Unknown, Value, constant
+from .values import NOTHING, Bound, Dataset, Function, Tuple, Unknown, Value, constant
+from .world import DictState
 
 LABELS = ("target", "labels")
 
@@ -75,25 +78,38 @@ def _mapped(run: Run, owner: Dataset, function: Value) -> Value:
     """A data set after its inputs and labels went through a function of the program."""
     if owner.labels is None or not isinstance(function, Function):
         return Unknown()
-    inputs, labels = (_sample(each, owner.batched) for each in (owner.inputs or Unknown(), owner.labels))
+    taken, given = (_as_it_is, _as_it_is) if owner.batched else (_sample, _stacked)
+    inputs, labels = (_changed(run, each, taken) for each in (owner.inputs or Unknown(), owner.labels))
     pair = run.world.items(functions.often(run, function, (inputs, labels)))
     if not pair or not 2 <= len(pair) <= 3:
         return Unknown()
-    return replace(owner, inputs=_stacked(pair[0], owner.batched), labels=_stacked(pair[1], owner.batched))
+    return replace(owner, inputs=_changed(run, pair[0], given), labels=_changed(run, pair[1], given))
 
 
-def _sample(value: Value, batched: bool) -> Value:
-    """One of the samples that are mapped, or a batch of them."""
-    if isinstance(value, Array) and not batched:
-        shape = value.shape[1:] if value.shape else None
-        return replace(value, shape=shape)
+def _changed(run: Run, value: Value, change: Callable[[Array], Array]) -> Value:
+    """An array after a change, and every array in a tuple, a list or a dict of them."""
+    if isinstance(value, Array):
+        return change(value)
+    run.tick()
+    state = run.world.state(value)
+    if isinstance(state, DictState):
+        named = {key: _changed(run, each, change) for key, each in state.items.items()}
+        return run.world.new(replace(state, items=named))
+    items = run.world.items(value)
+    return value if items is None else Tuple(tuple(_changed(run, each, change) for each in items))
+
+
+def _as_it_is(value: Array) -> Array:
     return value
 
 
-def _stacked(value: Value, batched: bool) -> Value:
-    if isinstance(value, Array) and not batched:
-        return replace(value, shape=None if value.shape is None else (None, *value.shape))
-    return value
+def _sample(value: Array) -> Array:
+    """One of the samples that are mapped."""
+    return replace(value, shape=value.shape[1:] if value.shape else None)
+
+
+def _stacked(value: Array) -> Array:
+    return replace(value, shape=None if value.shape is None else (None, *value.shape))
 
 
 def taken(owner: Dataset) -> Value:

@@ -6,7 +6,7 @@ import ast
 
 from msgspec.structs import replace
 
-from . import arguments, conditions, elsewhere, functions
+from . import arguments, conditions, elsewhere, functions, headless
 from .met import Event, Fit
 from .places import SPAN, is_here
 from .run import Run
@@ -242,6 +242,8 @@ def compiled(
     event.outputs = outputs_of(run, model)
     if event.outputs is not None and run.assumed:
         event.outputs = tuple(conditions.possible(run, each) for each in event.outputs)
+    if event.outputs is not None:
+        event.outputs = tuple(headless.left_out(run, each) for each in event.outputs)
     if not is_here(node):
         event.at = run.here
         event.concerns = run.here is not None and elsewhere.comes_from_here(run, event)

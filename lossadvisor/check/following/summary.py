@@ -24,7 +24,7 @@ from lossadvisor.check.seen import (
 )
 from lossadvisor.check.steps import TOO_MUCH, Exhausted
 
-from . import compiled, fitting, hidden, loops, ownlosses, precision, shapes, unlearnable
+from . import compiled, fitting, headless, hidden, loops, ownlosses, precision, shapes, unlearnable
 from .arrays import Array
 from .conditions import can_be
 from .ends import heads
@@ -66,8 +66,11 @@ def seen(run: Run, source: str) -> Seen:
         for name in (each for value in run.activations for each in _names(run, "activation", value)):
             run.tick(1 if name in names else JUDGED)
             names[name] = None
-        for event in run.compiles():
+        events = list(run.compiles())
+        bodies = headless.compiled(run, events)
+        for event in events:
             run.world, run.assumed = event.world, event.assumed
+            event.told_there = event.told_there or event.number in bodies
             beside = Beside()
             models.append(_model(run, event, beside, yes_or_no))
             run.tick(JUDGED * _cases(models[-1]))
