@@ -40,6 +40,14 @@ IMPORT = re.compile(
 )
 TRAINS = re.compile(rb"\.(?:compile|fit)\s*\(")
 SAVES = re.compile(rb"\.save\(|\bsave_model\(|\bModelCheckpoint\(")
+PLACELESS = {
+    *(int, str, bytes, float, complex, bool, type(None), type(...)),
+    *(
+        kind
+        for sort in (ast.expr_context, ast.operator, ast.unaryop, ast.boolop, ast.cmpop)
+        for kind in sort.__subclasses__()
+    ),
+}  # what stands in a tree without a line of its own, nor anything below it that has one
 _kept: dict[bytes, File] = {}
 _numbers = count(1)
 
@@ -282,7 +290,8 @@ def _move(tree: ast.AST, lines: int) -> None:
             fields["lineno"] += lines
             fields["end_lineno"] += lines
         for part in fields.values():
-            if isinstance(part, ast.AST):
+            kind = type(part)
+            if kind is list:
+                rest.extend(each for each in part if type(each) not in PLACELESS)
+            elif kind not in PLACELESS:
                 rest.append(part)
-            elif isinstance(part, list):
-                rest.extend(each for each in part if isinstance(each, ast.AST))
