@@ -8,10 +8,10 @@ import pytest
 from msgspec.structs import replace
 
 from lossadvisor.rulebook.complaints import Complaints
-from lossadvisor.rulebook.facts import Record
 from lossadvisor.rulebook.fields import Text, fields_of, texts
 from lossadvisor.rulebook.heads import Pair
 from lossadvisor.rulebook.leaves import Change, Leaf, Nearest, Overlay, Stop
+from lossadvisor.rulebook.record import Record
 from lossadvisor.rulebook.references import faults, judge
 from lossadvisor.rulebook.rules import FACTS
 from tests.shipped import ENDS, LEAVES, RULES

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from lossadvisor import regular
 from lossadvisor.errors import AdvisorError, shown
 
-from .facts import Record
+from .record import Record
 from .shipped import shipped
 
 MOST_BYTES = 16_000_000

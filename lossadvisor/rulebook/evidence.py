@@ -5,8 +5,9 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, field
 
-from .facts import Entry, Record
+from .facts import Entry
 from .meanings import TaskName, told
+from .record import Record
 
 # what can be measured in labels, and how it is told
 MEASURED: dict[str, str] = {

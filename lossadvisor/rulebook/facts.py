@@ -7,8 +7,9 @@ that are texts are compiled at every start, which takes longer than to decode al
 from collections.abc import Mapping
 from typing import Annotated, Literal, TypeAlias
 
-from msgspec import Meta, Struct, field
+from msgspec import Meta, field
 
+from .curves import Curve
 from .meanings import (
     ActivationName,
     Expression,
@@ -25,6 +26,7 @@ from .meanings import (
     named,
     told,
 )
+from .record import Record
 
 Answer: TypeAlias = str | int | float
 Answers: TypeAlias = Mapping[str, Answer]
@@ -34,19 +36,6 @@ Named: TypeAlias = dict[Identifier, Annotated[Argument, Meta(extra={"braces": "a
 
 # fields of records that no key says: an entry stands under its name, Python is the text of its file
 UNWRITTEN = frozenset({"name", "python"})
-
-
-class Record(
-    Struct,
-    frozen=True,
-    eq=False,
-    gc=False,
-    kw_only=True,
-    omit_defaults=True,
-    rename="kebab",
-    forbid_unknown_fields=True,
-):
-    """One thing out of the rule files. Two records are the same only if they are one object."""
 
 
 # why `check` cannot tell what goes wrong
@@ -201,6 +190,7 @@ class Activation(Entry, frozen=True, kw_only=True):
     dies: Annotated[bool, told("a unit that is off for every sample has no gradient")] = False
     never: Annotated[str, told("why no task recommends it")] = ""
     since: Release = ""
+    curve: Curve | None = None
 
 
 class KerasClass(Entry, frozen=True, kw_only=True):
@@ -243,6 +233,7 @@ class Loss(KerasClass, frozen=True, kw_only=True):
         default_factory=dict
     )
     never: Annotated[str, told("why no task recommends it")] = ""
+    curve: Curve | None = None
 
 
 class Metric(KerasClass, frozen=True, kw_only=True):

@@ -8,8 +8,8 @@ from typing import Any
 
 from msgspec import Struct, inspect
 
-from .facts import Record
 from .heads import Pair
+from .record import Record
 from .yamlfile import Trail
 
 NOTHING: Mapping[str, Any] = {}

@@ -4,8 +4,9 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, field
 
-from .facts import Entry, Record
+from .facts import Entry
 from .meanings import ActivationName, LabelsName, LayerName, LossName, MetricName, SpaceName, named, told
+from .record import Record
 
 Severity: TypeAlias = Literal["note", "warning", "error"]
 Harm: TypeAlias = Literal["error", "constant", "stuck", "worse", "uncalibrated", "misreads", "impossible"]

@@ -16,7 +16,7 @@ from . import contract, questionfile, references, yamlfile
 from .complaints import Complaints
 from .contents import Contents, Files
 from .evidence import Evidence
-from .facts import UNWRITTEN, Answer, Group, KerasClass, Layer, Metric, Record
+from .facts import UNWRITTEN, Answer, Group, KerasClass, Layer, Metric
 from .fragments import flaw
 from .leaves import Branch, Fork, Node
 from .libraries import encoded
@@ -24,6 +24,7 @@ from .library_facts import LIBRARY_FACTS
 from .meanings import FormText
 from .placeholders import sizing_questions
 from .questions import Choice, Question, Unsure
+from .record import Record
 from .rules import FACTS, Example, Rules, Task
 from .treefile import Below, Said, TreeReader, converted
 from .yamlfile import Trail

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec import field
 
-from .facts import Arguments, Record
+from .facts import Arguments
+from .record import Record
 
 
 class Pair(str):

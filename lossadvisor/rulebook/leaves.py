@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, field
 
-from .facts import Answer, Argument, Named, Record
+from .facts import Answer, Argument, Named
 from .findings import Harm
 from .heads import Pair
 from .meanings import (
@@ -26,6 +26,7 @@ from .meanings import (
     python,
     told,
 )
+from .record import Record
 
 Backend: TypeAlias = Literal["jax", "tensorflow", "torch"]
 Fit: TypeAlias = dict[Identifier, Annotated[Argument, python("eval", "an expression in Python")]]

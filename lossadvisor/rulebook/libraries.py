@@ -10,8 +10,9 @@ from typing import Literal
 
 from msgspec import Raw, msgpack
 
-from .facts import KerasClass, Record
+from .facts import KerasClass
 from .library_facts import Does, Facts, KerasLayer, PackageModel
+from .record import Record
 from .rules import Rules
 
 NONE = frozenset[str]()

@@ -5,8 +5,8 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, Struct, field
 
-from .facts import Record
 from .meanings import LabelsName, LayerName
+from .record import Record
 
 Does: TypeAlias = Literal[
     "holds-weights",

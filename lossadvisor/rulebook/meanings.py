@@ -72,6 +72,9 @@ Lines: TypeAlias = Annotated[str, python("exec", "lines of Python")]
 Expression: TypeAlias = Annotated[str, python("eval", "an expression in Python")]
 Threshold: TypeAlias = Annotated[str | int | float, python("eval", "a number")]
 LayerArguments: TypeAlias = Annotated[str, python("arguments", "arguments of the last layer")]
+Formula: TypeAlias = Annotated[
+    str | int | float, Meta(description="a formula of x, as a curve computes it", extra={"formula": True})
+]
 FormText: TypeAlias = Annotated[str, Meta(extra={"form": True})]
 Release: TypeAlias = Annotated[str, Meta(description="a release of Keras", extra={"release": True})]
 Prose: TypeAlias = Annotated[str, Meta(description=f"prose; {FILL}", extra={"braces": "answers"})]

@@ -5,8 +5,9 @@ from typing import Annotated, Literal, TypeAlias
 from msgspec import field
 
 from .evidence import Hint, Looks, Reading
-from .facts import Answer, Entry, Record
+from .facts import Answer, Entry
 from .meanings import FormText, LayerArguments, Prose, QuestionName, told
+from .record import Record
 
 # options that are no questions
 TAKEN = (

@@ -14,8 +14,8 @@ from . import contract
 from .answers import answer
 from .complaints import Complaints
 from .contract import DERIVED
+from .curves import formula_flaw
 from .evidence import MEASURED, TOLD_OF_LABELS, limits
-from .facts import Record
 from .fields import texts
 from .findings import FILLED
 from .fragments import flaw
@@ -23,6 +23,7 @@ from .leaves import Bundle, End, Fork, Leaf, Node, Stop
 from .meanings import KINDS as NAMED
 from .overlays import as_alternative, as_logits, head_at, understood_metrics, with_changes
 from .placeholders import placeholders, size, sizing_questions
+from .record import Record
 from .releases import is_release
 from .rules import FACTS, Rules
 from .soundness import KINDS, objections
@@ -110,6 +111,11 @@ def _no_release(rules: Rules, said: str, means: Means) -> Iterator[str]:
         yield f"'{said}' is not a release of Keras; write one as \"3.16\""
 
 
+def _no_formula(rules: Rules, said: str, _: Means) -> Iterator[str]:
+    if why := formula_flaw(said):
+        yield why
+
+
 def _empty_gap(rules: Rules, said: str, means: Means) -> Iterator[str]:
     """A name in braces stands for something that a program or the answers fill in."""
     for name in placeholders(said):
@@ -145,6 +151,7 @@ JUDGES: dict[str, Callable[[Rules, str, Means], Iterator[str]]] = {
     "entry": _unknown_entry,
     "python": _no_python,
     "release": _no_release,
+    "formula": _no_formula,
     "braces": _empty_gap,
     "form": _unknown_kind,
     "measured": _not_measured,

@@ -15,7 +15,6 @@ from .facts import (
     Layer,
     Loss,
     Metric,
-    Record,
     Source,
     Space,
     WordKind,
@@ -25,6 +24,7 @@ from .heads import Pair
 from .leaves import Fork
 from .meanings import FormText, GroupName, LabelsName
 from .questions import Question
+from .record import Record
 from .symptoms import OtherName, Symptom
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from .facts import Entry, Record, Unseen
+from .facts import Entry, Unseen
 from .meanings import EntryName, Expression, FindingName, told
+from .record import Record
 
 
 class Cause(Record, frozen=True, kw_only=True):

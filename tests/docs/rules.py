@@ -16,11 +16,12 @@ from msgspec import inspect
 from lossadvisor.report import encoding
 from lossadvisor.rulebook import contract, schema
 from lossadvisor.rulebook.evidence import MEASURED
-from lossadvisor.rulebook.facts import UNWRITTEN, Entry, Record
+from lossadvisor.rulebook.facts import UNWRITTEN, Entry
 from lossadvisor.rulebook.fields import fields_of
 from lossadvisor.rulebook.findings import Condition, FindingRule, RepairRule
 from lossadvisor.rulebook.folder import TaskFile
 from lossadvisor.rulebook.leaves import Overlay
+from lossadvisor.rulebook.record import Record
 from lossadvisor.rulebook.treefile import NodeFile
 
 RULES = Path(__file__).parents[2] / "rules"
