@@ -27,13 +27,14 @@ from tests.test_references import spoiled
 PACKAGE = Path(contract.__file__).parents[1]
 # Words that are names in the rules too, but mean something else where Python says them.
 OTHERWISE = {
-    "what Keras itself calls so": "tanh exponential softplus threshold relu6 swish mae mape mse rmse "
-                              "cosine-similarity",
+    "what Keras itself calls so": "relu same tanh exponential softplus threshold relu6 swish mae mape mse "
+                              "rmse cosine-similarity",
     "what NumPy calls so": "bins float32 gamma median poisson quantile sample single zeros images some",
     "a key or a value of a record of the rules": "data heads whole executed",
     "the space without ends, which is made in Python": "real",
     "an encoding that is told by its numbers, where the rules have it": "signed-fractions distribution",
     "what is measured in labels": "gaps sentinel shared-rows",
+    "a kind of truth, or a number in the score of a judge": "quantiles positive",
     "what people call their labels": "class label",
     "a file of the rules": "keras-layers",
     "a word of a program, of another format or of plain English":

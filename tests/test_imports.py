@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1] / "lossadvisor"
 LAYERS = """
 __main__
 cli | api
-auditing
+auditing | trying
 report
 advice | lookup | check
 data
@@ -44,7 +44,7 @@ measured
 """
 LIVES_IN = {
     "typer": "cli.check_options cli.run cli.app cli.commands cli.common_options cli.inspect cli.options "
-    "cli.rulefiles",
+    "cli.rulefiles cli.trying",
     "yaml": "rulebook.yamlfile",
     "rich": "report.outlines.terminal report.findings.terminal report.progress report.console "
     "lookup.tree_drawing",
@@ -55,12 +55,17 @@ LIVES_IN = {
     "h5py": "check.saved.hdf5 data.arrayfiles",
     "duckdb": "data.tablefiles data.tables",
     "pyarrow": "data.tablefiles",
-    "scipy": "data.arrayfiles",
+    "scipy": "data.arrayfiles trying.comparing",
     "PIL": "data.folders",
+    "sklearn": "trying.splits trying.features trying.baselines",
+    "joblib": "trying.engines",
+    "threadpoolctl": "trying.baselines",
     # in part the user's own, looked at only where they brought it
-    "keras": "auditing.callback",
+    "keras": "auditing.callback trying.bodies trying.work",
     "numpy": "check.running.arrays check.running.passing check.running.reading auditing.audit "
-    "data.given data.arrayfiles data.folders",
+    "data.given data.arrayfiles data.folders trying.splits trying.features trying.judging "
+    "trying.problem "
+    "trying.truth trying.columns trying.work trying.baselines",
     "tomli": "check.configuration",
     "tomllib": "check.configuration",  # no part of Python 3.10
 }

@@ -45,10 +45,22 @@ EPILOG_OF_RUN = (
     "2 a wrong command line, or no model was trained, 130 cancelled."
 )
 EPILOGS = {"check": EPILOG_OF_CHECK, "run": EPILOG_OF_RUN}
-COMMANDS = ("recommend", "ask", "find", "inspect", "check", "run", "explain", "tree", "validate", "schema")
+COMMANDS = (
+    "recommend",
+    "ask",
+    "find",
+    "inspect",
+    "try",
+    "check",
+    "run",
+    "explain",
+    "tree",
+    "validate",
+    "schema",
+)
 APART = ("inspect", "check", "run")
-ASKING = ("recommend", "ask")
-REPORTING = ("recommend", "ask", "find", "inspect", "check", "explain", "tree")
+ASKING = ("recommend", "ask", "try")
+REPORTING = ("recommend", "ask", "find", "inspect", "try", "check", "explain", "tree")
 MOST_COLUMNS = 4  # digits
 UsageError: type[Exception] = typer.BadParameter.__mro__[2]  # typer's own click does not export it
 
@@ -163,6 +175,10 @@ def _command(name: str) -> Callable[..., Any]:
     """The function behind a command; one with imports of its own is loaded only where it is wanted."""
     if name in APART:
         return getattr(import_module(f"{__package__}.{name}"), name)  # type: ignore[no-any-return]
+    if name == "try":  # no name of Python's
+        from .trying import try_
+
+        return try_
     if name in ("validate", "schema"):
         return getattr(import_module(f"{__package__}.rulefiles"), name)  # type: ignore[no-any-return]
     command: Callable[..., Any] = getattr(commands, name)

@@ -107,6 +107,12 @@ class Table:
             found += [(row, shown(said)) for row, said, _ in rows]
         return count, sorted(found)[:most]
 
+    def cells(self, names: Sequence[str]) -> list[list[Any]]:
+        """The cells of the columns as texts, or None where missing."""
+        parts = ", ".join(self.column(name).text for name in names)
+        found = self.rows(f"SELECT {parts} FROM {self.source}")
+        return [[row[place] for row in found] for place in range(len(names))]
+
     def _labels(self, column: Column, row: Sequence[Any], first: Sequence[Any]) -> Labels:
         if not _are_numbers(first):
             return self._of_texts(column, row, first)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from lossadvisor.check.reports import FileReport
 
 EVERY = 0.1  # seconds between two looks
+T = TypeVar("T")
 
 
 def shown(reports: Iterable[FileReport], total: int) -> Iterator[FileReport]:
@@ -39,3 +41,15 @@ def _prints(report: FileReport) -> bool:
     return bool(
         checked.findings or checked.unfollowed or report.unreadable or report.unparsed or report.remarks
     )
+
+
+def counted(things: Iterable[T], total: int, what: str) -> Iterator[T]:
+    """The things as they come, while a bar tells how many have and how long the rest takes."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        for thing in things:
+            yield thing
+            bar.advance(task)

@@ -18,6 +18,7 @@ from .meanings import (
     LabelsName,
     LayerName,
     Lines,
+    QuestionName,
     Release,
     SourceName,
     SpaceName,
@@ -32,6 +33,8 @@ Answer: TypeAlias = str | int | float
 Answers: TypeAlias = Mapping[str, Answer]
 Argument: TypeAlias = bool | int | float | str | tuple[int | float, ...]
 Arguments: TypeAlias = dict[str, Argument]
+# what there is to predict: a class, a step on a scale, an amount, quantiles of one, yes or no for each label
+Truth: TypeAlias = Literal["classes", "grades", "numbers", "quantiles", "labels"]
 Named: TypeAlias = dict[Identifier, Annotated[Argument, Meta(extra={"braces": "answers"})]]
 
 # fields of records that no key says: an entry stands under its name, Python is the text of its file
@@ -158,6 +161,9 @@ class Labels(Entry, frozen=True, kw_only=True):
     made: Annotated[Lines, told("lines that make `y` from `truth`")] = "y = truth"
     answers: Annotated[Expression, told("how `predictions` are read back")] = ""
     answers_say: str = ""
+    chances: Annotated[
+        Expression, told("the probability of each class or label, if `predictions` are probabilities")
+    ] = ""
     threshold: Annotated[Threshold, told("the `threshold` in `answers`, for probabilities")] = ""
     derived_from: Annotated[
         LabelsName, told("the usual encoding in data sets, if this one is never stored")
@@ -210,6 +216,22 @@ class KerasClass(Entry, frozen=True, kw_only=True):
     python: str = ""
     lacks: Annotated[str, told("the built-in to use instead, and its drawback")] = ""
     since: Release = ""
+
+
+class Judge(Entry, frozen=True, kw_only=True):
+    """What heads are compared by on data that did not train: one number, from `truth` and what is predicted.
+
+    `truth` and `answers` are numbers of classes or grades, counted from 0, amounts, or rows of yes and no;
+    `chances` has a column for each class or label. `of` are the kinds of truth that it can judge. A name with
+    `N` in it stands for any number, which is `n` in the score.
+    """
+
+    of: tuple[Truth, ...]
+    takes: Literal["answers", "chances"]
+    score: Expression
+    best: Literal["lowest", "highest"]
+    needs: Annotated[QuestionName, told("a question whose answer the score uses")] = ""
+    reads: Annotated[str, told("a sentence on one head; `{score}` is filled in")] = ""
 
 
 class FitArgument(Entry, frozen=True, kw_only=True):

@@ -36,6 +36,7 @@ OPTIONAL = (
     "findings.yaml",
     "fit.yaml",
     "groups.yaml",
+    "judges.yaml",
     "layers.yaml",
     "names.yaml",
     "symptoms.yaml",

@@ -11,6 +11,7 @@ from .heads import Pair
 from .meanings import (
     Expression,
     Identifier,
+    JudgeName,
     LabelsName,
     LayerArguments,
     LayerName,
@@ -103,6 +104,7 @@ class Overlay(Record, frozen=True, kw_only=True):
     rare: Annotated[
         bool | None, told("very few samples are positive, so metrics use a finer scale there")
     ] = None
+    judge: Annotated[JudgeName | None, told("by what `try` compares heads, if nobody says")] = None
 
 
 class Alternative(Overlay, frozen=True, kw_only=True):
@@ -124,6 +126,13 @@ class Avoided(Overlay, frozen=True, kw_only=True):
     head: Pair | None = None
     metric: MetricName | None = None
     spares: tuple[Backend, ...] = ()
+
+
+class Blogged(Overlay, frozen=True, kw_only=True):
+    """The head that the usual table of last layers gives for the task, which looks no further."""
+
+    head: Pair
+    because: Annotated[Prose, told("why tables give it")]
 
 
 class SeeAlso(Record, frozen=True, kw_only=True):
@@ -180,6 +189,8 @@ class Leaf(Overlay, frozen=True, kw_only=True, tag="leaf"):
     since: dict[Release, Change] = field(default_factory=dict)
     avoid: tuple[Avoided, ...] = ()
     instead: tuple[Alternative, ...] = ()
+    blog: tuple[Blogged, ...] = ()
+    judge: JudgeName = ""
     see_also: tuple[SeeAlso, ...] = ()
     sources: tuple[SourceName, ...] = ()
 

@@ -24,6 +24,7 @@ KINDS = {
     "settings": "setting",
     "findings": "finding",
     "objections": "kind of objection",
+    "judges": "judge",
 }
 FILL = "units, or a question, in braces are filled in"
 
@@ -61,6 +62,7 @@ SourceName: TypeAlias = Annotated[str, named("sources")]
 GroupName: TypeAlias = Annotated[str, named("groups")]
 WordKindName: TypeAlias = Annotated[str, named("vocabulary")]
 FindingName: TypeAlias = Annotated[str, named("findings", blank=True)]
+JudgeName: TypeAlias = Annotated[str, named("judges", blank=True)]
 TaskName: TypeAlias = Annotated[str, named("tasks")]
 QuestionName: TypeAlias = Annotated[str, named("questions")]
 SettingName: TypeAlias = Annotated[str, named("settings")]

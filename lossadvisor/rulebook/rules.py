@@ -11,6 +11,7 @@ from .facts import (
     Entry,
     FitArgument,
     Group,
+    Judge,
     Labels,
     Layer,
     Loss,
@@ -71,6 +72,7 @@ FACTS: dict[str, type[Record]] = {
     "names": OtherName,
     "vocabulary": WordKind,
     "traps": LabelTrap,
+    "judges": Judge,
 }
 
 
@@ -97,6 +99,7 @@ class Rules(Record, frozen=True, kw_only=True):
     names: dict[str, OtherName]
     vocabulary: dict[str, WordKind]
     traps: dict[str, LabelTrap]
+    judges: dict[str, Judge]
     tasks: dict[str, Task]
     tree: Fork
     libraries: Raw

@@ -22,6 +22,7 @@ from .heads import Pair
 from .leaves import (
     Alternative,
     Avoided,
+    Blogged,
     Branch,
     Bundle,
     Change,
@@ -53,6 +54,9 @@ class Said(Overlay, frozen=True, kw_only=True):
     instead: Annotated[
         tuple[Alternative, ...], told("another sound head, `when` to prefer it and its `price`")
     ] = ()
+    blog: Annotated[
+        tuple[Blogged, ...], told("the head that the usual table of last layers gives; `try` trains it too")
+    ] = ()
     see_also: Annotated[
         tuple[SeeAlso, ...], told("another `task` where people look for the same, and `when` it is better")
     ] = ()
@@ -72,6 +76,7 @@ def added(known: Inherited) -> dict[str, Any]:
         "because": tuple(each.because.strip() for each in known if each.because),
         "avoid": tuple(avoided for each in known for avoided in each.avoid),
         "instead": tuple(other for each in known for other in each.instead),
+        "blog": tuple(other for each in known for other in each.blog),
         "see_also": tuple(other for each in known for other in each.see_also),
         "sources": tuple(dict.fromkeys(source for each in known for source in each.sources)),
     }

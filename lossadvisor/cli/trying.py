@@ -1,0 +1,160 @@
+"""The command `try`: heads trained on somebody's own data, side by side."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lossadvisor.errors import AdvisorError
+from lossadvisor.report import encoding
+from lossadvisor.rulebook.answers import normalised
+from lossadvisor.rulebook.contract import TASK
+
+from . import printing
+from .commands import rules_at
+from .common_options import RulesFolder, TextFormat
+
+if TYPE_CHECKING:
+    from lossadvisor.trying.records import Job, Plan, Run, Setup
+
+Data = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="FILE", help="A table, or two arrays: features, then labels."),
+]
+Column = Annotated[
+    str | None,
+    typer.Option("--target", metavar="NAME", help="The column to predict.", rich_help_panel="Data"),
+]
+Group = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="A column whose rows stay together.", rich_help_panel="Data"),
+]
+Time = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME", help="A column of times: the past trains, the future judges.", rich_help_panel="Data"
+    ),
+]
+Heads = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--head", metavar="HEAD", help="One more head, 'softmax with kl-divergence'.", rich_help_panel="Trial"
+    ),
+]
+Judged = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME", help="What counts: mae, log-loss, f1, within-10%, cost …", rich_help_panel="Trial"
+    ),
+]
+Model = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FILE:FUNCTION", help="Builds your model, without its last layer.", rich_help_panel="Trial"
+    ),
+]
+Splits = Annotated[
+    int, typer.Option(min=2, max=1000, metavar="N", help="How many splits.", rich_help_panel="Trial")
+]
+Seeds = Annotated[
+    int,
+    typer.Option(
+        min=1, max=1000, metavar="N", help="How many starts on each split.", rich_help_panel="Trial"
+    ),
+]
+Epochs = Annotated[
+    int,
+    typer.Option(min=0, metavar="N", help="Most epochs; those of the code if 0.", rich_help_panel="Trial"),
+]
+Processes = Annotated[
+    int, typer.Option("--processes", min=1, metavar="N", help="How many at once.", rich_help_panel="Trial")
+]
+
+
+def try_(
+    said: dict[str, str],
+    data: Data = None,
+    target: Column = None,
+    head: Heads = None,
+    judge: Judged = None,
+    group: Group = None,
+    time: Time = None,
+    model: Model = None,
+    splits: Splits = 10,
+    seeds: Seeds = 1,
+    epochs: Epochs = 0,
+    processes: Processes = 1,
+    format: TextFormat = None,
+    rules: RulesFolder = None,
+) -> int:
+    """Train the recommended head and its rivals on your data, and say what the choice is worth.
+
+    For example: lossadvisor try train.csv --target quality
+    """
+    if not data:
+        raise AdvisorError("name a table or two arrays, as in: lossadvisor try train.csv --target quality")
+    _installed()
+    from lossadvisor.trying.bodies import located
+    from lossadvisor.trying.engines import in_processes, one_by_one
+    from lossadvisor.trying.opening import Wanted, opened_for
+    from lossadvisor.trying.records import Setup
+    from lossadvisor.trying.splits import judged
+    from lossadvisor.trying.trial import jobs, trial, tried
+
+    known = rules_at(rules)
+    wanted = Wanted(tuple(data), target, tuple(head or ()), judge or "", group, time)
+    found = opened_for(known, normalised(known, said), wanted)
+    plan: Plan = "in time" if time is not None else "grouped" if group is not None else "shuffled"
+    setup = Setup(splits, seeds, plan, epochs, located(model) if model else ("", ""))
+    judged(found.problem, setup)
+    _builds(found.problem, setup)
+    todo = jobs(found.rivals, setup)
+    engine = one_by_one if processes == 1 else in_processes(processes)
+    runs = tried(found.problem, setup, found.judges, todo, engine, _watched)
+    answers = found.advice.answers
+    made = trial(
+        found.problem, setup, found.rivals, found.judge, runs, answers, str(answers[TASK]), len(todo)
+    )
+    if format == "json":
+        sys.stdout.write(encoding.pretty(made))
+    else:
+        from lossadvisor.trying.telling import outline
+
+        printing.print_outline(outline(made), format)
+    return 0
+
+
+try_.__name__ = "try"
+
+
+def _installed() -> None:
+    """Raises AdvisorError without what trains."""
+    from importlib.util import find_spec
+
+    lacking = [name for name in ("keras", "sklearn", "numpy", "duckdb") if find_spec(name) is None]
+    if lacking:
+        raise AdvisorError(f'try needs {", ".join(lacking)}; run: pip install "lossadvisor[try]"')
+
+
+def _builds(problem: object, setup: Setup) -> None:
+    """A model of the user's own is built once before anything is trained."""
+    from lossadvisor.trying.bodies import body
+    from lossadvisor.trying.features import Features
+    from lossadvisor.trying.records import Problem
+    from lossadvisor.trying.splits import parts
+
+    if setup.model[0] and isinstance(problem, Problem):
+        body(setup.model, Features(problem, parts(problem, setup, 0)).train.shape[1:])
+
+
+def _watched(runs: Iterator[Run], todo: Sequence[Job]) -> Iterator[Run]:
+    """The runs as they come, with a bar on a terminal."""
+    if not sys.stderr.isatty():
+        yield from runs
+        return
+    from lossadvisor.report.progress import counted
+
+    yield from counted(runs, len(todo), "training")

@@ -1,0 +1,98 @@
+"""The network below the head: the same for every rival, from the same start."""
+
+from __future__ import annotations
+
+import importlib.util
+import inspect
+import os
+from functools import lru_cache
+from typing import Any
+
+from lossadvisor.errors import AdvisorError, shown
+
+WIDTH = 64
+FILTERS = (16, 32, 64)
+SAID = f"two dense layers of {WIDTH} units with relu"
+SAID_OF_PICTURES = "three convolutions of 16, 32 and 64 filters with relu, and the mean of each"
+
+
+def body(model: tuple[str, str], shape: tuple[int, ...], units: int | None = None) -> Any:
+    """A Sequential model for features of `shape`, without its last layer."""
+    import keras
+
+    path, function = model
+    if path:
+        own = _called(path, function, shape)
+        return keras.Sequential([keras.Input(shape=shape), own])
+    return keras.Sequential([keras.Input(shape=shape), *_layers(shape)])
+
+
+def _layers(shape: tuple[int, ...]) -> list[Any]:
+    from keras import layers
+
+    if len(shape) == 3:
+        convolved = [
+            layers.Conv2D(filters, 3, strides=2, padding="same", activation="relu") for filters in FILTERS
+        ]
+        return [*convolved, layers.GlobalAveragePooling2D()]
+    flat = [layers.Flatten()] if len(shape) > 1 else []
+    return [*flat, layers.Dense(WIDTH, activation="relu"), layers.Dense(WIDTH, activation="relu")]
+
+
+def _called(path: str, function: str, shape: tuple[int, ...]) -> Any:
+    """What the function of a file builds. Raises AdvisorError where it is no model, or has a head."""
+    import keras
+
+    build, place = _function(path, function), f"{shown(path, 80)}:{function}"
+    try:
+        made = build(shape) if inspect.signature(build).parameters else build()
+    except Exception as error:
+        raise AdvisorError(f"{place}: fails: {type(error).__name__}: {shown(error, 160)}") from error
+    if not isinstance(made, keras.Model):
+        raise AdvisorError(f"{place}: returns {shown(type(made).__name__)}, not a keras.Model")
+    _judge_end(made, place)
+    return made
+
+
+def _judge_end(model: Any, place: str) -> None:
+    """A body ends in features. What ends in a softmax or a single number has a head."""
+    import keras
+
+    last = model.layers[-1] if model.layers else None
+    if last is None:
+        return
+    name = getattr(getattr(last, "activation", None), "__name__", "")
+    is_head = isinstance(last, keras.layers.Softmax) or name in ("softmax", "sigmoid")
+    if isinstance(last, keras.layers.Dense) and (is_head or name == "linear" or last.units == 1):
+        is_head = True
+    if is_head:
+        raise AdvisorError(
+            f"{place}: ends in a head of its own, {type(last).__name__} with {name or 'softmax'}; "
+            "return the model without it: keras.Model(model.inputs, model.layers[-2].output)"
+        )
+
+
+@lru_cache(maxsize=8)
+def _function(path: str, function: str) -> Any:
+    if not os.path.isfile(path):
+        raise AdvisorError(f"--model {shown(path, 80)}: there is no such file")
+    spec = importlib.util.spec_from_file_location("tried_model", path)
+    if spec is None or spec.loader is None:
+        raise AdvisorError(f"--model {shown(path, 80)}: is not a file of Python")
+    module = importlib.util.module_from_spec(spec)
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:
+        raise AdvisorError(
+            f"--model {shown(path, 80)}: fails: {type(error).__name__}: {shown(error, 160)}"
+        ) from error
+    found = getattr(module, function, None)
+    if not callable(found):
+        raise AdvisorError(f"--model {shown(path, 80)}: has no function '{shown(function)}'")
+    return found
+
+
+def located(text: str) -> tuple[str, str]:
+    """`file.py:function` as a path and a name; the function is `build` where none is named."""
+    path, colon, function = text.rpartition(":")
+    return (path, function) if colon and function.isidentifier() else (text, "build")

@@ -1,0 +1,122 @@
+"""From files and answers to what is tried: the problem, the advice for it, its rivals and its judges."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from lossadvisor.advice.advice import Advice, Referral
+from lossadvisor.advice.from_labels import recommended_for
+from lossadvisor.data.sources import ArrayTarget, Source, TableTarget, opened
+from lossadvisor.errors import AdvisorError, shown
+from lossadvisor.rulebook import contract
+from lossadvisor.rulebook.facts import Answer, Judge, Truth
+from lossadvisor.rulebook.rules import Rules
+
+from .judging import chosen, scores
+from .problem import is_array, of_arrays, of_table
+from .records import Problem, Rival, Score
+from .rivals import leaf_of, rivals
+
+
+class Wanted(Struct, frozen=True):
+    """What somebody asked to be tried."""
+
+    paths: tuple[str, ...]
+    target: str | None = None
+    heads: tuple[str, ...] = ()
+    judge: str = ""
+    group: str | None = None
+    time: str | None = None
+
+
+class Opened(Struct, frozen=True):
+    """All that is needed to begin. `judge` is the one that decides among `judges`."""
+
+    problem: Problem
+    advice: Advice
+    rivals: tuple[Rival, ...]
+    judge: Score
+    judges: dict[str, Score]
+
+
+def opened_for(rules: Rules, given: Mapping[str, Answer], wanted: Wanted) -> Opened:
+    """What is wanted, read and judged. Raises AdvisorError where it cannot be tried."""
+    source, features = _sources(wanted)
+    advice = recommended_for(rules, given, source)
+    if not isinstance(advice, Advice):
+        says = (
+            advice.says if isinstance(advice, Referral) else "a model of several outputs is not tried as one"
+        )
+        raise AdvisorError(f"{wanted.paths[-1]}: there is no single last layer to try: {says}")
+    leaf = leaf_of(rules, advice)
+    name = wanted.judge or leaf.judge
+    if not name:
+        raise AdvisorError(
+            f"--task {advice.answers[contract.TASK]}: no judge goes with these answers; "
+            "name one with --judge if it fits"
+        )
+    judge = chosen(rules, name)
+    kind = _kind(rules, judge, leaf.judge)
+    levels = _levels(rules, advice, kind)
+    problem = _problem(source, features, wanted, kind, levels)
+    judges = scores(rules, kind, advice.answers, name if "%" in name else "")
+    known = judge.name if judge.name in judges else name
+    if known not in judges:
+        needs = f" without --{judge.needs}" if judge.needs else ""
+        raise AdvisorError(f"--judge {shown(name)}: does not fit this target{needs}; {_fitting(judges)}")
+    ordered = {known: judges[known], **judges}
+    return Opened(problem, advice, rivals(rules, advice, wanted.heads), judges[known], ordered)
+
+
+def _fitting(judges: Mapping[str, Score]) -> str:
+    return f"what fits: {', '.join(judges)}"
+
+
+def _kind(rules: Rules, judge: Judge, usual: str) -> Truth:
+    """What the target is, as the usual judge of the task reads it first, else the one that is asked for."""
+    return (rules.judges[usual] if usual else judge).of[0]
+
+
+def _levels(rules: Rules, advice: Advice, kind: Truth) -> Sequence[Any] | None:
+    """The classes as labels have them, where answers say so."""
+    if kind not in ("classes", "grades"):
+        return None
+    if contract.GRADES in advice.answers:
+        return [each.strip() for each in str(advice.answers[contract.GRADES]).split(",")]
+    given = rules.labels.get(advice.labels.given)
+    classes = advice.answers.get(contract.CLASSES)
+    if given is None or not isinstance(classes, int) or given.dtype != "int32":
+        return None
+    return list(range(given.first, given.first + classes))
+
+
+def _sources(wanted: Wanted) -> tuple[Source, Any]:
+    """Where the labels are, and the features where they are an array of their own."""
+    if len(wanted.paths) == 1:
+        path = wanted.paths[0]
+        if is_array(path):
+            raise AdvisorError(
+                f"{shown(path, 80)}: is one array; name two, features and labels: try X.npy y.npy"
+            )
+        return opened(path, wanted.target), None
+    if len(wanted.paths) > 2 or not all(map(is_array, wanted.paths)):
+        raise AdvisorError("try takes one table with --target, or two arrays: features, then labels")
+    from lossadvisor.data.arrayfiles import array_at
+
+    if wanted.group is not None or wanted.time is not None:
+        raise AdvisorError("--group and --time name columns of a table; arrays have none")
+    _, x = array_at(wanted.paths[0], None)
+    return opened(wanted.paths[1], wanted.target), x
+
+
+def _problem(
+    source: Source, features: Any, wanted: Wanted, kind: Truth, levels: Sequence[Any] | None
+) -> Problem:
+    if isinstance(source, TableTarget):
+        return of_table(source, kind, levels, wanted.group, wanted.time)
+    if not isinstance(source, ArrayTarget) or features is None:
+        raise AdvisorError(f"{shown(wanted.paths[0], 80)}: try takes a table, or two arrays")
+    return of_arrays((wanted.paths[0], wanted.paths[1]), features, source.given, kind, levels)

@@ -1,0 +1,104 @@
+"""What somebody has as a problem to try: columns or arrays that predict, and a target that the rules read."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from typing import Any
+
+from lossadvisor.data.sources import ARRAYS, TableTarget
+from lossadvisor.errors import AdvisorError, shown
+from lossadvisor.rulebook.facts import Truth
+
+from .columns import columns_of
+from .records import Problem
+from .truth import target_of
+
+
+def of_table(
+    source: TableTarget, kind: Truth, levels: Sequence[Any] | None, group: str | None, time: str | None
+) -> Problem:
+    """The rows of a table that have a target. Raises AdvisorError where they are none to try."""
+    import numpy as np
+
+    table, (name, *others) = source.table, source.names
+    if others:
+        raise AdvisorError(f"--target {','.join(source.names)}: try takes one column; name the others apart")
+    for option, column in (("--group", group), ("--time", time)):
+        if column == name:
+            raise AdvisorError(f"{option} {shown(column)}: is the target; name another column")
+    chosen = [table.column(each).name for each in (group, time) if each is not None]
+    features = [each for each in table.columns if each not in (name, group)]
+    rows = table.cells([name, *features, *chosen])
+    y = rows.pop(0)
+    known = np.array([each is not None for each in y])
+    missing = int((~known).sum())
+    notes = [f"{missing:,} of {len(y):,} rows have no {name} and are left out"] if missing else []
+    kept = [[each for each, there in zip(cells, known, strict=True) if there] for cells in rows]
+    columns, said = columns_of(dict(zip(features, kept[: len(features)], strict=True)))
+    extra = dict(
+        zip([each for each in (group, time) if each is not None], kept[len(features) :], strict=True)
+    )
+    target = target_of([each for each in y if each is not None], kind, levels, table.path, name)
+    problem = Problem(
+        place=table.path, name=name, target=target, columns=columns,
+        groups=None if group is None else np.array([str(each) for each in extra[table.column(group).name]]),
+        in_time=time is not None, digest=_digest([table.path]), notes=(*notes, *said),
+    )  # fmt: skip
+    return problem if time is None else in_order(problem, extra[table.column(time).name])
+
+
+def of_arrays(paths: tuple[str, str], x: Any, y: Any, kind: Truth, levels: Sequence[Any] | None) -> Problem:
+    """Rows of two arrays. Raises AdvisorError where they do not go together."""
+    import numpy as np
+
+    x, y = np.asarray(x), np.asarray(y)
+    if len(x) != len(y):
+        raise AdvisorError(f"{paths[0]} has {len(x):,} rows and {paths[1]} {len(y):,}; they need one each")
+    if x.dtype.kind not in "biuf":
+        raise AdvisorError(f"{paths[0]}: holds {x.dtype} and not numbers")
+    x = x.reshape(len(x), -1) if x.ndim == 1 else x
+    x = x.astype("float32")
+    notes = []
+    if odd := int((~np.isfinite(x)).sum()):
+        x = np.where(np.isfinite(x), x, 0)
+        notes.append(f"{odd:,} features are nan or infinite and count as 0")
+    return Problem(
+        place=paths[1], name="y", target=target_of(y, kind, levels, paths[1], "y"), x=x,
+        digest=_digest(paths), notes=tuple(notes),
+    )  # fmt: skip
+
+
+def in_order(problem: Problem, times: Sequence[Any]) -> Problem:
+    """The same rows, the earliest first. Raises AdvisorError where a time is missing."""
+    import numpy as np
+    from msgspec.structs import replace
+
+    from .columns import moments
+
+    when = moments(times)
+    if when is None:
+        raise AdvisorError(f"{problem.place}: --time needs a column of dates or numbers without gaps")
+    order = np.argsort(when, kind="stable")
+    target = problem.target
+    return replace(
+        problem,
+        target=replace(target, y=target.y[order], truth=target.truth[order]),
+        columns=tuple(replace(each, values=each.values[order]) for each in problem.columns),
+        groups=None if problem.groups is None else problem.groups[order],
+    )
+
+
+def _digest(paths: Sequence[str]) -> str:
+    """What tells these files from others."""
+    found = hashlib.blake2b(digest_size=12)
+    for path in paths:
+        with open(path, "rb") as file:
+            while part := file.read(1 << 20):
+                found.update(part)
+    return found.hexdigest()
+
+
+def is_array(path: str) -> bool:
+    return os.path.splitext(path)[1].lower() in ARRAYS

@@ -1,0 +1,100 @@
+"""Which rows train, which stop the training, and which judge: the same for every rival."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from lossadvisor.errors import AdvisorError
+
+from .records import Problem, Setup
+
+TESTED = 0.25  # of all rows
+STOPPING = 0.2  # of those that are left
+FEWEST_ROWS = 30
+
+
+class Parts(NamedTuple):
+    """The numbers of the rows of each part."""
+
+    train: Any
+    val: Any
+    test: Any
+
+
+def parts(problem: Problem, setup: Setup, split: int) -> Parts:
+    """The parts of one of the splits, which depends on nothing but the data and its number."""
+    import numpy as np
+
+    rows = np.arange(problem.rows)
+    if problem.in_time:
+        return _in_time(rows, setup.splits, split)
+    rest, test = _cut(problem, rows, TESTED, split)
+    train, val = _cut(problem, rest, STOPPING, split)
+    return Parts(train, val, test)
+
+
+def _cut(problem: Problem, rows: Any, share: float, seed: int) -> tuple[Any, Any]:
+    """`rows` in two: a share of them comes last. Groups stay together, classes keep their shares."""
+    from sklearn import model_selection as ways
+
+    groups, classes = None, None
+    made: Callable[..., Any]
+    if problem.groups is not None:
+        made, groups = ways.GroupShuffleSplit, problem.groups[rows]
+    elif problem.target.levels:
+        made, classes = ways.StratifiedShuffleSplit, problem.target.truth[rows]
+    else:
+        made = ways.ShuffleSplit
+    first, last = next(made(n_splits=1, test_size=share, random_state=seed).split(rows, classes, groups))
+    return rows[first], rows[last]
+
+
+def _in_time(rows: Any, splits: int, split: int) -> Parts:
+    """The rows up to some time train, those just after it judge; the latest that train stop the training."""
+    block = len(rows) // (splits + 1) or 1
+    known = len(rows) - (splits - split) * block
+    before, test = rows[:known], rows[known : known + block]
+    cut = len(before) - max(int(len(before) * STOPPING), 1)
+    return Parts(before[:cut], before[cut:], test)
+
+
+def judged(problem: Problem, setup: Setup) -> None:
+    """Raises AdvisorError where the rows do not do for the splits."""
+    import numpy as np
+
+    if problem.rows < FEWEST_ROWS:
+        raise AdvisorError(
+            f"{problem.place}: has {problem.rows} rows with a target, too few to train and to judge with; "
+            f"at least {FEWEST_ROWS} are needed"
+        )
+    if problem.in_time:
+        if problem.rows // (setup.splits + 1) < 5:
+            raise AdvisorError(
+                f"{problem.place}: {problem.rows} rows in order of time do not make {setup.splits} splits; "
+                "take fewer with --splits"
+            )
+        return
+    if problem.groups is not None:
+        groups = len(np.unique(problem.groups))
+        if groups < 5:
+            raise AdvisorError(f"--group: there are {groups} groups, too few to keep some of them back; 5 do")
+    elif problem.target.levels:
+        _enough_of_each(problem)
+
+
+def _enough_of_each(problem: Problem) -> None:
+    import numpy as np
+
+    counts = np.bincount(problem.target.truth, minlength=len(problem.target.levels))
+    present = counts[counts > 0]
+    if len(present) < 2:
+        raise AdvisorError(
+            f"{problem.place}: {problem.name} has a single class, so there is nothing to learn"
+        )
+    if present.min() < 5:
+        rare = problem.target.levels[int(np.flatnonzero(counts == present.min())[0])]
+        raise AdvisorError(
+            f"{problem.place}: {problem.name} is {rare} in {present.min()} rows only, too few to train "
+            "and to judge with; leave these rows out, or join the class with another"
+        )

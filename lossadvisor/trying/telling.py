@@ -1,0 +1,87 @@
+"""A trial as an outline: the verdict first, then the numbers of every rival, and how it was done."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping
+
+from lossadvisor.report.outlines.outline import Code, Facts, Lines, Outline, section
+
+from .bodies import SAID
+from .comparing import Compared
+from .trial import Told, Trial
+from .verdict import UNREAD, decimals
+
+ROLES: Mapping[str, str] = {
+    "recommended": "recommended",
+    "instead": "an alternative",
+    "blog": "what tables of last layers give",
+    "asked": "you asked for it",
+    "constant": "the best constant answer",
+    "plain": "scikit-learn, with its defaults",
+}
+
+
+def outline(trial: Trial) -> Outline:
+    """The report that people read."""
+    digits = decimals([each.compared for each in trial.rivals])
+    return Outline(
+        title=f"{trial.place}: {trial.target}",
+        lead=f"{trial.rows:,} rows, --task {trial.task}; judged by {trial.judge}: {trial.judge_says}",
+        sections=(
+            *section("Verdict", Lines(trial.verdict)),
+            *section(
+                f"By {trial.judge}, {trial.best} is best",
+                Facts(tuple((each.name, _line(each, digits)) for each in trial.rivals)),
+            ),
+            *section("How", Lines(tuple(_how(trial)))),
+            *section("Next", Code(_next(trial), "shell")),
+        ),
+    )
+
+
+def _line(each: Told, digits: int) -> str:
+    """One rival: its mean, the paired difference, and what it took."""
+    found = each.compared
+    if found.mean is None:
+        return f"{ROLES[each.role]}; {found.failed or UNREAD}"
+    parts = [f"{found.mean:.{digits}f}"]
+    if each.role != "recommended" and found.difference is not None:
+        parts.append(_difference(found, digits))
+    parts.append(ROLES[each.role])
+    parts.append(
+        f"{found.seconds:.1f} s" + (f" and {found.epochs:.0f} epochs" if found.epochs else "") + " a run"
+    )
+    return "; ".join(parts)
+
+
+def _difference(found: Compared, digits: int) -> str:
+    if found.low is None or found.high is None:
+        return f"{found.difference:+.{digits}f}"
+    counted = f"better in {found.won} of {found.splits} splits"
+    return f"{found.says} ({found.low:+.{digits}f} to {found.high:+.{digits}f}), {counted}"
+
+
+def _how(trial: Trial) -> list[str]:
+    """What was the same for all, and what was done to the data."""
+    setup = trial.setup
+    path, function = setup.model
+    below = f"{function}() of {path}" if path else SAID
+    seeds = f", {setup.seeds} starts each" if setup.seeds > 1 else ""
+    said = [
+        f"Every head has the same rows and the same start: {below}.",
+        "What follows is the code that recommend prints.",
+        f"{setup.splits} splits ({setup.plan}){seeds}: 60 % train, 15 % stop the training, 25 % judge."
+        if setup.plan != "in time"
+        else f"{setup.splits} splits in order of time{seeds}: the past trains, what follows judges.",
+        "A difference above 0 is worse than what is recommended.",
+        "Intervals are of 95 %, corrected for rows that splits share (Nadeau and Bengio 2003).",
+    ]
+    said += [f"{each[:1].upper()}{each[1:]}." for each in trial.notes]
+    if trial.missing:
+        said.append(f"It was stopped: {trial.missing} trainings are missing.")
+    return said
+
+
+def _next(trial: Trial) -> str:
+    return f"lossadvisor recommend --from {shlex.quote(trial.place)} --target {shlex.quote(trial.target)}"

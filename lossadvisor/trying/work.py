@@ -1,0 +1,124 @@
+"""One piece of work: a head is trained on one split from one start. The same record, the same result."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec.structs import replace
+
+from lossadvisor.errors import shown
+
+from .baselines import predicted
+from .bodies import body
+from .features import Features
+from .judging import all_scores
+from .programs import program, run
+from .records import Job, Problem, Run, Score, Setup
+from .splits import Parts, parts
+from .truth import numbered
+
+
+def done(problem: Problem, setup: Setup, judges: Mapping[str, Score], job: Job) -> Run:
+    """What comes out of `job`; a head that fails says so in its run, and no other is held up."""
+    cut = parts(problem, setup, job.split)
+    features = Features(problem, cut)
+    began = time.perf_counter()
+    try:
+        if job.rival.is_head:
+            found = trained(problem, setup, job, cut, features)
+        else:
+            found = _baseline(problem, judges, job, cut, features)
+    except Exception as error:  # a head may fail in as many ways as Keras has
+        return Run(job.rival.name, job.split, job.seed, failed=f"{type(error).__name__}: {shown(error, 160)}")
+    seconds = time.perf_counter() - began
+    return finished(problem, judges, replace(found, seconds=seconds))
+
+
+def finished(problem: Problem, judges: Mapping[str, Score], run: Run) -> Run:
+    """`run` with what every judge says of its answers and chances."""
+    scores = all_scores(judges.values(), problem.target, run.test, run.answers, run.chances)
+    return replace(run, scores=scores)
+
+
+def trained(problem: Problem, setup: Setup, job: Job, cut: Parts, features: Features) -> Run:
+    """The printed code, run on the rows of a split over a body that starts from `seed`."""
+    import keras
+
+    printed = program(job.rival.code)
+    with contextlib.redirect_stdout(io.StringIO()):
+        keras.utils.set_random_seed(job.seed)
+        model = body(setup.model, features.train.shape[1:])
+        names = namespace(problem, cut, features, model)
+        run(printed.before, names)
+        if setup.epochs:
+            names["fit_arguments"]["epochs"] = setup.epochs
+        keras.utils.set_random_seed(job.seed)  # the same batches for every head
+        run(printed.fit, names)
+        run(printed.after, names)
+    return read(problem, job, cut, names, names["history"].history)
+
+
+def namespace(problem: Problem, cut: Parts, features: Features, model: Any) -> dict[str, Any]:
+    """What the printed code finds: the model without its last layer, and the parts of `x` and `y`."""
+    y = problem.target.y
+    return {
+        "model": model,
+        "x_train": features.train, "x_val": features.val, "x_test": features.test,
+        "y_train": y[cut.train], "y_val": y[cut.val], "y_test": y[cut.test],
+    }  # fmt: skip
+
+
+def read(problem: Problem, job: Job, cut: Parts, names: dict[str, Any], history: Mapping[str, Any]) -> Run:
+    """What a trained model predicts of the rows that judge, read as the printed code reads it."""
+    import numpy as np
+
+    predictions = names["model"].predict(names["x_test"], verbose=0)
+    answers = names["answers"] if "answers" in names else names["decode"](predictions)
+    chances = None
+    for expression in job.rival.chances:
+        chances = eval(
+            expression, {**names, "np": np, "predictions": predictions if chances is None else chances}
+        )
+    curves = {
+        name: [float(each) for each in history[name]] for name in ("loss", "val_loss") if name in history
+    }
+    return Run(
+        job.rival.name, job.split, job.seed, curves=curves, epochs=len(curves.get("loss", ())), test=cut.test,
+        answers=compared(problem, answers), chances=_shares(problem, chances),
+    )  # fmt: skip
+
+
+def compared(problem: Problem, answers: Any) -> Any:
+    """Answers as the truth is written for judges."""
+    import numpy as np
+
+    target = problem.target
+    if target.levels:
+        return numbered(answers, target.levels)
+    made = np.asarray(answers, "float64")
+    if target.kind == "numbers":
+        return made.reshape(len(made))
+    return made.reshape(len(made), -1)
+
+
+def _shares(problem: Problem, chances: Any) -> Any:
+    """Chances of each class, none below 0 and all of a row together 1; of labels each on its own."""
+    import numpy as np
+
+    if chances is None:
+        return None
+    made = np.clip(np.asarray(chances, "float64").reshape(len(chances), -1), 0, 1)
+    if problem.target.kind == "labels":
+        return made
+    if made.shape[1] != len(problem.target.levels):
+        return None
+    return made / np.maximum(made.sum(axis=1, keepdims=True), 1e-12)
+
+
+def _baseline(problem: Problem, judges: Mapping[str, Score], job: Job, cut: Parts, features: Features) -> Run:
+    answers, chances = predicted(problem, judges, job, cut, features)
+    return Run(job.rival.name, job.split, job.seed, test=cut.test, answers=answers, chances=chances)

@@ -1,0 +1,181 @@
+"""What `try` says of heads: splits, pairs, intervals and sentences, mostly without training."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from lossadvisor.trying.comparing import compared, interval
+from lossadvisor.trying.opening import Wanted, opened_for
+from lossadvisor.trying.records import Rival, Run, Score, Setup
+from lossadvisor.trying.splits import parts
+from lossadvisor.trying.verdict import verdict
+from lossadvisor.trying.work import done
+from tests.running import ran, refused
+from tests.shipped import RULES
+
+JUDGE = Score("mae", "answers", "np.mean(np.abs(answers - truth))", True, reads="is off by {score}")
+NAMES = ("one", "other")
+HEADS = {name: Rival(name, "instead", code="code") for name in NAMES}
+
+
+@pytest.fixture(scope="module")
+def grades(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A table straight from a spreadsheet: grades, numbers, a category, a date, gaps, a constant, a key."""
+    rng = np.random.default_rng(0)
+    x = rng.normal(size=(160, 3))
+    grade = 1 + np.digitize(x @ np.ones(3), (-1.5, 0, 1.5))
+    place = tmp_path_factory.mktemp("tables") / "wines.csv"
+    rows = ["id,a,b,c,color,day,same,quality"]
+    for number, (row, each) in enumerate(zip(x, grade, strict=True)):
+        cells = [f"w{number}", *(f"{value:.3f}" for value in row), "red" if row[0] > 0 else "white"]
+        rows.append(
+            ",".join([*cells, f"2024-01-{number % 28 + 1:02}", "7", "" if number == 3 else str(each)])
+        )
+    place.write_text("\n".join(rows) + "\n")
+    return place
+
+
+def opened(path: Path, **more):
+    given = {"task": "ordinal"}
+    return opened_for(RULES, given, Wanted((str(path),), "quality", **more))
+
+
+def runs(one: list[float], other: list[float]) -> list[Run]:
+    return [
+        Run(name, split, 0, scores={"mae": value})
+        for name, values in zip(NAMES, (one, other), strict=True)
+        for split, value in enumerate(values)
+    ]
+
+
+def test_an_interval_is_wider_where_splits_share_rows():
+    apart = interval([0.1, 0.2, 0.3], 0)
+    shared = interval([0.1, 0.2, 0.3], 1 / 3)
+
+    assert apart[0] == shared[0] == pytest.approx(0.2)
+    assert apart[2] - apart[0] == pytest.approx(4.3027 * 0.1 / math.sqrt(3), rel=1e-3)
+    assert shared[2] - shared[0] == pytest.approx(4.3027 * 0.1 * math.sqrt(2 / 3), rel=1e-3)
+
+
+def test_one_split_has_no_interval():
+    assert interval([0.1], 0.3) == (0.1, None, None)
+    assert interval([], 0.3) == (None, None, None)
+
+
+def test_a_difference_is_paired_by_split():
+    """Splits differ far more than heads do, and the head that is worse by the same on each is told apart."""
+    found = compared(runs([1, 2, 3, 4], [1.1, 2.1, 3.1, 4.11]), NAMES, JUDGE, 0.3)
+
+    assert found[1].says == "worse"
+    assert (found[1].won, found[1].lost) == (0, 4)
+    assert "other is worse" in " ".join(verdict(found, HEADS, JUDGE))
+
+
+def test_an_interval_that_holds_0_is_called_no_difference():
+    found = compared(runs([1, 2, 3, 4], [1.1, 1.9, 3.1, 3.9]), NAMES, JUDGE, 0.3)
+
+    said = verdict(found, HEADS, JUDGE)
+    assert found[1].says == "no difference"
+    assert any(each.startswith("No difference is shown to other") for each in said)
+    assert "not what counts here" in said[-1]
+
+
+def test_higher_is_better_where_the_judge_says_so():
+    judge = Score("mae", "answers", "", False)
+
+    assert compared(runs([1, 1, 1], [0.5, 0.4, 0.5]), NAMES, judge, 0.3)[1].says == "worse"
+
+
+def test_a_head_that_failed_is_told_with_the_reason():
+    found = compared([*runs([1, 2], []), Run("other", 0, 0, failed="ValueError: nan")], NAMES, JUDGE, 0.3)
+
+    assert any("ValueError: nan" in each for each in verdict(found, HEADS, JUDGE))
+
+
+def test_a_table_straight_from_a_spreadsheet_becomes_a_problem(grades):
+    problem = opened(grades).problem
+
+    assert {each.name: each.kind for each in problem.columns} == {
+        "a": "numbers", "b": "numbers", "c": "numbers", "color": "categories", "day": "dates",
+    }  # fmt: skip
+    assert problem.rows == 159
+    assert problem.target.levels == (1, 2, 3, 4)
+    assert [each for each in problem.notes if "no quality" in each]
+    assert any("same in every row" in each for each in problem.notes)
+    assert any(each.startswith("id ") for each in problem.notes)
+
+
+def test_parts_share_no_row_and_keep_the_shares_of_classes(grades):
+    problem = opened(grades).problem
+    found = parts(problem, Setup(splits=3), 1)
+
+    assert sorted(np.concatenate(found)) == list(range(problem.rows))
+    shares = [np.bincount(problem.target.truth[rows], minlength=4) / len(rows) for rows in found]
+    assert np.abs(shares[0] - shares[2]).max() < 0.05
+    again = parts(problem, Setup(splits=3), 1)
+    assert all((one == other).all() for one, other in zip(found, again, strict=True))
+
+
+def test_groups_stay_together(grades):
+    problem = opened(grades, group="day").problem
+    train, val, test = (set(problem.groups[rows]) for rows in parts(problem, Setup(plan="grouped"), 0))
+
+    assert not train & test
+    assert not (train | test) & val
+
+
+def test_the_past_trains_and_the_future_judges(grades):
+    problem = opened(grades, time="day").problem
+    days = next(each for each in problem.columns if each.name == "day").values[:, 2]
+    for split in range(3):
+        train, val, test = parts(problem, Setup(splits=3, plan="in time"), split)
+        assert days[train].max() <= days[val].min() <= days[val].max() <= days[test].min()
+
+
+def test_what_is_trained_is_what_is_recommended(grades):
+    found = opened(grades, heads=("softmax with kl-divergence",))
+
+    assert found.rivals[0].code == found.advice.code
+    assert [each.role for each in found.rivals][:1] == ["recommended"]
+    assert found.rivals[0].name == "sigmoid with binary-crossentropy"
+    assert "softmax with kl-divergence" in [each.name for each in found.rivals]
+    assert {"constant", "plain"} < {each.role for each in found.rivals}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["nothing.csv", "--target", "y"], "there is no such file"),
+        (["{}", "--target", "qualty"], "did you mean 'quality'"),
+        (["{}", "--target", "quality"], "--task"),
+        (["{}", "--target", "quality", "--task", "ordinal", "--judge", "log-los"], "did you mean 'log-loss'"),
+        (["{}", "--target", "quality", "--task", "ordinal", "--head", "softmax"], "write it as"),
+        (["{}", "--target", "quality", "--task", "ordinal", "--group", "quality"], "is the target"),
+        (["{}", "--target", "quality", "--task", "ordinal", "--model", "no.py:build"], "no such file"),
+        ([], "name a table"),
+    ],
+)  # fmt: skip
+def test_bad_input_is_one_line_and_exit_code_2(grades, arguments, says):
+    assert says in refused(ran("try", *(each.format(grades) for each in arguments)))
+
+
+def test_a_run_is_the_same_again_and_says_more_than_a_constant(grades):
+    """One training each: the same record gives the same numbers."""
+    from lossadvisor.trying.records import Job
+
+    found = opened(grades)
+    setup = Setup(splits=2, epochs=15)
+    job = Job(found.rivals[0], 0, 0)
+    first, again = (done(found.problem, setup, found.judges, job) for _ in range(2))
+    constant = done(found.problem, setup, found.judges, Job(found.rivals[-3], 0, 0))
+
+    assert not first.failed
+    assert first.scores == again.scores
+    assert first.scores["grades-off"] < constant.scores["grades-off"]
+    assert set(first.scores) >= {"log-loss", "accuracy", "mae"}
+    assert json.dumps(first.curves) == json.dumps(again.curves)
