@@ -50,6 +50,7 @@ _Labels: TypeAlias = Literal[
     "two-columns",
     "integer",
     "integer-from-1",
+    "integer-from-any",
     "one-hot",
     "strings",
     "multi-hot",

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from lossadvisor import AdvisorError, recommend
-from lossadvisor.cli.from_data import seeing
+from lossadvisor.cli.from_data import looked
 from lossadvisor.interview.interview import interview
 from tests.running import ran, refused
 from tests.scripted import SHOW, Script
@@ -47,7 +47,7 @@ def test_a_target_is_told_with_reasons_values_and_what_to_run_next(table):
     shown = ran("inspect", table, "--target", "quality").out
     assert "3: ████████████████████████ 30" in shown
     assert "ordinal: One of several grades in an order. For it:" in shown
-    assert "class numbers begin above 1: the smallest is 3. Fix: y_train - 3" in shown
+    assert "class numbers begin above 1: the smallest is 3. Fix: --labels integer-from-any" in shown
     next_ = shown.rstrip().splitlines()[-1]
     assert next_ == f"lossadvisor recommend --from {table} --target quality --task ordinal"
 
@@ -104,6 +104,31 @@ def test_fewer_classes_than_there_are_and_a_doubtful_encoding_do_not_pass_in_sil
     assert "labels" not in recommend(y=[0, 1, 2] * 20, task="multiclass", labels="integer").hinted
 
 
+def test_what_goes_wrong_with_labels_is_told_beside_the_head_unless_its_code_sees_to_it(table):
+    found = recommend(y=[4, 5, 6] * 20, task="multiclass", classes=3, labels="integer")
+    assert [each.trap for each in found.traps] == ["labels-from-above-one"]
+    assert "class numbers begin above 1: the smallest is 4. Fix: --labels integer-from-any" in str(found)
+    read = recommend(y=[4, 5, 6] * 20, task="multiclass", classes=3)
+    assert read.answers["labels"] == "integer-from-any"
+    assert not read.traps
+    shown = ran("recommend", "regression", "--from", table, "--target", "price", "--full").out
+    assert "another column holds the same values: the column 'again' holds" in shown
+
+
+@pytest.mark.parametrize("task", ["multiclass", "ordinal"])
+@pytest.mark.parametrize("numbers", [(0, 1, 2), (1, 2, 3), (3, 4, 5), (-1, 0, 1), (2, 5, 9)])
+def test_class_numbers_from_anywhere_are_encoded_and_come_back(task, numbers):
+    y = np.array(numbers * 20)
+    found = recommend(y=y, task=task, classes=3)
+    given = {"np": np, "y_train": y}
+    exec(found.labels.learn, given)
+    encoded = {**given, "y": y}
+    exec("\n".join(("samples = len(y)", found.labels.convert, found.labels.asserts)), encoded)
+    told = encoded["y"].sum(axis=-1).astype(int) if task == "ordinal" else encoded["y"]
+    assert [*told[:3]] == [0, 1, 2]
+    assert [*eval(found.decoding.back or "answers", {**given, "answers": told})] == [*y]
+
+
 def test_what_the_labels_suggest_is_told_beside_what_is_assumed(table):
     found = json.loads(
         ran("recommend", "regression", "--from", table, "--target", "price", "--format", "json").out
@@ -114,7 +139,7 @@ def test_what_the_labels_suggest_is_told_beside_what_is_assumed(table):
 
 def test_the_interview_suggests_what_the_labels_say_with_the_reason(table):
     asker = Script("ordinal", 4, "ordered", "integer", SHOW)
-    interview(RULES, {}, asker, seen=seeing(RULES, {}, table, "quality"))
+    interview(RULES, {}, asker, seen=looked(RULES, {}, table, "quality").seen)
     first, second, *_ = asker.asked
     assert "Your labels: there are 4 whole numbers from 3 to 6" in first.what
     assert first.default == "ordinal"
@@ -231,7 +256,10 @@ def test_a_column_that_does_not_exist_is_refused_with_the_nearest(table, tmp_pat
 def test_labels_in_python_answer_what_they_leave_no_doubt_about():
     found = recommend(y=np.eye(4)[np.arange(40) % 4])
     assert (found.answers["task"], found.answers["classes"]) == ("multiclass", 4)
-    assert found.read["labels"] == "they are not integer, integer-from-1, strings, soft or teacher"
+    assert (
+        found.read["labels"]
+        == "they are not integer, integer-from-1, integer-from-any, strings, soft or teacher"
+    )
     with pytest.raises(AdvisorError, match=r'say which with task="multiclass"'):
         recommend(y=[0, 1, 2] * 20)
     with pytest.raises(

@@ -80,10 +80,10 @@ def _numbered(labels: Labels, classes: int) -> Iterator[str]:
     """Class numbers: from the first on, as many as there are classes."""
     last = labels.first + classes - 1
     if classes > 1:
-        way = "add 1 if yours start at 0" if labels.first else "subtract 1 if yours start at 1"
         fits = f"{labels.first} <= np.min(y) and np.max(y) <= {last}"
         if labels.unknown is not None:
             fits = f"np.isin(y, [{labels.unknown}, *range({last + 1})]).all()"
+        way = f"shift yours to start at {labels.first}"
         yield _assert(fits, f"class numbers go from {labels.first} to {last}: {way}")
 
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from lossadvisor.data.answering import answered
+from lossadvisor.data.labels import Labels
+from lossadvisor.data.proposals import traps
 from lossadvisor.data.sources import Source
 from lossadvisor.rulebook.facts import Answer
 from lossadvisor.rulebook.rules import Rules
@@ -22,6 +24,18 @@ def recommended_for(
 
     Raises AdvisorError where they are, and where neither says enough.
     """
-    found = answered(rules, source, source.labels(), given)
+    labels = source.labels()
+    found = answered(rules, source, labels, given)
     advice = recommended(rules, found.answers)
-    return replace(advice, read=found.read, hinted=found.hinted) if isinstance(advice, Advice) else advice
+    if isinstance(advice, Advice):
+        advice = replace(advice, read=found.read, hinted=found.hinted)
+    return with_traps(rules, advice, labels)
+
+
+def with_traps(
+    rules: Rules, found: Advice | Referral | Combination, labels: Labels
+) -> Advice | Referral | Combination:
+    """`found` with what goes wrong with such labels, where one head is advised."""
+    if not isinstance(found, Advice):
+        return found
+    return replace(found, traps=traps(rules, labels, found.answers))

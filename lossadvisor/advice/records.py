@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
+from lossadvisor.rulebook.evidence import Trapped
 from lossadvisor.rulebook.facts import Answer, Arguments
 from lossadvisor.rulebook.heads import Pair
 
@@ -106,7 +107,9 @@ class HeadAdvice(Struct, frozen=True, eq=False):
     `activation` is Keras's name, `"linear"` where there is none. `assumed` are the answers nobody
     gave; of some a person was `unsure`, with how to find out, and `count` are lines that count them.
     Others were `read` from labels, each for a reason, or are `hinted` at by these, where another is assumed.
-    Of several heads, `only_if` names the one that must be a yes for this to exist.
+    `traps` are
+    what goes wrong with these labels as they are. Of several heads, `only_if` names the one that must be a
+    yes for this to exist.
     """
 
     answers: dict[str, Answer]
@@ -146,3 +149,4 @@ class HeadAdvice(Struct, frozen=True, eq=False):
     only_if: str = ""
     read: dict[str, str] = field(default_factory=dict)
     hinted: dict[str, str] = field(default_factory=dict)
+    traps: tuple[Trapped, ...] = ()

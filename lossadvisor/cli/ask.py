@@ -17,7 +17,7 @@ from lossadvisor.errors import AdvisorError, shown
 from lossadvisor.interview.interview import interview, nobody_here
 from lossadvisor.interview.meant import meant
 from lossadvisor.interview.options import Option, options_of
-from lossadvisor.interview.putting import Prompter, Seeing
+from lossadvisor.interview.putting import Prompter
 from lossadvisor.interview.tasks import FoundTask, find
 from lossadvisor.report.streams import attended, say
 from lossadvisor.rulebook.answers import normalised
@@ -32,6 +32,8 @@ from .common_options import write
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from .from_data import Looked
+
 WELCOME = "The last layer, loss and metrics for your Keras model, in a few questions. Ctrl-C leaves."
 
 
@@ -44,12 +46,13 @@ def ask(
     plain: bool,
     words: str = "",
     kept: Path | None = None,
-    seen: Seeing | None = None,
+    looked: Looked | None = None,
 ) -> int:
     """Hold the interview and print its result on stdout; prompts go to stderr.
 
     `words` tell what a person wants to predict; the tasks that they may mean are offered first. The answers
-    are `kept` in a file, from which `recommend --answers` reads them. What is `seen` in labels is suggested.
+    are `kept` in a file, from which `recommend --answers` reads them. What labels
+    that were `looked` at say is suggested.
     """
     if not attended():
         raise nobody_here(rules)
@@ -65,9 +68,10 @@ def ask(
                 if fitting:
                     said, fitting = _begun(rules, fitting, asker), []
                     usual = meant(rules, str(said[TASK]), words) if TASK in said else {}
-                said, told = interview(rules, given, asker, said, usual, seen), ""
+                said, told = interview(rules, given, asker, said, usual, looked and looked.seen), ""
             try:
                 found = recommended(rules, said)
+                found = looked.tells(found) if looked else found
             except AdvisorError as error:  # such as logits where there are none: back to the review
                 fewer = _without_settings(rules, given)
                 if fewer == given and any(rules.questions[name].kind == "heads" for name in given):

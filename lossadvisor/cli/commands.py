@@ -161,15 +161,15 @@ def ask(
         said, words = {**said, TASK: words[0]}, None
     given = normalised(known, said)
     kept = None if save_answers is None else new_file("--save-answers", save_answers)
-    seen = None
+    looked = None
     if from_ is not None:
-        from .from_data import seeing
+        from .from_data import looked as looking
 
-        seen = seeing(known, given, from_, target)
+        looked = looking(known, given, from_, target)
     elif target is not None:
         raise AdvisorError("--target names a column or an array of a file; name the file with --from")
     return asking.ask(
-        known, given, format, full=full, plain=plain, words=" ".join(words or ()), kept=kept, seen=seen
+        known, given, format, full=full, plain=plain, words=" ".join(words or ()), kept=kept, looked=looked
     )
 
 

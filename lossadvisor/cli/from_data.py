@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from lossadvisor.advice.advice import Advice, Combination, Referral
-from lossadvisor.advice.from_labels import recommended_for
+from lossadvisor.advice.from_labels import recommended_for, with_traps
 from lossadvisor.data.answering import contradict
 from lossadvisor.data.proposals import read
 from lossadvisor.data.sources import opened
@@ -22,8 +23,15 @@ def recommended_from(
     return recommended_for(rules, given, opened(path, target))
 
 
-def seeing(rules: Rules, given: Mapping[str, Answer], path: str, target: str | None) -> Seeing:
-    """What labels in a file say to each question. Raises AdvisorError where they contradict an answer."""
+class Looked(NamedTuple):
+    """What labels in a file say to each question; `tells` adds to what is recommended what goes wrong."""
+
+    seen: Seeing
+    tells: Callable[[Advice | Referral | Combination], Advice | Referral | Combination]
+
+
+def looked(rules: Rules, given: Mapping[str, Answer], path: str, target: str | None) -> Looked:
+    """What is seen in labels. Raises AdvisorError where they contradict an answer."""
     source = opened(path, target)
     labels = source.labels()
     contradict(rules, source, labels, given)
@@ -32,4 +40,4 @@ def seeing(rules: Rules, given: Mapping[str, Answer], path: str, target: str | N
         found = read(rules, fork, labels)
         return None if found is None else Seen(found.answer, found.because)
 
-    return seen
+    return Looked(seen, lambda found: with_traps(rules, found, labels))

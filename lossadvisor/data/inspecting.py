@@ -8,11 +8,12 @@ from msgspec import Struct
 
 from lossadvisor.errors import AdvisorError
 from lossadvisor.rulebook.contract import TASK
+from lossadvisor.rulebook.evidence import Trapped
 from lossadvisor.rulebook.rules import Rules
 
 from .answering import suggested
 from .labels import Bar, Fact, Labels, Value
-from .proposals import Proposal, Trapped, proposals, settled_task, traps
+from .proposals import Proposal, proposals, settled_task, traps
 from .sources import ARRAYS, opened
 
 SCHEMA = "lossadvisor/inspection/1"
@@ -78,5 +79,5 @@ def inspected(rules: Rules, labels: Labels) -> Inspected:
         tasks=fitting,
         settled=settled_task(fitting),
         answers={name: Suggestion(each.answer, each.because, each.sure) for name, each in answers.items()},
-        traps=traps(rules, labels, fitting[0].task if fitting else ""),
+        traps=traps(rules, labels, {TASK: fitting[0].task} if fitting else {}),
     )

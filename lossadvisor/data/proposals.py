@@ -11,7 +11,7 @@ from lossadvisor.errors import AdvisorError
 from lossadvisor.interview.tasks import find
 from lossadvisor.rulebook.answers import answer
 from lossadvisor.rulebook.contract import TASK
-from lossadvisor.rulebook.evidence import LabelTrap
+from lossadvisor.rulebook.evidence import LabelTrap, Trapped
 from lossadvisor.rulebook.facts import Answer
 from lossadvisor.rulebook.leaves import Fork
 from lossadvisor.rulebook.questions import Question
@@ -46,15 +46,6 @@ class Read(Struct, frozen=True):
     answer: Answer
     because: str
     sure: bool
-
-
-class Trapped(Struct, frozen=True):
-    """Something in the labels that goes wrong, and the way out."""
-
-    trap: str
-    says: str
-    found: str
-    fix: str
 
 
 def proposals(rules: Rules, labels: Labels) -> tuple[Proposal, ...]:
@@ -109,17 +100,19 @@ def settled_task(found: tuple[Proposal, ...]) -> str:
     return found[0].task if len(found) == 1 else ""
 
 
-def traps(rules: Rules, labels: Labels, task: str = "") -> tuple[Trapped, ...]:
-    """What goes wrong with such labels."""
+def traps(rules: Rules, labels: Labels, answers: Mapping[str, Answer]) -> tuple[Trapped, ...]:
+    """What goes wrong with such labels after `answers`, of which some see to it."""
     return tuple(
         Trapped(trap.name, trap.says, filled(trap.found, labels), filled(trap.fix_says, labels))
         for trap in rules.traps.values()
-        if _concerns(trap, task) and looks_so(labels, trap.looks)
+        if _concerns(trap, answers) and looks_so(labels, trap.looks)
     )
 
 
-def _concerns(trap: LabelTrap, task: str) -> bool:
-    return not trap.tasks or not task or task in trap.tasks
+def _concerns(trap: LabelTrap, answers: Mapping[str, Answer]) -> bool:
+    if trap.tasks and answers.get(TASK, trap.tasks[0]) not in trap.tasks:
+        return False
+    return not any(answers.get(name) in solving for name, solving in trap.solved_by.items())
 
 
 def read(rules: Rules, fork: Fork, labels: Labels) -> Read | None:

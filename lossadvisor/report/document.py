@@ -17,6 +17,7 @@ from lossadvisor.advice.records import (
     NearestAdvice,
     SeeAlsoAdvice,
 )
+from lossadvisor.rulebook.evidence import Trapped
 from lossadvisor.rulebook.facts import Answer, Arguments
 from lossadvisor.version import __version__
 
@@ -59,6 +60,7 @@ class Recommendation(Struct, frozen=True, tag_field="schema", tag=RECOMMENDATION
     unsure: dict[str, str]
     read: dict[str, str]
     hinted: dict[str, str]
+    traps: tuple[Trapped, ...]
 
 
 class Referred(Struct, frozen=True, tag_field="schema", tag=REFERRAL):

@@ -3,10 +3,10 @@
 import re
 from typing import Annotated, Literal, TypeAlias
 
-from msgspec import Meta, field
+from msgspec import Meta, Struct, field
 
 from .facts import Entry
-from .meanings import TaskName, told
+from .meanings import QuestionName, TaskName, told
 from .record import Record
 
 # what can be measured in labels, and how it is told
@@ -114,6 +114,18 @@ class LabelTrap(Entry, frozen=True, kw_only=True):
     tasks: Annotated[tuple[TaskName, ...], told("tasks that it concerns; all if left out")] = ()
     fix_says: Annotated[Told, told("how to fix it")]
     found: Annotated[Told, told("what was found, in the numbers of the labels at hand")]
+    solved_by: Annotated[
+        dict[QuestionName, tuple[str, ...]], told("answers for which the printed code sees to it")
+    ] = field(default_factory=dict)
+
+
+class Trapped(Struct, frozen=True):
+    """Something in the labels at hand that goes wrong, and the way out."""
+
+    trap: str
+    says: str
+    found: str
+    fix: str
 
 
 def limits(text: str) -> tuple[float | None, float | None] | None:

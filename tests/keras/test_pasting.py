@@ -133,13 +133,13 @@ def test_a_comment_is_narrow_and_what_matters_stands_in_none(told: Advice) -> No
 
 
 WRONG = [
-    (0, {"task": "multiclass", "classes": 5}, lambda y: y + 1, "subtract 1 if yours start at 1"),
+    (0, {"task": "multiclass", "classes": 5}, lambda y: y + 1, "shift yours to start at 0"),
     (1, {"task": "binary"}, lambda y: y + 1, "say so with --labels"),
     (2, {"task": "binary"}, lambda y: np.where(y == 1, np.nan, y), "say so with --labels"),
     (3, {"task": "regression", "outputs": 1}, lambda y: y * np.nan, "--task missing-labels"),
     (4, {"task": "regression", "outputs": 1}, lambda y: np.stack([y, y], axis=-1), "one entry for each"),
     (5, {"task": "positive"}, lambda y: -y, "from 0 up"),
-    (6, {"task": "ordinal", "classes": 4}, lambda y: y + 1, "subtract 1 if yours start at 1"),
+    (6, {"task": "ordinal", "classes": 4}, lambda y: y + 1, "shift yours to start at 0"),
     (7, {"task": "multiclass", "classes": 5, "labels": "one-hot"}, lambda y: 0 * y, "1.0 at"),
     (8, {"task": "multiclass", "classes": 5, "labels": "integer-from-1"}, lambda y: y - 1, "from 0 to 4"),
     (9, {"task": "bounded", "low": 0, "high": 100}, lambda y: y + 100, "numbers from 0 to 100"),

@@ -6,6 +6,7 @@ from lossadvisor.advice.advice import Advice
 from lossadvisor.advice.records import InsteadAdvice, LabelAdvice
 from lossadvisor.advice.snippet import call
 from lossadvisor.rulebook.counting import Counted
+from lossadvisor.rulebook.evidence import Trapped
 from lossadvisor.rulebook.facts import Answer
 
 from .outline import Code, Facts, Lines, Outline, Section, section
@@ -19,6 +20,7 @@ def outline(advice: Advice) -> Outline:
         sections=(
             *section(f"With Keras {advice.answers.get('keras', '')}", Lines(advice.warnings)),
             *_head(advice),
+            *section("Your labels", Facts(trap_rows(advice.traps))),
             *section("Code", Code(advice.code)),
             *section("Labels", *_labels(advice.labels), Lines(_kept(advice))),
             *section("Metrics", Facts(_metrics(advice)), Lines(advice.notes)),
@@ -34,6 +36,11 @@ def outline(advice: Advice) -> Outline:
             *section("Command", Code(advice.command, "console")),
         ),
     )
+
+
+def trap_rows(traps: tuple[Trapped, ...]) -> tuple[tuple[str, str], ...]:
+    """What goes wrong with labels as they are, and the way out."""
+    return tuple((trap.says, f"{trap.found}. Fix: {trap.fix}") for trap in traps)
 
 
 def _title(advice: Advice) -> str:

@@ -8,7 +8,7 @@ from lossadvisor.advice.snippet import call
 from lossadvisor.rulebook.facts import Answer
 
 from . import recommended
-from .advice import assumed_as
+from .advice import assumed_as, trap_rows
 from .outline import Facts, Outline, section
 
 WATCHED = 2  # metrics on a card
@@ -43,6 +43,7 @@ def _rows(advice: Advice) -> tuple[tuple[str, str], ...]:
         (f"Keras {advice.answers.get('keras', '')}", "".join(advice.warnings[:1])),
         ("assumed", assumed(advice.assumed)),
         ("your labels", assumed({name: advice.answers[name] for name in advice.read})),
+        *trap_rows(advice.traps),
     )
 
 

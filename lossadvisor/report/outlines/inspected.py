@@ -7,6 +7,7 @@ import shlex
 from lossadvisor.data.inspecting import Inspected, Inspection
 from lossadvisor.data.labels import Bar, Fact, number
 
+from .advice import trap_rows
 from .outline import Code, Facts, Lines, Outline, section
 
 BLOCKS = " ▁▂▃▄▅▆▇█"
@@ -152,11 +153,7 @@ def _answers(each: Inspected) -> tuple[tuple[str, str], ...]:
 
 
 def _traps(each: Inspected) -> tuple[Facts, ...]:
-    return (
-        (Facts(tuple((trap.says, f"{trap.found}. Fix: {trap.fix}") for trap in each.traps)),)
-        if each.traps
-        else ()
-    )
+    return (Facts(trap_rows(each.traps)),) if each.traps else ()
 
 
 def _next(place: str, each: Inspected) -> str:
