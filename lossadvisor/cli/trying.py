@@ -137,6 +137,9 @@ def _installed() -> None:
     lacking = [name for name in ("keras", "sklearn", "numpy", "duckdb") if find_spec(name) is None]
     if lacking:
         raise AdvisorError(f'try needs {", ".join(lacking)}; run: pip install "lossadvisor[try]"')
+    from lossadvisor.trying.backends import choose
+
+    choose()
 
 
 def _builds(problem: object, setup: Setup) -> None:
