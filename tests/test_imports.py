@@ -65,7 +65,7 @@ LIVES_IN = {
     "numpy": "check.running.arrays check.running.passing check.running.reading auditing.audit "
     "data.given data.arrayfiles data.folders trying.splits trying.features trying.judging "
     "trying.problem "
-    "trying.truth trying.columns trying.work trying.baselines",
+    "trying.truth trying.columns trying.work trying.baselines trying.store",
     "tomli": "check.configuration",
     "tomllib": "check.configuration",  # no part of Python 3.10
 }

@@ -8,13 +8,19 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
+from lossadvisor.errors import AdvisorError
+from lossadvisor.report import encoding
+from lossadvisor.trying.again import read, told
 from lossadvisor.trying.comparing import compared, interval
-from lossadvisor.trying.opening import Wanted, opened_for
-from lossadvisor.trying.records import Rival, Run, Score, Setup
+from lossadvisor.trying.opening import opened_for
+from lossadvisor.trying.records import Rival, Run, Score, Setup, Wanted
 from lossadvisor.trying.splits import parts
+from lossadvisor.trying.store import Store, place
+from lossadvisor.trying.trial import jobs, trial, tried
 from lossadvisor.trying.verdict import verdict
-from lossadvisor.trying.work import done
+from lossadvisor.trying.work import done, finished
 from tests.running import ran, refused
 from tests.shipped import RULES
 
@@ -82,7 +88,7 @@ def test_an_interval_that_holds_0_is_called_no_difference():
     said = verdict(found, HEADS, JUDGE)
     assert found[1].says == "no difference"
     assert any(each.startswith("No difference is shown to other") for each in said)
-    assert "not what counts here" in said[-1]
+    assert "No head is shown to be better" in said[-1]
 
 
 def test_higher_is_better_where_the_judge_says_so():
@@ -179,3 +185,80 @@ def test_a_run_is_the_same_again_and_says_more_than_a_constant(grades):
     assert first.scores["grades-off"] < constant.scores["grades-off"]
     assert set(first.scores) >= {"log-loss", "accuracy", "mae"}
     assert json.dumps(first.curves) == json.dumps(again.curves)
+
+
+class Killed(KeyboardInterrupt):
+    pass
+
+
+def counting(done_by: list, most: int = 99):
+    """An engine that trains nothing, counts its jobs, and is interrupted after `most` of them."""
+
+    def engine(problem, setup, judges, jobs):
+        for job in jobs:
+            if len(done_by) == most:
+                raise Killed
+            done_by.append(job)
+            test = parts(problem, setup, job.split).test
+            answers = problem.target.truth[test] + (job.rival.name != "constant") * 0.1 * job.split
+            run = Run(job.rival.name, job.split, job.seed, test=test, answers=answers, epochs=3)
+            yield finished(problem, judges, run)
+
+    return engine
+
+
+def watched(runs, todo):
+    yield from runs
+
+
+def test_a_second_call_goes_on_where_the_first_was_cut_off(grades, tmp_path):
+    found, setup, file = opened(grades), Setup(splits=2), str(tmp_path / "deep" / "runs.sqlite")
+    first, second, third = [], [], []
+    cut = tried(found, setup, counting(first, most=3), watched, Store(file))
+    whole = tried(found, setup, counting(second), watched, Store(file))
+    again = tried(found, setup, counting(third), watched, Store(file))
+
+    assert (len(cut), len(first)) == (3, 3)
+    assert len(second) == len(jobs(found.rivals, setup)) - 3
+    assert third == []
+    assert [run.scores for run in sorted(again, key=place)] == [
+        run.scores for run in sorted(whole, key=place)
+    ]
+
+
+def test_a_store_tells_other_data_and_other_settings_apart(grades, tmp_path):
+    file = str(tmp_path / "runs.sqlite")
+    other = tmp_path / "other.csv"
+    other.write_text(grades.read_text().replace("red", "rosy"))
+    done_by = []
+    for path, setup in (
+        (grades, Setup(splits=1)),
+        (other, Setup(splits=1)),
+        (grades, Setup(splits=1, epochs=5)),
+    ):
+        found = opened(path)
+        tried(found, setup, counting(done_by), watched, Store(file))
+    assert len(done_by) == 3 * len(jobs(found.rivals, Setup(splits=1)))
+
+
+def test_a_trial_goes_through_json_and_is_done_again(grades, tmp_path):
+    found, setup = opened(grades), Setup(splits=2)
+    wanted = Wanted((str(grades),), "quality")
+    made = trial(found, wanted, setup, tried(found, setup, counting([]), watched, None), 99)
+    file = tmp_path / "trial.json"
+    file.write_text(encoding.pretty(made), "utf-8")
+    old = read(str(file))
+
+    assert old.setup == setup
+    assert old.wanted == wanted
+    assert "to the last digit" in told(old, made)[0]
+    changed = replace(old, runs=(replace(old.runs[0], scores={"mae": 9.0}), *old.runs[1:]))
+    assert "1 of" in told(changed, made)[0]
+    assert "is not what try" in refused(ran("try", "--again", str(grades)))
+
+
+def test_a_store_that_cannot_be_one_is_told(tmp_path):
+    file = tmp_path / "runs.sqlite"
+    file.write_bytes(b"no database at all" * 100)
+    with pytest.raises(AdvisorError, match="cannot be used"):
+        Store(str(file))

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec.structs import replace
 
 from lossadvisor.errors import AdvisorError
 from lossadvisor.report import encoding
+from lossadvisor.report.streams import say
 from lossadvisor.rulebook.answers import normalised
-from lossadvisor.rulebook.contract import TASK
+from lossadvisor.rulebook.cache import cache_folder
 
 from . import printing
 from .commands import rules_at
 from .common_options import RulesFolder, TextFormat
 
 if TYPE_CHECKING:
-    from lossadvisor.trying.records import Job, Plan, Run, Setup
+    from lossadvisor.trying.records import Job, Plan, Run, Setup, Wanted
+    from lossadvisor.trying.store import Store
+    from lossadvisor.trying.trial import Trial
 
 Data = Annotated[
     list[str] | None,
@@ -74,6 +80,18 @@ Processes = Annotated[
 ]
 
 
+Again = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FILE", help="Do the trial of a JSON file again, and compare.", rich_help_panel="Trial"
+    ),
+]
+StoreFile = Annotated[
+    str | None,
+    typer.Option("--store", metavar="FILE", help="Where runs are kept (SQLite).", rich_help_panel="Trial"),
+]
+
+
 def try_(
     said: dict[str, str],
     data: Data = None,
@@ -87,6 +105,8 @@ def try_(
     seeds: Seeds = 1,
     epochs: Epochs = 0,
     processes: Processes = 1,
+    again: Again = None,
+    store: StoreFile = None,
     format: TextFormat = None,
     rules: RulesFolder = None,
 ) -> int:
@@ -94,37 +114,75 @@ def try_(
 
     For example: lossadvisor try train.csv --target quality
     """
-    if not data:
-        raise AdvisorError("name a table or two arrays, as in: lossadvisor try train.csv --target quality")
     _installed()
     from lossadvisor.trying.bodies import located
+    from lossadvisor.trying.records import Setup, Wanted
+
+    if again is not None:
+        if data or said:
+            raise AdvisorError("--again does what its file says; leave out the data and the answers")
+        from lossadvisor.trying.again import read
+
+        old = read(again)
+        return _tried(rules, dict(old.answers), old.wanted, old.setup, processes, store, format, old)
+    if not data:
+        raise AdvisorError("name a table or two arrays, as in: lossadvisor try train.csv --target quality")
+    wanted = Wanted(tuple(data), target, tuple(head or ()), judge or "", group, time)
+    plan: Plan = "in time" if time is not None else "grouped" if group is not None else "shuffled"
+    setup = Setup(splits, seeds, plan, epochs, located(model) if model else ("", ""))
+    return _tried(rules, said, wanted, setup, processes, store, format, None)
+
+
+def _tried(
+    rules: Path | None,
+    said: Mapping[str, object],
+    wanted: Wanted,
+    setup: Setup,
+    processes: int,
+    store: str | None,
+    format: str | None,
+    old: Trial | None,
+) -> int:
+    """Train what is wanted and print what came out; an `old` trial is done anew and compared."""
+    from lossadvisor.trying.again import told
     from lossadvisor.trying.engines import in_processes, one_by_one
-    from lossadvisor.trying.opening import Wanted, opened_for
-    from lossadvisor.trying.records import Setup
+    from lossadvisor.trying.opening import opened_for
     from lossadvisor.trying.splits import judged
     from lossadvisor.trying.trial import jobs, trial, tried
 
     known = rules_at(rules)
-    wanted = Wanted(tuple(data), target, tuple(head or ()), judge or "", group, time)
     found = opened_for(known, normalised(known, said), wanted)
-    plan: Plan = "in time" if time is not None else "grouped" if group is not None else "shuffled"
-    setup = Setup(splits, seeds, plan, epochs, located(model) if model else ("", ""))
     judged(found.problem, setup)
     _builds(found.problem, setup)
-    todo = jobs(found.rivals, setup)
+    place = _store(store)
     engine = one_by_one if processes == 1 else in_processes(processes)
-    runs = tried(found.problem, setup, found.judges, todo, engine, _watched)
-    answers = found.advice.answers
-    made = trial(
-        found.problem, setup, found.rivals, found.judge, runs, answers, str(answers[TASK]), len(todo)
-    )
+    runs = tried(found, setup, engine, _watched, place, anew=old is not None)
+    made = trial(found, wanted, setup, runs, len(jobs(found.rivals, setup)))
+    if old is not None:
+        made = replace(made, verdict=(*told(old, made), *made.verdict))
+    if place is not None and place.lost:
+        say(place.lost)
     if format == "json":
         sys.stdout.write(encoding.pretty(made))
     else:
         from lossadvisor.trying.telling import outline
 
         printing.print_outline(outline(made), format)
-    return 0
+    return 130 if made.missing else 0
+
+
+def _store(path: str | None) -> Store | None:
+    """Where finished runs are kept: the file that is named, or one among the caches of this system."""
+    from lossadvisor.trying.store import Store
+
+    if path is not None:
+        return Store(path)
+    folder = cache_folder()
+    try:
+        return Store(os.path.join(folder, "trials", "runs.sqlite")) if folder else None
+    except AdvisorError as error:
+        say(f"finished trainings are not kept: {error}")
+        return None
 
 
 try_.__name__ = "try"

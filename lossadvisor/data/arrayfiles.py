@@ -57,7 +57,8 @@ def _read(path: str, array: Callable[[], Any]) -> Any:
     try:
         return array()
     except (ValueError, OSError, KeyError, zipfile.BadZipFile) as error:
-        raise AdvisorError(f"{shown(path, 80)}: cannot be read: {shown(error, 120)}") from None
+        told = getattr(error, "strerror", None) or shown(error, 120)
+        raise AdvisorError(f"{shown(path, 80)}: cannot be read: {told}") from None
 
 
 def _npy(path: str) -> Any:

@@ -66,7 +66,7 @@ def _checksum(encoded: bytes | memoryview) -> bytes:
 
 def _place(contents: Contents) -> str:
     """Where rules of these contents are kept by this program; empty where nothing can be kept."""
-    folder, digest = _cache_folder(), contents.digest()
+    folder, digest = cache_folder(), contents.digest()
     return os.path.join(folder, f"{digest}-{_program():08x}{ENDING}") if folder and digest else ""
 
 
@@ -88,7 +88,7 @@ def _drop_the_oldest(folder: str) -> None:
         os.unlink(file)
 
 
-def _cache_folder() -> str:
+def cache_folder() -> str:
     """A folder for caches, as on this system; empty where none is known. A relative one counts for none."""
     if os.path.isabs(chosen := os.environ.get("XDG_CACHE_HOME", "")):
         return os.path.join(chosen, "lossadvisor")

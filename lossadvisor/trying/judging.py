@@ -33,9 +33,7 @@ def chosen(rules: Rules, asked: str) -> Judge:
         if asked in (judge.name, *judge.aliases) or _stands_for(judge, asked):
             return judge
     names = [each.name for each in rules.judges.values()]
-    raise AdvisorError(
-        f"--judge {shown(asked)}: there is no such judge{suggestion(asked, names)}; known: {', '.join(names)}"
-    )
+    raise AdvisorError(f"--judge {shown(asked)}: there is no such judge{suggestion(asked, names)}")
 
 
 def _stands_for(judge: Judge, name: str) -> bool:

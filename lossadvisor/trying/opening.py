@@ -17,19 +17,8 @@ from lossadvisor.rulebook.rules import Rules
 
 from .judging import chosen, scores
 from .problem import is_array, of_arrays, of_table
-from .records import Problem, Rival, Score
+from .records import Problem, Rival, Score, Wanted
 from .rivals import leaf_of, rivals
-
-
-class Wanted(Struct, frozen=True):
-    """What somebody asked to be tried."""
-
-    paths: tuple[str, ...]
-    target: str | None = None
-    heads: tuple[str, ...] = ()
-    judge: str = ""
-    group: str | None = None
-    time: str | None = None
 
 
 class Opened(Struct, frozen=True):

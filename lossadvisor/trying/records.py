@@ -12,6 +12,17 @@ Plan = Literal["shuffled", "grouped", "in time"]
 Role = Literal["recommended", "instead", "blog", "asked", "constant", "plain"]
 
 
+class Wanted(Struct, frozen=True):
+    """What somebody asked to be tried."""
+
+    paths: tuple[str, ...]
+    target: str | None = None
+    heads: tuple[str, ...] = ()
+    judge: str = ""
+    group: str | None = None
+    time: str | None = None
+
+
 class Column(Struct, frozen=True):
     """One column of features as it came, and how it is prepared: numbers, categories, dates, text."""
 

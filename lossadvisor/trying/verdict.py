@@ -48,7 +48,10 @@ def _heads(
             )
     judged = [each for each in heads if each.difference is not None]
     if judged and all(each.says == "no difference" for each in judged):
-        yield "So the choice of the head is not what counts here: take the cheapest, or the best calibrated."
+        yield (
+            "No head is shown to be better than another here, so take the cheapest or the best calibrated; "
+            "more --splits say more."
+        )
 
 
 def _baselines(
@@ -62,8 +65,8 @@ def _baselines(
                 yield f"A constant answer has {each.mean:.{digits}f}."
             else:
                 yield (
-                    f"A constant answer has {each.mean:.{digits}f}, and the head is not shown to be better: "
-                    "the features say little about this target."
+                    f"A constant answer has {each.mean:.{digits}f}, and the head is not shown to be better. "
+                    "So nothing is shown to be learned from these features."
                 )
         elif role == "plain" and each.mean is not None and each.says == "better":
             yield (

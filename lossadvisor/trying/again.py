@@ -1,0 +1,44 @@
+"""A trial out of its JSON file: what was wanted, to be done again, and whether the numbers are the same."""
+
+from __future__ import annotations
+
+import msgspec
+
+from lossadvisor.errors import AdvisorError, shown
+
+from .trial import Numbers, Trial
+
+
+def read(path: str) -> Trial:
+    """The trial in a file. Raises AdvisorError where there is none."""
+    try:
+        with open(path, "rb") as file:
+            return msgspec.json.decode(file.read(), type=Trial)
+    except OSError as error:
+        raise AdvisorError(f"--again {shown(path, 80)}: {error.strerror}") from None
+    except msgspec.MsgspecError as error:
+        raise AdvisorError(
+            f"--again {shown(path, 80)}: is not what try --format json prints: {shown(error, 100)}"
+        ) from None
+
+
+def told(old: Trial, new: Trial) -> tuple[str, ...]:
+    """Whether the second trial has the numbers of the first, and if not, what is different."""
+    changed = [
+        f"{name} was {old.versions.get(name, 'missing')} and is {new.versions.get(name, 'missing')}"
+        for name in sorted(old.versions.keys() | new.versions.keys())
+        if old.versions.get(name) != new.versions.get(name)
+    ]
+    if old.digest != new.digest:
+        changed.append("the data are others")
+    known = {_place(each): each.scores for each in old.runs}
+    pairs = [(known[_place(each)], each.scores) for each in new.runs if _place(each) in known]
+    other = sum(one != another for one, another in pairs)
+    why = f": {'; '.join(changed)}" if changed else ""
+    if other:
+        return (f"Done again: {other} of {len(pairs)} trainings have other numbers than before{why}.",)
+    return (f"Done again: all {len(pairs)} trainings have the same numbers, to the last digit{why}.",)
+
+
+def _place(numbers: Numbers) -> tuple[str, int, int]:
+    return numbers.rival, numbers.split, numbers.seed
