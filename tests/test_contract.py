@@ -55,7 +55,11 @@ def literals() -> Iterator[tuple[str, str]]:
 
 def entries() -> set[str]:
     """All names but those of kinds of words, which only forms say, in angle brackets."""
-    found = {name for facts in ({*FACTS, "tasks"} - {"vocabulary"}) for name in getattr(RULES, facts)}
+    found = {
+        name
+        for facts in ({*FACTS, "tasks"} - {"vocabulary", "comparisons"})
+        for name in getattr(RULES, facts)
+    }
     return found | {choice for question in RULES.questions.values() for choice in question.choices}
 
 

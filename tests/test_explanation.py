@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import io
 import json
+import textwrap
 
 import pytest
+from rich.console import Console
 
+from lossadvisor.cli.printing import MORE
 from lossadvisor.errors import AdvisorError
 from lossadvisor.lookup.explanation import explainable, explanation
 from lossadvisor.lookup.findings import FOLLOWS, plain
+from lossadvisor.report.outlines import terminal
+from lossadvisor.report.outlines.drawing import drawing
 from lossadvisor.report.outlines.folding import UNUSED, WAYS, folded
+from lossadvisor.report.outlines.glance import glance
+from lossadvisor.report.outlines.plain import rendered as plain_text
 from lossadvisor.rulebook.findings import FILLED
 from lossadvisor.rulebook.heads import Head
 from lossadvisor.rulebook.placeholders import placeholders
 from lossadvisor.rulebook.releases import span
 from lossadvisor.rulebook.soundness import KINDS, objections
-from tests.running import ran, refused
+from tests.running import piped, ran, refused
 from tests.shipped import LEAVES, RULES
 
 ENTRIES = [(kind, entry) for kind, entries in explainable(RULES).items() for entry in entries.values()]
@@ -212,7 +220,8 @@ def test_every_class_of_keras_is_found_by_its_full_name(kind):
     [
         ("sigmoid vs softmax", ("sigmoid", "softmax")),
         ("Softmax versus Sigmoid", ("softmax", "sigmoid")),
-        ("mse vs. huber", ("mse", "huber")),
+        ("mse vs. huber", ("mean-squared-error", "huber")),
+        ("mse vs mae vs huber", ("mean-squared-error", "mean-absolute-error", "huber")),
         ("binary vs multilabel", ("binary", "multilabel")),
         ("the difference between f1 and mcc", ("f1", "mcc")),
         ("one-hot vs integer", ("one-hot", "integer")),
@@ -227,9 +236,55 @@ def test_two_names_are_set_side_by_side(typed, names):
     for page in pages:
         assert page.says in told.facts[page.name]
         for key, text in page.facts.items():
-            others = [each.facts.get(key) for each in pages if each is not page]
-            assert key == "code" or (text in others) != (told.facts.get(f"{key}, {page.name}") == text)
+            differs = len({each.facts.get(key) for each in pages}) > 1
+            assert key == "code" or differs == (told.facts.get(f"{key}, {page.name}") == text)
     assert ran("explain", *typed.split()).code == 0
+
+
+@pytest.mark.parametrize(
+    "name", [*(entry.name for _, entry in ENTRIES), "sigmoid vs softmax", "mse vs mae vs huber"]
+)
+def test_a_name_is_told_on_one_screen(name):
+    told = explanation(RULES, name)
+    outline = glance(told, drawn=True)
+    with io.StringIO() as text:
+        terminal.show(outline, Console(file=text, width=80, highlight=False))
+        lines = [*text.getvalue().splitlines(), "", MORE]
+    assert len(lines) <= 24, "\n".join(lines)
+    written = [part for line in plain_text(outline).splitlines() for part in textwrap.wrap(line, 80) or [""]]
+    assert len(written) + 2 <= 24
+
+
+def test_curves_are_drawn_on_one_pair_of_axes_if_they_can_be():
+    assert "solid: sigmoid, dashed: softmax" in drawing(explanation(RULES, "sigmoid vs softmax").curves)
+    assert drawing(explanation(RULES, "mse vs hinge").curves) == ""
+    picture = drawing(explanation(RULES, "relu").curves).splitlines()
+    assert len(picture) == 8
+    assert max(map(len, picture)) < 72
+
+
+def test_a_curve_is_drawn_where_somebody_looks_or_asks():
+    assert "┤" not in ran("explain", "relu").out
+    assert "┤" in ran("explain", "relu", "--full").out
+    assert "┤" in ran("explain", "relu", "--format", "terminal").out
+    assert "┤" not in ran("explain", "relu", "--format", "markdown").out
+    assert piped("explain", "relu", "--full", env={"PYTHONIOENCODING": "ascii"}).code == 0
+
+
+def test_it_opens_with_when_to_use_it():
+    told = explanation(RULES, "softmax")
+    assert told.use_when.startswith("Use it when you predict: ")
+    assert told.example == "[2, 1, 0] → [0.67, 0.24, 0.09]"
+    assert explanation(RULES, "gelu").use_when.startswith("Use it in hidden layers")
+
+
+def test_names_that_are_compared_often_have_words_of_their_own():
+    for each in RULES.comparisons.values():
+        assert explanation(RULES, " vs ".join(each.of)).says == each.says
+
+
+def test_four_names_are_too_many():
+    assert "two or three" in refused(ran("explain", "mse", "vs", "mae", "vs", "huber", "vs", "hinge"))
 
 
 def test_what_cannot_be_compared_is_told():

@@ -209,6 +209,8 @@ def explain(
         ),
     ] = None,
     format: TextFormat = None,
+    full: Full = False,
+    listed: Annotated[bool, typer.Option("--list", help="List all names that can be explained.")] = False,
     rules: RulesFolder = None,
 ) -> int:  # fmt: skip
     """Explain an activation, loss, metric, label encoding, task, question or finding, or what you see.
@@ -217,10 +219,10 @@ def explain(
     or lossadvisor explain accuracy stuck at 0.5; without a name, what there is
     """
     from lossadvisor.lookup.explanation import explanation, names
-    from lossadvisor.report.outlines.explanation import outline, overview
+    from lossadvisor.report.outlines.explanation import overview
 
     known = rules_at(rules)
-    if not name:
+    if listed or not name:
         found = names(known)
         if format == "json":
             sys.stdout.write(encoding.pretty(found))
@@ -231,7 +233,7 @@ def explain(
     if format == "json":
         sys.stdout.write(encoding.pretty(told))
     else:
-        printing.print_outline(outline(told), format)
+        printing.print_explanation(told, format, full=full)
     return 0
 
 

@@ -13,10 +13,13 @@ from lossadvisor.report.streams import let_go, say
 
 if TYPE_CHECKING:
     from lossadvisor.advice.advice import Advice, Combination, Referral
+    from lossadvisor.lookup.explanation import Explanation
     from lossadvisor.lookup.tree_drawing import Drawn
 
 
 REST = "--full shows the rest: why, alternatives, all metrics, mistakes and sources."
+
+MORE = "--full shows the rest: all facts, what it goes with, mistakes and sources."
 
 
 def failed(error: AdvisorError, *, as_json: bool = False) -> int:
@@ -101,6 +104,30 @@ def print_outline(outline: Outline, format: str | None) -> None:
         from lossadvisor.report.outlines.plain import rendered
 
         sys.stdout.write(rendered(outline))
+
+
+def print_explanation(told: Explanation, format: str | None, *, full: bool) -> None:
+    """Print what is told of a name: all of it, or on a screen what one wants to know first.
+
+    A curve is drawn on a terminal, and in the `full` text wherever its dots can be written.
+    """
+    from lossadvisor.report.outlines.explanation import outline
+    from lossadvisor.report.outlines.glance import glance
+
+    drawn = (full or format == "terminal" or sys.stdout.isatty()) and _has_dots()
+    if full or format is not None:
+        print_outline(outline(told, drawn=drawn), format)
+        return
+    print_outline(glance(told, drawn=drawn), None)
+    sys.stdout.write(f"\n{MORE}\n")
+
+
+def _has_dots() -> bool:
+    try:
+        "\u28ff┤".encode(sys.stdout.encoding or "utf-8")
+    except (UnicodeError, LookupError):
+        return False
+    return True
 
 
 def print_drawing(top: Drawn, format: str | None) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import combinations
 
 from msgspec import Struct
 
 from lossadvisor.errors import AdvisorError, shown, squashed, suggestion
+from lossadvisor.rulebook import measures
 from lossadvisor.rulebook.facts import Entry, Trap
 from lossadvisor.rulebook.findings import FindingRule
 from lossadvisor.rulebook.questions import Question
@@ -19,15 +21,15 @@ from . import symptoms
 from .entries import described
 from .findings import plain
 from .symptoms import CauseTold
+from .telling import CurveTold, curve_told, example, use_when
 
 SCHEMA = "lossadvisor/explanation/2"
 WAY_OUT = "; for a list run: lossadvisor explain; or describe what you see, as in 'loss nan'"
 
 # a class or a function as code has it, with brackets behind it or without
-VERSUS = re.compile(
-    r"(?:the )?difference between (.+) and (.+)|(.+)\s(?:vs\.?|versus|compared (?:to|with))\s(.+)",
-    re.IGNORECASE,
-)
+BETWEEN = re.compile(r"(?:what is |whats )?(?:the )?difference between (.+) and (.+)", re.IGNORECASE)
+VERSUS = re.compile(r"\s+(?:vs\.?|versus|compared (?:to|with))\s+", re.IGNORECASE)
+MOST = 3  # names in one comparison
 CODE = re.compile(r"((?:[A-Za-z_]\w*\.)*)([A-Za-z_]\w*)(?:\(.*\))?")
 MODULES = {"activations": "activation", "losses": "loss", "metrics": "metric", "layers": "layer"}
 
@@ -35,7 +37,8 @@ MODULES = {"activations": "activation", "losses": "loss", "metrics": "metric", "
 class Explanation(Struct, frozen=True):
     """One entry of the rules. `facts` are its facts, `goes_with` what they make it fit, by kind.
 
-    `causes` are those of a symptom.
+    `causes` are those of a symptom. `use_when` is a sentence, `example` is computed from the formula, and
+    several `curves` share their axes. `points` are those of a comparison: what each name says to it.
     """
 
     schema: str
@@ -49,12 +52,25 @@ class Explanation(Struct, frozen=True):
     goes_wrong: tuple[tuple[str, str], ...]
     sources: tuple[str, ...]
     causes: tuple[CauseTold, ...] = ()
+    use_when: str = ""
+    example: str = ""
+    curves: tuple[CurveTold, ...] = ()
+    points: dict[str, dict[str, str]] = {}
+
+
+# what a comparison tells of each page before its facts
+POINTS: Mapping[str, Callable[[Explanation], str]] = {
+    "what it is": lambda page: page.says,
+    "when": lambda page: page.use_when,
+    "formula": lambda page: page.formula,
+    "example": lambda page: page.example,
+}
 
 
 def explanation(rules: Rules, name: str) -> Explanation:
     """What `name` is, what sets two names apart, or which symptom it describes. Raises AdvisorError."""
-    if match := VERSUS.fullmatch(name.strip()):
-        return _compared(rules, *(each.strip() for each in match.groups() if each))
+    if len(typed := _sides(name)) > 1:
+        return _compared(rules, typed)
     kind, entry, kin = _entry_meant(rules, name)
     facts, goes_with = described(rules, entry)
     if kin:
@@ -71,27 +87,32 @@ def explanation(rules: Rules, name: str) -> Explanation:
         goes_wrong=tuple((_trap(trap), _comes_of(rules, trap)) for trap in entry.goes_wrong),
         sources=tuple(rules.sources[source].cites for source in entry.sources),
         causes=symptoms.causes(entry) if isinstance(entry, Symptom) else (),
+        use_when=use_when(rules, entry),
+        example=example(entry),
+        curves=curve_told(entry),
     )
 
 
-def _compared(rules: Rules, first: str, second: str) -> Explanation:
-    """What sets two entries apart. Raises AdvisorError where one of the names is not known."""
-    pages = [explanation(rules, each) for each in (first, second)]
-    one, other = pages
-    if one.name == other.name:
-        raise AdvisorError(f"'{shown(first)}' and '{shown(second)}' are both {one.name}")
+def _compared(rules: Rules, typed: Sequence[str]) -> Explanation:
+    """What sets entries apart. Raises AdvisorError where one of the names is not known."""
+    if len(typed) > MOST:
+        raise AdvisorError(f"{len(typed)} names are too many to compare; name two or three")
+    pages = _of_one_kind(rules, [explanation(rules, each) for each in typed])
+    for (one, page), (two, other) in combinations(zip(typed, pages, strict=True), 2):
+        if page.name == other.name:
+            raise AdvisorError(f"'{shown(one)}' and '{shown(two)}' are both {page.name}")
     facts: dict[str, str] = {}
     for page in pages:
         facts[page.name] = f"{page.kind}: {page.says}{f'; {page.formula}' if page.formula else ''}"
-    for key in dict.fromkeys((*one.facts, *other.facts)):
-        for page in pages:
-            if one.facts.get(key) != other.facts.get(key) and key in page.facts and key != "code":
-                facts[f"{key}, {page.name}"] = page.facts[key]
+    for key in dict.fromkeys(key for page in pages for key in page.facts):
+        if len({page.facts.get(key) for page in pages}) > 1 and key != "code":
+            facts.update({f"{key}, {page.name}": page.facts[key] for page in pages if key in page.facts})
+    kinds = list(dict.fromkeys(page.kind for page in pages))
     return Explanation(
         schema=SCHEMA,
-        kind=f"{one.kind} and {other.kind}" if one.kind != other.kind else f"{one.kind}, compared",
-        name=f"{one.name} vs {other.name}",
-        says="",
+        kind=f"{kinds[0]}, compared" if len(kinds) == 1 else " and ".join(kinds),
+        name=" vs ".join(page.name for page in pages),
+        says=comparison(rules, [page.name for page in pages]),
         aliases=(),
         formula="",
         facts=facts,
@@ -101,12 +122,57 @@ def _compared(rules: Rules, first: str, second: str) -> Explanation:
         },
         goes_wrong=tuple((f"{page.name}: {what}", why) for page in pages for what, why in page.goes_wrong),
         sources=(),
+        curves=_together([curve for page in pages for curve in page.curves]) if len(kinds) == 1 else (),
+        points={
+            key: _beside(pages, key) for key in (*POINTS, *_keys(pages)) if any(_beside(pages, key).values())
+        },
     )
+
+
+def _together(curves: list[CurveTold]) -> tuple[CurveTold, ...]:
+    """Curves that can share their axes: all of scores, or all of the same prediction."""
+    says = {curve.says for curve in curves}
+    scores = all("score" in each and "item" not in each for each in says)
+    return tuple(curves) if len(curves) > 1 and (scores or len(says) == 1) else ()
+
+
+def _of_one_kind(rules: Rules, pages: list[Explanation]) -> list[Explanation]:
+    """`pages`, with the loss in the place of a metric of the same name where the others are losses."""
+    if {page.kind for page in pages} != {"loss", "metric"}:
+        return pages
+    losses = [
+        measures.as_loss(rules, rules.metrics[page.name]) if page.kind == "metric" else None for page in pages
+    ]
+    return [explanation(rules, loss.name) if loss else page for page, loss in zip(pages, losses, strict=True)]
+
+
+def comparison(rules: Rules, names: Collection[str]) -> str:
+    """What the rules say of entries that are compared often; empty where they say nothing."""
+    found = (each.says for each in rules.comparisons.values() if set(each.of) == set(names))
+    return next(found, "")
+
+
+def _keys(pages: Sequence[Explanation]) -> list[str]:
+    """The facts in which pages differ."""
+    every = dict.fromkeys(key for page in pages for key in page.facts if "\n" not in page.facts[key])
+    return [key for key in every if len({page.facts.get(key) for page in pages}) > 1]
+
+
+def _beside(pages: Sequence[Explanation], key: str) -> dict[str, str]:
+    """What each page says to one point of a comparison."""
+    return {page.name: POINTS[key](page) if key in POINTS else page.facts.get(key, "") for page in pages}
 
 
 def _tasks(page: Explanation) -> dict[str, None]:
     """The tasks that a page says it is recommended for."""
     return dict.fromkeys(each.split()[0].rstrip(":") for each in page.goes_with.get("recommended for", ()))
+
+
+def _sides(name: str) -> list[str]:
+    """The names that are compared, or the one that is not."""
+    if match := BETWEEN.fullmatch(name.strip().rstrip("?")):
+        return [each.strip() for side in match.groups() for each in side.split(",") if each.strip()]
+    return [each.strip() for each in VERSUS.split(name.strip())]
 
 
 def names(rules: Rules) -> dict[str, tuple[str, ...]]:

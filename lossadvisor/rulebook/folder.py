@@ -42,6 +42,7 @@ OPTIONAL = (
     "symptoms.yaml",
     "traps.yaml",
     "vocabulary.yaml",
+    "comparisons.yaml",
 )
 DENSE = Layer(name=contract.DENSE, says="numbers for each sample", code="keras.layers.Dense({units}{more})",
               hidden='keras.layers.Dense(32, activation="relu")')  # fmt: skip

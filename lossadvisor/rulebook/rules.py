@@ -26,7 +26,7 @@ from .leaves import Fork
 from .meanings import FormText, GroupName, LabelsName
 from .questions import Question
 from .record import Record
-from .symptoms import OtherName, Symptom
+from .symptoms import Comparison, OtherName, Symptom
 
 
 class Example(Record, frozen=True, kw_only=True):
@@ -70,6 +70,7 @@ FACTS: dict[str, type[Record]] = {
     "findings": FindingRule,
     "symptoms": Symptom,
     "names": OtherName,
+    "comparisons": Comparison,
     "vocabulary": WordKind,
     "traps": LabelTrap,
     "judges": Judge,
@@ -97,6 +98,7 @@ class Rules(Record, frozen=True, kw_only=True):
     findings: dict[str, FindingRule]
     symptoms: dict[str, Symptom]
     names: dict[str, OtherName]
+    comparisons: dict[str, Comparison]
     vocabulary: dict[str, WordKind]
     traps: dict[str, LabelTrap]
     judges: dict[str, Judge]

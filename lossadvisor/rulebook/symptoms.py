@@ -39,3 +39,9 @@ class OtherName(Entry, frozen=True, kw_only=True):
     nearest: Annotated[
         tuple[EntryName, ...], told("the pages that `explain` shows instead, the closest first")
     ]
+
+
+class Comparison(Entry, frozen=True, kw_only=True):
+    """What to say where people often ask for the difference of two or three names."""
+
+    of: Annotated[tuple[EntryName, ...], told("the names that are compared, in any order")]

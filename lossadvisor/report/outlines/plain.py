@@ -11,7 +11,7 @@ def rendered(outline: Outline) -> str:
     """The outline as text that ends with a newline."""
     parts = [f"{outline.title}\n{outline.lead}" if outline.lead else outline.title]
     for section in outline.sections:
-        parts.append("\n".join([section.title, *map(_block, section.blocks)]))
+        parts.append("\n".join(filter(None, (section.title, *map(_block, section.blocks)))))
     return "\n\n".join(parts) + "\n"
 
 
