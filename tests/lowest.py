@@ -1,6 +1,6 @@
 """The lowest versions that pyproject.toml allows, as pip takes them: `python -m tests.lowest`.
 
-Only what the tests outside `tests/keras` need: Keras and what comes with it are left out.
+Only what the tests outside `tests/keras` need: Keras, what comes with it, and a browser are left out.
 `--passed-over` prints options for pytest that leave out tests in which no other package does anything but
 read the rules, as all tests do.
 """
@@ -23,7 +23,7 @@ PASSED_OVER = (
     "checking_spoken", "checking_steps", "contract", "explanation", "mistakes", "patches", "properties",
     "snippet",
 )  # fmt: skip
-FOR_KERAS = {"keras", "jax", "keras-rs", "scikit-learn"}
+APART = {"keras", "jax", "keras-rs", "scikit-learn", "selenium"}  # for tests that run once, elsewhere
 BOUND = re.compile(r"(?P<name>[A-Za-z0-9-]+)>=(?P<lowest>[\d.]+)[^;]*(?P<marker>;.*)?")
 
 
@@ -34,7 +34,7 @@ def pins(pyproject: Path = PYPROJECT) -> Iterator[str]:
         bound = BOUND.fullmatch(requirement)
         if bound is None:
             raise ValueError(f"{requirement}: has no lowest version")
-        if bound["name"] not in FOR_KERAS:
+        if bound["name"] not in APART:
             yield f"{bound['name']}=={bound['lowest']}{bound['marker'] or ''}"
 
 

@@ -38,7 +38,8 @@ OTHERWISE = {
     "what people call their labels": "class label",
     "a file of the rules": "keras-layers",
     "a word of a program, of another format or of plain English":
-        "any several one number outputs unknown region margin range plain equal purpose condition",
+        "any several one number unit common outputs unknown region margin range plain equal purpose "
+        "condition",
 }  # fmt: skip
 ELSEWHERE = {name for names in OTHERWISE.values() for name in names.split()}
 

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1] / "lossadvisor"
 LAYERS = """
 __main__
 cli | api
-auditing | trying
+auditing | trying | page
 report
 advice | lookup | check
 data
@@ -44,7 +44,7 @@ measured
 """
 LIVES_IN = {
     "typer": "cli.check_options cli.run cli.app cli.commands cli.common_options cli.inspect cli.options "
-    "cli.rulefiles cli.trying",
+    "cli.page cli.rulefiles cli.trying",
     "yaml": "rulebook.yamlfile",
     "rich": "report.outlines.terminal report.findings.terminal report.progress report.console "
     "lookup.tree_drawing",
@@ -52,6 +52,8 @@ LIVES_IN = {
     "questionary": "cli.prompts",
     "pathspec": "check.files",
     "rapidfuzz": "interview.ranking",
+    "jinja2": "page.site",
+    "markupsafe": "page.site page.entries",
     "h5py": "check.saved.hdf5 data.arrayfiles",
     "duckdb": "data.tablefiles data.tables",
     "pyarrow": "data.tablefiles",

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from msgspec import Struct
 
 from lossadvisor.rulebook.contract import UNSURE
+from lossadvisor.rulebook.counting import Counted
 from lossadvisor.rulebook.facts import Answer
 
 from .records import HeadAdvice, NearestAdvice
@@ -39,7 +40,10 @@ def command(
     answers: dict[str, Answer], assumed: Collection[str], rules: str = "", unsure: Collection[str] = ()
 ) -> str:
     """The command line that gives `answers`, but for those that are assumed anyway."""
-    said = {name: UNSURE if name in unsure else value for name, value in answers.items()}
+    said = {
+        name: UNSURE if name in unsure or isinstance(value, Counted) else value
+        for name, value in answers.items()
+    }
     said = {name: value for name, value in said.items() if name not in assumed or name in unsure}
     if rules:
         said["rules"] = rules

@@ -55,6 +55,8 @@ COMMANDS = (
     "run",
     "explain",
     "tree",
+    "page",
+    "cheatsheet",
     "validate",
     "schema",
 )
@@ -179,6 +181,8 @@ def _command(name: str) -> Callable[..., Any]:
         from .trying import try_
 
         return try_
+    if name in ("page", "cheatsheet"):
+        return getattr(import_module(f"{__package__}.page"), name)  # type: ignore[no-any-return]
     if name in ("validate", "schema"):
         return getattr(import_module(f"{__package__}.rulefiles"), name)  # type: ignore[no-any-return]
     command: Callable[..., Any] = getattr(commands, name)

@@ -129,10 +129,15 @@ def new_file(option: str, name: str) -> Path:
 
 def write(path: Path, text: str) -> None:
     """Write a text into a file. Raises AdvisorError where that cannot be."""
+    write_bytes(path, text.replace("\n", os.linesep).encode())
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write what is no text in the same way."""
     from lossadvisor.writing import LeftAloneError, save
 
     try:
-        save(str(path), text.replace("\n", os.linesep).encode())
+        save(str(path), content)
     except (LeftAloneError, OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise AdvisorError(f"{shown(str(path), 80)}: cannot be written: {reason}") from error

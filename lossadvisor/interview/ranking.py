@@ -63,7 +63,7 @@ class Found(Struct, frozen=True):
     by: str
 
 
-class _Phrase(Struct, frozen=True):
+class Phrase(Struct, frozen=True):
     line: int
     text: str
     words: tuple[str, ...]
@@ -78,7 +78,7 @@ class _Met(Struct, frozen=True):
     numbers: tuple[int, ...]
 
 
-class _Index:
+class Index:
     """The phrases of all lines by their words."""
 
     def __init__(self, lines: Sequence[Searched]) -> None:
@@ -135,7 +135,7 @@ class _Index:
 
 def ranked(lines: Sequence[Searched], typed: str) -> list[Found]:
     """The lines that `typed` fits, best first; the order of the list decides where two fit alike."""
-    index = _index(tuple(lines))
+    index = indexed(tuple(lines))
     words = typed_words(typed)
     met = _met(index, words)
     worth: dict[int, dict[int, float]] = defaultdict(dict)
@@ -177,8 +177,8 @@ def _asked(lines: Sequence[Searched], typed: str, *, is_unknown: bool) -> dict[i
 
 
 @lru_cache(maxsize=16)
-def _index(lines: tuple[Searched, ...]) -> _Index:
-    return _Index(lines)
+def indexed(lines: tuple[Searched, ...]) -> Index:
+    return Index(lines)
 
 
 def _is_slip(typed: str, known: str) -> bool:
@@ -187,15 +187,15 @@ def _is_slip(typed: str, known: str) -> bool:
     return len(typed) != len(known) or len(others) != 1 or bool(VOWELS.intersection(others[0]))
 
 
-def _phrases(place: int, line: Searched) -> Iterator[_Phrase]:
+def _phrases(place: int, line: Searched) -> Iterator[Phrase]:
     for texts, weight in ((line.names, NAMED), (line.given, GIVEN), (line.said, SAID)):
         for text in texts:
             for part in _PARTS.split(text):
                 if words := stems_of(part):
-                    yield _Phrase(place, part.strip(), words, frozenset(split(part)), weight)
+                    yield Phrase(place, part.strip(), words, frozenset(split(part)), weight)
 
 
-def _rarity(phrases: Iterable[_Phrase], lines: int) -> dict[str, float]:
+def _rarity(phrases: Iterable[Phrase], lines: int) -> dict[str, float]:
     """What each word is worth: much where one line knows it, little where most do."""
     known = {(word, phrase.line) for phrase in phrases if phrase.weight > SAID for word in phrase.words}
     known |= {(word, -1) for phrase in phrases for word in phrase.words} - {(word, -1) for word, _ in known}
@@ -206,7 +206,7 @@ def _rarity(phrases: Iterable[_Phrase], lines: int) -> dict[str, float]:
     }
 
 
-def _met(index: _Index, words: Sequence[Word]) -> dict[str, _Met]:
+def _met(index: Index, words: Sequence[Word]) -> dict[str, _Met]:
     """For each known word the typed words that stand for it best."""
     met: dict[str, _Met] = {}
     worth: dict[str, float] = {}
@@ -228,8 +228,8 @@ def _met(index: _Index, words: Sequence[Word]) -> dict[str, _Met]:
 
 
 def _scores(
-    index: _Index, words: Sequence[Word], met: Mapping[str, _Met]
-) -> Iterator[tuple[_Phrase, dict[int, float]]]:
+    index: Index, words: Sequence[Word], met: Mapping[str, _Met]
+) -> Iterator[tuple[Phrase, dict[int, float]]]:
     """For each phrase that shares a word with the typed ones: what they are worth by it, by their numbers."""
     joined = "".join(word.stem for word in words)
     for number in sorted({number for word in met for number in index.by_word[word]}):
@@ -239,7 +239,7 @@ def _scores(
 
 
 def _score(
-    index: _Index, phrase: _Phrase, words: Sequence[Word], met: Mapping[str, _Met], *, is_all: bool
+    index: Index, phrase: Phrase, words: Sequence[Word], met: Mapping[str, _Met], *, is_all: bool
 ) -> dict[int, float]:
     fits = [(word, met[word]) for word in phrase.words if word in met]
     is_whole = _is_whole(phrase, fits)
@@ -257,7 +257,7 @@ def _score(
     return found
 
 
-def _is_whole(phrase: _Phrase, fits: Sequence[tuple[str, _Met]]) -> bool:
+def _is_whole(phrase: Phrase, fits: Sequence[tuple[str, _Met]]) -> bool:
     """Whether all words of a phrase are there, near to each other; common ones in their order."""
     if len(fits) < len(phrase.words) or any(each.fit < MISSPELT for _, each in fits):
         return False
@@ -267,7 +267,7 @@ def _is_whole(phrase: _Phrase, fits: Sequence[tuple[str, _Met]]) -> bool:
     return max(numbers) - min(numbers) < len(numbers) + BETWEEN
 
 
-def _taken(scores: Iterable[tuple[_Phrase, dict[int, float]]]) -> dict[int, set[int]]:
+def _taken(scores: Iterable[tuple[Phrase, dict[int, float]]]) -> dict[int, set[int]]:
     """The lines that know a whole phrase of several typed words, for each of these words."""
     taken: dict[int, set[int]] = defaultdict(set)
     for phrase, value in scores:

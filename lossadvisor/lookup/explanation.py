@@ -71,7 +71,11 @@ def explanation(rules: Rules, name: str) -> Explanation:
     """What `name` is, what sets two names apart, or which symptom it describes. Raises AdvisorError."""
     if len(typed := _sides(name)) > 1:
         return _compared(rules, typed)
-    kind, entry, kin = _entry_meant(rules, name)
+    return explained(rules, *_entry_meant(rules, name))
+
+
+def explained(rules: Rules, kind: str, entry: Entry, kin: tuple[str, ...] = ()) -> Explanation:
+    """What `entry` is, and which others are much like it."""
     facts, goes_with = described(rules, entry)
     if kin:
         goes_with = {**goes_with, "much like": kin}

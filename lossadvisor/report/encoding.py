@@ -20,16 +20,16 @@ class Failure(Struct, frozen=True):
 
 def encoded(value: object) -> str:
     """Any record on one line of JSON."""
-    return _printable(msgspec.json.encode(value, enc_hook=_plain).decode())
+    return _printable(msgspec.json.encode(value, enc_hook=plain_value).decode())
 
 
 def pretty(value: object) -> str:
     """Any record as JSON to read, with a newline at the end."""
-    whole = msgspec.json.format(msgspec.json.encode(value, enc_hook=_plain), indent=2).decode()
+    whole = msgspec.json.format(msgspec.json.encode(value, enc_hook=plain_value), indent=2).decode()
     return "\n".join(map(_printable, whole.split("\n"))) + "\n"
 
 
-def _plain(value: object) -> object:
+def plain_value(value: object) -> object:
     """What JSON has no form for: a number that code counts as the one that is assumed, all else as text."""
     return int(value) if isinstance(value, int) else str(value)
 

@@ -1,0 +1,133 @@
+"""The page in a real browser: every end by its answers, against what `recommend` says of the same."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from lossadvisor.advice.advice import Referral
+from lossadvisor.advice.recommending import recommended
+from lossadvisor.errors import AdvisorError
+from lossadvisor.page.folder import written
+from lossadvisor.page.site import Site
+from lossadvisor.report.outlines.recommended import outline
+from lossadvisor.rulebook.contract import UNSURE
+from tests.shipped import PATHS, RULES
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = (
+    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --hide-scrollbars "
+    "--disable-background-networking --disable-component-update --disable-sync "
+    "--disable-ipc-flooding-protection --window-size=1280,900"
+)
+READ = """
+const done = arguments[arguments.length - 1];
+(async () => {
+  const found = [];
+  for (const each of arguments[0]) {
+    history.replaceState(null, "", each);
+    await shown();
+    const text = (name) => document.querySelector(`[data-name="${name}"]`)?.textContent ?? null;
+    found.push([interview.querySelector("h1").textContent, text("Code"), text("Command")]);
+  }
+  done(found);
+})().catch((error) => done(String(error)));
+"""
+NUMBERS = ("classes", "outputs", "channels", "dimensions", "points", "pairs", "intervals", "bins")
+RUN = "Run the command"  # what the page says where numbers have no text ready
+ENDLESS = 60  # seconds
+
+if CHROMIUM is None:
+    if os.environ.get("LOSSADVISOR_BROWSER"):
+        raise RuntimeError("no browser to test the page in; install chromium")
+    pytest.skip("no chromium to test the page in", allow_module_level=True)
+pytest.importorskip("selenium", reason="no selenium to drive a browser with")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    written(folder / "site", Site(RULES).files(), force=False)
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from selenium import webdriver
+
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    for each in FLAGS.split():
+        options.add_argument(each)
+    service = webdriver.ChromeService(shutil.which("chromedriver"))
+    driver = webdriver.Chrome(options=options, service=service)
+    driver.set_script_timeout(ENDLESS)
+    yield driver
+    driver.quit()
+
+
+def read(browser, site, found):
+    """What the page shows for answers: the title, the code and the command."""
+    browser.get((site / "index.html").as_uri())
+    shown = browser.execute_async_script(READ, [f"#{urlencode(each)}" for each in found])
+    assert isinstance(shown, list), shown
+    assert [each["message"] for each in browser.get_log("browser")] == []
+    return shown
+
+
+def told(answers):
+    found = recommended(RULES, answers)
+    code = None if isinstance(found, Referral) else found.code.rstrip("\n")
+    return [outline(found).title, code, found.command]
+
+
+def differing(found, shown):
+    wanted = []
+    for answers in found:
+        try:
+            wanted.append(told(answers))
+        except AdvisorError:
+            wanted.append(None)
+    return [
+        (answers, [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]])
+        for answers, one, other in zip(found, wanted, shown, strict=True)
+        if one is not None and one != other and other[2] and other[0] != RUN
+    ]
+
+
+def test_every_end_shows_what_recommend_says(browser, site):
+    shown = read(browser, site, PATHS)
+    assert differing(PATHS, shown) == []
+    unready = [answers for answers, each in zip(PATHS, shown, strict=True) if each[0] == RUN or not each[2]]
+    assert unready == []
+
+
+def test_other_numbers_and_what_nobody_knows_show_what_recommend_says(browser, site):
+    chance = random.Random(1)
+    found = []
+    for answers in PATHS:
+        is_example = bool({"costs", "grades", "low", "quantiles"} & answers.keys())
+        named = [] if is_example else [name for name in answers if name in NUMBERS]
+        if named:
+            for digits in (1, chance.randrange(2, 6)):
+                typed = {name: answers[name] + chance.randrange(10**digits) for name in named}
+                found += [{**answers, **typed}]
+        last = list(answers)[-1]
+        found += [{**answers, name: UNSURE} for name in {*named, last} - {"task", "heads"}]
+    settled = []
+    for each in found:
+        try:
+            told(each)
+        except AdvisorError:
+            continue
+        settled.append(each)
+    shown = read(browser, site, settled)
+    assert differing(settled, shown)[:3] == []
+    ready = [each for each in shown if each[0] != RUN]
+    assert len(ready) > 0.9 * len(shown), (len(ready), len(shown))
