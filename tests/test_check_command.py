@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pexpect
 import pytest
@@ -21,7 +22,7 @@ from tests.programs import CLEAN, FAULTY, FAULTY_LINE, FIXABLE, FIXED, code, not
 from tests.running import PROGRAM, piped, ran, refused
 
 ROOT = Path(__file__).parents[1]
-FORMATS = ("full", "concise", "plain", "terminal", "json", "github", "sarif")
+FORMATS = ("full", "concise", "plain", "terminal", "json", "github", "sarif", "gitlab", "junit")
 DOUBTFUL = FAULTY.replace("softmax", "sigmoid").replace("binary_crossentropy", "hinge")
 
 
@@ -286,8 +287,10 @@ def test_any_file_name_can_be_told(tmp_path, format, name):
     done = piped("check", str(tmp_path), "--format", format)
     assert (done.code, done.err) == (1, "")
     assert done.out.count("softmax-of-one") >= 1
-    if format in ("json", "sarif"):
+    if format in ("json", "sarif", "gitlab"):
         json.loads(done.out)
+    if format == "junit":
+        ElementTree.fromstring(done.out)
 
 
 def test_the_hook_for_pre_commit_runs_the_command():

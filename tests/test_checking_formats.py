@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from io import StringIO
+from xml.etree import ElementTree
 
 import jsonschema
 import msgspec
@@ -15,7 +16,9 @@ from lossadvisor.check.findings import Checked, Edit, Finding, Related
 from lossadvisor.check.reports import FileReport, Location, Remark, Tally
 from lossadvisor.check.seen import Place, Unfollowed
 from lossadvisor.report.findings import github as findings_github
+from lossadvisor.report.findings import gitlab as findings_gitlab
 from lossadvisor.report.findings import json_record as findings_json
+from lossadvisor.report.findings import junit as findings_junit
 from lossadvisor.report.findings import plain as findings_plain
 from lossadvisor.report.findings import sarif as findings_sarif
 from lossadvisor.report.findings import statistics
@@ -231,6 +234,111 @@ def test_github_reads_no_command_out_of_a_file():
     assert findings_github._command("error", {"file": "a"}, "x\r\ny") == "::error file=a::x%0D%0Ay"
     (spoken,) = findings_github.lines([SPOKEN])
     assert spoken.startswith("::error title=softmax-of-one::")
+
+
+# the fields that GitLab 17 asks for in a code quality report
+GITLAB = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["description", "check_name", "fingerprint", "severity", "location"],
+        "additionalProperties": False,
+        "properties": {
+            "description": {"type": "string", "minLength": 1},
+            "check_name": {"type": "string", "minLength": 1},
+            "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
+            "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+            "location": {
+                "type": "object",
+                "required": ["path", "lines"],
+                "properties": {
+                    "path": {"type": "string", "pattern": "^(?!\\./|/)"},
+                    "lines": {
+                        "type": "object",
+                        "required": ["begin"],
+                        "properties": {"begin": {"type": "integer", "minimum": 1}},
+                    },
+                },
+            },
+        },
+    },
+}
+
+
+def gitlab(*reports) -> list:
+    return json.loads(msgspec.json.encode([*findings_gitlab.entries(reports)]))
+
+
+@pytest.mark.parametrize("reports", [ALL, (), (BROKEN,)])
+def test_gitlab_gets_the_fields_that_it_asks_for(reports):
+    jsonschema.validate(gitlab(*reports), GITLAB)
+
+
+def test_gitlab_gets_an_entry_for_each_finding_in_a_file_and_each_part_that_is_not_read():
+    found = gitlab(*ALL)
+    assert [(each["check_name"], each["severity"]) for each in found] == [
+        ("softmax-of-one", "critical"), ("sigmoid-for-one-of-many", "major"),
+        ("softmax-of-one", "critical"), ("accuracy-on-many-labels", "info"), ("not-checked", "major"),
+        ("not-checked", "major"), ("softmax-of-one", "critical"), ("softmax-of-one", "critical"),
+    ]  # fmt: skip
+    assert found[1]["location"] == {"path": "src/train.py", "lines": {"begin": 4, "end": 5}}
+    assert found[2]["description"].endswith("(cell 7, line 2)")
+    assert found[5]["location"]["lines"] == {"begin": 9}
+    assert len({each["fingerprint"] for each in found}) == len(found)
+
+
+def test_gitlab_knows_a_finding_again_that_has_moved_and_tells_those_alike_apart():
+    moved = Place(9, 1, 9, 8)
+    again = Finding("softmax-of-one", "error", moved, "a softmax of one is 1.", "", "")
+    lines = {LAYER: Location(3, 5, 3, 12, "m = Dense(1)"), moved: Location(9, 1, 9, 8, "m  =  Dense(1)")}
+    before = FileReport("a.py", "python", Checked((WRONG,), (), 1), locations=lines)
+    after = FileReport("./a.py", "python", Checked((again,), (), 1), locations=lines)
+    both = FileReport("a.py", "python", Checked((WRONG, again), (), 1), locations=lines)
+    elsewhere = FileReport("b.py", "python", Checked((WRONG,), (), 1), locations=lines)
+    (one,), (same,), (other,) = gitlab(before), gitlab(after), gitlab(elsewhere)
+    assert one["fingerprint"] == same["fingerprint"] != other["fingerprint"]
+    first, second = gitlab(both)
+    assert first["fingerprint"] == one["fingerprint"] != second["fingerprint"]
+
+
+# elements with their attributes and what they hold, as Jenkins' schema junit-10 has them
+JUNIT = {
+    "testsuites": ({"name", "tests", "failures", "errors"}, {"testsuite"}),
+    "testsuite": ({"name", "tests", "failures", "errors"}, {"testcase", "system-out"}),
+    "testcase": ({"classname", "name"}, {"failure", "error", "system-out"}),
+    "failure": ({"message", "type"}, set()),
+    "error": ({"message", "type"}, set()),
+    "system-out": (set(), set()),
+}
+
+
+@pytest.mark.parametrize("reports", [ALL, (), (BROKEN,)])
+def test_junit_has_the_elements_that_build_servers_read(reports):
+    root = ElementTree.fromstring(findings_junit.document(reports))
+    assert root.tag == "testsuites"
+    for element in root.iter():
+        attributes, inner = JUNIT[element.tag]
+        assert set(element.attrib) == attributes
+        assert {each.tag for each in element} <= inner
+    for element in (root, *root.iter("testsuite")):
+        for name, tag in (("tests", "testcase"), ("failures", "failure"), ("errors", "error")):
+            assert int(element.attrib[name]) == len([*element.iter(tag)])
+    assert len([*root]) == len(reports)
+
+
+def test_junit_fails_for_errors_and_warnings_and_tells_notes():
+    root = ElementTree.fromstring(findings_junit.document([PYTHON, NOTEBOOK, FileReport("b.py", "python")]))
+    train, notebook, good = root
+    assert [each.attrib["type"] for each in train.iter("failure")] == ["error", "warning"]
+    assert (
+        train.find("system-out").text == "src/train.py:4: could not follow the loss (built in another file)"
+    )
+    wrong, note, unread = notebook
+    assert wrong.find("failure").text.startswith("a b.ipynb:cell 7:2:5: a softmax of one is 1; ")
+    assert note.find("failure") is None
+    assert note.find("system-out").text.startswith("a b.ipynb:cell 7:3:1: metric")
+    assert unread.find("error").attrib == {"message": "not Python 3", "type": "not-checked"}
+    assert [each.attrib["name"] for each in good] == ["nothing found"]
 
 
 @pytest.mark.parametrize("reports", [ALL, (), (BROKEN,)])

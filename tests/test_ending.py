@@ -123,7 +123,7 @@ def test_a_process_that_dies_costs_no_fix(tmp_path, monkeypatch):
     assert FIXABLE != FIXED
 
 
-@pytest.mark.parametrize("format", ["plain", "terminal", "json", "sarif", "github"])
+@pytest.mark.parametrize("format", ["plain", "terminal", "json", "sarif", "github", "gitlab", "junit"])
 @pytest.mark.parametrize("options", [(), ("--fix",), ("--diff",)], ids=["", "fix", "diff"])
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_closed_pipe_changes_neither_the_exit_code_nor_what_is_fixed(format, options, jobs, tmp_path):

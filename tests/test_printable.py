@@ -70,7 +70,7 @@ def test_a_name_begins_no_command():
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("format", ["plain", "json", "sarif", "github"])
+@pytest.mark.parametrize("format", ["plain", "json", "sarif", "github", "gitlab", "junit"])
 @pytest.mark.parametrize("spoken_of", [".", "name"])
 def test_a_file_of_any_name_is_told_in_every_format(name, format, spoken_of, tmp_path, monkeypatch):
     (tmp_path / name).write_text(FAULTY.replace("])", "])  # lossadvisor: ignore[nothing]", 1), "utf-8")

@@ -65,6 +65,18 @@ def _sarif(reports: Reports, tally: Tally, rules: Rules) -> None:
     sys.stdout.write(encoding.pretty(document(reports, rules.findings)))
 
 
+def _gitlab(reports: Reports, tally: Tally, rules: Rules) -> None:
+    from .gitlab import entries
+
+    sys.stdout.write(encoding.pretty([*entries(reports)]))
+
+
+def _junit(reports: Reports, tally: Tally, rules: Rules) -> None:
+    from .junit import document
+
+    sys.stdout.write(document(reports))
+
+
 FORMATS: dict[str, Writer] = {
     "full": _full,
     "concise": _concise,
@@ -73,6 +85,8 @@ FORMATS: dict[str, Writer] = {
     "json": _json,
     "github": _github,
     "sarif": _sarif,
+    "gitlab": _gitlab,
+    "junit": _junit,
 }
 
 
