@@ -6,6 +6,7 @@ import random
 import re
 import shutil
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
@@ -176,6 +177,12 @@ def test_the_sheet_is_one_page_with_every_task_that_has_a_head():
     assert all(pdf[start:].startswith(b"%d 0 obj" % number) for number, start in enumerate(starts, 1))
     svg = sheetdrawing.svg(sheet)
     assert all(task in svg for task in RULES.tasks if task not in ("elsewhere", "several-outputs"))
+
+
+def test_the_readme_shows_the_sheet_as_it_is():
+    file = Path(__file__).parents[1] / ".github" / "sheet.svg"
+    drawn = sheetdrawing.svg(rows(RULES))
+    assert file.read_text("utf-8") == drawn, "remove it, and: lossadvisor cheatsheet -o .github/sheet.svg"
 
 
 def test_a_number_that_code_counts_is_not_said_in_a_command():

@@ -41,7 +41,7 @@ def picture(told: Explanation) -> str:
         parts.append(
             f'<polyline points="{path}" fill="none" stroke="currentColor" stroke-width="2"{dashes}/>'
         )
-    parts += [_letters(2, 14, f"{high:.3g}"), _letters(2, HEIGHT - FOOT - 6, f"{low:.3g}")]
+    parts += [_letters(2, 14, f"{high:.3g}"), _letters(2, HEIGHT - FOOT - 6, f"{low + 0.0:.3g}")]
     parts += [_letters(EDGE, HEIGHT - 4, f"{left:.3g}"), _letters(WIDTH - 26, HEIGHT - 4, f"{right:.3g}")]
     return "".join([*parts, "</svg>", _legend([curve.name for curve in told.curves])])
 

@@ -28,6 +28,8 @@ def written(folder: Path, files: Mapping[str, bytes], *, force: bool) -> None:
         for name in before - files.keys():
             (folder / name).unlink(missing_ok=True)
         save(str(folder / LIST), _listed(files))
+    except AdvisorError:
+        raise
     except (OSError, LeftAloneError, ValueError) as error:
         place = getattr(error, "filename", None) or folder
         reason = getattr(error, "strerror", None) or error
