@@ -61,13 +61,14 @@ LIVES_IN = {
     "PIL": "data.folders",
     "sklearn": "trying.splits trying.features trying.baselines",
     "joblib": "trying.engines",
+    "matplotlib": "trying.pictures trying.page",
     "threadpoolctl": "trying.baselines",
     # in part the user's own, looked at only where they brought it
     "keras": "auditing.callback trying.bodies trying.work",
     "numpy": "check.running.arrays check.running.passing check.running.reading auditing.audit "
     "data.given data.arrayfiles data.folders trying.splits trying.features trying.judging "
     "trying.problem "
-    "trying.truth trying.columns trying.work trying.baselines trying.store",
+    "trying.truth trying.columns trying.work trying.baselines trying.store trying.figures",
     "tomli": "check.configuration",
     "tomllib": "check.configuration",  # no part of Python 3.10
 }

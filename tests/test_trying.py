@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from lossadvisor.report import encoding
 from lossadvisor.trying.again import read, told
 from lossadvisor.trying.comparing import compared, interval
 from lossadvisor.trying.opening import opened_for
-from lossadvisor.trying.records import Rival, Run, Score, Setup, Wanted
+from lossadvisor.trying.records import Job, Rival, Run, Score, Setup, Wanted
 from lossadvisor.trying.splits import parts
 from lossadvisor.trying.store import Store, place
 from lossadvisor.trying.trial import jobs, trial, tried
@@ -172,8 +173,6 @@ def test_bad_input_is_one_line_and_exit_code_2(grades, arguments, says):
 
 def test_a_run_is_the_same_again_and_says_more_than_a_constant(grades):
     """One training each: the same record gives the same numbers."""
-    from lossadvisor.trying.records import Job
-
     found = opened(grades)
     setup = Setup(splits=2, epochs=15)
     job = Job(found.rivals[0], 0, 0)
@@ -262,3 +261,43 @@ def test_a_store_that_cannot_be_one_is_told(tmp_path):
     file.write_bytes(b"no database at all" * 100)
     with pytest.raises(AdvisorError, match="cannot be used"):
         Store(str(file))
+
+
+def test_a_page_holds_all_that_it_shows_in_dark_and_in_light(grades):
+    """Nothing is fetched, every name stands once, and each color is one of the page's own."""
+    pytest.importorskip("matplotlib")
+    from lossadvisor.trying.page import page
+
+    found, setup = opened(grades), Setup(splits=3)
+    done_by = tried(found, setup, counting([]), watched, None)
+    levels = len(found.problem.target.levels)
+    even = [replace(run, chances=np.full((len(run.test), levels), 1 / levels)) for run in done_by]
+    curved = [replace(run, curves={"val_loss": [1.0, 0.5, 0.4]}) for run in even]
+    made = trial(found, Wanted((str(grades),), "quality"), setup, curved, len(done_by))
+    text = page(made, found, curved)
+
+    assert text.count("<svg") == 4
+    assert "prefers-color-scheme: dark" in text
+    assert not re.search(r'(src|href)="(?!#)', text)
+    names = re.findall(r' id="([^"]+)"', text)
+    assert len(names) == len(set(names))
+    pictures = text[text.index("<svg") : text.rindex("</svg>")]
+    assert not re.findall(r"#0[0-9]0[0-9a]0[0-9b]", pictures)
+    assert page(made, found, curved) == text
+
+
+def test_where_labels_are_shuffled_no_head_is_better_than_a_constant(grades):
+    """What did not train cannot leak: with labels of other rows there is nothing to be learned."""
+    found = opened(grades)
+    target = found.problem.target
+    order = np.random.default_rng(1).permutation(found.problem.rows)
+    mixed = replace(found.problem, target=replace(target, y=target.y[order], truth=target.truth[order]))
+    setup = Setup(splits=3, epochs=8)
+    rivals = [each for each in found.rivals if each.role in ("constant", "recommended")][::-1]
+    work = [Job(each, split, split) for each in rivals for split in range(3)]
+    done_by = [done(mixed, setup, found.judges, job) for job in work]
+    beside = compared(done_by, [each.name for each in rivals], found.judges["log-loss"], 1 / 3)
+
+    assert all(not run.failed for run in done_by)
+    assert rivals[0].role == "constant"
+    assert beside[1].says in ("worse", "no difference")

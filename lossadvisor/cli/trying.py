@@ -19,7 +19,7 @@ from lossadvisor.rulebook.cache import cache_folder
 
 from . import printing
 from .commands import rules_at
-from .common_options import RulesFolder, TextFormat
+from .common_options import RulesFolder, TextFormat, new_file, write
 
 if TYPE_CHECKING:
     from lossadvisor.trying.records import Job, Plan, Run, Setup, Wanted
@@ -86,6 +86,10 @@ Again = Annotated[
         metavar="FILE", help="Do the trial of a JSON file again, and compare.", rich_help_panel="Trial"
     ),
 ]
+PageFile = Annotated[
+    str | None,
+    typer.Option("--page", metavar="FILE", help="A new page (HTML) with pictures.", rich_help_panel="Trial"),
+]
 StoreFile = Annotated[
     str | None,
     typer.Option("--store", metavar="FILE", help="Where runs are kept (SQLite).", rich_help_panel="Trial"),
@@ -105,6 +109,7 @@ def try_(
     seeds: Seeds = 1,
     epochs: Epochs = 0,
     processes: Processes = 1,
+    page: PageFile = None,
     again: Again = None,
     store: StoreFile = None,
     format: TextFormat = None,
@@ -124,13 +129,13 @@ def try_(
         from lossadvisor.trying.again import read
 
         old = read(again)
-        return _tried(rules, dict(old.answers), old.wanted, old.setup, processes, store, format, old)
+        return _tried(rules, dict(old.answers), old.wanted, old.setup, processes, (store, page), format, old)
     if not data:
         raise AdvisorError("name a table or two arrays, as in: lossadvisor try train.csv --target quality")
     wanted = Wanted(tuple(data), target, tuple(head or ()), judge or "", group, time)
     plan: Plan = "in time" if time is not None else "grouped" if group is not None else "shuffled"
     setup = Setup(splits, seeds, plan, epochs, located(model) if model else ("", ""))
-    return _tried(rules, said, wanted, setup, processes, store, format, None)
+    return _tried(rules, said, wanted, setup, processes, (store, page), format, None)
 
 
 def _tried(
@@ -139,7 +144,7 @@ def _tried(
     wanted: Wanted,
     setup: Setup,
     processes: int,
-    store: str | None,
+    files: tuple[str | None, str | None],
     format: str | None,
     old: Trial | None,
 ) -> int:
@@ -154,6 +159,8 @@ def _tried(
     found = opened_for(known, normalised(known, said), wanted)
     judged(found.problem, setup)
     _builds(found.problem, setup)
+    store, page = files
+    drawn = None if page is None else _page(page)
     place = _store(store)
     engine = one_by_one if processes == 1 else in_processes(processes)
     runs = tried(found, setup, engine, _watched, place, anew=old is not None)
@@ -162,6 +169,10 @@ def _tried(
         made = replace(made, verdict=(*told(old, made), *made.verdict))
     if place is not None and place.lost:
         say(place.lost)
+    if drawn is not None:
+        from lossadvisor.trying.page import page as whole
+
+        write(drawn, whole(made, found, runs))
     if format == "json":
         sys.stdout.write(encoding.pretty(made))
     else:
@@ -169,6 +180,14 @@ def _tried(
 
         printing.print_outline(outline(made), format)
     return 130 if made.missing else 0
+
+
+def _page(name: str) -> Path:
+    """The new file for the page, known before anything is trained."""
+    from lossadvisor.trying.page import able
+
+    able()
+    return new_file("--page", name)
 
 
 def _store(path: str | None) -> Store | None:
