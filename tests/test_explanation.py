@@ -283,6 +283,30 @@ def test_names_that_are_compared_often_have_words_of_their_own():
         assert explanation(RULES, " vs ".join(each.of)).says == each.says
 
 
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("BCEWithLogitsLoss", "from_logits=True"),
+        ("torch.nn.CrossEntropyLoss", "logits"),
+        ("nn.NLLLoss", "logarithms"),
+        ("KLDivLoss", "labels first"),
+        ("sklearn.metrics.roc_auc_score", "200 thresholds"),
+        ("tf.nn.softmax_cross_entropy_with_logits", "from_logits=True"),
+        ("adam", "optimizers; which one to take is not a question of the last layer"),
+        ("keras.layers.LSTM", "not a question of the last layer"),
+    ],
+)
+def test_names_of_other_libraries_say_what_differs(typed, says):
+    assert says in explanation(RULES, typed).says
+
+
+def test_what_is_unknown_and_near_nothing_is_told_so():
+    assert refused(ran("explain", "zzzz")).startswith(
+        "nothing here is called 'zzzz'; see lossadvisor explain --list"
+    )
+    assert ran("explain", "--list") == ran("explain")
+
+
 def test_four_names_are_too_many():
     assert "two or three" in refused(ran("explain", "mse", "vs", "mae", "vs", "huber", "vs", "hinge"))
 

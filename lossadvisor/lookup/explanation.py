@@ -24,7 +24,7 @@ from .symptoms import CauseTold
 from .telling import CurveTold, curve_told, example, use_when
 
 SCHEMA = "lossadvisor/explanation/2"
-WAY_OUT = "; for a list run: lossadvisor explain; or describe what you see, as in 'loss nan'"
+WAY_OUT = "; see lossadvisor explain --list, or describe what you see, as in 'loss nan'"
 
 # a class or a function as code has it, with brackets behind it or without
 BETWEEN = re.compile(r"(?:what is |whats )?(?:the )?difference between (.+) and (.+)", re.IGNORECASE)
@@ -235,7 +235,7 @@ def _entry_meant(rules: Rules, name: str) -> tuple[str, Entry, tuple[str, ...]]:
     if len(words) > 1 and all(entry_named(rules, each) for each in words):
         says = f"'{shown(name)}' are {len(words)} names; name one of them"
         raise AdvisorError(f"{says}, or compare two: {words[0]} vs {words[-1]}")
-    raise AdvisorError(f"no entry is called '{shown(name)}'{near if spelled else WAY_OUT}")
+    raise AdvisorError(f"nothing here is called '{shown(name)}'{near if spelled else WAY_OUT}")
 
 
 def entry_named(rules: Rules, name: str) -> tuple[str, Entry] | None:
