@@ -53,8 +53,10 @@ class Curve(Record, frozen=True, kw_only=True):
     example: tuple[float, ...] = (-2, 0, 2)
     row: Annotated[int, told("how many scores one row has, as the formula mixes them")] = 1
     gives: Annotated[int | None, told("how many numbers come out of a row, if not as many")] = None
-    labels: Annotated[tuple[float, ...], told("what the loss is told, for x")] = ()
-    predictions: Annotated[tuple[Formula, ...], told("what the loss gets, in terms of x")] = ()
+    labels: Annotated[tuple[float, ...], told("the labels that the loss gets")] = ()
+    predictions: Annotated[
+        tuple[Formula, ...], told("the predictions that the loss gets, in terms of x")
+    ] = ()
     arguments: Annotated[
         dict[str, int | float | tuple[int | float, ...]], told("what else the loss is given, if not as it is")
     ] = field(default_factory=dict)
@@ -104,7 +106,7 @@ def formula_flaw(formula: str) -> str:
             if not isinstance(node, KNOWN) or (why := _unknown(node)):
                 return why if isinstance(node, KNOWN) else f"'{formula}' is more than a formula of numbers"
     except (SyntaxError, ValueError, RecursionError):
-        return f"'{formula}' is no formula in Python"
+        return f"'{formula}' is not a formula in Python"
     return ""
 
 
@@ -116,7 +118,7 @@ KNOWN = (
 
 def _unknown(node: ast.AST) -> str:
     if isinstance(node, ast.Constant) and type(node.value) not in (int, float):
-        return f"{node.value!r} is no number"
+        return f"{node.value!r} is not a number"
     if isinstance(node, ast.Name) and node.id not in (*SEVERAL, *CONSTANTS, *FUNCTIONS):
         return f"'{node.id}' is none of {', '.join((*SEVERAL, *CONSTANTS, *FUNCTIONS))}"
     if isinstance(node, ast.Call) and (not isinstance(node.func, ast.Name) or node.keywords):
