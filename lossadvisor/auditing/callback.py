@@ -85,12 +85,17 @@ def _peeked(batches: Any) -> tuple[Any, Any]:
 
 
 def _again(batches: Iterator[Any], form: Any) -> Iterator[Any]:
-    """The batches as they came: where TensorFlow knows their `form`, its function is made for that alone."""
+    """The batches as they came: where TensorFlow knows their `form`, its function is made for that alone.
+
+    TensorFlow would fetch one ahead, which the training would then miss.
+    """
     if form is None:
         return batches
     tensorflow = sys.modules["tensorflow"]
-
-    return iter(tensorflow.data.Dataset.from_generator(lambda: batches, output_signature=form))
+    asked_for = tensorflow.data.Options()
+    asked_for.experimental_optimization.inject_prefetch = False
+    found = tensorflow.data.Dataset.from_generator(lambda: batches, output_signature=form)
+    return iter(found.with_options(asked_for))
 
 
 def _judged(
