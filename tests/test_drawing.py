@@ -58,6 +58,19 @@ def test_a_question_stands_in_a_picture_as_it_is_asked_and_where_its_answers_dif
     assert "      probabilities or decisions: sigmoid with binary-crossentropy" in lines
 
 
+def test_without_a_task_one_sees_the_tasks():
+    lines = ran("tree").out.splitlines()
+    assert len(lines) == 1 + len(RULES.tasks)
+    assert ran("tree", "--depth", "1") == ran("tree")
+    assert ran("tree", "--depth", "99", "--format", "plain") == ran("tree", "--format", "plain")
+    assert "--depth" in refused(ran("tree", "--depth", "0"))
+
+
+def test_a_drawing_is_cut_below_so_many_questions():
+    assert "ends" in ran("tree", "binary", "--depth", "1").out
+    assert all(each.recommends for each in tree_drawing.cut(drawn(RULES), 1).below)
+
+
 def test_answers_that_lead_to_the_same_share_a_branch():
     same = tree_drawing.Drawn("a", recommends="x"), tree_drawing.Drawn("b", recommends="x")
     other = tree_drawing.Drawn("c", recommends="y")

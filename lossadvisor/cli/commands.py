@@ -265,16 +265,25 @@ def tree(
             metavar="TASK", help="Same as the task.", autocompletion=lambda incomplete: _tasks(incomplete)
         ),
     ] = None,
+    depth: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", min=1, help="Draw so many questions deep. [default: 1 without a task, else all]"
+        ),
+    ] = None,
     format: TreeFormat = None,
     rules: RulesFolder = None,
 ) -> int:
     """Draw the decision tree, or the branch of one task.
 
-    For example: lossadvisor tree multilabel
+    For example: lossadvisor tree multilabel, or lossadvisor tree --depth 2
     """
     from lossadvisor.lookup import tree_drawing
 
     known = rules_at(rules)
     wanted = _with_task(known, {} if task is None else {TASK: task}, of).get(TASK)
-    printing.print_drawing(tree_drawing.drawn(known, wanted), format)
+    if depth is None and wanted is None and format is None:
+        depth = 1
+    top = tree_drawing.drawn(known, wanted)
+    printing.print_drawing(top if depth is None else tree_drawing.cut(top, depth), format)
     return 0

@@ -13,7 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lossadvisor.errors import AdvisorError
-from lossadvisor.rulebook.leaves import Bundle, Fork, Node, Stop
+from lossadvisor.rulebook.leaves import Branch, Bundle, Fork, Node, Stop
+from lossadvisor.rulebook.questions import Question
 from lossadvisor.rulebook.rules import Rules
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Drawn(Struct, frozen=True):
     recommends: str = ""
     below: tuple[Drawn, ...] = ()
     question: str = ""
+    example: str = ""
 
 
 def drawn(rules: Rules, task: str | None = None) -> Drawn:
@@ -51,19 +53,45 @@ def _drawn(rules: Rules, answer: str, node: Node) -> Drawn:
     if not isinstance(node, Fork):
         arguments = ", ".join(f"{key}={value!r}" for key, value in node.arguments.items())
         return Drawn(answer, recommends=f"{node.recommend}{f' ({arguments})' if arguments else ''}")
-    below = tuple(_drawn(rules, str(branch), branch.node) for branch in node.branches)
-    return Drawn(answer, asks=node.ask, below=below, question=rules.questions[node.ask].asks)
+    question = rules.questions[node.ask]
+    below = tuple(
+        replace(_drawn(rules, str(branch), branch.node), example=_example(question, branch))
+        for branch in node.branches
+    )
+    return Drawn(answer, asks=node.ask, below=below, question=question.asks)
+
+
+def _example(question: Question, branch: Branch) -> str:
+    """What one answer stands for, with an example; nothing where several share a branch."""
+    if len(branch.choices) != 1 or branch.choices[0] not in question.choices:
+        return ""
+    choice = question.choices[branch.choices[0]]
+    return f"{choice.says}, such as {choice.example}" if choice.example else choice.says
+
+
+def cut(top: Drawn, depth: int) -> Drawn:
+    """The drawing down to `depth` questions; below them it says how many ends there are."""
+    if not top.asks:
+        return top
+    if depth == 0:
+        count = sum(1 for _ in rows(top))
+        return replace(top, asks="", question="", recommends=f"{count} ends below {top.answer}", below=())
+    return replace(top, below=tuple(cut(each, depth - 1) for each in top.below))
 
 
 def merged(top: Drawn) -> Drawn:
     """`top` with one branch for all answers that lead to the same, and no question if all of them do."""
     groups: dict[Drawn, list[str]] = {}
     for each in map(merged, top.below):
-        groups.setdefault(replace(each, answer=""), []).append(each.answer)
-    below = tuple(replace(each, answer=" or ".join(answers)) for each, answers in groups.items())
+        groups.setdefault(replace(each, answer="", example=""), []).append(each.answer)
+    examples = {each.answer: each.example for each in top.below}
+    below = tuple(
+        replace(each, answer=" or ".join(answers), example=examples[answers[0]] if len(answers) == 1 else "")
+        for each, answers in groups.items()
+    )
     if len(below) != 1:
         return replace(top, below=below)
-    return replace(below[0], answer=top.answer)
+    return replace(below[0], answer=top.answer, example=top.example)
 
 
 def rich_tree(top: Drawn) -> Tree:
@@ -78,6 +106,8 @@ def rich_tree(top: Drawn) -> Tree:
         text.append(node.question or node.recommends, style="cyan" if node.asks else "green")
         if node.asks:
             text.append(f" --{node.asks}", style="dim")
+        if node.example:
+            text.append(f"  ({node.example})", style="dim")
         return text
 
     def grown(tree: Tree, node: Drawn) -> Tree:
