@@ -301,3 +301,11 @@ def test_where_labels_are_shuffled_no_head_is_better_than_a_constant(grades):
     assert all(not run.failed for run in done_by)
     assert rivals[0].role == "constant"
     assert beside[1].says in ("worse", "no difference")
+
+
+def test_the_readme_shows_a_trial_as_it_was_trained():
+    """Drawn from its JSON: `python -m tests.docs.trial` trains it anew."""
+    from tests.docs import trial as shown
+
+    assert [found[2] for found in shown.PART.finditer(shown.README.read_text("utf-8"))] == [shown.shown()]
+    assert "var(--series-1)" in shown.PICTURE.read_text("utf-8")
