@@ -309,3 +309,11 @@ def test_the_readme_shows_a_trial_as_it_was_trained():
 
     assert [found[2] for found in shown.PART.finditer(shown.README.read_text("utf-8"))] == [shown.shown()]
     assert "var(--series-1)" in shown.PICTURE.read_text("utf-8")
+
+
+def test_a_target_among_the_features_is_told(grades, tmp_path):
+    lines = grades.read_text().splitlines()
+    table = tmp_path / "copied.csv"
+    table.write_text("\n".join([f"{lines[0]},again", *(f"{row},{row.split(',')[-1]}" for row in lines[1:])]))
+    says = refused(ran("try", str(table), "--target", "quality", "--task", "ordinal"))
+    assert "again holds the same as quality in every row" in says

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lossadvisor.data.sources import ARRAYS, TableTarget
@@ -36,17 +36,29 @@ def of_table(
     missing = int((~known).sum())
     notes = [f"{missing:,} of {len(y):,} rows have no {name} and are left out"] if missing else []
     kept = [[each for each, there in zip(cells, known, strict=True) if there] for cells in rows]
+    labels = [each for each in y if each is not None]
+    _no_copy(table.path, name, labels, dict(zip(features, kept[: len(features)], strict=True)))
     columns, said = columns_of(dict(zip(features, kept[: len(features)], strict=True)))
     extra = dict(
         zip([each for each in (group, time) if each is not None], kept[len(features) :], strict=True)
     )
-    target = target_of([each for each in y if each is not None], kind, levels, table.path, name)
+    target = target_of(labels, kind, levels, table.path, name)
     problem = Problem(
         place=table.path, name=name, target=target, columns=columns,
         groups=None if group is None else np.array([str(each) for each in extra[table.column(group).name]]),
         in_time=time is not None, digest=_digest([table.path]), notes=(*notes, *said),
     )  # fmt: skip
     return problem if time is None else in_order(problem, extra[table.column(time).name])
+
+
+def _no_copy(path: str, name: str, labels: Sequence[Any], features: Mapping[str, Sequence[Any]]) -> None:
+    """Raises AdvisorError where a feature is the target under another name."""
+    for other, cells in features.items():
+        if len({*labels}) > 1 and list(cells) == list(labels):
+            raise AdvisorError(
+                f"{shown(path, 80)}: {shown(other)} holds the same as {shown(name)} in every row, "
+                "so it gives the answer away; take this column out of the table"
+            )
 
 
 def of_arrays(paths: tuple[str, str], x: Any, y: Any, kind: Truth, levels: Sequence[Any] | None) -> Problem:
