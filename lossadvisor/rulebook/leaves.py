@@ -104,7 +104,7 @@ class Overlay(Record, frozen=True, kw_only=True):
     rare: Annotated[
         bool | None, told("very few samples are positive, so metrics use a finer scale there")
     ] = None
-    judge: Annotated[JudgeName | None, told("by what `try` compares heads, where no other is asked for")] = None
+    judge: Annotated[JudgeName | None, told("the judge by which `try` compares heads")] = None
 
 
 class Alternative(Overlay, frozen=True, kw_only=True):
