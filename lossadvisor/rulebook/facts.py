@@ -223,7 +223,7 @@ class Judge(Entry, frozen=True, kw_only=True):
 
     `truth` and `answers` are numbers of classes or grades, counted from 0, amounts, or rows of yes and no;
     `chances` has a column for each class or label. `of` are the kinds of truth that it can judge. A name with
-    `N` in it stands for any number, which is `n` in the score.
+    `n%` at its end stands for any number, which is `n` in the score.
     """
 
     of: tuple[Truth, ...]

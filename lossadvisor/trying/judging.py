@@ -14,6 +14,7 @@ from lossadvisor.rulebook.rules import Rules
 
 from .records import Score, Target
 
+OPEN = "-n%"  # of a judge whose name takes a number
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -22,7 +23,7 @@ def scores(rules: Rules, kind: Truth, answers: Mapping[str, Answer], asked: str 
     found = {}
     for judge in rules.judges.values():
         name = asked if _stands_for(judge, asked) else judge.name
-        if kind in judge.of and "N" not in name and (not judge.needs or judge.needs in answers):
+        if kind in judge.of and not _is_open(judge, name) and (not judge.needs or judge.needs in answers):
             found[name] = _score(judge, name, answers)
     return found
 
@@ -37,7 +38,12 @@ def chosen(rules: Rules, asked: str) -> Judge:
 
 
 def _stands_for(judge: Judge, name: str) -> bool:
-    return "N" in judge.name and NUMBER.sub("N", name) == judge.name
+    return judge.name.endswith(OPEN) and NUMBER.sub("n", name) == judge.name
+
+
+def _is_open(judge: Judge, name: str) -> bool:
+    """Whether a judge still lacks its number."""
+    return name == judge.name and name.endswith(OPEN)
 
 
 def _score(judge: Judge, name: str, answers: Mapping[str, Answer]) -> Score:

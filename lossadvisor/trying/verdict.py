@@ -10,6 +10,8 @@ from .records import Rival, Score
 
 UNREAD = "it gives nothing that this judge reads"
 
+ROUNDING = 1e-6  # of the widest interval: what is narrower is one of equal differences
+
 
 def verdict(found: Sequence[Compared], rivals: Mapping[str, Rival], judge: Score) -> tuple[str, ...]:
     """The sentences, the head that is recommended first."""
@@ -88,7 +90,7 @@ def _span(each: Compared, digits: int) -> str:
 def decimals(found: Sequence[Compared]) -> int:
     """As many digits as show the smallest interval of a head, two of its own."""
     widths = [each.high - each.low for each in found if each.low is not None and each.high is not None]
-    known = [width for width in widths if width > 0]
+    known = [width for width in widths if width > ROUNDING * max(widths)]
     if not known:
         return 3
     return max(0, min(6, 1 - math.floor(math.log10(min(known)))))
