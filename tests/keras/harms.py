@@ -49,9 +49,9 @@ def always_the_same(trial: Trial) -> Finding:
 
 
 def stuck(trial: Trial) -> Finding:
-    """The loss falls by less than one part in a hundred."""
+    """The loss falls by less than three parts in a hundred."""
     losses = trained(trial.tried.advice)["history"].history["loss"]
-    return Finding(not losses[-1] < 0.99 * losses[0], f"loss {losses[0]:.3g} to {losses[-1]:.3g}")
+    return Finding(not losses[-1] < 0.97 * losses[0], f"loss {losses[0]:.3g} to {losses[-1]:.3g}")
 
 
 def worse(trial: Trial) -> Finding:

@@ -25,6 +25,7 @@ def check_beats_constant(case: Case, left: Namespace) -> None:
         scored = left["scores"][score_name(case.advice, advised)]
         nothing = value(case.advice, advised, y[TEST], known, tested)
         if advised.metric == "Recall" and nothing == 1:  # always yes, which other metrics punish
-            assert scored > 0.9
+            few = np.unique(y[TEST], return_counts=True)[1].min()
+            assert scored > 0.9 - 1 / few  # of a few yes, one may be missed
             continue
         assert better(metric, scored, nothing), f"{advised.metric}: {scored} against {nothing} of a constant"

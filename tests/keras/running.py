@@ -15,7 +15,8 @@ from lossadvisor.advice.labelling import PARTS
 from .compiling import LARGE, compiled_well
 from .remembering import remembered
 
-TRAIN, TEST = slice(0, 800), slice(800, None)  # the script keeps 100 of the first 800 for validation
+ROWS = 1024
+TRAIN, TEST = slice(0, 832), slice(832, None)  # the script keeps 128 of the first 832 for validation
 Namespace = dict[str, Any]
 
 

@@ -22,7 +22,7 @@ HEADS = (
     "digit: multiclass classes=10, colour: multiclass classes=3",
     "kind: multiclass classes=4 labels=strings, level: quantile quantiles=0.1,0.5,0.9",
     "cost: positive, visits: count exposure=differs, stars: ordinal classes=5",
-    "bought: binary, amount: positive if bought, shop: multiclass classes=3 labels=strings if bought",
+    "amount: positive if bought, bought: binary, shop: multiclass classes=3 labels=strings if bought",
     "alarm: binary goal=decisions, tags: multilabel classes=4 goal=decisions, mended: binary if alarm",
     "rare: binary data=imbalanced goal=decisions, wind: bounded bounds=angle, demand: distribution",
 )

@@ -13,13 +13,14 @@ import numpy as np
 import pytest
 
 from lossadvisor import AuditReport
+from lossadvisor.advice import snippet
 from lossadvisor.auditing.hooks import Hooks
 
 from .cases import RULES, Case, every_case, typical_cases
 from .learning import check_beats_constant, check_loss_falls
 from .predictors import constant, perfect, repeated
 from .remembering import anew
-from .running import TEST, TRAIN, Namespace, pasted, ran, stored, weights_in
+from .running import ROWS, TEST, TRAIN, Namespace, pasted, ran, stored, weights_in
 from .truth import distance_of
 
 ONE_IN = 16
@@ -30,9 +31,21 @@ def test_every_script_learns_and_beats_a_constant(case: Case) -> None:
     with audited(case) as found:
         left = ran(case.advice)
     assert [str(each) for each in found if each] == []
+    assert len(left["y"]) == ROWS
     check_loss_falls(left)
     check_beats_constant(case, left)
     check_answers(case, left)
+
+
+def test_every_part_of_the_data_is_whole_batches() -> None:
+    cut: dict[str, slice] = {}
+    exec(snippet.SPLIT, cut)
+    for part in ("train", "val", "test"):
+        assert len(range(ROWS)[cut[part]]) % 32 == 0
+    assert (range(ROWS)[TRAIN], range(ROWS)[TEST]) == (
+        range(ROWS)[slice(cut["train"].start, cut["val"].stop)],
+        range(ROWS)[cut["test"]],
+    )
 
 
 @pytest.mark.parametrize("case", [*every_case(), *typical_cases()], ids=str)
