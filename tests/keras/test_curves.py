@@ -61,7 +61,7 @@ def test_a_curve_is_what_the_loss_costs(entry: Loss) -> None:
     for x, y in points(curve, 9):
         given = np.array([predicted(curve, x)], "float32")
         told = np.array([curve.labels], "int32" if "integer" in entry.reads else "float32")
-        if "mask" in entry.reads:  # pixels of an image
+        if "mask" in entry.reads and told.size == 4:  # pixels of an image
             told, given = (each.reshape(1, 2, 2, 1) for each in (told, given))
         assert float(loss(told, given)) == pytest.approx(y, rel=2e-3, abs=2e-4), (x, given)
 
