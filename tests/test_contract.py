@@ -29,7 +29,8 @@ PACKAGE = Path(contract.__file__).parents[1]
 OTHERWISE = {
     "what Keras itself calls so": "relu same tanh exponential softplus threshold relu6 swish mae mape mse "
                               "rmse cosine-similarity",
-    "what NumPy or Matplotlib calls so": "none bins float32 gamma median poisson quantile sample single zeros images some",
+    "what NumPy or Matplotlib calls so": "none bins float32 gamma median poisson quantile sample single "
+                                          "zeros images some",
     "a key or a value of a record of the rules": "data heads whole executed",
     "the space without ends, which is made in Python": "real",
     "an encoding that is told by its numbers, where the rules have it": "signed-fractions distribution",

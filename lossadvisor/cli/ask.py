@@ -89,6 +89,12 @@ def ask(
                 said, given, usual, told = {}, _installed_keras(rules), {}, WELCOME
 
 
+def told_by(rules: Rules, given: Mapping[str, Answer], looked: Looked, told: str) -> dict[str, Answer]:
+    """The answers of one interview. What is `given` is not asked, and what labels say is suggested."""
+    with _asker(plain=False) as asker, _cancelled(), asker.taking_over(told):
+        return interview(rules, given, asker, seen=looked.seen)
+
+
 @contextmanager
 def _cancelled() -> Iterator[None]:
     """Whoever leaves is told that nothing is left behind."""

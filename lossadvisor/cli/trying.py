@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from lossadvisor.errors import AdvisorError
 from lossadvisor.report import encoding
-from lossadvisor.report.streams import say
+from lossadvisor.report.streams import attended, say
 from lossadvisor.rulebook.answers import normalised
 from lossadvisor.rulebook.cache import cache_folder
 
@@ -22,6 +22,8 @@ from .commands import rules_at
 from .common_options import RulesFolder, TextFormat, new_file, write
 
 if TYPE_CHECKING:
+    from lossadvisor.rulebook.rules import Rules
+    from lossadvisor.trying.opening import Opened
     from lossadvisor.trying.records import Job, Plan, Run, Setup, Wanted
     from lossadvisor.trying.store import Store
     from lossadvisor.trying.trial import Trial
@@ -151,12 +153,10 @@ def _tried(
     """Train what is wanted and print what came out; an `old` trial is done anew and compared."""
     from lossadvisor.trying.again import told
     from lossadvisor.trying.engines import in_processes, one_by_one
-    from lossadvisor.trying.opening import opened_for
     from lossadvisor.trying.splits import judged
     from lossadvisor.trying.trial import jobs, trial, tried
 
-    known = rules_at(rules)
-    found = opened_for(known, normalised(known, said), wanted)
+    found = _opened(rules_at(rules), said, wanted)
     judged(found.problem, setup)
     _builds(found.problem, setup)
     store, page = files
@@ -180,6 +180,24 @@ def _tried(
 
         printing.print_outline(outline(made), format)
     return 130 if made.missing else 0
+
+
+def _opened(rules: Rules, said: Mapping[str, object], wanted: Wanted) -> Opened:
+    """What is to be tried. What labels and answers leave open is asked on a terminal, elsewhere refused."""
+    from lossadvisor.data.answering import Unsettled
+    from lossadvisor.trying.opening import opened_for
+
+    given = normalised(rules, said)
+    try:
+        return opened_for(rules, given, wanted)
+    except Unsettled as error:
+        if not attended():
+            raise
+        from .ask import told_by
+        from .from_data import looked
+
+        labels = looked(rules, given, wanted.paths[-1], wanted.target)
+        return opened_for(rules, told_by(rules, given, labels, str(error)), wanted)
 
 
 def _page(name: str) -> Path:

@@ -32,6 +32,10 @@ NOT = {
 }
 
 
+class Unsettled(AdvisorError):
+    """Neither the labels nor the answers say enough, so somebody is to be asked."""
+
+
 class Answered(Struct, frozen=True):
     """All answers, of which some were `read` from labels, each with its reason.
 
@@ -61,7 +65,7 @@ def answered(rules: Rules, source: Source, labels: Labels, given: Mapping[str, A
             continue
         assumed = _assumed(rules, fork, labels, answers)
         if assumed is None:
-            raise AdvisorError(_open(rules, labels, rules.questions[fork.ask], found))
+            raise Unsettled(_open(rules, labels, rules.questions[fork.ask], found))
         if found is not None and found.answer != assumed:
             hinted[fork.ask] = f"{found.answer}: {found.because}"
         known[fork.ask] = assumed
