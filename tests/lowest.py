@@ -22,7 +22,15 @@ PASSED_OVER = (
     "checking_cases", "checking_following", "checking_fuzz", "checking_own_scripts", "checking_sharing",
     "checking_spoken", "checking_steps", "contract", "mistakes", "patches", "properties", "snippet",
 )  # fmt: skip
-APART = {"keras", "jax", "keras-rs", "scikit-learn", "selenium"}  # for tests that run once, elsewhere
+APART = {
+    "keras",
+    "jax",
+    "keras-rs",
+    "scikit-learn",
+    "selenium",
+    "distributed",
+    "ray",
+}  # for tests that run once, elsewhere
 BOUND = re.compile(r"(?P<name>[A-Za-z0-9-]+)>=(?P<lowest>[\d.]+)[^;]*(?P<marker>;.*)?")
 
 

@@ -23,6 +23,7 @@ from .common_options import RulesFolder, TextFormat, new_file, write
 
 if TYPE_CHECKING:
     from lossadvisor.rulebook.rules import Rules
+    from lossadvisor.trying.engines import Engine
     from lossadvisor.trying.opening import Opened
     from lossadvisor.trying.records import Job, Plan, Run, Setup, Wanted
     from lossadvisor.trying.store import Store
@@ -80,6 +81,12 @@ Epochs = Annotated[
 Processes = Annotated[
     int, typer.Option("--processes", min=1, metavar="N", help="How many at once.", rich_help_panel="Trial")
 ]
+Where = Annotated[
+    str | None,
+    typer.Option(
+        "--on", metavar="CLUSTER", help="Train on dask://HOST:PORT, or on ray.", rich_help_panel="Trial"
+    ),
+]
 
 
 Again = Annotated[
@@ -111,6 +118,7 @@ def try_(
     seeds: Seeds = 1,
     epochs: Epochs = 0,
     processes: Processes = 1,
+    on: Where = None,
     page: PageFile = None,
     again: Again = None,
     store: StoreFile = None,
@@ -131,13 +139,22 @@ def try_(
         from lossadvisor.trying.again import read
 
         old = read(again)
-        return _tried(rules, dict(old.answers), old.wanted, old.setup, processes, (store, page), format, old)
+        return _tried(
+            rules,
+            dict(old.answers),
+            old.wanted,
+            old.setup,
+            _engine(processes, on),
+            (store, page),
+            format,
+            old,
+        )
     if not data:
         raise AdvisorError("name a table or two arrays, as in: lossadvisor try train.csv --target quality")
     wanted = Wanted(tuple(data), target, tuple(head or ()), judge or "", group, time)
     plan: Plan = "in time" if time is not None else "grouped" if group is not None else "shuffled"
     setup = Setup(splits, seeds, plan, epochs, located(model) if model else ("", ""))
-    return _tried(rules, said, wanted, setup, processes, (store, page), format, None)
+    return _tried(rules, said, wanted, setup, _engine(processes, on), (store, page), format, None)
 
 
 def _tried(
@@ -145,14 +162,13 @@ def _tried(
     said: Mapping[str, object],
     wanted: Wanted,
     setup: Setup,
-    processes: int,
+    engine: Engine,
     files: tuple[str | None, str | None],
     format: str | None,
     old: Trial | None,
 ) -> int:
     """Train what is wanted and print what came out; an `old` trial is done anew and compared."""
     from lossadvisor.trying.again import told
-    from lossadvisor.trying.engines import in_processes, one_by_one
     from lossadvisor.trying.splits import judged
     from lossadvisor.trying.trial import jobs, trial, tried
 
@@ -162,7 +178,6 @@ def _tried(
     store, page = files
     drawn = None if page is None else _page(page)
     place = _store(store)
-    engine = one_by_one if processes == 1 else in_processes(processes)
     runs = tried(found, setup, engine, _watched, place, anew=old is not None)
     made = trial(found, wanted, setup, runs, len(jobs(found.rivals, setup)))
     if old is not None:
@@ -180,6 +195,21 @@ def _tried(
 
         printing.print_outline(outline(made), format)
     return 130 if made.missing else 0
+
+
+def _engine(processes: int, where: str | None) -> Engine:
+    """The way through the work: one after the other, in processes of this machine, or on a cluster."""
+    from lossadvisor.trying.engines import in_processes, one_by_one
+
+    if where is None:
+        return one_by_one if processes == 1 else in_processes(processes)
+    if processes > 1:
+        raise AdvisorError(
+            "--processes is for this machine, and --on for a cluster; leave out one of the two"
+        )
+    from lossadvisor.trying.clusters import on
+
+    return on(where)
 
 
 def _opened(rules: Rules, said: Mapping[str, object], wanted: Wanted) -> Opened:

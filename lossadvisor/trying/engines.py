@@ -9,6 +9,7 @@ from .records import Job, Problem, Run, Score, Setup
 from .work import done
 
 Engine: TypeAlias = Callable[[Problem, Setup, Mapping[str, Score], Sequence[Job]], Iterator[Run]]
+MOST_DEATHS = 3  # of workers, one after the other, without a run between them
 
 
 def one_by_one(
@@ -20,14 +21,34 @@ def one_by_one(
 
 
 def in_processes(count: int) -> Engine:
-    """`count` processes of joblib; runs come in the order of the jobs."""
+    """`count` processes of joblib; runs come in the order of the jobs.
+
+    What a process was at that died, as for want of memory, is done again in others.
+    """
 
     def engine(
         problem: Problem, setup: Setup, judges: Mapping[str, Score], jobs: Sequence[Job]
     ) -> Iterator[Run]:
-        from joblib import Parallel, delayed
+        from joblib.externals.loky.process_executor import TerminatedWorkerError
 
-        run = Parallel(n_jobs=count, return_as="generator", pre_dispatch="2*n_jobs")
-        yield from run(delayed(done)(problem, setup, judges, job) for job in jobs)
+        left, deaths = list(jobs), 0
+        while left:
+            try:
+                for run in _in_parallel(count, [(problem, setup, judges, job) for job in left]):
+                    left, deaths = left[1:], 0
+                    yield run
+            except TerminatedWorkerError:
+                deaths += 1
+                if deaths == MOST_DEATHS:
+                    raise
 
     return engine
+
+
+def _in_parallel(
+    count: int, asked: Sequence[tuple[Problem, Setup, Mapping[str, Score], Job]]
+) -> Iterator[Run]:
+    from joblib import Parallel, delayed
+
+    parallel = Parallel(n_jobs=count, return_as="generator", pre_dispatch="2*n_jobs")
+    yield from parallel(delayed(done)(*each) for each in asked)
