@@ -60,11 +60,13 @@ LIVES_IN = {
     "scipy": "data.arrayfiles trying.comparing",
     "PIL": "data.folders",
     "sklearn": "trying.splits trying.features trying.baselines",
-    "joblib": "trying.engines",
+    "joblib": "trying.engines trying.clusters",
+    "distributed": "trying.clusters",
+    "ray": "trying.clusters",
     "matplotlib": "trying.pictures trying.page",
     "threadpoolctl": "trying.baselines",
     # in part the user's own, looked at only where they brought it
-    "keras": "auditing.callback trying.bodies trying.work",
+    "keras": "auditing.callback trying.bodies trying.work trying.clusters",
     "numpy": "check.running.arrays check.running.passing check.running.reading auditing.audit "
     "data.given data.arrayfiles data.folders trying.splits trying.features trying.judging "
     "trying.problem "
