@@ -25,6 +25,8 @@ from lossadvisor.trying.trial import tried
 from tests.running import ran, refused
 from tests.shipped import RULES
 
+pytest.importorskip("sklearn", reason="trials need what the extra `try` brings")
+
 SETUP = Setup(splits=2, epochs=1)
 
 

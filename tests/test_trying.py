@@ -25,6 +25,8 @@ from lossadvisor.trying.work import done, finished
 from tests.running import ran, refused
 from tests.shipped import RULES
 
+pytest.importorskip("sklearn", reason="trials need what the extra `try` brings")
+
 JUDGE = Score("mae", "answers", "np.mean(np.abs(answers - truth))", True, reads="is off by {score}")
 NAMES = ("one", "other")
 HEADS = {name: Rival(name, "instead", code="code") for name in NAMES}

@@ -9,6 +9,8 @@ from lossadvisor.data.answering import Unsettled
 from lossadvisor.trying.records import Wanted
 from tests.shipped import RULES
 
+pytest.importorskip("sklearn", reason="trials need what the extra `try` brings")
+
 
 @pytest.fixture
 def grades(tmp_path) -> Wanted:
