@@ -81,7 +81,8 @@ def test_dask_gives_the_same_numbers_though_a_worker_dies(opened, here):
         assert scores(tried(opened, SETUP, on(where), killing, None)) == here
 
 
-def test_ray_gives_the_same_numbers(opened, here):
+def test_ray_gives_the_same_numbers(opened, here, monkeypatch):
+    monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")  # it tells nobody that it is used
     ray = pytest.importorskip("ray")
     ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False)
     try:
