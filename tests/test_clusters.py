@@ -105,12 +105,25 @@ def test_a_process_that_dies_at_a_job_is_replaced(opened, here, monkeypatch):
     apart._of_thread.child.kill()
 
 
+def test_a_job_that_cannot_be_done_says_so_and_the_process_lives_on(opened, here):
+    import keras
+
+    backend, job = keras.backend.backend(), Job(opened.rivals[0], 0, 0)
+    empty = replace(opened.problem, columns=())
+    with pytest.raises(AdvisorError, match="no column is left to predict quality from"):
+        apart.done(backend, empty, SETUP, opened.judges, job)
+    child = apart._of_thread.child
+    assert apart.done(backend, opened.problem, SETUP, opened.judges, job).scores == here[0]
+    assert apart._of_thread.child is child
+    child.kill()
+
+
 def test_a_job_at_which_every_process_dies_is_given_up(opened, monkeypatch):
     def dying(name: str) -> subprocess.Popen:
         return subprocess.Popen([sys.executable, "-c", ""], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     monkeypatch.setattr(apart, "_child", dying)
-    with pytest.raises(ChildProcessError, match="died 3 times"):
+    with pytest.raises(AdvisorError, match="died 3 times"):
         apart.done("jax", opened.problem, SETUP, opened.judges, Job(opened.rivals[0], 0, 0))
 
 

@@ -137,6 +137,30 @@ def test_a_folder_that_is_not_ours_is_refused_and_nothing_in_it_is_touched(tmp_p
     assert (folder / "notes.txt").exists()
 
 
+def test_no_link_leads_the_site_out_of_its_folder(tmp_path, monkeypatch):
+    monkeypatch.setattr(page, "_files", lambda rules: {"index.html": b"ours", "data/x.js": b"new"})
+    site, away = tmp_path / "site", tmp_path / "away"
+    assert ran("page", str(site)).code == 0
+    (site / "data").rename(away)
+    (away / "x.js").write_text("not ours any more", "utf-8")
+    (site / "data").symlink_to(away)
+    for more in ((), ("--force",)):
+        assert "leads out of the site's folder" in refused(ran("page", str(site), *more))
+    (site / "data").unlink()
+    (site / "index.html").unlink()
+    (site / "index.html").symlink_to(away / "x.js")
+    assert "it holds index.html, which this command did not write" in refused(ran("page", str(site)))
+    assert [each.name for each in away.iterdir()] == ["x.js"]
+    assert (away / "x.js").read_text("utf-8") == "not ours any more"
+
+
+def test_a_folder_is_judged_before_the_site_is_made(tmp_path, monkeypatch):
+    monkeypatch.setattr(page, "_files", lambda rules: pytest.fail("this takes seconds"))
+    (tmp_path / "notes.txt").write_text("mine", "utf-8")
+    assert "it holds notes.txt" in refused(ran("page", str(tmp_path)))
+    assert "is a file" in refused(ran("page", str(tmp_path / "notes.txt")))
+
+
 def test_what_cannot_be_written_is_told_in_one_line(tmp_path, monkeypatch):
     assert "no rules" in refused(ran("page", str(tmp_path / "new"), "--rules", str(tmp_path)))
     monkeypatch.setattr(page, "_files", lambda rules: {"index.html": b"ours"})

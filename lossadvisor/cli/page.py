@@ -38,6 +38,10 @@ def page(
     """
     if folder is None and not serve:
         raise AdvisorError("page needs a folder, as in: lossadvisor page site; or open it with --serve")
+    if folder is not None:
+        from lossadvisor.page.folder import judged
+
+        judged(folder, force=force)
     files = _files(rules)
     if folder is None:
         with TemporaryDirectory() as place:

@@ -14,6 +14,8 @@ import threading
 from collections.abc import Mapping
 from typing import Any
 
+from lossadvisor.errors import AdvisorError
+
 from .records import Job, Problem, Run, Score, Setup
 
 MOST_DEATHS = 3  # of the process, at one and the same job
@@ -24,7 +26,8 @@ _of_thread = threading.local()
 def done(backend: str, problem: Problem, setup: Setup, judges: Mapping[str, Score], job: Job) -> Run:
     """What comes out of `job`, trained with this backend of Keras in the process that belongs to this thread.
 
-    A process that dies at it is replaced. Raises ChildProcessError where that happens again and again.
+    A process that dies at it is replaced. Raises AdvisorError where that happens again and again, and where
+    the job cannot be done.
     """
     for _ in range(MOST_DEATHS):
         child = _child(backend)
@@ -36,9 +39,14 @@ def done(backend: str, problem: Problem, setup: Setup, judges: Mapping[str, Scor
             child.kill()
             child.wait()
             continue
+        if isinstance(found, str):
+            raise AdvisorError(found)
         assert isinstance(found, Run)
         return found
-    raise ChildProcessError(f"the process that trained {job.rival.name} died {MOST_DEATHS} times")
+    raise AdvisorError(
+        f"{job.rival.name}: its process died {MOST_DEATHS} times, perhaps for want of memory; "
+        "give the workers more of it"
+    )
 
 
 def _child(backend: str) -> Any:
@@ -64,5 +72,9 @@ def serve() -> None:
             asked = pickle.load(sys.stdin.buffer)
         except EOFError:
             return
-        pickle.dump(work(*asked), answers)
+        try:
+            told: Run | str = work(*asked)
+        except AdvisorError as error:
+            told = str(error)
+        pickle.dump(told, answers)
         answers.flush()
