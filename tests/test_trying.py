@@ -13,13 +13,15 @@ from msgspec.structs import replace
 
 from lossadvisor.errors import AdvisorError
 from lossadvisor.report import encoding
+from lossadvisor.trying.again import ran as ran_in
 from lossadvisor.trying.again import read, told
 from lossadvisor.trying.comparing import compared, interval
 from lossadvisor.trying.opening import opened_for
-from lossadvisor.trying.records import Job, Rival, Run, Score, Setup, Wanted
+from lossadvisor.trying.records import Job, Rival, Run, Score, Setup, Wanted, place
+from lossadvisor.trying.schedule import jobs
 from lossadvisor.trying.splits import parts
-from lossadvisor.trying.store import Store, place
-from lossadvisor.trying.trial import jobs, trial, tried
+from lossadvisor.trying.store import Store
+from lossadvisor.trying.trial import trial, tried
 from lossadvisor.trying.verdict import verdict
 from lossadvisor.trying.work import done, finished
 from tests.running import ran, refused
@@ -256,6 +258,23 @@ def test_a_trial_goes_through_json_and_is_done_again(grades, tmp_path):
     changed = replace(old, runs=(replace(old.runs[0], scores={"mae": 9.0}), *old.runs[1:]))
     assert "1 of" in told(changed, made)[0]
     assert "is not what try" in refused(ran("try", "--again", str(grades)))
+
+
+def test_the_trainings_of_an_old_trial_are_done_again_whatever_its_budget_was(grades):
+    """A clock that stands at the end of time: no decision is taken from it a second time."""
+    found, setup = opened(grades), Setup(splits=6, budget=5)
+    ticks = iter(np.arange(0, 5, 0.4))
+    first = tried(found, setup, counting([]), watched, None, clock=lambda: next(ticks, 99.0))
+    wanted = Wanted((str(grades),), "quality")
+    made = trial(found, wanted, setup, first, len(first))
+    done_by = []
+    again = tried(found, setup, counting(done_by), watched, None, old=ran_in(made), clock=lambda: 1e9)
+
+    assert 1 < len(first) < len(jobs(found.rivals, setup))
+    assert made.budget.is_over
+    assert list(map(place, done_by)) == list(map(place, first))
+    repeated = trial(found, wanted, setup, again, len(again))
+    assert (repeated.verdict, repeated.budget) == (made.verdict, made.budget)
 
 
 def test_a_store_that_cannot_be_one_is_told(tmp_path):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,12 +20,13 @@ from lossadvisor.rulebook.cache import cache_folder
 from . import printing
 from .commands import rules_at
 from .common_options import RulesFolder, TextFormat, new_file, write
+from .watching import Watch
 
 if TYPE_CHECKING:
     from lossadvisor.rulebook.rules import Rules
     from lossadvisor.trying.engines import Engine
     from lossadvisor.trying.opening import Opened
-    from lossadvisor.trying.records import Job, Plan, Run, Setup, Wanted
+    from lossadvisor.trying.records import Plan, Setup, Wanted
     from lossadvisor.trying.store import Store
     from lossadvisor.trying.trial import Trial
 
@@ -66,7 +67,15 @@ Model = Annotated[
     ),
 ]
 Splits = Annotated[
-    int, typer.Option(min=2, max=1000, metavar="N", help="How many splits.", rich_help_panel="Trial")
+    int | None,
+    typer.Option(
+        min=2, max=1000, metavar="N", help="How many splits; at most so many if --budget.",
+        rich_help_panel="Trial",
+    ),
+]  # fmt: skip
+Budget = Annotated[
+    str | None,
+    typer.Option(metavar="TIME", help="How long to train, as 60s or 5m.", rich_help_panel="Trial"),
 ]
 Seeds = Annotated[
     int,
@@ -114,9 +123,10 @@ def try_(
     group: Group = None,
     time: Time = None,
     model: Model = None,
-    splits: Splits = 10,
+    splits: Splits = None,
     seeds: Seeds = 1,
     epochs: Epochs = 0,
+    budget: Budget = None,
     processes: Processes = 1,
     on: Where = None,
     page: PageFile = None,
@@ -132,6 +142,7 @@ def try_(
     _installed()
     from lossadvisor.trying.bodies import located
     from lossadvisor.trying.records import Setup, Wanted
+    from lossadvisor.trying.schedule import MOST, USUAL, seconds
 
     if again is not None:
         if data or said:
@@ -153,7 +164,9 @@ def try_(
         raise AdvisorError("name a table or two arrays, as in: lossadvisor try train.csv --target quality")
     wanted = Wanted(tuple(data), target, tuple(head or ()), judge or "", group, time)
     plan: Plan = "in time" if time is not None else "grouped" if group is not None else "shuffled"
-    setup = Setup(splits, seeds, plan, epochs, located(model) if model else ("", ""))
+    length = 0.0 if budget is None else seconds(budget)
+    most = splits or (MOST if length and plan != "in time" else USUAL)
+    setup = Setup(most, seeds, plan, epochs, located(model) if model else ("", ""), length)
     return _tried(rules, said, wanted, setup, _engine(processes, on), (store, page), format, None)
 
 
@@ -168,9 +181,10 @@ def _tried(
     old: Trial | None,
 ) -> int:
     """Train what is wanted and print what came out; an `old` trial is done anew and compared."""
-    from lossadvisor.trying.again import told
+    from lossadvisor.trying.again import ran, told
+    from lossadvisor.trying.schedule import jobs
     from lossadvisor.trying.splits import judged
-    from lossadvisor.trying.trial import jobs, trial, tried
+    from lossadvisor.trying.trial import trial, tried
 
     found = _opened(rules_at(rules), said, wanted)
     judged(found.problem, setup)
@@ -178,8 +192,10 @@ def _tried(
     store, page = files
     drawn = None if page is None else _page(page)
     place = _store(store)
-    runs = tried(found, setup, engine, _watched, place, anew=old is not None)
-    made = trial(found, wanted, setup, runs, len(jobs(found.rivals, setup)))
+    watch = Watch(setup.budget if old is None else 0)
+    runs = tried(found, setup, engine, watch, place, old=None if old is None else ran(old))
+    meant = len(jobs(found.rivals, setup)) if watch.is_stopped or not setup.budget else len(runs)
+    made = trial(found, wanted, setup, runs, meant)
     if old is not None:
         made = replace(made, verdict=(*told(old, made), *made.verdict))
     if place is not None and place.lost:
@@ -194,7 +210,7 @@ def _tried(
         from lossadvisor.trying.telling import outline
 
         printing.print_outline(outline(made), format)
-    return 130 if made.missing else 0
+    return 130 if watch.is_stopped else 0
 
 
 def _engine(processes: int, where: str | None) -> Engine:
@@ -276,13 +292,3 @@ def _builds(problem: object, setup: Setup) -> None:
 
     if setup.model[0] and isinstance(problem, Problem):
         body(setup.model, Features(problem, parts(problem, setup, 0)).train.shape[1:])
-
-
-def _watched(runs: Iterator[Run], todo: Sequence[Job]) -> Iterator[Run]:
-    """The runs as they come, with a bar on a terminal."""
-    if not sys.stderr.isatty():
-        yield from runs
-        return
-    from lossadvisor.report.progress import counted
-
-    yield from counted(runs, len(todo), "training")

@@ -53,3 +53,15 @@ def counted(things: Iterable[T], total: int, what: str) -> Iterator[T]:
         for thing in things:
             yield thing
             bar.advance(task)
+
+
+def timed(things: Iterable[T], seconds: float, what: str) -> Iterator[T]:
+    """The things as they come, while a bar tells how much of the time is over."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task, began = bar.add_task(what, total=seconds), time.monotonic()
+        for thing in things:
+            yield thing
+            bar.update(task, completed=min(time.monotonic() - began, seconds))

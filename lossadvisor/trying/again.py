@@ -6,6 +6,7 @@ import msgspec
 
 from lossadvisor.errors import AdvisorError, shown
 
+from .records import Place
 from .trial import Numbers, Trial
 
 
@@ -40,5 +41,10 @@ def told(old: Trial, new: Trial) -> tuple[str, ...]:
     return (f"Done again: all {len(pairs)} trainings have the same numbers, to the last digit{why}.",)
 
 
-def _place(numbers: Numbers) -> tuple[str, int, int]:
+def ran(old: Trial) -> frozenset[Place]:
+    """Which trainings there are in it: a budget, or Ctrl-C, may have left some out."""
+    return frozenset(map(_place, old.runs))
+
+
+def _place(numbers: Numbers) -> Place:
     return numbers.rival, numbers.split, numbers.seed

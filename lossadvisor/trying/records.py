@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from msgspec import Struct, field
 
 from lossadvisor.rulebook.facts import Truth
 
 Plan = Literal["shuffled", "grouped", "in time"]
+Place: TypeAlias = tuple[str, int, int]  # rival, split and seed of a training
 Role = Literal["recommended", "instead", "blog", "asked", "constant", "plain"]
 
 
@@ -98,7 +99,8 @@ class Rival(Struct, frozen=True):
 class Setup(Struct, frozen=True):
     """What is the same for every rival. `model` is a function in a file, empty for the usual body.
 
-    `epochs` are the most; those of the printed code where it is 0.
+    `epochs` are the most; those of the printed code where it is 0. `budget` is in seconds, 0 for none;
+    with one, `splits` are the most.
     """
 
     splits: int = 10
@@ -106,6 +108,7 @@ class Setup(Struct, frozen=True):
     plan: Plan = "shuffled"
     epochs: int = 0
     model: tuple[str, str] = ("", "")
+    budget: float = 0.0
 
 
 class Job(Struct, frozen=True):
@@ -134,3 +137,8 @@ class Run(Struct, frozen=True):
     answers: Any = None
     chances: Any = None
     failed: str = ""
+
+
+def place(done: Job | Run) -> Place:
+    """What a job and its run have in common."""
+    return (done.rival if isinstance(done, Run) else done.rival.name), done.split, done.seed

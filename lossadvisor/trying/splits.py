@@ -59,6 +59,13 @@ def _in_time(rows: Any, splits: int, split: int) -> Parts:
     return Parts(before[:cut], before[cut:], test)
 
 
+def tested(problem: Problem, setup: Setup) -> float:
+    """The number of rows that judge over that of all others, on average over splits of other sizes."""
+    several = range(setup.splits if problem.in_time else 1)
+    cuts = [parts(problem, setup, split) for split in several]
+    return sum(len(cut.test) / (len(cut.train) + len(cut.val)) for cut in cuts) / len(cuts)
+
+
 def judged(problem: Problem, setup: Setup) -> None:
     """Raises AdvisorError where the rows do not do for the splits."""
     import numpy as np

@@ -6,16 +6,15 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any
 
 import msgspec
 
 from lossadvisor.errors import AdvisorError, shown
 from lossadvisor.version import __version__
 
-from .records import Job, Problem, Run, Score, Setup
+from .records import Job, Place, Problem, Run, Score, Setup, place
 
-Place: TypeAlias = tuple[str, int, int]
 ARRAY = 1  # the code of msgpack's extension that holds one
 MADE = "CREATE TABLE IF NOT EXISTS runs (key TEXT PRIMARY KEY, run BLOB NOT NULL)"
 
@@ -82,11 +81,6 @@ def _text(path: str) -> str:
         return ""
     with open(path, encoding="utf-8") as file:
         return file.read()
-
-
-def place(done: Job | Run) -> Place:
-    """What a job and its run have in common."""
-    return (done.rival if isinstance(done, Run) else done.rival.name), done.split, done.seed
 
 
 def split_off(store: Store, keys: Mapping[Place, str], todo: Sequence[Job]) -> tuple[list[Run], list[Job]]:

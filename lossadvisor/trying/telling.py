@@ -9,8 +9,10 @@ from lossadvisor.report.outlines.outline import Code, Facts, Lines, Outline, sec
 
 from .bodies import SAID
 from .comparing import Compared
+from .rounding import Rounding, rounding
+from .schedule import Budgeted, looks
 from .trial import Told, Trial
-from .verdict import UNREAD, decimals
+from .verdict import UNREAD
 
 ROLES: Mapping[str, str] = {
     "recommended": "recommended",
@@ -24,7 +26,7 @@ ROLES: Mapping[str, str] = {
 
 def outline(trial: Trial) -> Outline:
     """The report that people read."""
-    digits = decimals([each.compared for each in trial.rivals])
+    digits = rounding([each.compared for each in trial.rivals])
     return Outline(
         title=f"{trial.place}: {trial.target}",
         lead=f"{trial.rows:,} rows, --task {trial.task}; judged by {trial.judge}: {trial.judge_says}",
@@ -40,12 +42,12 @@ def outline(trial: Trial) -> Outline:
     )
 
 
-def _line(each: Told, digits: int) -> str:
+def _line(each: Told, digits: Rounding) -> str:
     """One rival: its mean, the paired difference, and what it took."""
     found = each.compared
     if found.mean is None:
         return f"{ROLES[each.role]}; {found.failed or UNREAD}"
-    parts = [f"{found.mean:.{digits}f}"]
+    parts = [digits.mean(found.mean)]
     if each.role != "recommended" and found.difference is not None:
         parts.append(_difference(found, digits))
     parts.append(ROLES[each.role])
@@ -55,11 +57,11 @@ def _line(each: Told, digits: int) -> str:
     return "; ".join(parts)
 
 
-def _difference(found: Compared, digits: int) -> str:
+def _difference(found: Compared, digits: Rounding) -> str:
     if found.low is None or found.high is None:
-        return f"{found.difference:+.{digits}f}"
+        return f"{found.difference:+.{digits.decimals}f}"
     counted = f"better in {found.won} of {found.splits} splits"
-    return f"{found.says} ({found.low:+.{digits}f} to {found.high:+.{digits}f}), {counted}"
+    return f"{found.says} ({digits.difference(found)}), {counted}"
 
 
 def _how(trial: Trial) -> list[str]:
@@ -71,16 +73,31 @@ def _how(trial: Trial) -> list[str]:
     said = [
         f"Every head has the same rows and the same start: {below}.",
         "What follows is the code that recommend prints.",
-        f"{setup.splits} splits ({setup.plan}){seeds}: 60 % train, 15 % stop the training, 25 % judge."
+        f"{_splits(trial)} ({setup.plan}){seeds}: 60 % train, 15 % stop the training, 25 % judge."
         if setup.plan != "in time"
-        else f"{setup.splits} splits in order of time{seeds}: the past trains, what follows judges.",
+        else f"{_splits(trial)} in order of time{seeds}: the past trains, what follows judges.",
         "A difference above 0 is worse than what is recommended.",
         "Intervals are of 95 %, corrected for rows that splits share (Nadeau and Bengio 2003).",
     ]
     said += [f"{each[:1].upper()}{each[1:]}." for each in trial.notes]
+    if trial.budget is not None:
+        said.append(_budget(trial.budget))
     if trial.missing:
         said.append(f"It was stopped: {trial.missing} trainings are missing.")
     return said
+
+
+def _splits(trial: Trial) -> str:
+    of = trial.setup.splits
+    return f"{of} splits" if trial.budget is None else f"{trial.budget.splits} of at most {of} splits"
+
+
+def _budget(budget: Budgeted) -> str:
+    seen = f"{', '.join(map(str, looks(budget.of)))} splits"
+    return (
+        f"{budget.seconds:,.0f} s to train: after {seen}, a rival that is clearly behind the best head "
+        "(at 99 %) gets no more."
+    )
 
 
 def _next(trial: Trial) -> str:

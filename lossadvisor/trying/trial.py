@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -12,9 +13,10 @@ from lossadvisor.rulebook.facts import Answer
 from .comparing import Compared, compared
 from .engines import Engine
 from .opening import Opened
-from .records import Job, Rival, Run, Setup, Wanted
-from .splits import parts
-from .store import Store, kept, key_of, place, split_off
+from .records import Job, Place, Rival, Run, Setup, Wanted, place
+from .schedule import Budgeted, Clock, budgeted, jobs, within
+from .splits import tested
+from .store import Store, kept, key_of, split_off
 from .verdict import verdict
 from .work import finished
 
@@ -67,37 +69,48 @@ class Trial(Struct, frozen=True):
     verdict: tuple[str, ...]
     runs: tuple[Numbers, ...]
     missing: int = 0
-
-
-def jobs(rivals: Sequence[Rival], setup: Setup) -> list[Job]:
-    """Everything that is to be done, split by split, so that an early end leaves whole pairs.
-
-    What has no random start is done once in a split.
-    """
-    return [
-        Job(rival, split, split * setup.seeds + seed)
-        for split in range(setup.splits)
-        for seed in range(setup.seeds)
-        for rival in rivals
-        if rival.is_head or not seed
-    ]
+    budget: Budgeted | None = None
 
 
 def tried(
-    opened: Opened, setup: Setup, engine: Engine, watch: Watcher, store: Store | None, *, anew: bool = False
+    opened: Opened,
+    setup: Setup,
+    engine: Engine,
+    watch: Watcher,
+    store: Store | None,
+    *,
+    old: Collection[Place] | None = None,
+    clock: Clock = time.monotonic,
 ) -> list[Run]:
     """Every run that came to an end, each kept at once; an interrupt leaves what there is.
 
-    What is kept already is not trained again, unless all is wanted `anew`.
+    What is kept already is not trained again. Of an `old` trial the same trainings are all done again,
+    whatever its budget was.
     """
     problem, judges, todo = opened.problem, opened.judges, jobs(opened.rivals, setup)
+    if old is not None:
+        todo = [each for each in todo if place(each) in old]
     made = versions()
     keys = {place(job): key_of(problem, setup, opened.judge, made, job) for job in todo}
-    found, left = ([], todo) if store is None or anew else split_off(store, keys, todo)
-    found = [finished(problem, judges, run) for run in found]
-    runs = watch(engine(problem, setup, judges, left), left)
+    found, left = ([], todo) if store is None or old is not None else split_off(store, keys, todo)
+    known = {place(run): finished(problem, judges, run) for run in found}
+
+    def train(work: Sequence[Job]) -> Iterator[Run]:
+        yield from (known[place(job)] for job in work if place(job) in known)
+        runs = engine(problem, setup, judges, [job for job in work if place(job) not in known])
+        yield from runs if store is None else kept(store, keys, runs)
+
+    if setup.budget and old is None:
+        share = tested(problem, setup)
+        runs = within(opened.rivals, setup, opened.judge, share, known, train, clock)
+        return _until_stopped(watch(runs, left), [])
+    return _until_stopped(watch(train(left), left), list(known.values()))
+
+
+def _until_stopped(runs: Iterator[Run], found: list[Run]) -> list[Run]:
+    """What is `found` and what comes; an interrupt is passed on only where there is nothing."""
     try:
-        for run in runs if store is None else kept(store, keys, runs):
+        for run in runs:
             found.append(run)
     except KeyboardInterrupt:
         if not found:
@@ -109,9 +122,9 @@ def trial(opened: Opened, wanted: Wanted, setup: Setup, runs: Sequence[Run], tod
     """The report on `runs`, of `todo` that were meant to be done."""
     problem, judge, answers = opened.problem, opened.judge, opened.advice.answers
     known = {each.name: each for each in opened.rivals}
-    cut = parts(problem, setup, 0)
-    share = len(cut.test) / (len(cut.train) + len(cut.val))
+    share = tested(problem, setup)
     found = compared(runs, list(known), judge, share)
+    spent = budgeted(runs, opened.rivals, setup, judge, share)
     return Trial(
         schema=SCHEMA, place=problem.place, target=problem.name,
         task=str(answers[TASK]), answers=dict(answers),
@@ -119,7 +132,7 @@ def trial(opened: Opened, wanted: Wanted, setup: Setup, runs: Sequence[Run], tod
         best="lowest" if judge.is_lowest else "highest",
         setup=setup, versions=versions(), digest=problem.digest, notes=problem.notes, wanted=wanted,
         rivals=tuple(_told(known[each.name], each, runs) for each in found),
-        verdict=verdict(found, known, judge), missing=todo - len(runs),
+        verdict=verdict(found, known, judge, spent), missing=todo - len(runs), budget=spent,
         runs=tuple(map(_numbers, sorted(runs, key=lambda run: (run.split, run.seed)))),
     )  # fmt: skip
 
