@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 NEVER = (".git", ".hg", ".svn", ".venv", "venv", "node_modules", "site-packages", ".tox", ".nox", ".eggs")
 CACHES = ("__pycache__", ".ipynb_checkpoints", ".mypy_cache", ".ruff_cache", ".pytest_cache")
 MOST_CONFIG = 5_000_000
+MIXED = ("r", "markdown")  # mostly about other things
 MOST_R = 1_000_000
 MOST_PATTERNS = 10_000
 MOST_PATTERN_BYTES = 1_000_000
@@ -265,10 +266,10 @@ def _file(named: str, path: str, kind: str) -> Iterator[Source]:
             return
         if kind == "hdf5" and not _looks_like_model(path):
             return
-        if kind == "r" and b"keras" not in regular.content(path, MOST_R):
+        if kind in MIXED and b"keras" not in regular.content(path, MOST_R):
             return
     except OSError:
-        if kind in ("hdf5", "archive", "r"):
+        if kind in ("hdf5", "archive", *MIXED):
             return
     yield Source(path, kind, folder=named)
 

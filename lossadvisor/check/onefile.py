@@ -149,7 +149,7 @@ def _read(kind: str, content: bytes, steps: Steps) -> Document:
     """The document that a file holds."""
     document = document_reader(kind)(content)
     steps.read(len(document.text))
-    if kind == "notebook":  # each cell is parsed for itself, and stands on a line at least
+    if document.in_parts:  # each is parsed for itself, and stands on a line at least
         steps.tick(document.text.count("\n"))
         steps.read(PARSED * len(document.text))
     return document

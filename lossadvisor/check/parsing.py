@@ -13,6 +13,7 @@ from .unreadable import TooLarge, Unreadable
 MOST_WORDS = 120_000
 MOST_FIELDS = 20_000  # before Python 3.12 an f-string takes a time that grows with their square
 WORD = re.compile(r"\w+|[^\w\s]|\n\s*")
+DETECTED = re.compile(r" \(detected at line \d+\)$")
 FIELDS = re.compile(r"[fF][rR]?['\"]")
 
 
@@ -26,7 +27,8 @@ def parsed(text: str, steps: Steps | None = None) -> ast.Module:
             warnings.simplefilter("ignore")  # about escapes in strings, which are the author's affair
             return ast.parse(text)
     except SyntaxError as error:
-        raise Unreadable(f"not Python 3: {error.msg}", error.lineno or 0) from None
+        says = DETECTED.sub("", error.msg)  # a line of the text, which may be one of several in a file
+        raise Unreadable(f"not Python 3: {says}", error.lineno or 0) from None
     except (ValueError, RecursionError, MemoryError) as error:
         raise Unreadable(f"cannot be parsed: {error}") from None
 

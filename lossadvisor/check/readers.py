@@ -25,6 +25,7 @@ class Document(Protocol):
     text: str
     raw: str
     unparsed: tuple[Remark, ...]
+    in_parts: bool  # whether it is put together of parts that were each parsed
 
     def recover(self) -> bool:
         """Leave out what is not Python, into `unparsed`; whether anything is left to check."""
@@ -58,12 +59,13 @@ class Reader(Struct, frozen=True):
 
 
 READERS: dict[str, Reader] = {
-    "python": Reader((".py", ".pyw"), only_named=(".pyi",), document="documents.source:decoded"),
+    "python": Reader((".py", ".pyw"), only_named=(".pyi",), document="documents.python:document"),
     "notebook": Reader((".ipynb",), document="documents.notebooks:notebook", most=200_000_000),
     "archive": Reader((".keras", ".json"), whole="saved.archives:checked"),
     "hdf5": Reader((".h5", ".hdf5"), whole="saved.hdf5:checked"),
+    "markdown": Reader((".qmd", ".rmd"), only_named=(".md",), document="documents.markdown:document"),
     "r": Reader(
-        (".r", ".rmd"),
+        (".r",),
         refused="R is not supported; Python programs, notebooks and saved Keras models are",
     ),
     "folder": Reader(refused="the folder cannot be opened"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from lossadvisor.check.parsing import parsed
 from lossadvisor.check.unreadable import Unreadable
@@ -12,6 +13,7 @@ REST_IS_PYTHON = frozenset(("time", "timeit", "prun", "memit"))
 BODY_IS_PYTHON = REST_IS_PYTHON | frozenset(
     ("capture", "mprun", "python", "python3", "py3", "wandb", "notify", "heat", "snakeviz", "pyinstrument")
 )
+CELL = re.compile(r"^# ?%%(?=\s|$|\[)", re.MULTILINE)
 TOKEN = re.compile(r"\\.|'''|\"\"\"|['\"#()\[\]{}]")
 CELL_MAGIC = re.compile(r"\s*%%(\w*)")
 MAGIC = re.compile(r"(?P<margin>\s*)(?:%(?P<name>\w*)|[!?])")
@@ -49,11 +51,25 @@ def program(text: str) -> tuple[str, str, int]:
     why, line = _problem(text)
     if not why:
         return text, "", 0
+    if CELL.search(text):
+        return _in_cells(text)
     for taken_out, loses in ((_magic, False), (_command, True)):
         text = _without(text, taken_out)
         if not _problem(text)[0]:
             return text, why if loses else "", line
     return _statements(text), why, line
+
+
+def _in_cells(text: str) -> tuple[str, str, int]:
+    """A program that editors divide into cells by lines of `# %%`: each read for itself, as in a notebook."""
+    begins = [0, *(found.start() for found in CELL.finditer(text)), len(text)]
+    read = [python(text[begin:end]) for begin, end in pairwise(begins)]
+    line, whole, lost = 0, "", ("", 0)
+    for part, why, at in read:
+        lost = lost if lost[0] or not why else (why, line + at)
+        line += part.count("\n")
+        whole += part
+    return whole, *lost
 
 
 def _statements(text: str) -> str:

@@ -67,6 +67,8 @@ class Cell(Struct, frozen=True):
 class Notebook:
     """A notebook: `text` is what is checked, `body` the JSON, `unparsed` the cells that are no Python."""
 
+    in_parts = True
+
     def __init__(self, body: bytes, encoding: str, mark: bytes, sources: Sequence[tuple[int, str]]) -> None:
         self.body, self.encoding, self.mark = body, encoding, mark
         read = [(number, *python(source)) for number, source in sources]

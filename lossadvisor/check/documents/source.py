@@ -23,6 +23,8 @@ SLOW = ("idna", "punycode")  # made for host names: a long text takes them minut
 class PythonText:
     """A Python file: `text` is what is checked, with line feeds alone; `raw` is what stands in the file."""
 
+    in_parts = False
+
     def __init__(self, body: bytes, encoding: str, mark: bytes) -> None:
         self.body, self.encoding, self.mark = body, encoding, mark
         self.raw = body.decode(encoding)

@@ -1,0 +1,104 @@
+"""Quarto, R Markdown, MyST and notebooks that Jupytext keeps as Markdown: the chunks of Python that run.
+
+Fences are as in CommonMark: three or more backticks or tildes, and as many at least to close. Chunks that run
+are `{python}`, and `{code-cell}` in MyST. What is only shown, as ```python or ```{.python}, is not read, but
+where Jupytext keeps a notebook so: there it is what runs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lossadvisor.check.reports import Remark
+from lossadvisor.check.unreadable import OtherLanguage
+
+from .cells import CellText, Stretch
+from .source import decoded
+
+FENCE = re.compile(r"(?P<margin>[ \t>]*)(?P<mark>`{3,}|~{3,})(?P<rest>.*)$")
+RUNS = re.compile(r"\s*\{\s*(?P<language>[A-Za-z][\w-]*)\b(?P<options>.*)\}\s*$")
+CODE_CELL = re.compile(r"\s*\{code-cell\}\s*(?P<language>[\w-]*)")
+SHOWN = re.compile(r"\s*(?P<language>[A-Za-z][\w-]*)")
+FRONT = re.compile(r"---\n(.*?)\n(?:---|\.\.\.)\s*(?:\n|$)", re.DOTALL)
+KEPT = re.compile(r"^ +format_name: *['\"]?markdown\b", re.MULTILINE)  # by Jupytext
+REGION = re.compile(r"<!-- #(end)?region\b")  # text in which fences are only shown
+KERNEL = re.compile(r"^ *kernelspec:\n(?: .*\n)*? +(?:language|name): *([\w-]+)", re.MULTILINE)
+PYTHON = frozenset(("python", "python3", "py", "ipython", "ipython3", "pyodide", "pyodide-python"))
+ENGINE = re.compile(r"""\bengine\s*=\s*['"](\w+)['"]""")
+QUOTED = re.compile(r"[ \t]*>")
+KERAS = re.compile(r"\blayer_\w+\s*\(|\bcompile\s*\(|\bkeras\b")
+NONE = "no chunk of Python in it runs; one begins with ```{python}"
+ONLY_R = "its chunks are R, which is not read; chunks of Python are"
+UNREAD = "a chunk of R that uses Keras, which is not read; chunks of Python are"
+
+
+class _Chunk(NamedTuple):
+    """Code between fences: its language, the line that it begins in, from 1, and its lines."""
+
+    language: str
+    line: int
+    lines: list[str]
+
+
+def document(content: bytes) -> CellText:
+    """The chunks of Python in a document. Raises OtherLanguage where there are none."""
+    file = decoded(content)
+    chunks = list(_chunks(file.text.split("\n"), _Way(file.text)))
+    code = [each for each in chunks if each.language in PYTHON]
+    others = [each for each in chunks if each.language == "r" and KERAS.search("\n".join(each.lines))]
+    if not code:
+        raise OtherLanguage(NONE if not others else ONLY_R, others[0].line if others else 0)
+    return CellText(
+        file,
+        [Stretch(each.line, "\n".join(each.lines)) for each in code],
+        [Remark(each.line, UNREAD) for each in others],
+    )
+
+
+class _Way:
+    """What runs in a document, as its front matter has it."""
+
+    def __init__(self, text: str) -> None:
+        front = FRONT.match(text)
+        said = front[1] + "\n" if front else ""
+        kernel = KERNEL.search(said)
+        self.kernel = kernel[1] if kernel else "python"
+        self.shown_runs = bool(KEPT.search(said))
+
+    def language(self, info: str) -> str:
+        """The language of code that runs; empty for what is only shown."""
+        if cell := CODE_CELL.match(info):
+            return (cell["language"] or self.kernel).lower()
+        if found := RUNS.match(info):
+            engine = ENGINE.search(found["options"])
+            return (engine[1] if engine else found["language"]).lower()
+        shown = SHOWN.match(info)
+        return shown["language"].lower() if shown and self.shown_runs else ""
+
+
+def _chunks(lines: list[str], way: _Way) -> Iterator[_Chunk]:
+    """The chunks that run. One that is not closed goes on to the end, as in CommonMark."""
+    opened: _Chunk | None = None
+    mark, is_text = "", False
+    for number, line in enumerate(lines, start=1):
+        region = REGION.match(line) if opened is None and way.shown_runs else None
+        is_text = region[1] is None if region else is_text
+        fence = None if is_text else FENCE.match(line)
+        if opened is None:
+            if fence and not (fence["mark"][0] == "`" and "`" in fence["rest"]):
+                opened, mark = _Chunk(way.language(fence["rest"]), number + 1, []), fence["mark"]
+        elif fence and fence["mark"].startswith(mark) and not fence["rest"].strip():
+            yield opened
+            opened = None
+        else:
+            opened.lines.append(_bare(line))
+    if opened is not None:
+        yield opened
+
+
+def _bare(line: str) -> str:
+    """A line of code without the mark of a quotation, its columns where they were."""
+    found = QUOTED.match(line)
+    return line if found is None else " " * found.end() + line[found.end() :]

@@ -1,0 +1,53 @@
+"""`python -m tests.simulations --kept FILE`: trains for hours, keeps each repetition in FILE, prints the table.
+
+A second call with the same file goes on where the first was cut off.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+import msgspec
+
+from lossadvisor.trying.engines import one_by_one
+from lossadvisor.trying.records import Setup
+
+from .problems import PROBLEMS
+from .repeating import Pair, repeated
+from .table import lines, table
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--kept", type=Path, required=True)
+    asked.add_argument("--repetitions", type=int, default=100)
+    asked.add_argument("--rows", type=int, default=200)
+    asked.add_argument("--splits", type=int, default=10)
+    asked.add_argument("--epochs", type=int, default=0)
+    asked.add_argument("--only", default="", help="problems whose name holds this")
+    given = asked.parse_args()
+    os.environ.setdefault("KERAS_BACKEND", "jax")
+    pairs = _kept(given.kept)
+    done = {(each.problem, each.repetition) for each in pairs}
+    setup = Setup(splits=given.splits, epochs=given.epochs)
+    for repetition in range(given.repetitions):
+        for made in PROBLEMS:
+            if given.only in made.name and (made.name, repetition) not in done:
+                pairs += _keep(given.kept, list(repeated(made, repetition, given.rows, setup, one_by_one)))
+    print(table(lines(pairs)))
+
+
+def _kept(path: Path) -> list[Pair]:
+    return msgspec.json.decode(b"[%s]" % b",".join(path.read_bytes().splitlines()), type=list[Pair]) if path.exists() else []
+
+
+def _keep(path: Path, pairs: list[Pair]) -> list[Pair]:
+    with path.open("ab") as file:
+        file.writelines(msgspec.json.encode(each) + b"\n" for each in pairs)
+    return pairs
+
+
+if __name__ == "__main__":
+    main()

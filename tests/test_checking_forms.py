@@ -1,0 +1,141 @@
+"""Notebooks that are kept as programs or as Markdown: read as what they are, and fixed where they stand.
+
+The files in cases/forms were written by Jupytext 1.19.6 and marimo 0.25.2 from one notebook, but for marimo.py.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lossadvisor.check.documents import markdown
+from lossadvisor.check.documents.python import document as program
+from lossadvisor.check.findings import Edit
+from lossadvisor.check.seen import Place
+from lossadvisor.check.unreadable import OtherLanguage
+from tests.running import ran
+
+FORMS = Path(__file__).parent / "cases" / "forms"
+PARTLY = ("hydrogen.py", "sphinx.py")  # in which a shell's lines stand as if they were Python
+HEAD = b"model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(1, activation='softmax')])"
+COMPILED = b"model.compile(loss='binary_crossentropy')"
+
+
+def chunks(*parts: bytes) -> bytes:
+    return b"\n".join(b"```{python}\n%s\n```" % each for each in parts)
+
+
+def text_of(content: bytes) -> str:
+    return markdown.document(content).text
+
+
+@pytest.mark.parametrize("path", sorted(FORMS.iterdir()), ids=lambda path: path.name)
+def test_a_fault_is_found_where_it_stands_and_only_it_is_changed(path, tmp_path):
+    lines = path.read_text("utf-8").split("\n")
+    line = next(number for number, each in enumerate(lines, start=1) if "softmax" in each)
+    copy = tmp_path / path.name
+    copy.write_bytes(path.read_bytes())
+    done = ran("check", str(copy), "--format", "json")
+    found = json.loads(done.out)
+    at = [(each["name"], each["line"]) for each in found["findings"]]
+    assert at == [("softmax-of-one", line)]
+    assert found["summary"]["partly"] == (path.name in PARTLY)
+    assert found["summary"]["unfollowed"] == 0
+    ran("check", "--fix", str(copy))
+    new = copy.read_text("utf-8").split("\n")
+    assert [each for each in range(len(lines)) if lines[each] != new[each]] == [line - 1]
+    assert new[line - 1] == lines[line - 1].replace("softmax", "sigmoid")
+
+
+@pytest.mark.parametrize("form", ["github", "gitlab", "sarif"])
+def test_every_format_names_the_line_of_the_document(form, tmp_path):
+    path = tmp_path / "report.qmd"
+    path.write_bytes(b"# A report\n\n" + chunks(b"import keras", HEAD, COMPILED))
+    said = ran("check", str(path), "--format", form).out
+    assert {"github": "line=7,", "gitlab": '"begin":7', "sarif": '"startLine":7'}[form] in said.replace(
+        ": ", ":"
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (b"~~~{python}\na\n~~~", "a"),
+        (b"````{python}\na\n#```\n````", "a\n#```"),
+        (b"```{python, echo=FALSE}\na\n```", "a"),
+        (b"```{r, engine='python'}\na\n```", "a"),
+        (b"``` {python}\na", "a"),
+        (b"> ```{python}\n> a\n> ```", "\x0c\x0ca"),
+        (b"```{python}\na\n```\n```{bash}\nb\n```\n```{python}\nc\n```", "a\nc"),
+        (b"````markdown\n```{python}\na\n```\n````\n```{python}\nb\n```", "b"),
+        (b"```python\na\n```\n```{.python}\nb\n```\n```{{python}}\nc\n```\n```{python}\nd\n```", "d"),
+        (b"```{code-cell} ipython3\na\n```", "a"),
+        (b"---\nkernelspec:\n  name: ir\n---\n```{code-cell}\na\n```\n```{python}\nb\n```", "b"),
+        (b"```{python}\r\na\r\n```\r\n", "a"),
+    ],
+)
+def test_chunks_that_run_are_read(content, text):
+    assert text_of(content) == text
+
+
+@pytest.mark.parametrize("content", [b"", b"# Words", b"```python\na\n```", b"```{r}\nx <- 1\n```"])
+def test_a_document_without_python_says_so(content):
+    with pytest.raises(OtherLanguage):
+        markdown.document(content)
+
+
+def test_chunks_of_r_that_use_keras_are_named(tmp_path):
+    path = tmp_path / "both.Rmd"
+    path.write_bytes(
+        chunks(HEAD, COMPILED) + b"\n```{r}\nlayer_dense(units = 1)\n```\n```{r}\nplot(1)\n```\n"
+    )
+    done = ran("check", str(path))
+    assert "both.Rmd:8: read only in part: a chunk of R" in done.out
+    assert done.out.count("read only in part: a") == 1
+
+
+def test_an_edit_over_two_chunks_is_refused():
+    found = markdown.document(chunks(b"a", b"b"))
+    assert found.can_edit([Edit(Place(1, 1, 1, 2), "x")])
+    assert not found.can_edit([Edit(Place(1, 1, 2, 2), "x")])
+    assert not found.can_edit([Edit(Place(3, 1, 3, 1), "x")])
+    assert found.edited([Edit(Place(2, 1, 2, 2), "x")]) == chunks(b"a", b"x")
+
+
+@given(
+    st.lists(st.sampled_from(["```{python}", "```", "~~~", "a = 1", "", "> b", "  c = (", "%magic", "# %%"]))
+)
+def test_every_line_of_a_document_leads_back_to_itself(lines):
+    content = "\n".join(["```{python}", "first = 1", "```", *lines])
+    found = markdown.document(content.encode())
+    for number, line in enumerate(found.text.split("\n"), start=1):
+        word = line.strip()
+        if word:
+            assert word in content.split("\n")[found.line(number)[1] - 1]
+
+
+def test_cells_of_marimo_are_read_in_the_order_in_which_they_run():
+    found = program((FORMS / "marimo.py").read_bytes())
+    words = found.text.replace("\x0c", "")
+    order = [words.index(each) for each in ("import keras", "def head", "model =", "import numpy", "fit(")]
+    assert order == sorted(order)
+    assert "return (model,)" not in words
+    assert "# the model" in words
+    assert "app.run" not in words
+
+
+def test_cells_of_marimo_that_need_each_other_are_still_read():
+    found = program(b"import marimo\napp = marimo.App()\n@app.cell\ndef _(b):\n    a = b\n    return (a,)\n"
+                    b"@app.cell\ndef _(a):\n    b = a\n    return (b,)\n")  # fmt: skip
+    assert found.text.replace("\x0c", "").split() == ["a", "=", "b", "b", "=", "a"]
+
+
+@pytest.mark.parametrize(
+    "content", [b"import marimo\nprint(marimo.App())", b"import marimo\napp = marimo.App(", b"# marimo.App("]
+)
+def test_what_only_speaks_of_marimo_is_a_program(content):
+    assert program(content).text == content.decode()
