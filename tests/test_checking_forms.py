@@ -1,6 +1,7 @@
 """Notebooks that are kept as programs or as Markdown: read as what they are, and fixed where they stand.
 
-The files in cases/forms were written by Jupytext 1.19.6 and marimo 0.25.2 from one notebook, but for marimo.py.
+The files in cases/forms were written by Jupytext 1.19.6 and marimo 0.25.2 from one notebook,
+all but marimo.py.
 """
 
 from __future__ import annotations

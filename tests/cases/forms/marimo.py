@@ -34,7 +34,6 @@ def _():
 @app.cell
 def _():
     import numpy as np
-
     x, y = np.zeros((8, 4)), np.zeros(8)
     return x, y
 

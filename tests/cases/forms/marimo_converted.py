@@ -36,19 +36,16 @@ def _():
 def _(keras):
     # magic command not supported in marimo; please file an issue to add support
     # %%time
-    model = keras.Sequential(
-        [
-            keras.Input(shape=(4,)),
-            keras.layers.Dense(1, activation="softmax"),
-        ]
-    )
+    model = keras.Sequential([
+        keras.Input(shape=(4,)),
+        keras.layers.Dense(1, activation='softmax'),
+    ])
     return (model,)
 
 
 @app.cell
 def _():
     import subprocess
-
     subprocess.run("ls -l\necho 'it is", shell=True)
     return
 
@@ -69,8 +66,8 @@ def _(mo):
 def _(get_ipython, model):
     # magic command not supported in marimo; please file an issue to add support
     # %run other.py
-    x, y = get_ipython().getoutput("ls")
-    model.compile(loss="binary_crossentropy")
+    x, y = get_ipython().getoutput('ls')
+    model.compile(loss='binary_crossentropy')
     return x, y
 
 
@@ -78,6 +75,7 @@ def _(get_ipython, model):
 def _(model, x, y):
     def f(a):
         return a
+
 
     model.fit(x, y)
     return
@@ -88,7 +86,7 @@ app._unparsable_cell(
     files = !ls
     model?
     """,
-    name="_",
+    name="_"
 )
 
 

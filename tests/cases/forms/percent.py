@@ -22,12 +22,10 @@ import keras
 
 # %%
 # %%time
-model = keras.Sequential(
-    [
-        keras.Input(shape=(4,)),
-        keras.layers.Dense(1, activation="softmax"),
-    ]
-)
+model = keras.Sequential([
+    keras.Input(shape=(4,)),
+    keras.layers.Dense(1, activation='softmax'),
+])
 
 # %% language="bash"
 # ls -l
@@ -42,8 +40,8 @@ model = keras.Sequential(
 
 # %%
 # %run other.py
-x, y = get_ipython().getoutput("ls")
-model.compile(loss="binary_crossentropy")
+x, y = get_ipython().getoutput('ls')
+model.compile(loss='binary_crossentropy')
 
 
 # %%
