@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1] / "lossadvisor"
 LAYERS = """
 __main__
 cli | api
-auditing | trying | page
+auditing | trying | page | editor
 report
 advice | lookup | check
 data
@@ -30,7 +30,7 @@ project
 crew
 onefile
 nearby
-importers
+importers | parsedfiles
 running
 program | saved | command_line
 following | judging | documents | fixing | patches | files | configuration | asked
@@ -60,6 +60,9 @@ LIVES_IN = {
     "scipy": "data.arrayfiles trying.comparing",
     "PIL": "data.folders",
     "sklearn": "trying.splits trying.features trying.baselines",
+    "pygls": "editor.server editor.protocol editor.desk editor.texts",
+    "lsprotocol": "editor.server editor.protocol editor.desk editor.texts editor.positions editor.fixes "
+    "editor.diagnostics editor.actions editor.hovering editor.completing editor.inserting",
     "joblib": "trying.engines trying.clusters",
     "distributed": "trying.clusters",
     "ray": "trying.clusters",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain, islice
 
@@ -29,23 +29,27 @@ DEFINED = re.compile(r"^(?:async def|def|class)[ \t]+(\w+)", re.MULTILINE)
 Finder = Callable[[str, int, str], str]
 
 
-def importers(path: str, above: list[str], names: frozenset[str], find: Finder) -> Iterator[str]:
+def importers(
+    path: str, above: list[str], names: frozenset[str], find: Finder, unsaved: Mapping[str, bytes]
+) -> Iterator[str]:
     """The programs that import the file `path`, then those that import these, each once.
 
     Each uses one of the `names` that the file defines. `above` are its folder and those above it, which are
-    searched from the inside out. `find` has the file of a module.
+    searched from the inside out. `find` has the file of a module, `unsaved` texts that stand for files.
     """
     known = {path}
     level = [(path, names)]
     for _ in range(2):
-        found = chain.from_iterable(_of(*each, above, find) for each in level)
+        found = chain.from_iterable(_of(*each, above, find, unsaved) for each in level)
         new = list(dict.fromkeys(each for each in islice(found, MOST_FOUND) if each not in known))
         known.update(new)
         yield from new
-        level = [(each, _defined(each)) for each in new]
+        level = [(each, _defined(_content(each, unsaved))) for each in new]
 
 
-def _of(path: str, names: frozenset[str], above: list[str], find: Finder) -> Iterator[str]:
+def _of(
+    path: str, names: frozenset[str], above: list[str], find: Finder, unsaved: Mapping[str, bytes]
+) -> Iterator[str]:
     """The programs that import one file."""
     if not names or len(names) > MOST_NAMES:
         return
@@ -53,9 +57,9 @@ def _of(path: str, names: frozenset[str], above: list[str], find: Finder) -> Ite
     wanted = frozenset(each.encode() for each in parts)
     used = re.compile(rb"\b(?:%s)\b" % b"|".join(re.escape(each.encode()) for each in sorted(names)))
     for each in islice(_programs(above), MOST_PROGRAMS):
-        if each == path or not _has(each, wanted):
+        if each == path or not _has(each, wanted, unsaved):
             continue
-        content = _content(each)
+        content = _content(each, unsaved)
         if used.search(content) and _means(path, parts, find, each, content.decode("utf-8", "replace")):
             yield each
 
@@ -83,9 +87,9 @@ def _means(path: str, parts: frozenset[str], find: Finder, at: str, text: str) -
     return False
 
 
-def _defined(path: str) -> frozenset[str]:
+def _defined(content: bytes) -> frozenset[str]:
     """The functions and classes that a program defines."""
-    return frozenset(DEFINED.findall(_content(path).decode("utf-8", "replace")))
+    return frozenset(DEFINED.findall(content.decode("utf-8", "replace")))
 
 
 def _programs(above: list[str]) -> Iterator[str]:
@@ -100,8 +104,10 @@ def _programs(above: list[str]) -> Iterator[str]:
         done = folder
 
 
-def _has(path: str, wanted: frozenset[bytes]) -> bool:
+def _has(path: str, wanted: frozenset[bytes], unsaved: Mapping[str, bytes]) -> bool:
     """Whether the lines of imports of a program have any of these words."""
+    if path in unsaved:
+        return not wanted.isdisjoint(_imported(unsaved[path]))
     try:
         at = os.stat(path)
     except OSError:
@@ -112,13 +118,17 @@ def _has(path: str, wanted: frozenset[bytes]) -> bool:
 @lru_cache(MOST_PROGRAMS)
 def _words(path: str, _changed: int, _size: int) -> frozenset[bytes]:
     """The words in the lines of imports of a program, as it is at this time."""
-    return frozenset(word for line in LINES.findall(_content(path)) for word in WORD.findall(line))
+    return _imported(_content(path, {}))
 
 
-def _content(path: str) -> bytes:
+def _imported(content: bytes) -> frozenset[bytes]:
+    return frozenset(word for line in LINES.findall(content) for word in WORD.findall(line))
+
+
+def _content(path: str, unsaved: Mapping[str, bytes]) -> bytes:
     """What stands in a program; nothing where it cannot be read or is too large."""
     try:
-        content = regular.content(path, MOST_BYTES)
+        content = unsaved[path] if path in unsaved else regular.content(path, MOST_BYTES)
     except OSError:
         return b""
     return content if len(content) <= MOST_BYTES else b""

@@ -1,18 +1,16 @@
 """The files around one that is checked: those that its imports mean, read within limits and never written.
 
-Only regular files inside the project are opened. What is parsed is kept by its content, for the next file
-that imports it.
+Only regular files inside the project are opened.
 """
 
 from __future__ import annotations
 
-import ast
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from itertools import count, islice
+from itertools import islice
 
 from lossadvisor import regular
 from lossadvisor.check.seen import Output
@@ -21,15 +19,13 @@ from lossadvisor.check.unreadable import Unreadable
 from lossadvisor.errors import AdvisorError
 from lossadvisor.rulebook.libraries import Libraries
 
-from .documents.source import decoded
-from .following.places import SPAN, Text
 from .following.surroundings import File
-from .parsing import parsed
+from .parsedfiles import parsed_file
 
 MARKS = ("pyproject.toml", ".git", "setup.py", "setup.cfg")
 MOST_ABOVE = 12  # folders above the file, up to that of the project
 MOST_BYTES = 300_000  # of a file
-MOST_LETTERS = 1_000_000  # of all files that one file uses, and of those that are kept
+MOST_LETTERS = 1_000_000  # of all files that one file uses
 MOST_SETTINGS = 100_000
 MOST_IMPORTS = 100
 MOST_BESIDE = 200  # programs of a folder
@@ -40,27 +36,21 @@ IMPORT = re.compile(
 )
 TRAINS = re.compile(rb"\.(?:compile|fit)\s*\(")
 SAVES = re.compile(rb"\.save\(|\bsave_model\(|\bModelCheckpoint\(")
-PLACELESS = {
-    *(int, str, bytes, float, complex, bool, type(None), type(...)),
-    *(
-        kind
-        for sort in (ast.expr_context, ast.operator, ast.unaryop, ast.boolop, ast.cmpop)
-        for kind in sort.__subclasses__()
-    ),
-}  # what stands in a tree without a line of its own, nor anything below it that has one
-_kept: dict[bytes, File] = {}
-_numbers = count(1)
 
 
 class Nearby:
-    """The project around the file at `path`; `named` is the folder that was named for it to be checked."""
+    """The project around the file at `path`; `named` is the folder that was named for it to be checked.
 
-    def __init__(self, path: str, named: str = "") -> None:
+    `unsaved` are texts that stand for what is in files, as an editor has them, by their whole paths.
+    """
+
+    def __init__(self, path: str, named: str = "", unsaved: Mapping[str, bytes] | None = None) -> None:
         self.path = os.path.abspath(path)
         self.folder = os.path.dirname(self.path)
         self.asked = os.path.abspath(named) if named else ""
         self.named = os.path.abspath(named) if named else self.folder
         self.letters = 0
+        self._unsaved = unsaved or {}
         self._read: dict[str, File | str] = {}
         self._found: dict[tuple[str, int, str], str] = {}
         self._settings: dict[tuple[str, str], object] = {}
@@ -132,14 +122,14 @@ class Nearby:
         if os.path.isdir(path):
             return f"{shown} is a folder"
         try:
-            content = regular.content(path, MOST_BYTES)
+            content = self._bytes(path, MOST_BYTES)
         except OSError as error:
             return f"{shown} cannot be read: {error.strerror}"
         self.letters += len(content)
         if len(content) > MOST_BYTES or self.letters > MOST_LETTERS:
             return f"{shown} is too large to be followed from here"
         try:
-            file = _file(content)
+            file = parsed_file(content)
         except (Unreadable, Exhausted) as error:
             return f"{shown}: {error}"
         return File(file.tree, file.text, file.letters, shown)
@@ -158,7 +148,7 @@ class Nearby:
     def _loaded(self, path: str, kind: str) -> object:
         place = self._at(path)
         try:
-            content = regular.content(place, MOST_SETTINGS) if place else b""
+            content = self._bytes(place, MOST_SETTINGS) if place else b""
             return LOADERS[kind](content) if 0 < len(content) <= MOST_SETTINGS else None
         except (OSError, ValueError, AdvisorError, Unreadable):
             return None
@@ -172,7 +162,7 @@ class Nearby:
                 continue
             inner = [f"{module}.{name}" if module else name for name in WORD.findall(names)]
             files = (self.find(each, len(dots), "") for each in filter(None, (plain, module, *inner)))
-            yield from (_content(file) for file in files if file)
+            yield from (self._content(file) for file in files if file)
 
     def saved(self, path: str, known: Libraries) -> tuple[Output, ...]:
         """What the model saved in a file puts out; nothing where it cannot be told."""
@@ -188,20 +178,20 @@ class Nearby:
         """The programs that import the checked one, or another that does, those that are nearest first."""
         from .importers import importers
 
-        for each in importers(self.path, self.above, names, self._find):
+        for each in importers(self.path, self.above, names, self._find, self._unsaved):
             self._programs.add(each)
             yield each
 
     def tells(self, path: str) -> bool:
         """Whether another file is to be checked too, and what it fits or compiles is looked at then."""
         inside = self.asked and path.startswith(os.path.join(self.asked, ""))
-        return bool(inside) and TRAINS.search(_content(path)) is not None
+        return bool(inside) and TRAINS.search(self._content(path)) is not None
 
     def saver(self, path: str) -> str:
         """The one file beside the checked one that saves a model under a name; empty for none or several."""
         name = os.path.basename(path).encode("utf-8", "replace")
         if path not in self._savers:
-            found = [each for each in self._beside() if _saves(_content(each), name)]
+            found = [each for each in self._beside() if _saves(self._content(each), name)]
             self._savers[path] = found[0] if len(found) == 1 else ""
         return self._savers[path]
 
@@ -214,6 +204,18 @@ class Nearby:
         places = (os.path.join(self.folder, each) for each in names if each.endswith(".py"))
         yield from (each for each in islice(places, MOST_BESIDE) if each != self.path and self._known(each))
 
+    def _bytes(self, path: str, most: int) -> bytes:
+        """What stands in a file, no more than one byte over `most` of it. Raises OSError."""
+        unsaved = self._unsaved.get(path)
+        return regular.content(path, most) if unsaved is None else unsaved[: most + 1]
+
+    def _content(self, path: str) -> bytes:
+        """What stands in a module; nothing where it cannot be read."""
+        try:
+            return b"" if os.path.isdir(path) else self._bytes(path, MOST_BYTES)
+        except OSError:
+            return b""
+
     def _module(self, folder: str, parts: list[str]) -> str:
         """The file of a module by its parts, counted from a folder."""
         if not parts or not all(each.isidentifier() for each in parts):
@@ -222,7 +224,8 @@ class Nearby:
         return self._known(os.path.join(place, INIT)) or self._known(f"{place}.py")
 
     def _known(self, path: str) -> str:
-        return path if os.path.isfile(path) and self._is_inside(path) else ""
+        there = path in self._unsaved or os.path.isfile(path)
+        return path if there and self._is_inside(path) else ""
 
     def _is_inside(self, path: str) -> bool:
         """Whether a file is one of the project, and no link out of it."""
@@ -233,14 +236,6 @@ class Nearby:
 def _saves(content: bytes, name: bytes) -> bool:
     """Whether a program names this file, and saves a model."""
     return name in content and SAVES.search(content) is not None
-
-
-def _content(path: str) -> bytes:
-    """What stands in a module; nothing where it cannot be read."""
-    try:
-        return b"" if os.path.isdir(path) else regular.content(path, MOST_BYTES)
-    except OSError:
-        return b""
 
 
 def _yaml(content: bytes) -> object:
@@ -262,36 +257,3 @@ def _json(content: bytes) -> object:
 
 
 LOADERS: dict[str, Callable[[bytes], object]] = {"yaml": _yaml, "toml": _toml, "json": _json}
-
-
-def _file(content: bytes) -> File:
-    """A Python file as it is parsed, its lines counted from a number that no other file has."""
-    file = _kept.get(content)
-    if file is None:
-        text = decoded(content).text
-        begin = next(_numbers) * SPAN
-        tree = parsed(text)
-        _move(tree, begin)
-        file = File(tree, Text(text, begin), len(text), "")
-        _kept[content] = file
-        letters = sum(each.letters for each in _kept.values())
-        while letters > MOST_LETTERS:
-            first = next(iter(_kept))
-            letters -= _kept.pop(first).letters
-    return file
-
-
-def _move(tree: ast.AST, lines: int) -> None:
-    """Count the lines of a whole tree from so many on, as `ast.increment_lineno` does in far more time."""
-    rest = [tree]
-    while rest:
-        fields = vars(rest.pop())
-        if "lineno" in fields:
-            fields["lineno"] += lines
-            fields["end_lineno"] += lines
-        for part in fields.values():
-            kind = type(part)
-            if kind is list:
-                rest.extend(each for each in part if type(each) not in PLACELESS)
-            elif kind not in PLACELESS:
-                rest.append(part)

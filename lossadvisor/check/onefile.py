@@ -88,12 +88,12 @@ def _no_warnings() -> Iterator[None]:
 
 def _read_only(rules: Rules, content: bytes, asked: Asked) -> FileReport:
     """The report of a file that stays as it is."""
-    source, steps = asked.source, asked.steps
+    source, steps, proven = asked.source, asked.steps, asked.wanted.proven
     document = _read(source.kind, content, steps)
-    found = _check(rules, steps, _around(source), document, ahead=True)
+    found = _check(rules, steps, _around(source), document, ahead=proven)
     checked = asked.of(document, found)
     proof = Steps()
-    if any(each.edits for each in checked.findings):
+    if proven and any(each.edits for each in checked.findings):
         checked = _proven(rules, asked, (content, document, found, checked), proof)
     told = asked.completed(_told(rules, source, document, checked, steps), document, found)
     steps.steps += proof.steps
@@ -184,7 +184,7 @@ def _check(
 
 def _around(source: Source) -> Nearby | None:
     """The files that a file may use; standard input has none."""
-    return Nearby(source.path, source.folder) if source.path != STANDARD_INPUT else None
+    return Nearby(source.path, source.folder, source.unsaved) if source.path != STANDARD_INPUT else None
 
 
 def _proven(

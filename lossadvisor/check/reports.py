@@ -23,7 +23,7 @@ class Source(Struct, frozen=True):
     `content` is there if it has been read already, as from standard input. `folder` is the one that was
     named, or that of a file that was named: nothing outside of it is written. `named` tells a file that was
     named itself from one that was come upon. `known` are the findings in it that a baseline knows, None where
-    there is no baseline.
+    there is no baseline. `unsaved` are the texts of other files as they are in an editor, by whole paths.
     """
 
     path: str
@@ -32,15 +32,20 @@ class Source(Struct, frozen=True):
     folder: str = ""
     named: bool = False
     known: tuple[Key, ...] | None = None
+    unsaved: dict[str, bytes] = {}
 
 
 class Wanted(Struct, frozen=True):
-    """Which findings are wanted, and whether they are fixed: not at all, in the file, or only shown."""
+    """Which findings are wanted, and whether they are fixed: not at all, in the file, or only shown.
+
+    `proven` says that the edits of a finding are those which are proven, which takes as long as the check.
+    """
 
     select: frozenset[str] = frozenset()
     ignore: frozenset[str] = frozenset()
     severity: Severity = "note"
     fix: Literal["no", "write", "show"] = "no"
+    proven: bool = True
 
     def wants(self, finding: Finding) -> bool:
         """Whether the finding is one of those asked for."""

@@ -52,6 +52,7 @@ COMMANDS = (
     "inspect",
     "try",
     "check",
+    "lsp",
     "run",
     "explain",
     "tree",
@@ -60,7 +61,7 @@ COMMANDS = (
     "validate",
     "schema",
 )
-APART = ("inspect", "check", "run")
+APART = ("inspect", "check", "lsp", "run")
 ASKING = ("recommend", "ask", "try")
 REPORTING = ("recommend", "ask", "find", "inspect", "try", "check", "explain", "tree")
 MOST_COLUMNS = 4  # digits

@@ -1,0 +1,1 @@
+"""What an editor shows while somebody types: findings, fixes, explanations, and names to choose from."""

@@ -1,0 +1,226 @@
+"""What the server does: it keeps the open files, judges them when they change, and answers about them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from lsprotocol import types
+from msgspec import Struct
+from pygls.lsp.server import LanguageServer
+from pygls.uris import to_fs_path
+
+from lossadvisor.errors import AdvisorError
+from lossadvisor.rulebook.rules import Rules
+
+from .actions import actions
+from .diagnostics import diagnostics, greyed
+from .judging import Judged, Task, judged, task
+from .positions import Columns
+from .texts import File, Texts
+from .turns import Turns
+
+DELAY = 150  # milliseconds without a change
+WATCHED = ("**/*.py", "**/pyproject.toml", "**/*.yaml")
+LOG = logging.getLogger(__name__)
+
+
+class Shown(Struct):
+    """What is shown of a file: the last version that could be read, and what was found in it."""
+
+    judged: Judged
+    told: dict[str, list[types.Diagnostic]]
+
+
+class Desk:
+    """The state of one server, and what it does with each request."""
+
+    def __init__(
+        self, talking: LanguageServer, load: Callable[[Path | None], Rules], folder: Path | None
+    ) -> None:
+        self._talking, self._load, self._folder = talking, load, folder
+        self._rules: Rules | None = None
+        self.texts, self.columns = Texts(), Columns("utf-16")
+        self._shown: dict[str, Shown] = {}
+        self._troubles: set[str] = set()
+        self._turns = Turns(self._judge, self._failed)
+        self._proven: dict[str, Judged] = {}
+
+    def handlers(self) -> Mapping[str, Callable[..., Any]]:
+        """What answers each method."""
+        return {
+            types.INITIALIZE: self.initialize,
+            types.INITIALIZED: self.initialized,
+            types.SHUTDOWN: self.shutdown,
+            types.TEXT_DOCUMENT_DID_OPEN: self.opened,
+            types.TEXT_DOCUMENT_DID_CHANGE: self.changed,
+            types.TEXT_DOCUMENT_DID_CLOSE: self.closed,
+            types.NOTEBOOK_DOCUMENT_DID_OPEN: self.notebook_opened,
+            types.NOTEBOOK_DOCUMENT_DID_CHANGE: self.notebook_changed,
+            types.NOTEBOOK_DOCUMENT_DID_CLOSE: self.notebook_closed,
+            types.WORKSPACE_DID_CHANGE_WATCHED_FILES: self.files_changed,
+            types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS: self.all_anew,
+            types.TEXT_DOCUMENT_CODE_ACTION: self.code_actions,
+        }
+
+    @property
+    def rules(self) -> Rules:
+        """The rules at hand: those of the folder, else those that came with the program."""
+        if self._rules is None:
+            try:
+                self._rules = self._load(self._folder)
+            except AdvisorError as error:
+                self._tell(str(error))
+                self._rules = self._load(None)
+        return self._rules
+
+    def initialize(self, params: types.InitializeParams) -> None:
+        """Take in what was agreed on, and the settings that the client gives."""
+        self.columns = Columns(str(self._talking.workspace.position_encoding))
+        given = params.initialization_options
+        options = given if isinstance(given, dict) else vars(given) if hasattr(given, "__dict__") else {}
+        delay, folder = options.get("delay", DELAY), options.get("rules")
+        self._turns.delay = delay / 1000 if isinstance(delay, int | float) and delay >= 0 else DELAY / 1000
+        if isinstance(folder, str) and folder:
+            self._folder = Path(folder)
+
+    def initialized(self, _params: types.InitializedParams) -> None:
+        """Ask the client to say when settings, rules or other programs change on disk."""
+        _ = self.rules
+        workspace = self._talking.client_capabilities.workspace
+        watching = workspace and workspace.did_change_watched_files
+        if watching and watching.dynamic_registration:
+            watchers = [types.FileSystemWatcher(each) for each in WATCHED]
+            options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
+            asked = types.Registration("watching", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
+            self._talking.client_register_capability(types.RegistrationParams([asked]))
+
+    def shutdown(self, *_: object) -> None:
+        """Begin nothing more."""
+        self._turns.close()
+
+    def opened(self, params: types.DidOpenTextDocumentParams) -> None:
+        """Judge a program that was opened."""
+        if file := self.texts.open(params.text_document):
+            self._turns.changed(file.uri, at_once=True)
+
+    def changed(self, params: types.DidChangeTextDocumentParams) -> None:
+        """Judge a program that was changed, once nothing has changed for a while."""
+        if file := self.texts.change(params, self.columns):
+            self._turns.changed(file.uri)
+
+    def closed(self, params: types.DidCloseTextDocumentParams) -> None:
+        """Let go of a program."""
+        self._let_go(params.text_document.uri)
+
+    def notebook_opened(self, params: types.DidOpenNotebookDocumentParams) -> None:
+        """Judge a notebook that was opened."""
+        self._turns.changed(self.texts.open_notebook(params).uri, at_once=True)
+
+    def notebook_changed(self, params: types.DidChangeNotebookDocumentParams) -> None:
+        """Judge a notebook that was changed."""
+        if file := self.texts.change_notebook(params, self.columns):
+            self._turns.changed(file.uri)
+
+    def notebook_closed(self, params: types.DidCloseNotebookDocumentParams) -> None:
+        """Let go of a notebook."""
+        self._let_go(params.notebook_document.uri)
+
+    def _let_go(self, uri: str) -> None:
+        self._turns.forget(uri)
+        self._shown.pop(uri, None)
+        self._proven.pop(uri, None)
+        file = self.texts.close(uri)
+        for each in file.cells if file else ():
+            self._publish(each.uri, [], None)
+
+    def files_changed(self, params: types.DidChangeWatchedFilesParams) -> None:
+        """Judge all anew where something changed on disk, by new rules if it was one of theirs."""
+        paths = [to_fs_path(each.uri) or "" for each in params.changes]
+        if self._folder and any(Path(self._folder) in Path(each).parents for each in paths):
+            self._rules = None
+        self.all_anew()
+
+    def all_anew(self, *_: object) -> None:
+        """Judge every open file."""
+        self._proven.clear()
+        for uri in self.texts.files:
+            self._turns.changed(uri)
+
+    def _task(self, file: File) -> Task:
+        folders = (to_fs_path(each) or "" for each in self._talking.workspace.folders)
+        return task(file, filter(None, folders), self.texts.unsaved(file))
+
+    async def _judge(self, uri: str) -> None:
+        """Judge a file and show what was found, unless it has changed by then."""
+        file = self.texts.files.get(uri)
+        if file is None:
+            return
+        found = await self._turns.apart(judged, self.rules, self._task(file))
+        now = self.texts.files.get(uri)
+        if now is None or now.number != file.number:
+            return
+        self._tell(found.trouble)
+        self._show(found)
+
+    def _show(self, found: Judged) -> None:
+        """Show what was found; what was found last, greyed, where less can be read now."""
+        file, report = found.task.file, found.report
+        last = self._shown.get(file.uri)
+        if report.unreadable and last is None:
+            self._log(f"{report.path}: not checked: {report.unreadable}")
+        if last is not None and _is_worse(found, last.judged):
+            before = {each.uri: each for each in last.judged.task.file.cells}
+            told = {
+                each.uri: greyed(before[each.uri], each, last.told[each.uri])
+                for each in file.cells
+                if each.uri in before
+            }
+        else:
+            told = diagnostics(file, report, self.columns)
+            self._shown[file.uri] = Shown(found, told)
+        for each in file.cells:
+            self._publish(each.uri, told.get(each.uri, []), each.version)
+
+    async def proven(self, file: File) -> Judged:
+        """What is found in a file, with edits that are proven; looked at once for each version."""
+        known = self._proven.get(file.uri)
+        if known is None or known.task.file.number != file.number:
+            known = await self._turns.apart(judged, self.rules, self._task(file), proven=True)
+            self._proven[file.uri] = known
+        return known
+
+    async def code_actions(self, params: types.CodeActionParams) -> list[types.CodeAction] | None:
+        """What may be done about the findings in a range."""
+        file = self.texts.file(params.text_document.uri)
+        if file is None:
+            return None
+        found = await self.proven(file)
+        return await self._turns.apart(actions, self.rules, found, params, self.columns)
+
+    def _publish(self, uri: str, told: list[types.Diagnostic], version: int | None) -> None:
+        self._talking.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, told, version))
+
+    def _tell(self, trouble: str) -> None:
+        """Say once what is wrong with settings or rules."""
+        if trouble and trouble not in self._troubles:
+            self._troubles.add(trouble)
+            self._talking.window_show_message(
+                types.ShowMessageParams(types.MessageType.Warning, f"lossadvisor: {trouble}")
+            )
+
+    def _failed(self, error: BaseException) -> None:
+        self._log(f"{type(error).__name__}: {error}")
+
+    def _log(self, says: str) -> None:
+        self._talking.window_log_message(types.LogMessageParams(types.MessageType.Warning, says))
+
+
+def _is_worse(found: Judged, last: Judged) -> bool:
+    """Whether less of a file can be read than before."""
+    if found.report.unreadable:
+        return True
+    lost, known = ({each.cell for each in one.report.unparsed} for one in (found, last))
+    return bool(lost - known)

@@ -1,0 +1,48 @@
+"""The server that an editor talks to: which request is answered by what."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import redirect_stdout
+from functools import partial
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+
+from lossadvisor.rulebook.rules import Rules
+from lossadvisor.version import __version__
+
+from .desk import Desk
+from .protocol import Protocol
+
+CODE = types.NotebookDocumentFilterWithCells(
+    notebook="*", cells=[types.NotebookCellLanguage(language="python")]
+)
+FIXES = types.CodeActionOptions(
+    code_action_kinds=[types.CodeActionKind.QuickFix, types.CodeActionKind.SourceFixAll]
+)
+OPTIONS: Mapping[str, Any] = {types.TEXT_DOCUMENT_CODE_ACTION: FIXES}
+
+
+def server(load: Callable[[Path | None], Rules], rules: Path | None) -> LanguageServer:
+    """A server that judges by the rules in a folder, or by those that `load` has without one."""
+    talking = LanguageServer(
+        "lossadvisor",
+        __version__,
+        notebook_document_sync=types.NotebookDocumentSyncOptions([CODE]),
+        protocol_cls=Protocol,
+    )
+    desk = Desk(talking, load, rules)
+    for method, handler in desk.handlers().items():
+        talking.feature(method, OPTIONS.get(method))(partial(handler))
+    return talking
+
+
+def serve(load: Callable[[Path | None], Rules], rules: Path | None) -> None:
+    """Answer on standard input and output until the client ends it, or is gone."""
+    output: BinaryIO = sys.stdout.buffer
+    with redirect_stdout(sys.stderr):  # a stray word there would be taken for a message
+        server(load, rules).start_io(sys.stdin.buffer, output)

@@ -1,0 +1,188 @@
+"""The files that are open in an editor, as their texts are just now: programs, and notebooks cell by cell."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Sequence
+
+from lsprotocol import types
+from msgspec import Struct
+from pygls.uris import to_fs_path
+
+from lossadvisor.check.documents.source import BYTE_ORDER_MARK
+from lossadvisor.check.reports import STANDARD_INPUT
+
+from .positions import Columns, lines_of
+
+PYTHON = "python"
+MOST_UNSAVED = 300_000  # letters of a file that another may use
+
+
+class Cell(Struct, frozen=True):
+    """A text that the editor knows by its address: a whole program, or a cell of a notebook."""
+
+    uri: str
+    text: str
+    is_code: bool = True
+    version: int = 0
+
+    @property
+    def lines(self) -> list[str]:
+        return lines_of(self.text)
+
+
+class File(Struct, frozen=True):
+    """A file at one moment: its cells, of which a program has one. `number` tells it from what it was."""
+
+    uri: str
+    path: str
+    cells: tuple[Cell, ...]
+    is_notebook: bool = False
+    number: int = 0
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the file, were it saved as it is; those of a program always in UTF-8."""
+        if not self.is_notebook:
+            return BYTE_ORDER_MARK + self.cells[0].text.encode(errors="replace")
+        cells = [{"cell_type": "code" if each.is_code else "raw", "source": each.text} for each in self.cells]
+        return json.dumps({"cells": cells}).encode()
+
+    def cell(self, number: int) -> Cell:
+        """The cell of this number, counted from 1; 0 is the whole program."""
+        return self.cells[max(0, number - 1)]
+
+    def number_of(self, uri: str) -> int:
+        """The number of a cell, 0 for a program."""
+        if not self.is_notebook:
+            return 0
+        return next(number for number, each in enumerate(self.cells, start=1) if each.uri == uri)
+
+
+class Texts:
+    """The open files, by their addresses; cells of notebooks are found by theirs."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, File] = {}
+        self._notebooks: dict[str, str] = {}  # of cells
+        self._changes = 0
+
+    def file(self, uri: str) -> File | None:
+        """The open file, or the notebook of a cell."""
+        return self.files.get(self._notebooks.get(uri, uri))
+
+    def unsaved(self, but: File) -> dict[str, bytes]:
+        """The texts of the other programs that are open, by their paths."""
+        return {
+            os.path.abspath(each.path): each.content.removeprefix(BYTE_ORDER_MARK)
+            for each in self.files.values()
+            if each.uri != but.uri
+            and not each.is_notebook
+            and each.path.endswith(".py")
+            and len(each.cells[0].text) <= MOST_UNSAVED
+        }
+
+    def open(self, item: types.TextDocumentItem) -> File | None:
+        """Take in a program. What is in another language is left alone."""
+        if item.language_id != PYTHON and not item.uri.endswith((".py", ".pyw", ".pyi")):
+            return None
+        return self._put(item.uri, (Cell(item.uri, item.text, True, item.version),))
+
+    def change(self, params: types.DidChangeTextDocumentParams, columns: Columns) -> File | None:
+        """Make the changes of a text, in their order."""
+        file = self.files.get(params.text_document.uri)
+        if file is None or file.is_notebook:
+            return None
+        cell = _changed(file.cells[0], params.content_changes, columns, params.text_document.version)
+        return self._put(file.uri, (cell,))
+
+    def open_notebook(self, params: types.DidOpenNotebookDocumentParams) -> File:
+        """Take in a notebook with the texts of its cells."""
+        texts = {each.uri: each for each in params.cell_text_documents}
+        cells = tuple(_cell(each, texts.get(each.document)) for each in params.notebook_document.cells)
+        return self._put(params.notebook_document.uri, cells, is_notebook=True)
+
+    def change_notebook(self, params: types.DidChangeNotebookDocumentParams, columns: Columns) -> File | None:
+        """Make the changes of a notebook: cells come, go or move, and their texts change."""
+        file = self.files.get(params.notebook_document.uri)
+        changes = params.change.cells
+        if file is None or changes is None:
+            return file
+        cells = list(file.cells)
+        if changes.structure:
+            array = changes.structure.array
+            known = {each.uri: each for each in cells}
+            texts = {each.uri: each for each in changes.structure.did_open or ()}
+            cells[array.start : array.start + array.delete_count] = [
+                _cell(each, texts.get(each.document), known.get(each.document)) for each in array.cells or ()
+            ]
+        for new in changes.text_content or ():
+            cells = [
+                _changed(each, new.changes, columns, new.document.version)
+                if each.uri == new.document.uri
+                else each
+                for each in cells
+            ]
+        return self._put(file.uri, tuple(cells), is_notebook=True)
+
+    def close(self, uri: str) -> File | None:
+        """Let go of a file."""
+        file = self.files.pop(uri, None)
+        for each in file.cells if file and file.is_notebook else ():
+            self._notebooks.pop(each.uri, None)
+        return file
+
+    def _put(self, uri: str, cells: tuple[Cell, ...], *, is_notebook: bool = False) -> File:
+        self.close(uri)
+        self._changes += 1
+        path = to_fs_path(uri) if uri.startswith("file:") else None
+        self.files[uri] = File(uri, path or STANDARD_INPUT, cells, is_notebook, self._changes)
+        if is_notebook:
+            self._notebooks.update({each.uri: uri for each in cells})
+        return self.files[uri]
+
+
+def _cell(said: types.NotebookCell, item: types.TextDocumentItem | None, known: Cell | None = None) -> Cell:
+    """A cell as it is said to be; only one of code in Python is read."""
+    is_code = said.kind == types.NotebookCellKind.Code
+    if item is None:
+        return known or Cell(said.document, "", False)
+    return Cell(said.document, item.text, is_code and item.language_id == PYTHON, item.version)
+
+
+def _changed(
+    cell: Cell, changes: Sequence[types.TextDocumentContentChangeEvent], columns: Columns, version: int
+) -> Cell:
+    text = cell.text
+    for each in changes:
+        if isinstance(each, types.TextDocumentContentChangePartial):
+            text = columns.spliced(text, each.range, each.text)
+        else:
+            text = each.text
+    return Cell(cell.uri, text, cell.is_code, version)
+
+
+def moved(before: Sequence[str], now: Sequence[str], line: int) -> int:
+    """The line that a line of an older text has become, both counted from 0.
+
+    What stands before all changes stays, what stands behind them moves along, and the rest is where it was.
+    """
+    same = _alike(before, now)
+    if line < same:
+        return line
+    rest = min(len(before), len(now)) - same
+    behind = min(rest, _alike(before[::-1], now[::-1]))
+    if line >= len(before) - behind:
+        return line + len(now) - len(before)
+    return min(line, max(0, len(now) - 1))
+
+
+def _alike(one: Iterable[str], other: Iterable[str]) -> int:
+    """How many lines two texts begin with in common."""
+    number = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        number += 1
+    return number
