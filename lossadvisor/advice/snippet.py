@@ -218,11 +218,11 @@ def cut(name: str) -> str:
 
 def _hidden(advice: HeadAdvice) -> str:
     if _is_functional(advice):
-        return f"inputs = keras.Input(shape=x.shape[1:])\nfeatures = {advice.before}(inputs)"
-    one_line = f"model = keras.Sequential([keras.Input(shape=x.shape[1:]), {advice.before}])"
+        return f"inputs = keras.Input(shape=x_train.shape[1:])\nfeatures = {advice.before}(inputs)"
+    one_line = f"model = keras.Sequential([keras.Input(shape=x_train.shape[1:]), {advice.before}])"
     if len(one_line) <= WIDEST:
         return one_line
-    return f"model = keras.Sequential(\n    [keras.Input(shape=x.shape[1:]), {advice.before}]\n)"
+    return f"model = keras.Sequential(\n    [keras.Input(shape=x_train.shape[1:]), {advice.before}]\n)"
 
 
 def _training(found: Encoder, advice: HeadAdvice) -> str:

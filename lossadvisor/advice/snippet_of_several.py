@@ -58,7 +58,7 @@ def code(heads: Heads) -> str:
 
 def script(heads: Heads) -> str:
     """A whole program: synthetic data, a small model, fit, evaluate, predictions decoded."""
-    inputs = "inputs = keras.Input(shape=x.shape[1:])"
+    inputs = "inputs = keras.Input(shape=x_train.shape[1:])"
     first = next(iter(heads.values()))
     model = f"{inputs}\nfeatures = {first.before}(inputs)\n{_model(heads)}"
     labels = "\n".join(filter(None, (_labels(heads), fitting.arguments(_weighing_all(heads)))))

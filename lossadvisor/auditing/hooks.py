@@ -10,11 +10,13 @@ from importlib.util import find_spec
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from msgspec.structs import replace
+
 from lossadvisor.errors import AdvisorError
 from lossadvisor.report.streams import say
 from lossadvisor.rulebook.loading import load
 
-from .audit import first_batch, report
+from .audit import first_batch, is_batched, report
 from .records import AuditReport
 from .sites import Site, caller
 
@@ -109,7 +111,7 @@ class Hooks:
             try:
                 return original(bound.pop("self"), **bound)
             except Exception:
-                self._judge(model, bound, here)
+                self._judge(model, bound, here, failed=True)
                 raise
 
         return fit
@@ -135,17 +137,21 @@ class Hooks:
 
         return Audit(lambda found: self._told(model, found), compiled=self._compiled.get(model, here))
 
-    def _judge(self, model: Any, given: dict[str, Any], here: Site) -> None:
-        """Judge a model on arrays that it was given, where it has not been judged yet."""
+    def _judge(self, model: Any, given: dict[str, Any], here: Site, *, failed: bool = False) -> None:
+        """Judge a model on arrays that it was given, where it has not been judged yet.
+
+        A dataset is asked for batches only if training on it has `failed`, which then misses none.
+        """
         from .callback import data_given
 
         if self.judged.get(model):
             return
-        data = data_given(given)
-        if data.labels is None:
+        data, x = data_given(given), given.get("x")
+        if data.labels is None and not (failed and is_batched(x)):
             return
         try:
-            batch, _, _ = first_batch(given.get("x"), given.get("y"), given.get("batch_size") or ROWS)
+            batch, labels, whole = first_batch(x, given.get("y"), given.get("batch_size") or ROWS)
+            data = replace(data, labels=labels, whole=whole)
             found = report(load(None), model, batch, data, self._compiled.get(model, here), here)
         except Exception as error:  # whatever a class of the program raises
             if not isinstance(error, AdvisorError):

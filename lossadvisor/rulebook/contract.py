@@ -33,6 +33,7 @@ LINEAR, SIGMOID, SOFTMAX = "linear", "sigmoid", "softmax"
 DENSE, ONE_ROW = "dense", "one-row"
 ZERO_ONE, MINUS_ONE_ONE, INTEGER = "zero-one", "minus-one-one", "integer"
 ONE_HOT, MULTI_HOT, NUMBERS, FRACTIONS = "one-hot", "multi-hot", "numbers", "fractions"
+STRINGS = "strings"
 ACCURACY, BINARY_ACCURACY = "accuracy", "binary-accuracy"
 CATEGORICAL_ACCURACY, SPARSE_CATEGORICAL_ACCURACY = "categorical-accuracy", "sparse-categorical-accuracy"
 
@@ -129,7 +130,7 @@ RUNNING = (
 RELIED = (
     Relied("activations", (LINEAR,), "a layer for logits has no activation to name", needed=True),
     Relied("activations", (SIGMOID, SOFTMAX), "check cannot always tell one unit from several"),
-    Relied("labels", (ZERO_ONE, MINUS_ONE_ONE, INTEGER, ONE_HOT, MULTI_HOT, NUMBERS, FRACTIONS),
+    Relied("labels", (ZERO_ONE, MINUS_ONE_ONE, INTEGER, ONE_HOT, MULTI_HOT, NUMBERS, FRACTIONS, STRINGS),
            "check treats such labels as unknown"),
     Relied("layers", (ONE_ROW,), "check mistakes a row of scores for a column"),
     Relied("metrics", (ACCURACY, BINARY_ACCURACY, CATEGORICAL_ACCURACY, SPARSE_CATEGORICAL_ACCURACY),

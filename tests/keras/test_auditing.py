@@ -58,6 +58,7 @@ FAULTY = {
         compiled(model("softmax", 3), "kullback_leibler_divergence"), X, np.eye(3)[CLASSES],
     ),
     "no-gradient": lambda: (compiled(cut_off(), BINARY), X, YES),
+    "metrics-taken-for-loss-weights": lambda: (third(model(), "mse", ["mae"]), X, X[:, 0]),
 }  # fmt: skip
 SOUND = {
     "one yes or no": lambda: (compiled(model("sigmoid"), BINARY, ["accuracy"]), X, YES),
@@ -80,6 +81,9 @@ SOUND = {
         np.ones((9, 8, 8, 1)), np.eye(8)[None, :, :, None].repeat(9, 0),
     ),
     "a class of the program": lambda: (compiled(Own(), BINARY, ["accuracy"]), X, YES),
+    "outputs that are sorted by name on their way": lambda: (
+        compiled(kind_and_age(), {"kind": SPARSE, "age": "mse"}), X, {"kind": CLASSES, "age": X[:, 0]},
+    ),
 }  # fmt: skip
 
 
@@ -87,6 +91,17 @@ def cut_off() -> keras.Model:
     inputs = keras.Input((4,))
     inner = keras.ops.stop_gradient(layers.Dense(8, activation="relu", name="body")(inputs))
     return keras.Model(inputs, layers.Dense(1, activation="sigmoid")(inner))
+
+
+def third(found: keras.Model, *given: object) -> keras.Model:
+    found.compile("adam", *given)
+    return found
+
+
+def kind_and_age(activation: str = "softmax") -> keras.Model:
+    inputs = keras.Input((4,))
+    kind = layers.Dense(3, activation=activation, name="kind")(inputs)
+    return keras.Model(inputs, {"kind": kind, "age": layers.Dense(1, name="age")(inputs)})
 
 
 def stretched() -> keras.Model:
@@ -187,6 +202,27 @@ def test_the_loss_of_keras_that_a_loss_of_the_program_calls_is_judged(loss) -> N
     assert not audit(compiled(model(), loss), X, YES[:, None])
 
 
+def test_metrics_in_the_place_of_loss_weights_are_said_as_they_were_given() -> None:
+    report = audit(third(model(), "mse", ["mae", keras.metrics.RootMeanSquaredError()]), X, X[:, 0])
+    assert [each.fix for each in report] == ['metrics=["mae", keras.metrics.RootMeanSquaredError()]']
+
+
+@pytest.mark.parametrize("written", [np.array(["ham", "spam"]), np.array(["ham", "spam"], dtype=object)])
+def test_labels_that_are_words_are_not_read(written) -> None:
+    report = audit(compiled(model("sigmoid"), BINARY), X, written[YES.astype(int)])
+    assert names(report) == {"labels-not-read"}
+    assert names(audit(compiled(model("softmax", 2), SPARSE), X, written[YES.astype(int)])) == {
+        "labels-not-read"
+    }
+
+
+def test_what_is_wrong_with_one_of_several_outputs_is_told_of_that_one() -> None:
+    found = compiled(kind_and_age("sigmoid"), {"kind": SPARSE, "age": "mse"})
+    report = audit(found, X, {"kind": CLASSES, "age": X[:, 0]})
+    assert names(report) == {"sigmoid-for-one-of-many"}
+    assert "(layer 'kind')" in str(report)
+
+
 def test_a_report_shows_itself() -> None:
     report = audit(*FAULTY["labels-not-read"]())
     assert report
@@ -227,6 +263,32 @@ def trained(watching: list[keras.callbacks.Callback], in_batches: bool) -> list[
     given = {"x": batches, "steps_per_epoch": 2} if in_batches else {"x": X, "y": CLASSES, "batch_size": 32}
     found.fit(**given, epochs=2, verbose=0, callbacks=watching)
     return found.get_weights()
+
+
+class Counted(keras.utils.PyDataset):
+    """Batches that are written down when they are asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[int] = []
+
+    def __len__(self) -> int:
+        return 3
+
+    def __getitem__(self, number: int) -> tuple[np.ndarray, np.ndarray]:
+        self.asked.append(number)
+        return X[16 * number :][:16], CLASSES[16 * number :][:16]
+
+
+def test_the_callback_asks_for_no_batch_beside_those_of_the_training() -> None:
+    def asked(watching: list[keras.callbacks.Callback]) -> list[int]:
+        batches = Counted()
+        compiled(model("softmax", 3), SPARSE).fit(
+            batches, validation_data=Counted(), epochs=2, shuffle=False, verbose=0, callbacks=watching
+        )
+        return batches.asked
+
+    assert asked([]) == asked([Audit()])
 
 
 @pytest.mark.parametrize("in_batches", [False, True])

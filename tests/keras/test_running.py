@@ -36,6 +36,8 @@ PROGRAMS = {
     "leaves.py": "from nets import net\nnet('sparse_categorical_crossentropy').fit(x, y, verbose=0)\n"
     "sys.exit(7)\n",
     "evaluates.py": "from nets import net\nnet('categorical_crossentropy').evaluate(x, y, verbose=0)\n",
+    "batches.py": "from nets import net\nbatches = ((x[:9], y[:9]) for _ in range(9))\n"
+    "net('categorical_crossentropy').fit(batches, steps_per_epoch=2, verbose=0)\n",
     "never.py": "print('nothing')\n",
     "broken.py": "def x(:\n",
     "deep.py": "def deeper(number):\n    return deeper(number + 1)\n\n\ndeeper(0)\n",
@@ -86,6 +88,10 @@ def test_it_ends_after_the_first_batch_where_that_is_asked_for() -> None:
 
 def test_a_model_that_is_only_evaluated_is_judged() -> None:
     assert "error labels-not-read" in ran("run", "evaluates.py").err
+
+
+def test_a_program_whose_dataset_does_not_fit_is_judged_though_keras_never_takes_a_batch() -> None:
+    assert "error labels-not-read" in ran("run", "batches.py").err
 
 
 def test_the_exit_code_of_the_program_is_kept() -> None:

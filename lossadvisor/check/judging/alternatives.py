@@ -25,7 +25,15 @@ def instead(rules: Rules, head: Head) -> str:
     labels = list(_other_labels(rules, head))
     kept = bool(pairs) and pairs[0][0] == head.activation  # then the loss alone is at fault
     found = ways + labels if kept else labels + ways
-    return ", or ".join(found) or "an activation and a loss that fit the labels"
+    return ", or ".join(found) or _rewritten(rules, head) or "an activation and a loss that fit the labels"
+
+
+def _rewritten(rules: Rules, head: Head) -> str:
+    """Where there is code of several lines that turns the labels into those that the loss reads."""
+    forms = (rules.labels[name].conversions for name in rules.losses[head.loss].reads)
+    if any(head.labels in each for each in forms):
+        return f"labels as the code of lossadvisor recommend --labels {head.labels} turns them"
+    return ""
 
 
 def suits(rules: Rules, activation: str, head: Head) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from lossadvisor.check.seen import Labels, Place
+from lossadvisor.rulebook.contract import STRINGS
 
 Array: TypeAlias = Any  # of numpy, which the user's Keras brings along
 Shape: TypeAlias = tuple[int | None, ...]
@@ -26,7 +27,9 @@ def as_array(value: Any) -> Array | None:
         found = np.asarray(value)
     except Exception:  # whatever a container of the program raises
         return None
-    return found if found.ndim and found.dtype != object else None
+    if found.dtype == object:
+        return found.astype(str) if found.size and all(isinstance(each, str) for each in found.flat) else None
+    return found if found.ndim else None
 
 
 def labels(given: Any, source: str, at: Place, output: Shape | None, whole: bool = True) -> Labels | None:
@@ -40,7 +43,8 @@ def labels(given: Any, source: str, at: Place, output: Shape | None, whole: bool
     shape = (None, *array.shape[1:])
     source = f"{source}: {_described(array)}"
     if array.dtype.kind not in "biuf":
-        return Labels(source=source, shape=shape, dtype=array.dtype.name, given=at)
+        written = STRINGS if array.dtype.kind in "US" else ""
+        return Labels(written, source=source, shape=shape, dtype=array.dtype.name, given=at)
     numbers = _some(array)
     column = _is_column(array.shape, output)
     found = _of_column(numbers) if column else _of_rows(numbers, whole)
@@ -111,7 +115,7 @@ def _are_whole(numbers: Array) -> bool:
 def flat(given: Any, names: tuple[str, ...]) -> Iterator[Any]:
     """The labels of each output, as they are given by name or in a list."""
     if isinstance(given, dict):
-        yield from (given.get(name) for name in names)
+        yield from given.values() if len(given) == len(names) == 1 else (given.get(name) for name in names)
     elif len(names) > 1 and isinstance(given, (list, tuple)):
         yield from given
     else:

@@ -24,16 +24,18 @@ from lossadvisor.check.seen import (
     Output,
     Place,
     Seen,
+    Third,
     Training,
     Unfollowed,
     Weights,
 )
+from lossadvisor.errors import shown
 from lossadvisor.rulebook.libraries import Libraries, libraries
 from lossadvisor.rulebook.rules import Rules
 
 from . import arrays, watching
 from .objects import Live, chain_spec, compiled_spec, model_spec
-from .passing import Batch, Pass, passed
+from .passing import Batch, Pass, named, passed
 
 COMPILED, FITTED = Place(1, 1, 1, 1), Place(2, 1, 2, 1)  # no lines yet: the calls of compile() and fit()
 HALF = 2  # bytes
@@ -63,9 +65,9 @@ def seen(rules: Rules, keras: Live, model: Live, batch: Batch, data: Data, state
     found, mismatches = outputs(ends, compiling)
     found = tuple(_with_loss_inside(each, done) for each in found) if len(found) == 1 else found
     mismatches += tuple(_unpaired(compiling["metrics"], len(found)))
-    predictions = keras.tree.flatten(done.predictions)
+    names = tuple(each.name for each in found)
+    predictions = list(_predicted(done.predictions, names))
     if len(found) == len(predictions):
-        names = tuple(each.name for each in found)
         truth = list(arrays.flat(data.labels, names))
         checked = list(arrays.flat(data.checked, names))
         found = tuple(
@@ -78,11 +80,36 @@ def seen(rules: Rules, keras: Live, model: Live, batch: Batch, data: Data, state
         found,
         names=tuple(_names(compiling)),
         mismatches=mismatches,
+        third=_third(compiling["loss_weights"]),
         unfollowed=unfollowed,
         fits=(_training(data),),
         logged=watching.logged(model),
     )
     return Seen((of_model,), compiles=1)
+
+
+def _predicted(predictions: Any, names: tuple[str, ...]) -> Iterator[Any]:
+    """What the batch gave of each output: by its name where there are names, for a dict has its own order."""
+    by_name = dict(named(predictions))
+    if len(names) > 1 and by_name.keys() >= {*names}:
+        yield from (by_name[name] for name in names)
+    else:
+        yield from by_name.values()
+
+
+def _third(given: Any) -> Third | None:
+    """Metrics that compile() was given in the place of loss weights."""
+    parts = given if isinstance(given, list) else [given]
+    written = [*filter(None, map(_written, parts))]
+    return Third(COMPILED, f"[{', '.join(written)}]") if written else None
+
+
+def _written(metric: Any) -> str:
+    """A metric as a program gives it; empty for a weight."""
+    if isinstance(metric, str):
+        return f'"{shown(metric)}"'
+    kind = metric.get("class_name") if isinstance(metric, dict) else None
+    return f"keras.metrics.{shown(kind)}()" if isinstance(kind, str) else ""
 
 
 def _names(compiling: Any) -> Iterator[Name]:
