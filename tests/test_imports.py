@@ -44,7 +44,7 @@ measured
 """
 LIVES_IN = {
     "typer": "cli.check_options cli.run cli.app cli.commands cli.common_options cli.inspect cli.options "
-    "cli.page cli.rulefiles cli.trying",
+    "cli.page cli.rulefiles cli.trial_options",
     "yaml": "rulebook.yamlfile",
     "rich": "report.outlines.terminal report.findings.terminal report.progress report.console "
     "lookup.tree_drawing",
@@ -73,7 +73,8 @@ LIVES_IN = {
     "numpy": "check.running.arrays check.running.passing check.running.reading auditing.audit "
     "data.given data.arrayfiles data.folders trying.splits trying.features trying.judging "
     "trying.problem "
-    "trying.truth trying.columns trying.work trying.baselines trying.store trying.figures",
+    "trying.truth trying.columns trying.work trying.baselines trying.store trying.figures "
+    "trying.thresholds",
     "tomli": "check.configuration",
     "tomllib": "check.configuration",  # no part of Python 3.10
 }

@@ -114,7 +114,7 @@ def print_explanation(told: Explanation, format: str | None, *, full: bool) -> N
     from lossadvisor.report.outlines.explanation import outline
     from lossadvisor.report.outlines.glance import glance
 
-    drawn = (full or format == "terminal" or sys.stdout.isatty()) and _has_dots()
+    drawn = (full or format == "terminal" or sys.stdout.isatty()) and has_dots()
     if full or format is not None:
         print_outline(outline(told, drawn=drawn), format)
         return
@@ -122,7 +122,13 @@ def print_explanation(told: Explanation, format: str | None, *, full: bool) -> N
     sys.stdout.write(f"\n{MORE}\n")
 
 
-def _has_dots() -> bool:
+def width() -> int:
+    """The columns of the terminal behind stdout."""
+    return console().width
+
+
+def has_dots() -> bool:
+    """Whether braille dots and lines can be written to stdout."""
     try:
         "\u28ff┤".encode(sys.stdout.encoding or "utf-8")
     except (UnicodeError, LookupError):

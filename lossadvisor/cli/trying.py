@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, NamedTuple
 
-import typer
 from msgspec.structs import replace
 
 from lossadvisor.errors import AdvisorError
@@ -20,98 +19,46 @@ from lossadvisor.rulebook.cache import cache_folder
 from . import printing
 from .commands import rules_at
 from .common_options import RulesFolder, TextFormat, new_file, write
+from .trial_options import (
+    Again,
+    Budget,
+    Column,
+    Data,
+    Epochs,
+    Group,
+    Heads,
+    Judged,
+    Model,
+    PageFile,
+    Pictures,
+    Processes,
+    Seeds,
+    Splits,
+    StoreFile,
+    Time,
+    Where,
+)
 from .watching import Watch
 
 if TYPE_CHECKING:
     from lossadvisor.rulebook.rules import Rules
     from lossadvisor.trying.engines import Engine
     from lossadvisor.trying.opening import Opened
-    from lossadvisor.trying.records import Plan, Setup, Wanted
+    from lossadvisor.trying.records import Plan, Run, Setup, Wanted
     from lossadvisor.trying.store import Store
     from lossadvisor.trying.trial import Trial
 
-Data = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="FILE", help="A table, or two arrays: features, then labels."),
-]
-Column = Annotated[
-    str | None,
-    typer.Option("--target", metavar="NAME", help="The column to predict.", rich_help_panel="Data"),
-]
-Group = Annotated[
-    str | None,
-    typer.Option(metavar="NAME", help="A column whose rows stay together.", rich_help_panel="Data"),
-]
-Time = Annotated[
-    str | None,
-    typer.Option(
-        metavar="NAME", help="A column of times: the past trains, the future judges.", rich_help_panel="Data"
-    ),
-]
-Heads = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--head", metavar="HEAD", help="One more head, 'softmax with kl-divergence'.", rich_help_panel="Trial"
-    ),
-]
-Judged = Annotated[
-    str | None,
-    typer.Option(
-        metavar="NAME", help="What counts: mae, log-loss, f1, within-10%, cost …", rich_help_panel="Trial"
-    ),
-]
-Model = Annotated[
-    str | None,
-    typer.Option(
-        metavar="FILE:FUNCTION", help="Builds your model, without its last layer.", rich_help_panel="Trial"
-    ),
-]
-Splits = Annotated[
-    int | None,
-    typer.Option(
-        min=2, max=1000, metavar="N", help="How many splits; at most so many if --budget.",
-        rich_help_panel="Trial",
-    ),
-]  # fmt: skip
-Budget = Annotated[
-    str | None,
-    typer.Option(metavar="TIME", help="How long to train, as 60s or 5m.", rich_help_panel="Trial"),
-]
-Seeds = Annotated[
-    int,
-    typer.Option(
-        min=1, max=1000, metavar="N", help="How many starts on each split.", rich_help_panel="Trial"
-    ),
-]
-Epochs = Annotated[
-    int,
-    typer.Option(min=0, metavar="N", help="Most epochs; those of the code if 0.", rich_help_panel="Trial"),
-]
-Processes = Annotated[
-    int, typer.Option("--processes", min=1, metavar="N", help="How many at once.", rich_help_panel="Trial")
-]
-Where = Annotated[
-    str | None,
-    typer.Option(
-        "--on", metavar="CLUSTER", help="Train on dask://HOST:PORT, or on ray.", rich_help_panel="Trial"
-    ),
-]
+
+LEAST_WIDE, MOST_WIDE = 80, 80  # columns of a terminal that gets pictures, and of what is no terminal
 
 
-Again = Annotated[
-    str | None,
-    typer.Option(
-        metavar="FILE", help="Do the trial of a JSON file again, and compare.", rich_help_panel="Trial"
-    ),
-]
-PageFile = Annotated[
-    str | None,
-    typer.Option("--page", metavar="FILE", help="A new page (HTML) with pictures.", rich_help_panel="Trial"),
-]
-StoreFile = Annotated[
-    str | None,
-    typer.Option("--store", metavar="FILE", help="Where runs are kept (SQLite).", rich_help_panel="Trial"),
-]
+class Outcome(NamedTuple):
+    """Where what comes out goes: files for trainings and the page, the format, and whether it is drawn."""
+
+    store: str | None
+    page: str | None
+    format: str | None
+    pictures: bool | None
 
 
 def try_(
@@ -130,6 +77,7 @@ def try_(
     processes: Processes = 1,
     on: Where = None,
     page: PageFile = None,
+    pictures: Pictures = None,
     again: Again = None,
     store: StoreFile = None,
     format: TextFormat = None,
@@ -144,22 +92,14 @@ def try_(
     from lossadvisor.trying.records import Setup, Wanted
     from lossadvisor.trying.schedule import MOST, USUAL, seconds
 
+    engine, outcome = _engine(processes, on), Outcome(store, page, format, pictures)
     if again is not None:
         if data or said:
             raise AdvisorError("--again does what its file says; leave out the data and the answers")
         from lossadvisor.trying.again import read
 
         old = read(again)
-        return _tried(
-            rules,
-            dict(old.answers),
-            old.wanted,
-            old.setup,
-            _engine(processes, on),
-            (store, page),
-            format,
-            old,
-        )
+        return _tried(rules, dict(old.answers), old.wanted, old.setup, engine, outcome, old)
     if not data:
         raise AdvisorError("name a table or two arrays, as in: lossadvisor try train.csv --target quality")
     wanted = Wanted(tuple(data), target, tuple(head or ()), judge or "", group, time)
@@ -167,7 +107,7 @@ def try_(
     length = 0.0 if budget is None else seconds(budget)
     most = splits or (MOST if length and plan != "in time" else USUAL)
     setup = Setup(most, seeds, plan, epochs, located(model) if model else ("", ""), length)
-    return _tried(rules, said, wanted, setup, _engine(processes, on), (store, page), format, None)
+    return _tried(rules, said, wanted, setup, engine, outcome, None)
 
 
 def _tried(
@@ -176,8 +116,7 @@ def _tried(
     wanted: Wanted,
     setup: Setup,
     engine: Engine,
-    files: tuple[str | None, str | None],
-    format: str | None,
+    outcome: Outcome,
     old: Trial | None,
 ) -> int:
     """Train what is wanted and print what came out; an `old` trial is done anew and compared."""
@@ -189,9 +128,8 @@ def _tried(
     found = _opened(rules_at(rules), said, wanted)
     judged(found.problem, setup)
     _builds(found.problem, setup)
-    store, page = files
-    drawn = None if page is None else _page(page)
-    place = _store(store)
+    drawn = None if outcome.page is None else _page(outcome.page)
+    place = _store(outcome.store)
     watch = Watch(setup.budget if old is None else 0)
     runs = tried(found, setup, engine, watch, place, old=None if old is None else ran(old))
     meant = len(jobs(found.rivals, setup)) if watch.is_stopped or not setup.budget else len(runs)
@@ -204,13 +142,24 @@ def _tried(
         from lossadvisor.trying.page import page as whole
 
         write(drawn, whole(made, found, runs))
-    if format == "json":
-        sys.stdout.write(encoding.pretty(made))
-    else:
-        from lossadvisor.trying.telling import outline
-
-        printing.print_outline(outline(made), format)
+    _print(outcome, made, found, runs)
     return 130 if watch.is_stopped else 0
+
+
+def _print(outcome: Outcome, made: Trial, found: Opened, runs: Sequence[Run]) -> None:
+    """The report in its format. A terminal that is wide enough gets pictures, if they are not unwanted."""
+    if outcome.format == "json":
+        sys.stdout.write(encoding.pretty(made))
+        return
+    from lossadvisor.trying.sketches import sketches
+    from lossadvisor.trying.telling import outline
+
+    wide = printing.width() if sys.stdout.isatty() else MOST_WIDE
+    wanted = outcome.pictures
+    if wanted is None:
+        wanted = outcome.format in (None, "terminal") and sys.stdout.isatty() and wide >= LEAST_WIDE
+    drawn = sketches(made, found, runs, wide) if wanted and printing.has_dots() else ""
+    printing.print_outline(outline(made, drawn), outcome.format)
 
 
 def _engine(processes: int, where: str | None) -> Engine:

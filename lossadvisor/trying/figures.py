@@ -15,11 +15,27 @@ MOST_LEVELS = 12
 
 
 class Calibration(Struct, frozen=True):
-    """In each group of rows: the probability that was predicted, the share that came true, how many rows."""
+    """In each group of rows: the probability that was predicted, the share that came true, how many rows.
+
+    `error` is the expected calibration error: how far the two are apart, on average over rows.
+    """
 
     said: tuple[float, ...]
     came: tuple[float, ...]
     rows: tuple[int, ...]
+    error: float = 0.0
+
+
+class ClassGot(Struct, frozen=True):
+    """What a class got of one rival: the share of its `rows` that was `found`.
+
+    `right` is the share of its answers that are; None where it never was the answer.
+    """
+
+    level: str
+    rows: int
+    found: float
+    right: float | None
 
 
 def calibration(problem: Problem, runs: Iterable[Run]) -> Calibration | None:
@@ -37,7 +53,9 @@ def calibration(problem: Problem, runs: Iterable[Run]) -> Calibration | None:
     means = [
         np.bincount(group, weights=each, minlength=GROUPS)[there] / counts[there] for each in (said, true)
     ]
-    return Calibration(tuple(means[0].tolist()), tuple(means[1].tolist()), tuple(counts[there].tolist()))
+    rows = counts[there]
+    error = float(np.sum(np.abs(means[0] - means[1]) * rows) / np.sum(rows))
+    return Calibration(tuple(means[0].tolist()), tuple(means[1].tolist()), tuple(rows.tolist()), error)
 
 
 def _said_and_true(problem: Problem, run: Run) -> tuple[Any, Any]:
@@ -47,12 +65,30 @@ def _said_and_true(problem: Problem, run: Run) -> tuple[Any, Any]:
     return run.chances.max(axis=1), (run.chances.argmax(axis=1) == truth).astype(float)
 
 
-def confusion(problem: Problem, runs: Iterable[Run]) -> Any:
-    """How many rows of each class (a row) got each answer (a column); None of amounts and of many classes."""
+def classes(problem: Problem, runs: Iterable[Run]) -> tuple[ClassGot, ...]:
+    """What each class got, in the order of the classes; nothing of amounts, and of what gives no answers."""
+    counts = confusion(problem, runs, most=None)
+    if counts is None or not counts.sum():
+        return ()
+    return tuple(
+        ClassGot(
+            str(level), int(counts[row].sum()), float(counts[row, row] / counts[row].sum()),
+            float(counts[row, row] / counts[:, row].sum()) if counts[:, row].sum() else None,
+        )
+        for row, level in enumerate(problem.target.levels)
+        if counts[row].sum()
+    )  # fmt: skip
+
+
+def confusion(problem: Problem, runs: Iterable[Run], most: int | None = MOST_LEVELS) -> Any:
+    """How many rows of each class (a row) got each answer (a column); None of amounts.
+
+    None also of more than `most` classes.
+    """
     import numpy as np
 
     levels = len(problem.target.levels)
-    if not levels or levels > MOST_LEVELS:
+    if not levels or (most is not None and levels > most):
         return None
     found = np.zeros((levels, levels), int)
     for run in runs:

@@ -123,7 +123,8 @@ class Run(Struct, frozen=True):
     """What came out of one job. `failed` says in a line why nothing did.
 
     `scores` are by the names of judges, `curves` by epoch. `answers` and `chances` are for `test`, the
-    numbers of the rows that did not train.
+    numbers of the rows that did not train; `val_chances` for `val`, those that stopped the training, where a
+    threshold is to be chosen on them.
     """
 
     rival: str
@@ -137,6 +138,8 @@ class Run(Struct, frozen=True):
     answers: Any = None
     chances: Any = None
     failed: str = ""
+    val: Any = None
+    val_chances: Any = None
 
 
 def place(done: Job | Run) -> Place:

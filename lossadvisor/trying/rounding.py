@@ -26,14 +26,17 @@ class Rounding(NamedTuple):
 
     def difference(self, each: Compared) -> str:
         """From where to where a difference lies, with signs."""
-        low, high, places = self._ends(each)
+        low, high, places = self._ends(each.low or 0.0, each.high or 0.0)
         if low == high == 0:
             return f"{_least(places)} at most"
         return f"{_signed(low, places)} to {_signed(high, places)}"
 
     def reach(self, each: Compared) -> str:
         """How large a difference is, whichever way it goes."""
-        low, high, places = self._ends(each)
+        return self.between(each.low or 0.0, each.high or 0.0)
+
+    def between(self, low: float, high: float) -> str:
+        low, high, places = self._ends(low, high)
         low, high = sorted((abs(low), abs(high)))
         return (
             f"less than {_least(places)}"
@@ -41,8 +44,7 @@ class Rounding(NamedTuple):
             else f"{_written(low, places)} to {_written(high, places)}"
         )
 
-    def _ends(self, each: Compared) -> tuple[float, float, int]:
-        low, high = each.low or 0.0, each.high or 0.0
+    def _ends(self, low: float, high: float) -> tuple[float, float, int]:
         places = (
             min(_decimals((high - low) / 2, 2), self.decimals + FINER, MOST) if high > low else self.decimals
         )

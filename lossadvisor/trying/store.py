@@ -14,6 +14,7 @@ from lossadvisor.errors import AdvisorError, shown
 from lossadvisor.version import __version__
 
 from .records import Job, Place, Problem, Run, Score, Setup, place
+from .thresholds import is_wanted
 
 ARRAY = 1  # the code of msgpack's extension that holds one
 MADE = "CREATE TABLE IF NOT EXISTS runs (key TEXT PRIMARY KEY, run BLOB NOT NULL)"
@@ -64,7 +65,7 @@ def key_of(problem: Problem, setup: Setup, judge: Score, versions: Mapping[str, 
         [setup.plan, setup.epochs, setup.model, _text(setup.model[0])],
         setup.splits if problem.in_time else 0,
         [rival.name, rival.code, rival.chances] if rival.is_head else [rival.name, judge.name, judge.numbers],
-        grouped(problem), job.split, job.seed,
+        grouped(problem), job.split, job.seed, *(["threshold"] if is_wanted(problem, judge) else []),
     ]  # fmt: skip
     return hashlib.blake2b(repr(parts).encode(), digest_size=20).hexdigest()
 

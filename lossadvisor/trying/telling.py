@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from lossadvisor.report.outlines.outline import Code, Facts, Lines, Outline, section
 
@@ -14,6 +14,9 @@ from .schedule import Budgeted, looks
 from .trial import Told, Trial
 from .verdict import UNREAD
 
+CALIBRATED = "Calibration: how far probabilities are from what came true"
+THRESHOLD = "The best threshold by the judge, chosen on rows that stop the training"
+MOST_CLASSES = 8  # that are listed
 ROLES: Mapping[str, str] = {
     "recommended": "recommended",
     "instead": "an alternative",
@@ -24,8 +27,8 @@ ROLES: Mapping[str, str] = {
 }
 
 
-def outline(trial: Trial) -> Outline:
-    """The report that people read."""
+def outline(trial: Trial, pictures: str = "") -> Outline:
+    """The report that people read, with `pictures` in letters if any."""
     digits = rounding([each.compared for each in trial.rivals])
     return Outline(
         title=f"{trial.place}: {trial.target}",
@@ -36,6 +39,10 @@ def outline(trial: Trial) -> Outline:
                 f"By {trial.judge}, {trial.best} is best",
                 Facts(tuple((each.name, _line(each, digits)) for each in trial.rivals)),
             ),
+            *section("Pictures", Code(pictures, "text")),
+            *section(THRESHOLD, Lines(tuple(_thresholds(trial)))),
+            *section("What each class got", Facts(tuple(_classes(trial)))),
+            *section(CALIBRATED, Facts(tuple(_calibrated(trial)))),
             *section("How", Lines(tuple(_how(trial)))),
             *section("Next", Code(_next(trial), "shell")),
         ),
@@ -62,6 +69,42 @@ def _difference(found: Compared, digits: Rounding) -> str:
         return f"{found.difference:+.{digits.decimals}f}"
     counted = f"better in {found.won} of {found.splits} splits"
     return f"{found.says} ({digits.difference(found)}), {counted}"
+
+
+def _thresholds(trial: Trial) -> Iterator[str]:
+    """What a threshold of its own is worth to each head, by a judge of answers to a yes or no."""
+    digits = rounding([each.compared for each in trial.rivals])
+    for each in trial.rivals:
+        if each.threshold is None:
+            continue
+        found, said = each.threshold, ""
+        if found.says in ("worse", "better"):
+            said = f": {found.says}, by {digits.between(found.low or 0.0, found.high or 0.0)}"
+        elif found.says == "no difference":
+            said = ": no difference is shown"
+        yield (
+            f"{each.name}, at {found.at:.2f} ({found.lowest:.2f} to {found.highest:.2f}): "
+            f"{digits.mean(found.mean)} in the place of {digits.mean(found.usual)}{said}."
+        )
+
+
+def _classes(trial: Trial) -> Iterator[tuple[str, str]]:
+    """The classes with what the recommended head finds of them; of many those of which it finds least."""
+    found = trial.rivals[0].classes
+    shown = found if len(found) <= MOST_CLASSES else sorted(found, key=lambda each: each.found)[:MOST_CLASSES]
+    for each in shown:
+        right = (
+            "never the answer" if each.right is None else f"{100 * each.right:.0f} % of its answers are right"
+        )
+        yield each.level, f"{100 * each.found:.0f} % found; {right}; {each.rows:,} rows that judged"
+    if len(shown) < len(found):
+        yield "the others", f"{len(found) - len(shown)} classes of which more is found"
+
+
+def _calibrated(trial: Trial) -> Iterator[tuple[str, str]]:
+    for each in trial.rivals:
+        if each.calibration is not None and each.role != "constant":
+            yield each.name, f"{each.calibration.error:.3f}"
 
 
 def _how(trial: Trial) -> list[str]:

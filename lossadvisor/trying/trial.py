@@ -12,11 +12,13 @@ from lossadvisor.rulebook.facts import Answer
 
 from .comparing import Compared, compared
 from .engines import Engine
+from .figures import Calibration, ClassGot, calibration, classes
 from .opening import Opened
 from .records import Job, Place, Rival, Run, Setup, Wanted, place
 from .schedule import Budgeted, Clock, budgeted, jobs, within
 from .splits import tested
 from .store import Store, kept, key_of, split_off
+from .thresholds import Threshold, threshold
 from .verdict import verdict
 from .work import finished
 
@@ -33,6 +35,9 @@ class Told(Struct, frozen=True):
     compared: Compared
     says: str
     scores: dict[str, float]
+    classes: tuple[ClassGot, ...] = ()
+    calibration: Calibration | None = None
+    threshold: Threshold | None = None
 
 
 class Numbers(Struct, frozen=True):
@@ -131,7 +136,7 @@ def trial(opened: Opened, wanted: Wanted, setup: Setup, runs: Sequence[Run], tod
         rows=problem.rows, judge=judge.name, judge_says=judge.says,
         best="lowest" if judge.is_lowest else "highest",
         setup=setup, versions=versions(), digest=problem.digest, notes=problem.notes, wanted=wanted,
-        rivals=tuple(_told(known[each.name], each, runs) for each in found),
+        rivals=tuple(_told(known[each.name], each, runs, opened, share) for each in found),
         verdict=verdict(found, known, judge, spent), missing=todo - len(runs), budget=spent,
         runs=tuple(map(_numbers, sorted(runs, key=lambda run: (run.split, run.seed)))),
     )  # fmt: skip
@@ -143,15 +148,19 @@ def _numbers(run: Run) -> Numbers:
     )
 
 
-def _told(rival: Rival, found: Compared, runs: Sequence[Run]) -> Told:
-    own = [run for run in runs if run.rival == rival.name]
+def _told(rival: Rival, found: Compared, runs: Sequence[Run], opened: Opened, share: float) -> Told:
+    own = [run for run in runs if run.rival == rival.name and not run.failed]
+    problem = opened.problem
     names = dict.fromkeys(name for run in own for name in run.scores)
     scores = {
         name: sum(values) / len(values)
         for name in names
         for values in ([run.scores[name] for run in own if name in run.scores],)
     }
-    return Told(rival.name, rival.role, rival.because, found, found.says, scores)
+    return Told(
+        rival.name, rival.role, rival.because, found, found.says, scores, classes(problem, own),
+        calibration(problem, own), threshold(problem, own, opened.judge, share) if rival.is_head else None,
+    )  # fmt: skip
 
 
 def versions() -> dict[str, str]:

@@ -1,18 +1,16 @@
-"""Curves as text in braille dots: two dots wide and four high in each letter."""
+"""Curves as text in braille dots, each in a style of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
 from lossadvisor.lookup.telling import CurveTold
 
-BRAILLE = 0x2800
-DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))  # by row and column of a letter
-WIDTH, HEIGHT, PARTS, STEP = 48, 6, 5, 8
+from .dots import EVERY, Canvas, extent
+
+WIDTH, HEIGHT = 48, 6
 # which of eight columns of dots a curve has
-STYLES = {"solid": range(8), "dashed": range(5), "dotted": (0, 4)}
-STYLE_NAMES = tuple(STYLES)
+STYLES = {"solid": EVERY, "dashed": range(5), "dotted": (0, 4)}
 
 
 def drawing(curves: Sequence[CurveTold]) -> str:
@@ -20,20 +18,13 @@ def drawing(curves: Sequence[CurveTold]) -> str:
     points = [point for curve in curves for point in curve.points]
     if not points:
         return ""
-    (left, right), (low, high) = (_range([point[axis] for point in points]) for axis in (0, 1))
-    dots = {
-        (
-            round((x - left) / (right - left) * (WIDTH * 2 - 1)),
-            round((high - y) / (high - low) * (HEIGHT * 4 - 1)),
-        )
-        for number, curve in enumerate(curves)
-        for x, y in _close(curve)
-        if round((x - left) / (right - left) * (WIDTH * 2 - 1)) % STEP in STYLES[STYLE_NAMES[number]]
-    }
-    rows = ["".join(_letter(dots, row, column) for column in range(WIDTH)) for row in range(HEIGHT)]
+    (left, right), (low, high) = (extent(point[axis] for point in points) for axis in (0, 1))
+    canvas = Canvas((left, right), (low, high), WIDTH, HEIGHT)
+    for columns, curve in zip(STYLES.values(), curves, strict=False):
+        canvas.line(curve.points, columns)
     marks = {0: f"{round(high, 3) + 0.0:.3g}", HEIGHT - 1: f"{round(low, 3) + 0.0:.3g}"}
     wide = max(map(len, marks.values()))
-    lines = [f"{marks.get(number, ''):>{wide}} ┤{row}".rstrip() for number, row in enumerate(rows)]
+    lines = [f"{marks.get(number, ''):>{wide}} ┤{row}".rstrip() for number, row in enumerate(canvas.rows())]
     ends = f"{left:.3g}{f'{right:.3g}':>{WIDTH - len(f'{left:.3g}')}}"
     return "\n".join((*lines, *(f"{' ' * (wide + 2)}{each}" for each in (ends, _says(curves)))))
 
@@ -42,25 +33,3 @@ def _says(curves: Sequence[CurveTold]) -> str:
     if len(curves) == 1:
         return curves[0].says
     return ", ".join(f"{style}: {curve.name}" for style, curve in zip(STYLES, curves, strict=False))
-
-
-def _range(numbers: Sequence[float]) -> tuple[float, float]:
-    low, high = min(numbers), max(numbers)
-    return (low, high) if high > low else (low - 1, high + 1)
-
-
-def _close(curve: CurveTold) -> Iterator[tuple[float, float]]:
-    """The points, and some between each two, so that a steep curve has no holes."""
-    for (x, y), (other_x, other_y) in pairwise(curve.points):
-        for part in range(PARTS):
-            yield x + (other_x - x) * part / (PARTS - 1), y + (other_y - y) * part / (PARTS - 1)
-
-
-def _letter(dots: set[tuple[int, int]], row: int, column: int) -> str:
-    found = sum(
-        DOTS[down][right]
-        for down in range(4)
-        for right in range(2)
-        if (column * 2 + right, row * 4 + down) in dots
-    )
-    return chr(BRAILLE + found) if found else " "
