@@ -47,11 +47,12 @@ def diagnostics(file: File, report: FileReport, columns: Columns) -> dict[str, l
 def in_cell(file: File, report: FileReport, place: Place) -> tuple[Cell, Place]:
     """The cell that a place of the text is in, and the place as that cell counts its lines."""
     location = report.locations.get(place)
-    if location is None or not location.cell:
+    if location is None:
         return file.cell(0), place
-    return file.cell(location.cell), replace(
-        place, line=location.cell_line, end_line=max(location.cell_line, location.cell_end_line)
-    )
+    if file.is_notebook:
+        last = max(location.cell_line, location.cell_end_line)
+        return file.cell(location.cell), replace(place, line=location.cell_line, end_line=last)
+    return file.cell(0), replace(place, line=location.line, end_line=location.end_line)
 
 
 def _finding(file: File, report: FileReport, finding: Finding, range: Range, columns: Columns) -> Diagnostic:

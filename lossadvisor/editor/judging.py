@@ -50,7 +50,7 @@ def judged(rules: Rules, task: Task, *, proven: bool = False, fixed: bool = Fals
         project, trouble = Configuration(), str(error)
         source = _source(task, project)
     if source is None:
-        return Judged(task, FileReport(task.file.path, "python"))
+        return Judged(task, FileReport(task.file.path, task.file.kind))
     wanted = Wanted(
         frozenset(project.select),
         frozenset(project.ignore),
@@ -64,8 +64,7 @@ def judged(rules: Rules, task: Task, *, proven: bool = False, fixed: bool = Fals
 def _source(task: Task, project: Configuration) -> Source | None:
     """What is to be checked, None for what the project leaves out. Raises AdvisorError for bad settings."""
     file = task.file
-    kind = "notebook" if file.is_notebook else "python"
-    source = Source(file.path, kind, file.content, task.folder, unsaved=task.unsaved)
+    source = Source(file.path, file.kind, file.content, task.folder, unsaved=task.unsaved)
     if file.path == STANDARD_INPUT:
         return source
     if project.exclude:

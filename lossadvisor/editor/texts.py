@@ -11,11 +11,13 @@ from msgspec import Struct
 from pygls.uris import to_fs_path
 
 from lossadvisor.check.documents.source import BYTE_ORDER_MARK
+from lossadvisor.check.readers import NAMED_KINDS as KINDS
+from lossadvisor.check.readers import READERS
 from lossadvisor.check.reports import STANDARD_INPUT
 
 from .positions import Columns, lines_of
 
-PYTHON = "python"
+PYTHON, NOTEBOOK = "python", "notebook"
 MOST_UNSAVED = 300_000  # letters of a file that another may use
 
 
@@ -33,17 +35,25 @@ class Cell(Struct, frozen=True):
 
 
 class File(Struct, frozen=True):
-    """A file at one moment: its cells, of which a program has one. `number` tells it from what it was."""
+    """A file at one moment: its cells, of which one that is no notebook has one.
+
+    `kind` is that of `check`; `number` tells the file from what it was.
+    """
 
     uri: str
     path: str
     cells: tuple[Cell, ...]
-    is_notebook: bool = False
+    kind: str = PYTHON
     number: int = 0
 
     @property
+    def is_notebook(self) -> bool:
+        """Whether the editor keeps it cell by cell."""
+        return self.kind == NOTEBOOK
+
+    @property
     def content(self) -> bytes:
-        """The bytes of the file, were it saved as it is; those of a program always in UTF-8."""
+        """The bytes of the file, were it saved as it is; those of a text always in UTF-8."""
         if not self.is_notebook:
             return BYTE_ORDER_MARK + self.cells[0].text.encode(errors="replace")
         cells = [{"cell_type": "code" if each.is_code else "raw", "source": each.text} for each in self.cells]
@@ -52,12 +62,6 @@ class File(Struct, frozen=True):
     def cell(self, number: int) -> Cell:
         """The cell of this number, counted from 1; 0 is the whole program."""
         return self.cells[max(0, number - 1)]
-
-    def number_of(self, uri: str) -> int:
-        """The number of a cell, 0 for a program."""
-        if not self.is_notebook:
-            return 0
-        return next(number for number, each in enumerate(self.cells, start=1) if each.uri == uri)
 
 
 class Texts:
@@ -77,17 +81,15 @@ class Texts:
         return {
             os.path.abspath(each.path): each.content.removeprefix(BYTE_ORDER_MARK)
             for each in self.files.values()
-            if each.uri != but.uri
-            and not each.is_notebook
-            and each.path.endswith(".py")
-            and len(each.cells[0].text) <= MOST_UNSAVED
+            if each.uri != but.uri and each.kind == PYTHON and len(each.cells[0].text) <= MOST_UNSAVED
         }
 
     def open(self, item: types.TextDocumentItem) -> File | None:
-        """Take in a program. What is in another language is left alone."""
-        if item.language_id != PYTHON and not item.uri.endswith((".py", ".pyw", ".pyi")):
+        """Take in a program, or a document with code in it. What `check` does not read is left alone."""
+        kind = KINDS.get(os.path.splitext(item.uri)[1].lower(), PYTHON if item.language_id == PYTHON else "")
+        if not kind or not READERS[kind].document or kind == NOTEBOOK:
             return None
-        return self._put(item.uri, (Cell(item.uri, item.text, True, item.version),))
+        return self._put(item.uri, (Cell(item.uri, item.text, True, item.version),), kind)
 
     def change(self, params: types.DidChangeTextDocumentParams, columns: Columns) -> File | None:
         """Make the changes of a text, in their order."""
@@ -95,13 +97,13 @@ class Texts:
         if file is None or file.is_notebook:
             return None
         cell = _changed(file.cells[0], params.content_changes, columns, params.text_document.version)
-        return self._put(file.uri, (cell,))
+        return self._put(file.uri, (cell,), file.kind)
 
     def open_notebook(self, params: types.DidOpenNotebookDocumentParams) -> File:
         """Take in a notebook with the texts of its cells."""
         texts = {each.uri: each for each in params.cell_text_documents}
         cells = tuple(_cell(each, texts.get(each.document)) for each in params.notebook_document.cells)
-        return self._put(params.notebook_document.uri, cells, is_notebook=True)
+        return self._put(params.notebook_document.uri, cells, NOTEBOOK)
 
     def change_notebook(self, params: types.DidChangeNotebookDocumentParams, columns: Columns) -> File | None:
         """Make the changes of a notebook: cells come, go or move, and their texts change."""
@@ -124,7 +126,7 @@ class Texts:
                 else each
                 for each in cells
             ]
-        return self._put(file.uri, tuple(cells), is_notebook=True)
+        return self._put(file.uri, tuple(cells), NOTEBOOK)
 
     def close(self, uri: str) -> File | None:
         """Let go of a file."""
@@ -133,12 +135,12 @@ class Texts:
             self._notebooks.pop(each.uri, None)
         return file
 
-    def _put(self, uri: str, cells: tuple[Cell, ...], *, is_notebook: bool = False) -> File:
+    def _put(self, uri: str, cells: tuple[Cell, ...], kind: str) -> File:
         self.close(uri)
         self._changes += 1
         path = to_fs_path(uri) if uri.startswith("file:") else None
-        self.files[uri] = File(uri, path or STANDARD_INPUT, cells, is_notebook, self._changes)
-        if is_notebook:
+        self.files[uri] = File(uri, path or STANDARD_INPUT, cells, kind, self._changes)
+        if kind == NOTEBOOK:
             self._notebooks.update({each.uri: uri for each in cells})
         return self.files[uri]
 
