@@ -22,7 +22,7 @@ class Client:
         self.messages: list[str] = []
         self.log: list[str] = []
         self.asked: list[types.ShowMessageRequestParams] = []
-        self.answers: list[str] = []
+        self.choose: Callable[[list[str]], str | None] = lambda titles: None
         self.applied: list[types.WorkspaceEdit] = []
         self._news = asyncio.Event()
         self.talking.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(self._take())
@@ -46,8 +46,8 @@ class Client:
 
     def _answer(self, params: types.ShowMessageRequestParams) -> types.MessageActionItem | None:
         self._keep(self.asked, params)
-        wanted = self.answers.pop(0) if self.answers else None
-        return next((each for each in params.actions or () if each.title == wanted), None)
+        wanted = self.choose([each.title for each in params.actions or ()])
+        return None if wanted is None else types.MessageActionItem(wanted)
 
     def _apply(self, params: types.ApplyWorkspaceEditParams) -> types.ApplyWorkspaceEditResult:
         self._keep(self.applied, params.edit)

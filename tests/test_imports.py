@@ -28,7 +28,7 @@ errors | regular | version | writing
 IN_CHECK = """
 project
 crew
-onefile
+onefile | fitting
 nearby
 importers | parsedfiles
 running

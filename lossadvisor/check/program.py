@@ -17,6 +17,7 @@ from .following.summary import seen
 from .following.surroundings import Project
 from .judging.judgement import judged
 from .parsing import parsed
+from .seen import Seen
 from .steps import STEPS, Steps
 
 DEEPEST = 900  # calls of functions within each other: the same on every machine
@@ -56,6 +57,12 @@ def checked(
             checked = replace(checked, uses=uses(run, found))
         steps.steps += min(run.steps, most)  # what was found till then is told, however many they were
         return checked
+
+
+def seen_in(rules: Rules, text: str, project: Project | None = None) -> Seen:
+    """What is seen of the models in the program `text`, unjudged. Raises Unreadable where it is no Python."""
+    with _room():
+        return seen(followed(parsed(text), libraries(rules), text, STEPS, project=project), text)
 
 
 @contextmanager

@@ -1,27 +1,67 @@
-"""What an editor offers at a place: fixes, and comments that leave findings out."""
+"""What an editor offers at a place: fixes, comments that leave findings out, and heads to insert."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import indent
 
-from lsprotocol.types import CodeAction, CodeActionKind, CodeActionParams, Diagnostic, WorkspaceEdit
+from lsprotocol.types import (
+    CodeAction,
+    CodeActionKind,
+    CodeActionParams,
+    Command,
+    Diagnostic,
+    Position,
+    Range,
+    TextEdit,
+    WorkspaceEdit,
+)
 
 from lossadvisor.check.findings import Finding
 from lossadvisor.check.reports import FileReport
 from lossadvisor.rulebook.rules import Rules
 
 from .diagnostics import in_cell
-from .fixes import all_fixes, fix, ignoring, title, touches
+from .fixes import all_fixes, ended, fix, ignoring, title, touches
+from .inserting import common
 from .judging import Judged, Task, judged
 from .positions import Columns
-from .texts import File
+from .texts import Cell, File
 
+INSERT, INSERT_TITLE = "lossadvisor.insertHead", "Insert the head for …"
 FIX, FIX_ALL = CodeActionKind.QuickFix, CodeActionKind.SourceFixAll
 
 
-def actions(rules: Rules, found: Judged, params: CodeActionParams, columns: Columns) -> list[CodeAction]:
+def actions(
+    rules: Rules, found: Judged, params: CodeActionParams, columns: Columns, *, can_ask: bool = False
+) -> list[CodeAction]:
     """What may be done in a range of a cell, the likeliest first."""
-    return [each for each in _all(rules, found, params, columns) if _is_wanted(each, params)]
+    offered = (*_all(rules, found, params, columns), *_heads(rules, found, params, can_ask=can_ask))
+    return [each for each in offered if _is_wanted(each, params)]
+
+
+def insertion(cell: Cell, line: int, code: str) -> WorkspaceEdit:
+    """Code put in at a line, as far from the margin as that line is."""
+    text = cell.lines[line] if line < len(cell.lines) else ""
+    margin = text[: len(text) - len(text.lstrip())]
+    at = Position(line, 0)
+    new = indent(code.rstrip("\n") + "\n", margin)
+    return WorkspaceEdit({cell.uri: [TextEdit(Range(at, at), ended(cell, new))]})
+
+
+def _heads(rules: Rules, found: Judged, params: CodeActionParams, *, can_ask: bool) -> Iterator[CodeAction]:
+    """The head for a task, on a line with nothing on it."""
+    uri, line = params.text_document.uri, params.range.start.line
+    cell = next((each for each in found.task.file.cells if each.uri == uri), None)
+    if cell is None or not cell.is_code or (line < len(cell.lines) and cell.lines[line].strip()):
+        return
+    if can_ask:
+        command = Command(INSERT_TITLE, INSERT, arguments=[uri, line])
+        yield CodeAction(INSERT_TITLE, CodeActionKind.RefactorRewrite, command=command)
+        return
+    for task, code in common(rules).items():
+        title = f"Insert the head for {task}: {rules.tasks[task].says}"
+        yield CodeAction(title, CodeActionKind.RefactorRewrite, edit=insertion(cell, line, code))
 
 
 def _all(rules: Rules, found: Judged, params: CodeActionParams, columns: Columns) -> Iterator[CodeAction]:

@@ -15,8 +15,11 @@ from pygls.uris import to_fs_path
 from lossadvisor.errors import AdvisorError
 from lossadvisor.rulebook.rules import Rules
 
-from .actions import actions
-from .diagnostics import diagnostics, greyed
+from .actions import INSERT_TITLE, actions, insertion
+from .completing import items
+from .diagnostics import diagnostics, grayed
+from .hovering import hover
+from .inserting import asked
 from .judging import Judged, Task, judged, task
 from .positions import Columns
 from .texts import File, Texts
@@ -63,6 +66,8 @@ class Desk:
             types.WORKSPACE_DID_CHANGE_WATCHED_FILES: self.files_changed,
             types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS: self.all_anew,
             types.TEXT_DOCUMENT_CODE_ACTION: self.code_actions,
+            types.TEXT_DOCUMENT_HOVER: self.hover,
+            types.TEXT_DOCUMENT_COMPLETION: self.completion,
         }
 
     @property
@@ -166,7 +171,7 @@ class Desk:
         self._show(found)
 
     def _show(self, found: Judged) -> None:
-        """Show what was found; what was found last, greyed, where less can be read now."""
+        """Show what was found; what was found last, grayed, where less can be read now."""
         file, report = found.task.file, found.report
         last = self._shown.get(file.uri)
         if report.unreadable and last is None:
@@ -174,7 +179,7 @@ class Desk:
         if last is not None and _is_worse(found, last.judged):
             before = {each.uri: each for each in last.judged.task.file.cells}
             told = {
-                each.uri: greyed(before[each.uri], each, last.told[each.uri])
+                each.uri: grayed(before[each.uri], each, last.told[each.uri])
                 for each in file.cells
                 if each.uri in before
             }
@@ -198,7 +203,58 @@ class Desk:
         if file is None:
             return None
         found = await self.proven(file)
-        return await self._turns.apart(actions, self.rules, found, params, self.columns)
+        return await self._turns.apart(
+            actions, self.rules, found, params, self.columns, can_ask=self._can_ask()
+        )
+
+    async def hover(self, params: types.HoverParams) -> types.Hover | None:
+        """What there is to say about what is below the pointer."""
+        uri = params.text_document.uri
+        file = self.texts.file(uri)
+        if file is None:
+            return None
+        shown = self._shown.get(file.uri)
+        found = shown.judged if shown and shown.judged.task.file.number == file.number else None
+        return hover(self.rules, found, file.named(uri), params.position, self.columns)
+
+    async def completion(self, params: types.CompletionParams) -> types.CompletionList | None:
+        """Names for the activation or the loss that is being written."""
+        uri = params.text_document.uri
+        file = self.texts.file(uri)
+        if file is None:
+            return None
+        task, at = self._task(file), params.position
+        found = await self._turns.apart(items, self.rules, task, uri, at, self.columns)
+        return types.CompletionList(False, found) if found else None
+
+    def _can_ask(self) -> bool:
+        """Whether the client lets a person choose from a list, and makes edits that it is told to make."""
+        can = self._talking.client_capabilities
+        asks = can.window is not None and can.window.show_message is not None
+        return asks and can.workspace is not None and bool(can.workspace.apply_edit)
+
+    async def insert_head(self, uri: str, line: int) -> None:
+        """Ask what is predicted, and insert the head that follows at a line."""
+        file = self.texts.file(uri)
+        if file is None:
+            return
+        try:
+            code = await asked(self.rules, self._ask)
+        except AdvisorError as error:
+            self._talking.window_show_message(types.ShowMessageParams(types.MessageType.Info, str(error)))
+            return
+        now = self.texts.file(uri)
+        if code is not None and now is not None:
+            edit = insertion(now.named(uri), line, code)
+            await self._talking.workspace_apply_edit_async(types.ApplyWorkspaceEditParams(edit, INSERT_TITLE))
+
+    async def _ask(self, asks: str, answers: list[str]) -> str | None:
+        """What a person chooses; None where they choose nothing."""
+        offered = [types.MessageActionItem(each) for each in answers]
+        said = await self._talking.window_show_message_request_async(
+            types.ShowMessageRequestParams(types.MessageType.Info, asks, offered)
+        )
+        return said.title if said else None
 
     def _publish(self, uri: str, told: list[types.Diagnostic], version: int | None) -> None:
         self._talking.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, told, version))

@@ -83,7 +83,7 @@ def _unfollowed(unfollowed: Unfollowed, range: Range) -> Diagnostic:
     return Diagnostic(range, says, DiagnosticSeverity.Hint, NOT_FOLLOWED, source=SOURCE)
 
 
-def greyed(before: Cell, now: Cell, told: Sequence[Diagnostic]) -> list[Diagnostic]:
+def grayed(before: Cell, now: Cell, told: Sequence[Diagnostic]) -> list[Diagnostic]:
     """The findings of an older text of a cell, moved along with their lines and marked as old."""
     return [_moved(each, before.lines, now.lines) for each in told]
 

@@ -15,6 +15,7 @@ from pygls.lsp.server import LanguageServer
 from lossadvisor.rulebook.rules import Rules
 from lossadvisor.version import __version__
 
+from .actions import INSERT
 from .desk import Desk
 from .protocol import Protocol
 
@@ -22,9 +23,17 @@ CODE = types.NotebookDocumentFilterWithCells(
     notebook="*", cells=[types.NotebookCellLanguage(language="python")]
 )
 FIXES = types.CodeActionOptions(
-    code_action_kinds=[types.CodeActionKind.QuickFix, types.CodeActionKind.SourceFixAll]
+    code_action_kinds=[
+        types.CodeActionKind.QuickFix,
+        types.CodeActionKind.SourceFixAll,
+        types.CodeActionKind.RefactorRewrite,
+    ]
 )
-OPTIONS: Mapping[str, Any] = {types.TEXT_DOCUMENT_CODE_ACTION: FIXES}
+NAMES = types.CompletionOptions(trigger_characters=['"', "'"])
+OPTIONS: Mapping[str, Any] = {
+    types.TEXT_DOCUMENT_CODE_ACTION: FIXES,
+    types.TEXT_DOCUMENT_COMPLETION: NAMES,
+}
 
 
 def server(load: Callable[[Path | None], Rules], rules: Path | None) -> LanguageServer:
@@ -38,6 +47,11 @@ def server(load: Callable[[Path | None], Rules], rules: Path | None) -> Language
     desk = Desk(talking, load, rules)
     for method, handler in desk.handlers().items():
         talking.feature(method, OPTIONS.get(method))(partial(handler))
+
+    async def insert_head(uri: str, line: int) -> None:
+        await desk.insert_head(uri, line)
+
+    talking.command(INSERT)(insert_head)
     return talking
 
 

@@ -59,6 +59,10 @@ class File(Struct, frozen=True):
         cells = [{"cell_type": "code" if each.is_code else "raw", "source": each.text} for each in self.cells]
         return json.dumps({"cells": cells}).encode()
 
+    def named(self, uri: str) -> Cell:
+        """The cell of an address."""
+        return next(each for each in self.cells if each.uri == uri)
+
     def cell(self, number: int) -> Cell:
         """The cell of this number, counted from 1; 0 is the whole program."""
         return self.cells[max(0, number - 1)]

@@ -14,7 +14,8 @@ def rendered(outline: Outline) -> str:
     if outline.lead:
         parts.append(_safe(outline.lead))
     for section in outline.sections:
-        parts.append(f"## {section.title}")
+        if section.title:
+            parts.append(f"## {section.title}")
         parts.extend(map(_block, section.blocks))
     return "\n\n".join(parts) + "\n"
 
