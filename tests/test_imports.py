@@ -47,7 +47,7 @@ LIVES_IN = {
     "cli.page cli.rulefiles cli.trial_options",
     "yaml": "rulebook.yamlfile",
     "rich": "report.outlines.terminal report.findings.terminal report.progress report.console "
-    "lookup.tree_drawing",
+    "report.trees.terminal",
     "prompt_toolkit": "cli.prompts",
     "questionary": "cli.prompts",
     "pathspec": "check.files",

@@ -268,7 +268,9 @@ def tree(
     depth: Annotated[
         int | None,
         typer.Option(
-            metavar="N", min=1, help="Draw so many questions deep. [default: 1 without a task, else all]"
+            metavar="N",
+            min=1,
+            help="Draw so many questions deep. [default: 1 for pictures without a task, else all]",
         ),
     ] = None,
     format: TreeFormat = None,
@@ -276,14 +278,14 @@ def tree(
 ) -> int:
     """Draw the decision tree, or the branch of one task.
 
-    For example: lossadvisor tree multilabel, or lossadvisor tree --depth 2
+    For example: lossadvisor tree multilabel, lossadvisor tree --depth 2,
+    or lossadvisor tree --format html > tree.html
     """
-    from lossadvisor.lookup import tree_drawing
+    from lossadvisor.report.trees.formats import print_tree
 
     known = rules_at(rules)
     wanted = _with_task(known, {} if task is None else {TASK: task}, of).get(TASK)
-    if depth is None and wanted is None and format is None:
-        depth = 1
-    top = tree_drawing.drawn(known, wanted)
-    printing.print_drawing(top if depth is None else tree_drawing.cut(top, depth), format)
+    if depth is not None and format == "table":
+        raise AdvisorError("--depth cuts pictures; a table has every end: leave one of them out")
+    print_tree(known, wanted, depth, format)
     return 0

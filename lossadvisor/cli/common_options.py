@@ -53,8 +53,8 @@ TextFormat = Annotated[
     _format("terminal", "plain", "json", "markdown"),
 ]
 TreeFormat = Annotated[
-    Literal["terminal", "plain", "mermaid", "table", "json"] | None,
-    _format("terminal", "plain", "mermaid", "table", "json"),
+    Literal["terminal", "plain", "html", "svg", "mermaid", "table", "json"] | None,
+    _format("terminal", "plain", "html", "svg", "mermaid", "table", "json"),
 ]
 OutputFile = Annotated[
     str | None,

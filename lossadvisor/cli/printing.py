@@ -14,7 +14,6 @@ from lossadvisor.report.streams import let_go, say
 if TYPE_CHECKING:
     from lossadvisor.advice.advice import Advice, Combination, Referral
     from lossadvisor.lookup.explanation import Explanation
-    from lossadvisor.lookup.tree_drawing import Drawn
 
 
 REST = "--full shows the rest: why, alternatives, all metrics, mistakes and sources."
@@ -134,19 +133,3 @@ def has_dots() -> bool:
     except (UnicodeError, LookupError):
         return False
     return True
-
-
-def print_drawing(top: Drawn, format: str | None) -> None:
-    """Print the tree in `format`: terminal, plain, mermaid, table or json."""
-    from lossadvisor.lookup import tree_drawing
-
-    if format == "json":
-        sys.stdout.write(encoding.pretty(top))
-    elif format == "mermaid":
-        sys.stdout.write(tree_drawing.mermaid(tree_drawing.merged(top)))
-    elif format == "table":
-        sys.stdout.write(tree_drawing.table(top))
-    elif format == "terminal" or (format is None and sys.stdout.isatty()):
-        console(force=format == "terminal").print(tree_drawing.rich_tree(tree_drawing.merged(top)))
-    else:
-        sys.stdout.write(tree_drawing.plain(tree_drawing.merged(top)))

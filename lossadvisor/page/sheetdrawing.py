@@ -11,6 +11,8 @@ from html import escape
 
 from msgspec import Struct
 
+from lossadvisor.report.letters import width_of
+
 from .sheet import COLUMNS, LEAD, TITLE, Row
 
 WIDTH, HEIGHT, MARGIN, GAP = 842.0, 595.0, 24.0, 5.0  # points; A4 is 842 by 595
@@ -20,15 +22,6 @@ LEADING, ROOM = 1.18, 3.5
 TOP = 54.0
 BOLD_MORE = 1.06  # how much wider bold letters are
 PLAIN, BOLD = "F1", "F2"
-OTHER = 556
-# What Helvetica's letters take of a size, in thousandths, from the blank on.
-WIDTHS = (
-    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556,
-    556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667,
-    611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667,
-    667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500,
-    222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
-)  # fmt: skip
 
 
 class Text(Struct, frozen=True):
@@ -91,7 +84,11 @@ def _wrapped(text: str, width: float, size: float, *, bold: bool) -> list[str]:
     for word in text.split():
         for part in _parts(word, width, size * (BOLD_MORE if bold else 1)):
             longer = f"{lines[-1]} {part}" if lines and word.startswith(part) else part
-            if lines and word.startswith(part) and _width(longer, size * (BOLD_MORE if bold else 1)) <= width:
+            if (
+                lines
+                and word.startswith(part)
+                and width_of(longer, size * (BOLD_MORE if bold else 1)) <= width
+            ):
                 lines[-1] = longer
             else:
                 lines.append(part)
@@ -99,19 +96,14 @@ def _wrapped(text: str, width: float, size: float, *, bold: bool) -> list[str]:
 
 
 def _parts(word: str, width: float, size: float) -> Iterator[str]:
-    while _width(word, size) > width and len(word) > 1:
-        most = max(end for end in range(1, len(word)) if end == 1 or _width(word[:end], size) <= width)
+    while width_of(word, size) > width and len(word) > 1:
+        most = max(end for end in range(1, len(word)) if end == 1 or width_of(word[:end], size) <= width)
         cut = max(
             (at for at in range(1, most + 1) if word[at].isupper() or word[at - 1] in "_-(=,"), default=most
         )
         yield word[:cut]
         word = word[cut:]
     yield word
-
-
-def _width(text: str, size: float) -> float:
-    letters = (ord(letter) - 32 for letter in text)
-    return sum(WIDTHS[each] if 0 <= each < len(WIDTHS) else OTHER for each in letters) * size / 1000
 
 
 def svg(rows: Sequence[Row]) -> str:
