@@ -122,6 +122,7 @@ TOLD = (
 # findings that only a run of the program shows
 RUNNING = (
     "dead-at-the-end",
+    "inputs-alike",
     "loss-not-finite",
     "predictions-alike",
     "predictions-saturated",

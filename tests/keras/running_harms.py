@@ -42,6 +42,11 @@ def nothing_comes_through() -> tuple[float, float]:
     return accuracy(inputs() + 10_000, answers(), hidden="sigmoid"), whole()
 
 
+def pixels_are_floored() -> tuple[float, float]:
+    pixels = np.clip(32 * inputs() + 128, 0, 254).astype("uint8")
+    return accuracy(pixels // 255, answers()), accuracy(pixels / 255, answers())
+
+
 def inputs_far_too_large() -> tuple[float, float]:
     return accuracy(inputs() * 10_000, answers()), whole()
 
@@ -74,6 +79,7 @@ def standardised_in_training_alone() -> tuple[float, float]:
 
 
 RUN: dict[str, Callable[[], tuple[float, float]]] = {
+    "inputs-alike": pixels_are_floored,
     "predictions-alike": nothing_comes_through,
     "predictions-saturated": inputs_far_too_large,
     "dead-at-the-end": dead,

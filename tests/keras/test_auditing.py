@@ -42,11 +42,15 @@ LOGITS = keras.losses.BinaryCrossentropy(from_logits=True)
 FAULTY = {
     "softmax-of-one": lambda: (compiled(model("softmax"), BINARY), X, YES),
     "labels-not-read": lambda: (compiled(model("softmax", 3), ROWWISE), X, CLASSES),
+    "labels-not-read of shares": lambda: (
+        compiled(model("softmax", 3), "kl_divergence"), X, 9 * np.exp(X[:, :3]),
+    ),
     "labels-beyond-units": lambda: (compiled(model("softmax", 2), SPARSE), X, CLASSES),
     "logits-without-from-logits": lambda: (compiled(model(None, 3), SPARSE), X, CLASSES),
     "bounded-head-for-regression": lambda: (compiled(model("sigmoid"), "mse"), X, AMOUNTS * 100),
     "targets-below-zero": lambda: (compiled(model("softplus"), "mse"), X, X[:, 0]),
     "shapes-differ": lambda: (compiled(model("sigmoid", 3), BINARY), X, SEVERAL[:, :2]),
+    "inputs-alike": lambda: (compiled(model("sigmoid"), BINARY), np.abs(X) // 1e3, YES),
     "predictions-alike": lambda: (compiled(model("sigmoid", hidden="sigmoid"), BINARY), X + 1e4, YES),
     "predictions-saturated": lambda: (compiled(model("sigmoid"), BINARY), X * 1e6, YES),
     "dead-at-the-end": lambda: (
@@ -58,6 +62,8 @@ FAULTY = {
         compiled(model("softmax", 3), "kullback_leibler_divergence"), X, np.eye(3)[CLASSES],
     ),
     "no-gradient": lambda: (compiled(cut_off(), BINARY), X, YES),
+    "loss-with-wrong-sign": lambda: (compiled(model("sigmoid"), overlap), X, YES),
+    "flat-labels-beside-a-column": lambda: (compiled(model(), Spread()), X, X[:, 0]),
     "metrics-taken-for-loss-weights": lambda: (third(model(), "mse", ["mae"]), X, X[:, 0]),
 }  # fmt: skip
 SOUND = {
@@ -75,12 +81,20 @@ SOUND = {
     "labels that a loss of the program changes": lambda: (
         compiled(model(), lambda y, found: LOGITS(y - 1, found)), X, YES[:, None] + 1,
     ),
+    "shares": lambda: (compiled(model("softmax", 3), "kl_divergence"), X, np.full((ROWS, 3), 1 / 3)),
     "counts": lambda: (compiled(model("exponential"), "poisson"), X, np.floor(AMOUNTS)),
     "masks": lambda: (
         compiled(keras.Sequential([layers.Conv2D(1, 3, padding="same", activation="sigmoid")]), "dice"),
-        np.ones((9, 8, 8, 1)), np.eye(8)[None, :, :, None].repeat(9, 0),
+        X[:9, :, None, None].repeat(2, 1).repeat(8, 2), np.eye(8)[None, :, :, None].repeat(9, 0),
     ),
     "a class of the program": lambda: (compiled(Own(), BINARY, ["accuracy"]), X, YES),
+    "an overlap to be left over": lambda: (
+        compiled(model("sigmoid"), lambda y, found: 1 - overlap(y, found)), X, YES,
+    ),
+    "scores that are driven apart": lambda: (
+        compiled(model(), lambda y, found: keras.ops.mean(y * found)), X, YES,
+    ),
+    "a loss of the program on a column": lambda: (compiled(model(), Spread()), X, X[:, :1]),
     "outputs that are sorted by name on their way": lambda: (
         compiled(kind_and_age(), {"kind": SPARSE, "age": "mse"}), X, {"kind": CLASSES, "age": X[:, 0]},
     ),
@@ -102,6 +116,18 @@ def kind_and_age(activation: str = "softmax") -> keras.Model:
     inputs = keras.Input((4,))
     kind = layers.Dense(3, activation=activation, name="kind")(inputs)
     return keras.Model(inputs, {"kind": kind, "age": layers.Dense(1, name="age")(inputs)})
+
+
+def overlap(y: object, found: object) -> object:
+    y = keras.ops.cast(keras.ops.reshape(y, (-1, 1)), found.dtype)
+    return 2 * keras.ops.sum(y * found) / keras.ops.sum(y + found)
+
+
+class Spread(keras.losses.Loss):
+    """A loss of a class of its own, to which Keras gives labels as flat as they are."""
+
+    def call(self, y: object, found: object) -> object:
+        return keras.ops.abs(y - found)
 
 
 def stretched() -> keras.Model:
@@ -127,7 +153,7 @@ class Own(keras.Model):
 
 @pytest.mark.parametrize("name", FAULTY)
 def test_what_is_wrong_with_a_model_is_found(name: str) -> None:
-    assert names(audit(*FAULTY[name]())) == {name}
+    assert names(audit(*FAULTY[name]())) == {name.partition(" ")[0]}
 
 
 @pytest.mark.parametrize("name", SOUND)

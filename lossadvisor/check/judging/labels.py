@@ -9,7 +9,15 @@ from msgspec.structs import replace
 
 from lossadvisor.check.findings import Severity
 from lossadvisor.check.seen import Labels, Model, Place
-from lossadvisor.rulebook.contract import INTEGER, LINEAR, MINUS_ONE_ONE, MULTI_HOT, ONE_HOT, ZERO_ONE
+from lossadvisor.rulebook.contract import (
+    INTEGER,
+    LINEAR,
+    MINUS_ONE_ONE,
+    MULTI_HOT,
+    NUMBERS,
+    ONE_HOT,
+    ZERO_ONE,
+)
 from lossadvisor.rulebook.facts import Loss, Space
 from lossadvisor.rulebook.soundness import REAL, emitted, is_a_share, within
 
@@ -55,7 +63,7 @@ def add_checked_faults(
 
 
 def _told(case: Case, labels: Labels) -> Iterator[Told]:
-    for tell in (_scaled, _counted, _beyond, _out_of_reach, _grades):
+    for tell in (_scaled, _counted, _beyond, _out_of_reach, _grades, _no_shares):
         yield from tell(case, labels)
 
 
@@ -143,6 +151,20 @@ def _outside(labels: Labels, emits: Space) -> str:
     if emits.low is not None and labels.lowest is not None and labels.lowest < emits.low - NEAR:
         return f"as low as {labels.lowest:.4g}"
     return ""
+
+
+def _no_shares(case: Case, labels: Labels) -> Iterator[Told]:
+    """Rows of numbers beyond 0 to 1 for a loss that measures from shares to shares, and takes any."""
+    loss, shape = _loss(case), labels.shape or ()
+    taken = case.rules.spaces[loss.accepts]
+    beyond = (labels.highest or 0) > 1 + NEAR or (labels.lowest or 0) < -NEAR
+    rows = len(shape) > 1 and shape[-1] == _units(case)
+    if loss.link or not taken.sums_to_one or _aims_at(case, labels) or case.loss.inside:
+        return
+    if beyond and rows and labels.encoding in (NUMBERS, INTEGER):
+        words = {"loss": case.loss.string or loss.keras, "labels": "real-number", "evidence": labels.source}
+        way = "labels that sum to 1, as y / y.sum(axis=-1, keepdims=True)"
+        yield Told(UNREAD, case.loss.at, {**words, "instead": way})
 
 
 def _grades(case: Case, labels: Labels) -> Iterator[Told]:

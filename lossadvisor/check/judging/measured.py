@@ -19,6 +19,7 @@ ENOUGH = 8  # samples that differ, before it tells something that their predicti
 NEARLY_ALL = 0.99
 APART = 20  # times as wide as the other: no two samples of the same numbers differ so
 NO_GRADIENT = "no-gradient"
+SQUARE = "flat-labels-beside-a-column"
 EXPLAINS = ("constant", "stuck", "error", "impossible")  # harms that make all else follow
 
 
@@ -53,6 +54,9 @@ def _told(case: Case, output: Output, measured: Measured) -> Iterator[Told]:
         yield Told("loss-not-finite", given, {"what": _named(measured.broken)})
     loss = case.rules.losses.get(case.loss.name)
     yield from _out_of_range(case, measured)
+    yield from _of_loss(case, measured, output)
+    if measured.samples == 1 and measured.rows >= ENOUGH:
+        yield Told("inputs-alike", None, {"samples": str(measured.rows)})
     if measured.samples < ENOUGH:
         return
     words = {"samples": str(measured.samples), "activation": head.activation or "the last layer"}
@@ -65,6 +69,16 @@ def _told(case: Case, output: Output, measured: Measured) -> Iterator[Told]:
     if measured.unreached:
         step = f"what lies between layer '{measured.unreached}' and the loss"
         yield Told(NO_GRADIENT, None, {"step": step})
+
+
+def _of_loss(case: Case, measured: Measured, output: Output) -> Iterator[Told]:
+    """What a loss of the program does with labels and predictions."""
+    activation = _activation(case.rules, case.seen)
+    if measured.squares:
+        yield Told(SQUARE, output.labels.given if output.labels else None, {})
+    emits = case.rules.spaces[activation.emits] if activation else None
+    if measured.grows and emits and (emits.low, emits.high) == (0, 1):
+        yield Told("loss-with-wrong-sign", case.loss.at, {})
 
 
 def _out_of_range(case: Case, measured: Measured) -> Iterator[Told]:

@@ -14,7 +14,7 @@ OURS = "__lambda__"
 
 def model_spec(model: Live) -> Json | None:
     """The layers of a model; None for one of a class of its own, or with layers that cannot be written."""
-    if type(model).__name__ == "Sequential" and _is_of_keras(type(model)):
+    if type(model).__name__ == "Sequential" and is_of_keras(type(model)):
         return _described(model, {"layers": [_inner(layer) for layer in model.layers]})
     config = _config_of(model)
     spec = _described(model, config)
@@ -49,7 +49,7 @@ def spec(value: Live) -> Json:
 
 def _function(value: Callable[..., object]) -> Json:
     name = getattr(value, "__name__", type(value).__name__)
-    if _is_of_keras(value):
+    if is_of_keras(value):
         return {"class_name": "function", "config": name}
     return {"class_name": OURS, "config": name}
 
@@ -81,7 +81,8 @@ def _input_shape(value: Live) -> list[int | None] | None:
     return list(shape)
 
 
-def _is_of_keras(value: Live) -> bool:
+def is_of_keras(value: Live) -> bool:
+    """Whether a class, a function or an object is one of Keras itself."""
     module = getattr(value, "__module__", None) or ""
     return symbol(f"{module}.x").path.startswith("keras.")
 

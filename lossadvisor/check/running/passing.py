@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple, TypeAlias
 
+from . import losses
+from .losses import Told, named
 from .objects import Live
 
 SMALL = 0.01
 ROW = 2  # axes of weights that are no bias
-BY_SHAPES = ("crossentropy", "ce")  # the texts for which Keras picks a loss by shapes
 CROSSENTROPIES = {
     "binary_crossentropy": "BinaryCrossentropy",
     "categorical_crossentropy": "CategoricalCrossentropy",
@@ -34,7 +35,7 @@ class Batch(NamedTuple):
 
 
 class Pass(NamedTuple):
-    """What came of one batch: predictions as arrays of numpy, and the loss, None where it cannot be told.
+    """What came of one batch: predictions as arrays of numpy, and what the loss of each output gives.
 
     `gradients` has the largest one of each of the weights that train, None where there is no loss. `chains`
     are the layers that were called one after the other up to each output, and `inside` the losses of Keras
@@ -42,7 +43,7 @@ class Pass(NamedTuple):
     """
 
     predictions: Any
-    loss: float | None
+    losses: dict[str, Told]
     gradients: list[float] | None
     chains: dict[str, list[Live]]
     inside: frozenset[tuple[str, bool]]
@@ -63,7 +64,7 @@ def passed(keras: Live, model: Live, batch: Batch, state: Sequence[tuple[Live, A
             predictions = model(batch.x, training=False)
             chains.update((name, _chain(each, called)) for name, each in named(predictions))
             with _heard(predictions, inside):
-                return _loss(keras, model, batch, predictions) if with_loss else None, predictions
+                return losses.total(keras, model, batch.y, predictions) if with_loss else None, predictions
 
     loss, gradients = None, None
     try:
@@ -71,17 +72,9 @@ def passed(keras: Live, model: Live, batch: Batch, state: Sequence[tuple[Live, A
     except Exception:  # shapes that do not fit, or a loss of the program that has no gradient
         _, predictions = run(training, False)
     arrays = keras.tree.map_structure(keras.ops.convert_to_numpy, predictions)
-    return Pass(arrays, None if loss is None else float(loss), gradients, chains, frozenset(inside))
-
-
-def named(predictions: Any) -> Iterator[tuple[str, Any]]:
-    """The outputs of a model, by the names that they have."""
-    if isinstance(predictions, Mapping):
-        yield from ((str(name), each) for name, each in predictions.items())
-    elif isinstance(predictions, (list, tuple)):
-        yield from ((f"output_{number}", each) for number, each in enumerate(predictions))
-    else:
-        yield "", predictions
+    known = None if loss is None else float(loss)
+    costs = {} if batch.y is None else losses.told(keras, model, batch.y, arrays, known)
+    return Pass(arrays, costs, gradients, chains, frozenset(inside))
 
 
 def _stirred(keras: Live, value: Any) -> Any:
@@ -151,32 +144,6 @@ def _chain(output: Any, called: list[Call]) -> list[Live]:
             return found[::-1]
         found.append(made[0])
         output = made[1]
-
-
-def _loss(keras: Live, model: Live, batch: Batch, predictions: Any) -> Any:
-    """The mean loss of a model with one output, as compile() was given it; None where it cannot be told."""
-    given = getattr(getattr(model, "_compile_loss", None), "_user_loss", None)
-    if isinstance(given, (list, tuple)) and len(given) == 1:
-        given = given[0]
-    several = isinstance(predictions, (list, tuple, dict)) or isinstance(given, (list, tuple, dict))
-    if batch.y is None or given is None or several:
-        return None
-    labels = keras.ops.convert_to_tensor(batch.y)
-    loss = _resolved(keras, given, labels, predictions)
-    return keras.ops.mean(keras.ops.cast(loss(labels, predictions), "float32"))
-
-
-def _resolved(keras: Live, given: Any, y: Any, predictions: Any) -> Callable[..., Any]:
-    """The loss that a text stands for, also where Keras picks it by shapes."""
-    if isinstance(given, str) and given in BY_SHAPES:
-        rows = len(y.shape) == len(predictions.shape) and y.shape[-1] == predictions.shape[-1]
-        several = "categorical_crossentropy" if rows else "sparse_categorical_crossentropy"
-        given = "binary_crossentropy" if predictions.shape[-1] == 1 else several
-    found = keras.losses.get(given)
-    if isinstance(found, keras.losses.Loss):
-        return found  # type: ignore[no-any-return]
-    wrapper = keras.losses.MeanSquaredError.__base__  # what Keras makes of a function
-    return wrapper(found)  # type: ignore[no-any-return]
 
 
 def _differentiated(keras: Live, model: Live, run: Run, weights: list[Any]) -> tuple[Any, Any, Any]:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
-from itertools import takewhile
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lossadvisor.check.measured import Measured
 from lossadvisor.check.saved.compiling import outputs
 from lossadvisor.check.saved.parts import Ends, ends_of
 from lossadvisor.check.seen import (
@@ -33,13 +30,13 @@ from lossadvisor.errors import shown
 from lossadvisor.rulebook.libraries import Libraries, libraries
 from lossadvisor.rulebook.rules import Rules
 
-from . import arrays, watching
+from . import arrays, measuring, watching
+from .losses import named
 from .objects import Live, chain_spec, compiled_spec, model_spec
-from .passing import Batch, Pass, named, passed
+from .passing import Batch, Pass, passed
 
 COMPILED, FITTED = Place(1, 1, 1, 1), Place(2, 1, 2, 1)  # no lines yet: the calls of compile() and fit()
 HALF = 2  # bytes
-SAME = 1e-6  # times the largest: what float32 does not tell apart
 IN_ITS_CALL = "what its call() does after the last layer is unknown"
 
 
@@ -66,13 +63,13 @@ def seen(rules: Rules, keras: Live, model: Live, batch: Batch, data: Data, state
     found = tuple(_with_loss_inside(each, done) for each in found) if len(found) == 1 else found
     mismatches += tuple(_unpaired(compiling["metrics"], len(found)))
     names = tuple(each.name for each in found)
-    predictions = list(_predicted(done.predictions, names))
-    if len(found) == len(predictions):
+    given = _as_given(done.predictions, names)
+    if len(found) == len(given):
         truth = list(arrays.flat(data.labels, names))
         checked = list(arrays.flat(data.checked, names))
         found = tuple(
-            _with_data(model, each, number, predictions[number], (truth, checked), batch, data, done)
-            for number, each in enumerate(found)
+            _with_data(model, each, number, name, (truth, checked), batch, data, done)
+            for number, (each, name) in enumerate(zip(found, given, strict=True))
         )
     unfollowed = (Unfollowed(COMPILED, "the model", ends.why),) if ends.heads is None else ()
     of_model = Model(
@@ -88,13 +85,10 @@ def seen(rules: Rules, keras: Live, model: Live, batch: Batch, data: Data, state
     return Seen((of_model,), compiles=1)
 
 
-def _predicted(predictions: Any, names: tuple[str, ...]) -> Iterator[Any]:
-    """What the batch gave of each output: by its name where there are names, for a dict has its own order."""
-    by_name = dict(named(predictions))
-    if len(names) > 1 and by_name.keys() >= {*names}:
-        yield from (by_name[name] for name in names)
-    else:
-        yield from by_name.values()
+def _as_given(predictions: Any, names: tuple[str, ...]) -> list[str]:
+    """What the predictions of each output are called, in the order of the outputs; a dict has its own."""
+    given = [name for name, _ in named(predictions)]
+    return [*names] if len(names) > 1 and {*given} >= {*names} else given
 
 
 def _third(given: Any) -> Third | None:
@@ -170,19 +164,20 @@ def _with_data(
     model: Live,
     output: Output,
     number: int,
-    predictions: Any,
+    name: str,
     labels: tuple[list[Any], list[Any]],
     batch: Batch,
     data: Data,
     done: Pass,
 ) -> Output:
     """An output with its labels, its shape, and what the pass showed of it."""
+    predictions = dict(named(done.predictions))[name]
     shape = (None, *predictions.shape[1:])
     truth, checked = labels
     changed = any(each.inside for each in output.losses)  # a loss of the program may do anything to them
     told = None if changed else _labels(truth, number, "what fit() is given as y", shape, data.whole)
     validated = _labels(checked, number, "validation_data", shape, True)
-    measured = _measured(model, predictions, batch, done)
+    measured = measuring.measured(model, name, predictions, batch, done)
     narrow = predictions.dtype.itemsize == HALF
     heads = tuple(_sized(replace(each, narrow=narrow), shape) for each in output.heads)
     return replace(output, heads=heads, labels=told, checked=validated, shape=shape, measured=measured)
@@ -199,62 +194,6 @@ def _labels(given: list[Any], number: int, source: str, shape: Any, whole: bool)
     if number >= len(given):
         return None
     return arrays.labels(given[number], source, FITTED, shape, whole)
-
-
-def _measured(model: Live, predictions: Any, batch: Batch, done: Pass) -> Measured:
-    import numpy as np
-
-    rows = np.reshape(predictions, (len(predictions), -1)).astype("float64")
-    finite = np.isfinite(rows).all()
-    ends = ((abs(rows) < SAME) | (abs(rows - 1) < SAME)).mean() if rows.size else 0
-    return Measured(
-        samples=_distinct(batch.x),
-        lowest=float(rows.min()) if finite and rows.size else None,
-        highest=float(rows.max()) if finite and rows.size else None,
-        alike=bool(finite and len(rows) > 1 and np.ptp(rows, axis=0).max(initial=0) <= SAME * _size(rows)),
-        at_ends=float(ends),
-        loss=done.loss,
-        broken=tuple(_broken(batch, bool(finite), done.loss)),
-        unreached=_unreached(model, done.gradients),
-    )
-
-
-def _size(numbers: Any) -> float:
-    return max(1.0, float(abs(numbers).max(initial=0)))
-
-
-def _distinct(x: Any) -> int:
-    """How many samples of a batch differ from each other."""
-    import numpy as np
-
-    parts = x if isinstance(x, (list, tuple)) else x.values() if isinstance(x, dict) else [x]
-    found = [np.reshape(each, (len(each), -1)) for each in map(arrays.as_array, parts) if each is not None]
-    return max((len(np.unique(each, axis=0)) for each in found), default=0)
-
-
-def _unreached(model: Live, gradients: list[float] | None) -> str:
-    """The last of the layers that no gradient reaches, where one reaches none of the first ones."""
-    felt: dict[str, float] = {}
-    for variable, gradient in zip(model.trainable_variables, gradients or (), strict=False):
-        layer = variable.path.rpartition("/")[0]
-        felt[layer] = max(felt.get(layer, 0.0), gradient)
-    below = list(takewhile(lambda layer: felt[layer] == 0, felt))
-    if not below or any(felt[layer] == 0 for layer in [*felt][len(below) :]):
-        return ""
-    return below[-1].rpartition("/")[2]
-
-
-def _broken(batch: Batch, finite: bool, loss: float | None) -> Iterator[str]:
-    import numpy as np
-
-    for name, given in (("x", batch.x), ("y", batch.y)):
-        array = arrays.as_array(given)
-        if array is not None and array.dtype.kind == "f" and not np.isfinite(array).all():
-            yield name
-    if not finite:
-        yield "the predictions"
-    if loss is not None and not math.isfinite(loss):
-        yield "the loss"
 
 
 def _training(data: Data) -> Training:
