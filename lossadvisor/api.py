@@ -34,9 +34,10 @@ def recommendation(
 
 def _for_labels(rules: Rules, given: Mapping[str, Answer], y: object) -> Advice | Referral | Combination:
     from lossadvisor.advice.from_labels import recommended_for
+    from lossadvisor.data.disguises import words_of
     from lossadvisor.data.sources import ArrayTarget
 
-    return recommended_for(rules, given, ArrayTarget(y))
+    return recommended_for(rules, given, ArrayTarget(y, words=words_of(rules)))
 
 
 def as_parameters(rules: Rules, text: str) -> str:

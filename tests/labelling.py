@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from random import Random
 from typing import Any
 
 import yaml
@@ -14,10 +15,10 @@ MANY = 400
 
 
 def labels(said: dict[str, Any]) -> list[Any]:
-    """The labels that a case says, in an order that is always the same."""
+    """The labels that a case says, shuffled in a way that is always the same, or `ordered`."""
     if "counts" in said:
         rows = [value for value, many in said["counts"].items() for _ in range(many)]
-        return [rows[place * 7919 % len(rows)] for place in range(len(rows))] if len(rows) % 7919 else rows
+        return rows if said.get("ordered") else Random(0).sample(rows, len(rows))
     if "rows" in said:
         return [*said["rows"] * said["times"], *said.get("plus", [])]
     spread = said["spread"]
@@ -27,6 +28,7 @@ def labels(said: dict[str, Any]) -> list[Any]:
     places = [place * 193 % MANY / (MANY - 1) for place in range(MANY)]
     power = 6 if shape == "skewed" else 1
     found = [round(low + (high - low) * place**power, 3) for place in places]
+    found = sorted(found, reverse=True) if said.get("ordered") else found
     return [*found, float(spread["plus"])] if "plus" in spread else found
 
 

@@ -64,6 +64,35 @@ def test_as_json_all_is_told(table):
     assert [each["rows"] for each in target["values"]] == [40, 80]
 
 
+def test_words_for_missing_values_and_rows_in_order_are_told_wherever_labels_are_read(tmp_path):
+    path = tmp_path / "cars.csv"
+    power = ["NA", "?", "-", *(f"{60 + number * 31 % 170}" for number in range(197))]
+    rows = [f"{each},{'unknown' if not row % 9 else 'bus'},{row // 50}" for row, each in enumerate(power)]
+    path.write_text("power,class,part\n" + "\n".join(rows) + "\n", "utf-8")
+    shown = ran("inspect", str(path)).out
+    assert "power: whole numbers from 60 to 229" in shown
+    shown = ran("recommend", "regression", "--from", str(path), "--target", "power").out
+    assert '3 labels say "-", "?", "NA". Fix: read them as missing, pd.read_csv(path, na_values=[' in shown
+    shown = ran("inspect", str(path), "--target", "class").out
+    assert '23 labels say "unknown". Fix: leave them out if' in shown
+    assert shown.rstrip().endswith("--target class")
+    blocks = ran("recommend", "multiclass", "--from", str(path), "--target", "part").out
+    assert "the rows of a class stand together" in blocks
+    assert "train_test_split(…, stratify=y)" in blocks
+
+
+def test_parquet_with_words_for_missing_values_is_read_as_the_text_file_is(tmp_path):
+    path, other = str(tmp_path / "cars.csv"), str(tmp_path / "cars.parquet")
+    rows = [
+        f"{'?' if not row % 7 else row / 4},{'NA' if not row % 5 else 'ab'[row % 2]}" for row in range(90)
+    ]
+    (tmp_path / "cars.csv").write_text("power,side\n" + "\n".join(rows) + "\n", "utf-8")
+    duckdb.sql(f"COPY (SELECT * FROM read_csv('{path}', all_varchar = true, nullstr = '')) TO '{other}'")
+    both = [json.loads(ran("inspect", each, "--format", "json").out)["targets"] for each in (path, other)]
+    assert both[0] == both[1]
+    assert [each["measured"]["disguised"] for each in both[0]] == [13, 18]
+
+
 def test_a_copy_of_the_target_is_named(table):
     assert "the column 'again' holds the same values" in ran("inspect", table, "--target", "price").out
     assert "holds the same values" not in ran("inspect", table, "--target", "quality").out

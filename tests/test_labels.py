@@ -8,6 +8,7 @@ import pytest
 
 from lossadvisor.data.answering import answered, suggested
 from lossadvisor.data.arrays import labels_of
+from lossadvisor.data.disguises import words_of
 from lossadvisor.data.proposals import proposals, settled_task, traps
 from lossadvisor.data.sources import ArrayTarget
 from lossadvisor.data.tables import Table
@@ -21,14 +22,14 @@ OF_TABLES = {"copied", "copies", "shared-rows", "unseen"}
 
 def measured(name):
     said = LABELS[name]
-    return labels_of(labels(said), said.get("name", "y"))
+    return labels_of(labels(said), said.get("name", "y"), words=words_of(RULES))
 
 
 def in_a_table(name, folder):
     path = folder / "labels.csv"
     rows = "\n".join(f'{number},"{cell(each)}"' for number, each in enumerate(labels(LABELS[name])))
     path.write_text(f"row,{LABELS[name].get('name', 'y')}\n{rows}\n", "utf-8")
-    return Table(str(path)).target(LABELS[name].get("name", "y"))
+    return Table(str(path), words_of(RULES)).target(LABELS[name].get("name", "y"))
 
 
 @pytest.mark.parametrize("name", LABELS)
@@ -93,7 +94,7 @@ def test_what_labels_suggest_is_told_with_the_reason(name):
 @pytest.mark.parametrize("name", [name for name, said in LABELS.items() if "answers" in said])
 def test_what_is_beyond_doubt_is_answered_with_the_reason(name):
     said = LABELS[name]
-    source = ArrayTarget(labels(said))
+    source = ArrayTarget(labels(said), words=words_of(RULES))
     found = answered(RULES, source, source.labels(), {})
     assert {key: found.answers[key] for key in said["answers"]} == said["answers"]
     assert found.read.keys() >= said["answers"].keys()

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lossadvisor.advice.advice import Advice, Combination, Referral
 from lossadvisor.advice.from_labels import recommended_for, with_traps
 from lossadvisor.data.answering import contradict
+from lossadvisor.data.disguises import words_of
 from lossadvisor.data.proposals import read
 from lossadvisor.data.sources import opened
 from lossadvisor.interview.putting import Seeing, Seen
@@ -20,7 +21,7 @@ def recommended_from(
     rules: Rules, given: Mapping[str, Answer], path: str, target: str | None
 ) -> Advice | Referral | Combination:
     """What is recommended for labels in a file, with what they settle. Raises AdvisorError."""
-    return recommended_for(rules, given, opened(path, target))
+    return recommended_for(rules, given, opened(path, target, words=words_of(rules)))
 
 
 class Looked(NamedTuple):
@@ -32,7 +33,7 @@ class Looked(NamedTuple):
 
 def looked(rules: Rules, given: Mapping[str, Answer], path: str, target: str | None) -> Looked:
     """What is seen in labels. Raises AdvisorError where they contradict an answer."""
-    source = opened(path, target)
+    source = opened(path, target, words=words_of(rules))
     labels = source.labels()
     contradict(rules, source, labels, given)
 

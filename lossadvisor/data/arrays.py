@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
+from msgspec.structs import replace
+
 from lossadvisor.errors import AdvisorError
 from lossadvisor.rulebook.evidence import limits
 
+from .disguises import Words, cleaned, disguised, doubtful
 from .given import array_of, is_missing, numpy
 from .labels import (
     FEW_SAMPLES,
@@ -24,16 +28,18 @@ from .labels import (
     of_texts,
     order_of,
 )
+from .texts import counted, is_number
 
 EXAMPLES = 5
 NEAR_ONE = 1e-3
 
 
-def labels_of(given: Any, name: str = "y", place: str = "y") -> Labels:
+def labels_of(given: Any, name: str = "y", place: str = "y", words: Words | None = None) -> Labels:
     """The labels in `given`, of shape (n,), (n, 1), (n, k), (n, height, width[, classes]), or lists.
 
     Takes arrays of NumPy, pandas, polars, Arrow, TensorFlow, torch and JAX, lists, and data sets or
-    generators that give (x, y), of which the first batches are read. Raises AdvisorError for all else.
+    generators that give (x, y), of which the first batches are read, with `words` for missing values.
+    Raises AdvisorError for all else.
     """
     array = array_of(given)
     if array.ndim == 0 or len(array) == 0:
@@ -43,7 +49,7 @@ def labels_of(given: Any, name: str = "y", place: str = "y") -> Labels:
     if array.dtype == object and _are_lists(array):
         return _of_lists(array, name, place)
     if array.ndim == 1:
-        return _of_column(array, name, place)
+        return _of_column(array, name, place, words or Words())
     if array.dtype == object:
         array = _without_gaps(array)
     if not _is_numeric(array):
@@ -73,7 +79,7 @@ def _is_numeric(array: Any) -> bool:
     return array.dtype.kind in "biuf"
 
 
-def _of_column(array: Any, name: str, place: str) -> Labels:
+def _of_column(array: Any, name: str, place: str, words: Words) -> Labels:
     np = numpy()
     truth = array.dtype.kind == "b"
     if array.dtype == object:
@@ -84,7 +90,15 @@ def _of_column(array: Any, name: str, place: str) -> Labels:
     if array.dtype.kind in "Mm":
         dates = [None if np.isnat(each) else str(each) for each in array]
         return _of_texts(dates, name, place, dated=True)
-    return _of_texts([None if is_missing(each) else str(each) for each in array], name, place)
+    texts = [None if is_missing(each) else str(each) for each in array]
+    known = cleaned(texts, words)
+    gaps = Counter(each for each, kept in zip(texts, known, strict=True) if each is not None and kept is None)
+    if gaps and all(each is None or is_number(each) for each in known) and any(known):
+        numbers = np.array([math.nan if each is None else float(each) for each in known])
+        labels = _of_numbers(numbers, name, place)
+    else:
+        labels = _of_texts(known, name, place, words=words)
+    return replace(labels, facts={**labels.facts, **disguised(gaps)})
 
 
 def _of_numbers(array: Any, name: str, place: str, *, truth: bool = False) -> Labels:
@@ -120,9 +134,9 @@ def moments_of(array: Any) -> tuple[Moments, tuple[Value, ...], tuple[Bar, ...]]
     return moments, values, bars_of(zip(different.tolist(), rows.tolist(), strict=True), moments)
 
 
-def _of_texts(texts: Sequence[str | None], name: str, place: str, *, dated: bool = False) -> Labels:
-    from .texts import counted
-
+def _of_texts(
+    texts: Sequence[str | None], name: str, place: str, *, dated: bool = False, words: Words | None = None
+) -> Labels:
     known = [each for each in texts if each is not None]
     frequencies: dict[str, int] = {}
     for each in known:
@@ -131,6 +145,8 @@ def _of_texts(texts: Sequence[str | None], name: str, place: str, *, dated: bool
     moments = Moments(len(texts), len(known), distinct=len(values))
     listed = values if len(values) <= MOST_VALUES else ()
     facts = of_texts(moments, listed, order_of(texts[:FEW_SAMPLES]), counted(frequencies))
+    if facts["kind"] == "text" and words is not None:
+        facts |= doubtful(((str(each.value), each.rows) for each in listed), words)
     if dated:
         facts["kind"] = "date"
     return Labels(name, place, facts, listed, _examples(texts))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from msgspec import Struct
 
 from .labels import Texts
@@ -15,32 +17,40 @@ NOTHING = "CAST(NULL AS DOUBLE)"
 class Column(Struct, frozen=True):
     """A column by its name, with the SQL of its text and of its number, both NULL where it is missing.
 
+    `raw` is the text with words for missing values still in it, and `wordy` says that there can be some.
     `truth` says that it holds true and false, `dated` that it holds dates.
     """
 
     name: str
     text: str
     number: str
+    raw: str
+    wordy: bool = False
     truth: bool = False
     dated: bool = False
 
 
-def column_of(name: str, kind: str) -> Column:
-    """The column called `name` of a type of DuckDB."""
+def column_of(name: str, kind: str, gaps: Collection[str] = ()) -> Column:
+    """The column called `name` of a type of DuckDB, in which the `gaps` are texts for missing values."""
     cell = '"' + name.replace('"', '""') + '"'
     as_text = f"CAST({cell} AS VARCHAR)"
     if kind == "VARCHAR":
-        return Column(name, f"nullif({cell}, '')", f"TRY_CAST({cell} AS DOUBLE)")
+        raw = f"nullif({cell}, '')"
+        listed = ", ".join(map(quoted, sorted(gaps)))
+        text = f"CASE WHEN {cell} NOT IN ({listed}) THEN {raw} END" if gaps else raw
+        return Column(name, text, f"TRY_CAST({cell} AS DOUBLE)", raw, wordy=True)
     if kind == "BOOLEAN":
         as_number = f"CAST({cell} AS INTEGER)"
-        return Column(name, f"CAST({as_number} AS VARCHAR)", f"CAST({as_number} AS DOUBLE)", truth=True)
+        text = f"CAST({as_number} AS VARCHAR)"
+        return Column(name, text, f"CAST({as_number} AS DOUBLE)", text, truth=True)
     if kind.endswith("[]"):
-        return Column(name, f"array_to_string({cell}, ';')", NOTHING)
+        text = f"array_to_string({cell}, ';')"
+        return Column(name, text, NOTHING, text)
     if kind.startswith(NUMERIC):
         as_number = f"CAST({cell} AS DOUBLE)"
         known = f"CASE WHEN isnan({as_number}) THEN NULL ELSE "
-        return Column(name, f"{known}{as_text} END", f"{known}{as_number} END")
-    return Column(name, as_text, NOTHING, dated=kind.startswith(("DATE", "TIME")))
+        return Column(name, f"{known}{as_text} END", f"{known}{as_number} END", f"{known}{as_text} END")
+    return Column(name, as_text, NOTHING, as_text, dated=kind.startswith(("DATE", "TIME")))
 
 
 def of_numbers(column: Column, *, is_listed: bool) -> list[str]:
@@ -56,7 +66,10 @@ def of_numbers(column: Column, *, is_listed: bool) -> list[str]:
 
 
 def of_texts(column: Column, first: Texts, *, is_listed: bool) -> list[str]:
-    """The same of texts. Where all are listed they tell the rest; what the `first` lack is not looked for."""
+    """The same of texts. Where all are listed they tell the rest; what the `first` lack is not looked for.
+
+    The length is in bytes, which DuckDB has at hand: to count letters takes a tenth of the time.
+    """
     text = column.text
     if is_listed:
         return ["count(*)", f"count({text})", *["NULL"] * 6, f"histogram({text})"]
@@ -65,7 +78,7 @@ def of_texts(column: Column, first: Texts, *, is_listed: bool) -> list[str]:
     blanks = f"count_if(trim({text}) <> {text})"
     looked_for = (
         (first.numbers, f"count({column.number})"),
-        (first.length, f"avg(length({text}))"),
+        (first.length, f"avg(strlen({text}))"),
         (first.blanks, blanks),
         (first.several, several),
         (first.dates, dates),

@@ -12,6 +12,7 @@ from lossadvisor.rulebook.evidence import Trapped
 from lossadvisor.rulebook.rules import Rules
 
 from .answering import suggested
+from .disguises import words_of
 from .labels import Bar, Fact, Labels, Value
 from .proposals import Proposal, proposals, settled_task, traps
 from .sources import ARRAYS, opened
@@ -55,13 +56,13 @@ def inspection(rules: Rules, path: str, target: str | None, validation: str | No
     """What there is at `path`. Raises AdvisorError where it cannot be read."""
     is_one = target is not None or os.path.isdir(path) or os.path.splitext(path)[1].lower() in ARRAYS
     if is_one or not os.path.exists(path):
-        source = opened(path, target, validation)
+        source = opened(path, target, validation, words_of(rules))
         return Inspection(SCHEMA, path, True, (inspected(rules, source.labels()),))
     if validation is not None:
         raise AdvisorError("--validation compares one target; name it with --target")
     from .tables import Table
 
-    table = Table(path)
+    table = Table(path, words_of(rules))
     found = table.measured(list(table.columns))
     return Inspection(SCHEMA, path, False, tuple(inspected(rules, each) for each in found))
 

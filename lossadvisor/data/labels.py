@@ -11,6 +11,7 @@ from msgspec import Struct
 Fact: TypeAlias = bool | int | float | str
 MOST_VALUES = 1000  # different values up to which each is counted
 FEW_SAMPLES = 20_000  # neighboring samples in which order and copies are looked for
+FEW_STEPS = 12  # between neighbors that differ, from which an order is no chance
 BARS = 20  # of a histogram
 LONE = 3  # how many times the spread of all others a number must be away from them to mean something else
 
@@ -68,7 +69,11 @@ class Moments(Struct, frozen=True):
 
 
 class Order(Struct, frozen=True):
-    """How neighboring samples stand to each other, each a share of them."""
+    """How neighboring samples stand to each other.
+
+    `same` is the share of those with one value, `ascending` that of the rest which lie in the more frequent
+    direction; 0 if hardly any differ.
+    """
 
     ascending: float = 0
     same: float = 0
@@ -137,7 +142,7 @@ def of_numbers(
         facts["dispersion"] = moments.variance / moments.mean
     if is_whole:
         facts["gaps"] = max(int(moments.highest - moments.lowest) + 1 - moments.distinct, 0)
-    return facts | of_order(order) | _sentinel(values)
+    return facts | of_order(order, moments, values) | _sentinel(values)
 
 
 def of_texts(moments: Moments, values: Sequence[Value], order: Order, texts: Texts) -> dict[str, Fact]:
@@ -156,11 +161,14 @@ def of_texts(moments: Moments, values: Sequence[Value], order: Order, texts: Tex
         "dates": texts.dates / present,
         "spellings": _spellings(values),
     }
-    return facts | of_order(order)
+    return facts | of_order(order, moments, values)
 
 
-def of_order(order: Order) -> dict[str, Fact]:
-    return {"sorted": order.ascending, "runs": order.same, "steady": order.steady}
+def of_order(order: Order, moments: Moments, values: Sequence[Value]) -> dict[str, Fact]:
+    """How samples are ordered. Those of one class stand together as far as rows in any order would not."""
+    by_chance = sum((each.rows / moments.present) ** 2 for each in values)
+    together = max(order.same - by_chance, 0) / (1 - by_chance) if by_chance < 1 else 0.0
+    return {"sorted": order.ascending, "grouped": together if values else 0.0, "steady": order.steady}
 
 
 def order_of(values: Sequence[float | str | None]) -> Order:
@@ -171,9 +179,12 @@ def order_of(values: Sequence[float | str | None]) -> Order:
     pairs = list(pairwise(known))
     numbers = [each for each in known if isinstance(each, float)]
     steps = {later - earlier for earlier, later in pairwise(numbers)}
+    rising = sum(one < other for one, other in pairs)  # type: ignore[operator]
+    falling = sum(one > other for one, other in pairs)  # type: ignore[operator]
+    differing = rising + falling
     return Order(
-        sum(one <= other for one, other in pairs) / len(pairs),  # type: ignore[operator]
-        sum(one == other for one, other in pairs) / len(pairs),
+        max(rising, falling) / differing if differing >= FEW_STEPS else 0.0,
+        1 - differing / len(pairs),
         len(steps) == 1 and steps != {0.0},
     )
 

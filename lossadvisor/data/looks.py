@@ -13,7 +13,7 @@ GAP = re.compile(r"\{([a-z-]+)\}")
 MOST_TOLD = 6  # values that a sentence names
 SHARES = frozenset(
     {"missing", "shared-rows", "zeros", "rarest", "commonest", "distinct-share", "numbers", "several",
-     "dates", "empty-rows", "full-rows", "sorted", "runs"}
+     "dates", "empty-rows", "full-rows", "sorted", "grouped"}
 )  # fmt: skip
 
 

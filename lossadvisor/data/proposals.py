@@ -10,7 +10,7 @@ from msgspec import Struct
 from lossadvisor.errors import AdvisorError
 from lossadvisor.interview.tasks import find
 from lossadvisor.rulebook.answers import answer
-from lossadvisor.rulebook.contract import TASK
+from lossadvisor.rulebook.contract import NAMELESS, TASK
 from lossadvisor.rulebook.evidence import LabelTrap, Trapped
 from lossadvisor.rulebook.facts import Answer
 from lossadvisor.rulebook.leaves import Fork
@@ -24,9 +24,6 @@ SETTLES = 5  # weight at which evidence leaves no doubt, if no other task fits
 REFUTES = -5
 BY_NAME = 2  # what the name of a column is worth, if it says a task
 BY_VALUES = 5  # what the names of its values are worth
-GENERIC = frozenset(
-    {"y", "target", "label", "labels", "class", "value", "outcome", "output", "column", "y_train"}
-)
 WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
@@ -81,7 +78,8 @@ def _named(rules: Rules, labels: Labels) -> dict[str, tuple[int, str]]:
     """The tasks that the name of the target, or those of its values, are words for."""
     words = [each.lower() for each in WORDS.findall(labels.name)]
     found: dict[str, tuple[int, str]] = {}
-    typed = " ".join(word for word in words if word not in GENERIC and len(word) > 2)
+    nameless = rules.vocabulary[NAMELESS].words if NAMELESS in rules.vocabulary else ()
+    typed = " ".join(word for word in words if word not in nameless and len(word) > 2)
     if typed:
         for place, each in enumerate(find(rules, typed)[:2]):
             found[each.task] = (BY_NAME - place, f"its name, '{labels.name}', is a word for it")

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from lossadvisor.errors import AdvisorError, shown
 
+from .disguises import Words
 from .labels import Labels
 
 if TYPE_CHECKING:
@@ -50,13 +51,13 @@ class TableTarget:
 class ArrayTarget:
     """Labels in memory."""
 
-    def __init__(self, given: Any, name: str = "y", place: str = "y") -> None:
-        self.given, self.name, self.place = given, name, place
+    def __init__(self, given: Any, name: str = "y", place: str = "y", words: Words | None = None) -> None:
+        self.given, self.name, self.place, self.words = given, name, place, words or Words()
 
     def labels(self) -> Labels:
         from .arrays import labels_of
 
-        return labels_of(self.given, self.name, self.place)
+        return labels_of(self.given, self.name, self.place, self.words)
 
     def rows_with(self, fact: str, bound: Any) -> tuple[int, list[tuple[int, str]]]:
         from .arrays import rows_with
@@ -64,10 +65,12 @@ class ArrayTarget:
         return rows_with(self.given, fact, bound)
 
 
-def opened(path: str, target: str | None, validation: str | None = None) -> Source:
+def opened(
+    path: str, target: str | None, validation: str | None = None, words: Words | None = None
+) -> Source:
     """The labels at `path`: a column, an array by its name, or a whole folder. Raises AdvisorError.
 
-    A table may have another one beside it, to validate with.
+    A table may have another one beside it, to validate with. `words` stand for missing values.
     """
     if not os.path.exists(path):
         raise AdvisorError(f"{shown(path, 80)}: there is no such file")
@@ -86,10 +89,10 @@ def opened(path: str, target: str | None, validation: str | None = None) -> Sour
         from .arrayfiles import array_at
 
         name, array = array_at(path, target)
-        return ArrayTarget(array, name, path)
+        return ArrayTarget(array, name, path, words)
     from .tables import Table
 
-    table = Table(path)
+    table = Table(path, words)
     if target is None:
         columns = shown(", ".join(table.columns), 200)
         raise AdvisorError(

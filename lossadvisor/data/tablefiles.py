@@ -6,6 +6,7 @@ import csv
 import os
 import re
 import tempfile
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from lossadvisor.errors import AdvisorError, shown
@@ -23,9 +24,10 @@ KINDS = {
 }  # fmt: skip
 # what pandas.read_csv takes for missing, from its documentation
 MISSING = (
-    "", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN", "<NA>", "N/A",
+    "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN", "<NA>", "N/A",
     "NA", "NULL", "NaN", "None", "n/a", "nan", "null",
 )  # fmt: skip
+NANS = ("NaN", "-NaN", "nan", "-nan", "NAN")  # which DuckDB would read as numbers
 PACKED = (".gz", ".zst")
 MEMORY = "500MB"  # DuckDB keeps what it has read of a file up to here
 RAGGED = re.compile(
@@ -53,8 +55,8 @@ def connection() -> DuckDBPyConnection:
     return duckdb.connect(":memory:", config=settings)
 
 
-def source(connection: DuckDBPyConnection, path: str) -> str:
-    """The table in SQL. Raises AdvisorError where the file is none."""
+def source(connection: DuckDBPyConnection, path: str, missing: Collection[str] = MISSING) -> str:
+    """The table in SQL, without cells of text files that are `missing`. Raises AdvisorError if it is none."""
     if os.path.isdir(path):
         raise AdvisorError(f"{shown(path, 80)}: is a folder, not a table")
     if not os.path.exists(path):
@@ -70,7 +72,7 @@ def source(connection: DuckDBPyConnection, path: str) -> str:
     if kind == "arrow":
         connection.register("arrow", _arrow(path))
         return "arrow"
-    return _csv(path)
+    return _csv(path, missing)
 
 
 def _arrow(path: str) -> Any:
@@ -86,7 +88,7 @@ def _arrow(path: str) -> Any:
         raise AdvisorError(f"{shown(path, 80)}: cannot be read as Arrow: {shown(error, 120)}") from None
 
 
-def _csv(path: str) -> str:
+def _csv(path: str, missing: Collection[str]) -> str:
     """A CSV file with all cells as text: DuckDB would guess their types from the first rows alone."""
     header = _header(path)
     delimiter = max((",", ";", "\t", "|"), key=header.count)
@@ -95,7 +97,7 @@ def _csv(path: str) -> str:
     if not has_names:
         names = [f"column{number}" for number in range(len(names))]
     columns = ", ".join(f"{quoted(name)}: 'VARCHAR'" for name in names)
-    gaps = ", ".join(map(quoted, MISSING))
+    gaps = ", ".join(map(quoted, ("", *sorted(missing))))
     return (
         f"read_csv({quoted(path)}, auto_detect=false, delim={quoted(delimiter)}, quote='\"', escape='\"', "
         f"header={str(has_names).lower()}, strict_mode=false, nullstr=[{gaps}], columns={{{columns}}})"

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from lossadvisor.errors import AdvisorError, shown, suggestion
 from lossadvisor.rulebook.evidence import limits
 
-from .columns import Column, column_of, of_numbers, of_texts
+from .columns import Column, column_of, of_numbers, of_texts, quoted
+from .disguises import Words, cleaned, disguised, doubtful
 from .labels import (
     FEW_SAMPLES,
     MOST_VALUES,
@@ -27,7 +28,7 @@ from .labels import (
 )
 from .labels import of_numbers as facts_of_numbers
 from .labels import of_texts as facts_of_texts
-from .tablefiles import connection, source, told
+from .tablefiles import MISSING, NANS, connection, source, told
 from .texts import counted, is_number
 
 EXAMPLES = 5
@@ -35,17 +36,22 @@ MOST_COMPARED = 200  # columns in which a copy of the target is looked for
 
 
 class Table:
-    """A table in a file. Raises AdvisorError where it cannot be read as one."""
+    """A table in a file, with `words` for missing values. Raises AdvisorError where it is none."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, words: Words | None = None) -> None:
+        words = words or Words()
         self.path = path
         self.connection = connection()
-        self.source = source(self.connection, path)
+        self.source = source(self.connection, path, words.missing.union(MISSING))
+        self.raw = source(self.connection, path, NANS)  # the same with words for missing values in it
+        is_text = self.source != self.raw
+        self.gaps = () if is_text else words.missing  # those that reading leaves
+        self.words = words._replace(missing=words.missing.union(MISSING)) if is_text else words
         self.columns = {each.name: each for each in self._columns()}
 
     def _columns(self) -> Iterator[Column]:
         for name, kind, *_ in self.rows(f"DESCRIBE SELECT * FROM {self.source}"):
-            yield column_of(name, kind)
+            yield column_of(name, kind, self.gaps)
 
     def column(self, name: str) -> Column:
         """The column called `name`. Raises AdvisorError with the nearest one."""
@@ -61,12 +67,14 @@ class Table:
     def measured(self, names: Sequence[str]) -> list[Labels]:
         """Each of the columns, measured in one pass over the file."""
         columns = [self.column(name) for name in names]
-        first = self._first(columns)
+        raw = self._first(columns)
+        first = {name: cleaned(cells, self.words) for name, cells in raw.items()}
         parts = [_measures(each, first[each.name]) for each in columns]
         (row,) = self.rows(f"SELECT {', '.join(chain(*parts))} FROM {self.source}")
         found = []
         for each, part in zip(columns, parts, strict=True):
-            found.append(self._labels(each, row[: len(part)], first[each.name]))
+            labels = self._labels(each, row[: len(part)], first[each.name])
+            found.append(self._told_of_gaps(each, labels, raw[each.name]))
             row = row[len(part) :]
         return found
 
@@ -111,12 +119,14 @@ class Table:
         """The cells of the columns as texts, or None where missing."""
         parts = ", ".join(self.column(name).text for name in names)
         found = self.rows(f"SELECT {parts} FROM {self.source}")
-        return [[row[place] for row in found] for place in range(len(names))]
+        return [cleaned([row[place] for row in found], self.words) for place in range(len(names))]
 
     def _labels(self, column: Column, row: Sequence[Any], first: Sequence[Any]) -> Labels:
         if not _are_numbers(first):
             return self._of_texts(column, row, first)
         rows, present, numbers, low, high, mean, variance, skew, tails, *rest = row
+        if numbers < present and self._are_gaps(column, numbers):
+            present = numbers
         if numbers < present:  # further down it is text after all
             (row,) = self.rows(
                 f"SELECT {', '.join(of_texts(column, Texts(), is_listed=True))} FROM {self.source}"
@@ -138,7 +148,9 @@ class Table:
         texts = (
             counted(listed)
             if listed
-            else Texts(length or 0, numbers or 0, blanks or 0, several or 0, dates or 0)
+            else Texts(
+                (length or 0) * _letters_of_a_byte(first), numbers or 0, blanks or 0, several or 0, dates or 0
+            )
         )
         about = len(listed) if listed else min(distinct or 0, present)
         moments = Moments(rows, present, distinct=_distinct(values, first, rows, about))
@@ -146,6 +158,35 @@ class Table:
         if column.dated:
             facts["kind"] = "date"
         return Labels(column.name, self.path, facts, values, _examples(first))
+
+    def _are_gaps(self, column: Column, numbers: int) -> bool:
+        """Whether all that is no number stands for a missing one."""
+        others = self._others(column, f"{column.number} IS NULL")
+        return 2 * numbers >= sum(others.values()) and all(map(self.words.gap, others))
+
+    def _others(self, column: Column, which: str) -> dict[str, int]:
+        """How often the most frequent texts stand in a column, of those for `which` something holds."""
+        return dict(
+            self.rows(
+                f"SELECT {column.raw} AS said, count(*) FROM {self.raw} WHERE said IS NOT NULL AND {which} "
+                f"GROUP BY said ORDER BY 2 DESC, 1 LIMIT {MOST_VALUES}"
+            )
+        )
+
+    def _told_of_gaps(self, column: Column, labels: Labels, first: Sequence[str | None]) -> Labels:
+        """The labels with what is told of words for missing values, if the first samples hold any."""
+        if not column.wordy:
+            return labels
+        facts = {**labels.facts}
+        if facts["kind"] == "number":
+            if any(each is not None and not is_number(each) for each in first) or facts["missing"]:
+                facts |= disguised(self._others(column, f"{column.number} IS NULL"))
+        elif any(each in self.words.missing for each in first):
+            words = ", ".join(map(quoted, sorted(self.words.missing)))
+            facts |= disguised(self._others(column, f"{column.raw} IN ({words})"))
+        if facts["kind"] == "text":
+            facts |= doubtful(((str(each.value), each.rows) for each in labels.values), self.words)
+        return replace(labels, facts=facts)
 
     def _bars(
         self, moments: Moments, values: Sequence[Value], first: Sequence[str | None]
@@ -159,8 +200,8 @@ class Table:
         """The first samples of the columns: texts, or None where missing."""
         if not columns:
             return {}
-        parts = ", ".join(each.text for each in columns)
-        found = self.rows(f"SELECT {parts} FROM {self.source} LIMIT {FEW_SAMPLES}")
+        parts = ", ".join(each.raw for each in columns)
+        found = self.rows(f"SELECT {parts} FROM {self.raw} LIMIT {FEW_SAMPLES}")
         return {each.name: [row[place] for row in found] for place, each in enumerate(columns)}
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
@@ -184,6 +225,12 @@ def _measures(column: Column, first: Sequence[str | None]) -> list[str]:
 
 def _examples(first: Sequence[str | None]) -> tuple[str, ...]:
     return tuple(islice(dict.fromkeys(each for each in first if each is not None), EXAMPLES))
+
+
+def _letters_of_a_byte(first: Sequence[str | None]) -> float:
+    """1 for texts in English, a third for those in Chinese."""
+    texts = "".join(each for each in first if each is not None)
+    return len(texts) / (len(texts.encode()) or 1)
 
 
 def _are_numbers(first: Sequence[str | None]) -> bool:

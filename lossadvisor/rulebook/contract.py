@@ -34,6 +34,7 @@ DENSE, ONE_ROW = "dense", "one-row"
 ZERO_ONE, MINUS_ONE_ONE, INTEGER = "zero-one", "minus-one-one", "integer"
 ONE_HOT, MULTI_HOT, NUMBERS, FRACTIONS = "one-hot", "multi-hot", "numbers", "fractions"
 STRINGS = "strings"
+NAMELESS, MISSING_CELL, UNKNOWN_WORD = "nameless", "missing-cell", "unknown-word"  # kinds of words
 ACCURACY, BINARY_ACCURACY = "accuracy", "binary-accuracy"
 CATEGORICAL_ACCURACY, SPARSE_CATEGORICAL_ACCURACY = "categorical-accuracy", "sparse-categorical-accuracy"
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from lossadvisor.advice.advice import Advice, Referral
 from lossadvisor.advice.from_labels import recommended_for
+from lossadvisor.data.disguises import words_of
 from lossadvisor.data.sources import ArrayTarget, Source, TableTarget, opened
 from lossadvisor.errors import AdvisorError, shown
 from lossadvisor.rulebook import contract
@@ -33,7 +34,7 @@ class Opened(Struct, frozen=True):
 
 def opened_for(rules: Rules, given: Mapping[str, Answer], wanted: Wanted) -> Opened:
     """What is wanted, read and judged. Raises AdvisorError where it cannot be tried."""
-    source, features = _sources(wanted)
+    source, features = _sources(rules, wanted)
     advice = recommended_for(rules, given, source)
     if not isinstance(advice, Advice):
         says = (
@@ -82,7 +83,7 @@ def _levels(rules: Rules, advice: Advice, kind: Truth) -> Sequence[Any] | None:
     return list(range(given.first, given.first + classes))
 
 
-def _sources(wanted: Wanted) -> tuple[Source, Any]:
+def _sources(rules: Rules, wanted: Wanted) -> tuple[Source, Any]:
     """Where the labels are, and the features where they are an array of their own."""
     if len(wanted.paths) == 1:
         path = wanted.paths[0]
@@ -90,7 +91,7 @@ def _sources(wanted: Wanted) -> tuple[Source, Any]:
             raise AdvisorError(
                 f"{shown(path, 80)}: is one array; name two, features and labels: try X.npy y.npy"
             )
-        return opened(path, wanted.target), None
+        return opened(path, wanted.target, words=words_of(rules)), None
     if len(wanted.paths) > 2 or not all(map(is_array, wanted.paths)):
         raise AdvisorError("try takes one table with --target, or two arrays: features, then labels")
     from lossadvisor.data.arrayfiles import array_at
@@ -98,7 +99,7 @@ def _sources(wanted: Wanted) -> tuple[Source, Any]:
     if wanted.group is not None or wanted.time is not None:
         raise AdvisorError("--group and --time name columns of a table; arrays have none")
     _, x = array_at(wanted.paths[0], None)
-    return opened(wanted.paths[1], wanted.target), x
+    return opened(wanted.paths[1], wanted.target, words=words_of(rules)), x
 
 
 def _problem(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 
 from lossadvisor.data.inspecting import Inspected, Inspection
@@ -157,7 +158,8 @@ def _traps(each: Inspected) -> tuple[Facts, ...]:
 
 
 def _next(place: str, each: Inspected) -> str:
-    target = f" --target {shlex.quote(each.name)}" if each.name not in ("y", "class", "masks") else ""
+    has_names = not (os.path.isdir(place) or place.endswith(".npy"))
+    target = f" --target {shlex.quote(each.name)}" if has_names else ""
     task = "" if each.settled or not each.tasks else f" --task {each.tasks[0].task}"
     sure = "recommend" if each.tasks else "ask"
     return f"lossadvisor {sure} --from {shlex.quote(place)}{target}{task}"
