@@ -337,4 +337,4 @@ def test_a_target_among_the_features_is_told(grades, tmp_path):
     table = tmp_path / "copied.csv"
     table.write_text("\n".join([f"{lines[0]},again", *(f"{row},{row.split(',')[-1]}" for row in lines[1:])]))
     says = refused(ran("try", str(table), "--target", "quality", "--task", "ordinal"))
-    assert "again holds the same as quality in every row" in says
+    assert "again says the same as quality in every row" in says

@@ -138,11 +138,11 @@ def _tried(
         made = replace(made, verdict=(*told(old, made), *made.verdict))
     if place is not None and place.lost:
         say(place.lost)
+    _print(outcome, made, found, runs)
     if drawn is not None:
         from lossadvisor.trying.page import page as whole
 
         write(drawn, whole(made, found, runs))
-    _print(outcome, made, found, runs)
     return 130 if watch.is_stopped else 0
 
 

@@ -23,7 +23,12 @@ def body(model: tuple[str, str], shape: tuple[int, ...], units: int | None = Non
     path, function = model
     if path:
         own = _called(path, function, shape)
-        return keras.Sequential([keras.Input(shape=shape), own])
+        try:
+            return keras.Sequential([keras.Input(shape=shape), own])
+        except ValueError as error:
+            raise AdvisorError(
+                f"{shown(path, 80)}:{function}: does not take features of the shape {shape}: {_said(error)}"
+            ) from error
     return keras.Sequential([keras.Input(shape=shape), *_layers(shape)])
 
 
@@ -46,10 +51,12 @@ def _called(path: str, function: str, shape: tuple[int, ...]) -> Any:
     build, place = _function(path, function), f"{shown(path, 80)}:{function}"
     try:
         made = build(shape) if inspect.signature(build).parameters else build()
-    except Exception as error:
-        raise AdvisorError(f"{place}: fails: {type(error).__name__}: {shown(error, 160)}") from error
+    except (Exception, SystemExit) as error:
+        raise AdvisorError(f"{place}: fails: {_said(error)}") from error
     if not isinstance(made, keras.Model):
         raise AdvisorError(f"{place}: returns {shown(type(made).__name__)}, not a keras.Model")
+    if (many := len(getattr(made, "outputs", None) or [made])) > 1:
+        raise AdvisorError(f"{place}: has {many} outputs; return a model with one, which is below the head")
     _judge_end(made, place)
     return made
 
@@ -72,6 +79,11 @@ def _judge_end(model: Any, place: str) -> None:
         )
 
 
+def _said(error: BaseException) -> str:
+    """What went wrong, in one line."""
+    return f"{type(error).__name__}: {shown(' '.join(str(error).split()), 160)}"
+
+
 @lru_cache(maxsize=8)
 def _function(path: str, function: str) -> Any:
     if not os.path.isfile(path):
@@ -82,10 +94,8 @@ def _function(path: str, function: str) -> Any:
     module = importlib.util.module_from_spec(spec)
     try:
         spec.loader.exec_module(module)
-    except Exception as error:
-        raise AdvisorError(
-            f"--model {shown(path, 80)}: fails: {type(error).__name__}: {shown(error, 160)}"
-        ) from error
+    except (Exception, SystemExit) as error:  # as of a script that ends by itself
+        raise AdvisorError(f"--model {shown(path, 80)}: fails: {_said(error)}") from error
     found = getattr(module, function, None)
     if not callable(found):
         raise AdvisorError(f"--model {shown(path, 80)}: has no function '{shown(function)}'")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -34,6 +35,7 @@ class Opened(Struct, frozen=True):
 
 def opened_for(rules: Rules, given: Mapping[str, Answer], wanted: Wanted) -> Opened:
     """What is wanted, read and judged. Raises AdvisorError where it cannot be tried."""
+    before = [stamp(path) for path in wanted.paths]
     source, features = _sources(rules, wanted)
     advice = recommended_for(rules, given, source)
     if not isinstance(advice, Advice):
@@ -52,6 +54,8 @@ def opened_for(rules: Rules, given: Mapping[str, Answer], wanted: Wanted) -> Ope
     kind = _kind(rules, judge, leaf.judge)
     levels = _levels(rules, advice, kind)
     problem = _problem(source, features, wanted, kind, levels)
+    if changed := [path for path, old in zip(wanted.paths, before, strict=True) if stamp(path) != old]:
+        raise AdvisorError(f"{shown(changed[0], 80)}: changed while it was read; try again when it is whole")
     judges = scores(rules, kind, advice.answers, name if "%" in name else "")
     known = judge.name if judge.name in judges else name
     if known not in judges:
@@ -59,6 +63,15 @@ def opened_for(rules: Rules, given: Mapping[str, Answer], wanted: Wanted) -> Ope
         raise AdvisorError(f"--judge {shown(name)}: does not fit this target{needs}; {_fitting(judges)}")
     ordered = {known: judges[known], **judges}
     return Opened(problem, advice, rivals(rules, advice, wanted.heads), judges[known], ordered)
+
+
+def stamp(path: str) -> tuple[int, ...]:
+    """What tells a file from what it was before; nothing of one that is not there."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return ()
+    return found.st_size, found.st_mtime_ns, found.st_ino
 
 
 def _fitting(judges: Mapping[str, Score]) -> str:

@@ -101,7 +101,8 @@ def _enough_of_each(problem: Problem) -> None:
         )
     if present.min() < 5:
         rare = problem.target.levels[int(np.flatnonzero(counts == present.min())[0])]
+        counted = "1 row" if present.min() == 1 else f"{present.min()} rows"
         raise AdvisorError(
-            f"{problem.place}: {problem.name} is {rare} in {present.min()} rows only, too few to train "
+            f"{problem.place}: {problem.name} is {rare} in {counted} only, too few to train "
             "and to judge with; leave these rows out, or join the class with another"
         )

@@ -122,7 +122,7 @@ def _how(trial: Trial) -> list[str]:
         "A difference above 0 is worse than what is recommended.",
         "Intervals are of 95 %, corrected for rows that splits share (Nadeau and Bengio 2003).",
     ]
-    said += [f"{each[:1].upper()}{each[1:]}." for each in trial.notes]
+    said += [f"{each}." for each in trial.notes]  # which may begin with the name of a column
     if trial.budget is not None:
         said.append(_budget(trial.budget))
     if trial.missing:

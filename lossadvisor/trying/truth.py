@@ -24,7 +24,8 @@ def target_of(y: Any, kind: Truth, levels: Sequence[Any] | None, place: str, nam
             raise AdvisorError(f"{place}: {name} holds texts, and --task wants numbers")
         truth = labels.astype("float64")
         if odd := int((~np.isfinite(truth)).sum()):
-            raise AdvisorError(f"{place}: {odd:,} values of {name} are infinite; leave these rows out first")
+            said = "value is" if odd == 1 else "values are"
+            raise AdvisorError(f"{place}: {odd:,} {said} infinite in {name}; leave these rows out first")
         return Target(
             labels, truth.reshape(len(truth), -1) if kind == "labels" else truth.reshape(len(truth)), kind
         )

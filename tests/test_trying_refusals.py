@@ -1,0 +1,199 @@
+"""Input that cannot be tried: one line with the way out, exit code 2, and nothing lost."""
+
+from __future__ import annotations
+
+import csv
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+from msgspec.structs import replace
+
+from lossadvisor.cli import trying
+from lossadvisor.errors import AdvisorError
+from lossadvisor.trying import opening
+from lossadvisor.trying.bodies import body
+from lossadvisor.trying.opening import opened_for
+from lossadvisor.trying.problem import _stands_for
+from lossadvisor.trying.records import Run, Wanted
+from lossadvisor.trying.store import Store
+from tests.running import ran, refused
+from tests.shipped import RULES
+
+pytest.importorskip("sklearn", reason="trials need what the extra `try` brings")
+
+ROWS = 60
+X = np.random.default_rng(0).normal(size=(ROWS, 2))
+YES = (X.sum(axis=1) > 0).astype(int).tolist()
+
+
+def table(folder: Path, **columns) -> str:
+    """A table with two features, and what else is given for each row."""
+    path = folder / "t.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(["a", "b", *columns])
+        writer.writerows(zip(*X.round(3).T.tolist(), *columns.values(), strict=False))
+    return str(path)
+
+
+def says(path: str, task: str = "binary", *more: str) -> str:
+    return refused(ran("try", path, "--target", "y", "--task", task, *more))
+
+
+@pytest.mark.parametrize(
+    ("task", "columns", "told"),
+    [
+        ("binary", {"y": ["yes"] * ROWS}, "y has a single class, so there is nothing to learn"),
+        ("binary", {"y": YES[:12]}, "has 12 rows with a target, too few"),
+        ("binary", {"y": [""] * ROWS}, "no row has a y"),
+        ("regression", {"y": [*X[1:, 0], "inf"]}, "1 value is infinite in y"),
+        ("binary", {"y": YES, "z": [float(each) for each in YES]}, "z says the same as y"),
+        ("binary", {"y": YES, "z": ["ill" if each else "well" for each in YES]}, "z says the same as y"),
+        ("regression", {"y": X[:, 0], "z": 32 + 1.8 * X[:, 0]}, "z says the same as y"),
+        ("multiclass", {"y": [f"c{number}" for number in range(ROWS)]}, "y is c0 in 1 row only"),
+    ],
+)
+def test_labels_that_cannot_be_learned_are_refused_with_the_reason(tmp_path, task, columns, told):
+    assert told in says(table(tmp_path, **columns), task)
+
+
+@pytest.mark.parametrize(
+    ("cells", "labels", "kind", "same"),
+    [
+        ("aabbaabbaa", "0011001100", "classes", True),
+        ("aabbaabbab", "0011001100", "classes", False),
+        ("abcdefghij", "0011001100", "classes", False),
+        ("abcdefghij", "0123456789", "classes", False),  # an index goes with anything that never repeats
+        ([1, 2, 3, 4], [10, 20, 30, 40], "numbers", True),
+        ([1, 2, 3, 4], [10, 20, 30, 40.1], "numbers", False),
+        ([1, 1, 2, 2], [10, 10, 20, 20], "numbers", False),
+        ([1, 1, 1, 1], [10, 20, 30, 40], "numbers", False),
+        ([1, 2, 3, None], [10, 20, 30, 40], "numbers", False),
+        (["inf", 2, 3, 4], [10, 20, 30, 40], "numbers", False),
+    ],
+)  # fmt: skip
+def test_a_feature_is_the_target_only_where_it_says_the_same_in_every_row(cells, labels, kind, same):
+    assert _stands_for(list(cells), list(labels), kind) is same
+
+
+def test_very_many_classes_are_refused_before_anything_is_made_of_them(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("a,y\n" + "".join(f"{number % 7},c{number}\n" for number in range(50_000)))
+    assert "--classes" in says(str(path), "multiclass")
+    told = says(str(path), "multiclass", "--classes", "50000")
+    assert "y has 50,000 classes; try compares heads of 1,000 at most" in told
+
+
+def test_no_column_that_is_left_is_refused(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("id,same,y\n" + "".join(f"k{number},7,{number % 2}\n" for number in range(ROWS)))
+    assert "no column is left to predict y from" in says(str(path))
+
+
+def test_missing_targets_and_useless_columns_are_counted_and_named_as_they_are_written(tmp_path):
+    labels = ["" if number % 10 == 0 else each for number, each in enumerate(YES)]
+    path = table(tmp_path, y=labels, same=["7"] * ROWS, key=[f"k{number}" for number in range(ROWS)])
+    notes = opened_for(RULES, {"task": "binary"}, Wanted((path,), "y")).problem.notes
+    assert notes == (
+        "6 of 60 rows have no y and are left out",
+        "same is the same in every row and is left out",
+        "key is another text in every row and is left out",
+    )
+
+
+def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path, monkeypatch):
+    path = table(tmp_path, y=YES)
+    whole = opening._problem
+
+    def growing(*asked):
+        found = whole(*asked)
+        with open(path, "a", encoding="utf-8") as file:
+            file.write("0.1,0.2,1\n")
+        return found
+
+    monkeypatch.setattr(opening, "_problem", growing)
+    assert "changed while it was read" in says(path)
+
+
+BODIES = {
+    "return 7": "returns int, not a keras.Model",
+    "raise KeyError('x')": "fails: KeyError",
+    "import sys; sys.exit(0)": "fails: SystemExit",
+    "i = keras.Input(shape); return keras.Model(i, [i, i])": "has 2 outputs",
+    "return keras.Sequential([keras.Input((99,)), keras.layers.Dense(8, 'relu')])": "does not take features",
+    "return keras.Sequential([keras.Input(shape), keras.layers.Dense(1, 'sigmoid')])": "head of its own",
+    "return keras.Sequential([keras.Input(shape), keras.layers.Softmax()])": "layers[-2]",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", BODIES)
+def test_a_function_that_builds_no_body_is_refused_with_what_it_does(tmp_path, code):
+    pytest.importorskip("keras")
+    path = tmp_path / "mine.py"
+    path.write_text(f"import keras\ndef build(shape):\n    {code}\n")
+    with pytest.raises(AdvisorError) as found:
+        body((str(path), "build"), (2,))
+    assert BODIES[code] in str(found.value)
+    assert "\n" not in str(found.value)
+
+
+@pytest.mark.parametrize("code", ["def build(:", "import sys; sys.exit(0)", "import no_such_module_at_all"])
+def test_a_file_that_does_not_run_is_refused(tmp_path, code):
+    pytest.importorskip("keras")
+    path = tmp_path / "mine.py"
+    path.write_text(f"{code}\n")
+    with pytest.raises(AdvisorError, match=r"mine\.py: fails: "):
+        body((str(path), "build"), (2,))
+
+
+def test_a_body_of_its_own_is_taken(tmp_path):
+    pytest.importorskip("keras")
+    path = tmp_path / "mine.py"
+    path.write_text(
+        "import keras\ndef build(shape):\n"
+        "    return keras.Sequential([keras.Input(shape), keras.layers.Dense(8, 'relu')])\n"
+    )
+    assert body((str(path), "build"), (2,)).output_shape == (None, 8)
+
+
+def test_a_full_disk_holds_up_no_training_and_is_told(tmp_path):
+    """SQLite's own limit of pages stands for the disk: the error is the same."""
+    store = Store(str(tmp_path / "runs.sqlite"))
+    small = Run("head", 0, 0, scores={"mae": 1.0})
+    store.keep("small", small)
+    store._file.execute("PRAGMA max_page_count = 4")
+    store.keep("large", replace(small, answers=np.zeros(100_000)))
+
+    assert "runs are no longer kept: database or disk is full" in store.lost
+    store.keep("more", small)
+    assert Store(store.path).known("small") == small
+
+
+def test_a_page_that_cannot_be_written_loses_no_report(tmp_path, monkeypatch):
+    from tests.test_trying import counting
+
+    pytest.importorskip("matplotlib")
+    monkeypatch.setattr(trying, "_engine", lambda *_: counting([]))
+    monkeypatch.setattr("lossadvisor.writing.save", full)
+    arguments = ("--splits", "2", "--store", str(tmp_path / "s.sqlite"), "--page", str(tmp_path / "p.html"))
+    done = ran("try", table(tmp_path, y=YES), "--target", "y", "--task", "binary", *arguments)
+    assert done.code == 2
+    assert "No space left on device" in done.err
+    assert done.err.count("\n") == 1
+    assert done.out.startswith(f"{tmp_path / 't.csv'}: y\n")
+
+
+def full(*_):
+    raise OSError(28, os.strerror(28))
+
+
+def test_what_is_not_installed_is_named_with_the_extra(monkeypatch):
+    import importlib.util
+
+    there = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "keras" else there(name))
+    assert refused(ran("try", "t.csv", "--target", "y")) == (
+        'try needs keras; run: pip install "lossadvisor[try]"'
+    )
