@@ -15,11 +15,11 @@ from lossadvisor.errors import shown
 from .baselines import predicted
 from .bodies import body
 from .features import Features
+from .fitting import Recorder, call_of, fitter_for
 from .judging import all_scores
-from .programs import program, run
+from .programs import Program, program, run
 from .records import Job, Problem, Run, Score, Setup
 from .splits import Parts, parts
-from .thresholds import is_wanted
 from .truth import numbered
 
 
@@ -30,7 +30,7 @@ def done(problem: Problem, setup: Setup, judges: Mapping[str, Score], job: Job) 
     began = time.perf_counter()
     try:
         if job.rival.is_head:
-            found = trained(problem, setup, job, cut, features, chooses=chooses(problem, judges))
+            found = trained(problem, setup, job, cut, features)
         else:
             found = _baseline(problem, judges, job, cut, features)
     except Exception as error:  # a head may fail in as many ways as Keras has
@@ -45,9 +45,7 @@ def finished(problem: Problem, judges: Mapping[str, Score], run: Run) -> Run:
     return replace(run, scores=scores)
 
 
-def trained(
-    problem: Problem, setup: Setup, job: Job, cut: Parts, features: Features, *, chooses: bool = False
-) -> Run:
+def trained(problem: Problem, setup: Setup, job: Job, cut: Parts, features: Features) -> Run:
     """The printed code, run on the rows of a split over a body that starts from `seed`."""
     import keras
 
@@ -60,18 +58,25 @@ def trained(
         if setup.epochs:
             names["fit_arguments"]["epochs"] = setup.epochs
         keras.utils.set_random_seed(job.seed)  # the same batches for every head
-        run(printed.fit, names)
+        history = fitted(printed, names, job)
         run(printed.after, names)
-    found = read(problem, job, cut, names, names["history"].history)
-    if not chooses or found.chances is None:
-        return found
-    known = _chances(job, names, names["model"].predict(names["x_val"], verbose=0))
-    return replace(found, val=cut.val, val_chances=_shares(problem, known))
+    return read(problem, job, cut, names, history)
 
 
-def chooses(problem: Problem, judges: Mapping[str, Score]) -> bool:
-    """Whether a threshold is to be chosen: the first judge decides."""
-    return is_wanted(problem, next(iter(judges.values())))
+def fitted(printed: Program, names: dict[str, Any], job: Job) -> Mapping[str, Any]:
+    """The losses by epoch of what fit() trains, or what is compiled to do the same."""
+    model, recorder = names["model"], Recorder()
+    names["model"] = recorder
+    run(printed.fit, names)
+    names["model"] = model
+    call = call_of(recorder.given)
+    fitter = call and fitter_for(model, call, job.rival.code)
+    if not call or not fitter:
+        run(printed.fit, names)
+        return names["history"].history  # type: ignore[no-any-return]
+    history = fitter.fit(model, call, job.seed)
+    names["model"] = fitter.model
+    return history
 
 
 def namespace(problem: Problem, cut: Parts, features: Features, model: Any) -> dict[str, Any]:
@@ -86,9 +91,15 @@ def namespace(problem: Problem, cut: Parts, features: Features, model: Any) -> d
 
 def read(problem: Problem, job: Job, cut: Parts, names: dict[str, Any], history: Mapping[str, Any]) -> Run:
     """What a trained model predicts of the rows that judge, read as the printed code reads it."""
+    import numpy as np
+
     predictions = names["model"].predict(names["x_test"], verbose=0)
     answers = names["answers"] if "answers" in names else names["decode"](predictions)
-    chances = _chances(job, names, predictions)
+    chances = None
+    for expression in job.rival.chances:
+        chances = eval(
+            expression, {**names, "np": np, "predictions": predictions if chances is None else chances}
+        )
     curves = {
         name: [float(each) for each in history[name]] for name in ("loss", "val_loss") if name in history
     }
@@ -96,18 +107,6 @@ def read(problem: Problem, job: Job, cut: Parts, names: dict[str, Any], history:
         job.rival.name, job.split, job.seed, curves=curves, epochs=len(curves.get("loss", ())), test=cut.test,
         answers=compared(problem, answers), chances=_shares(problem, chances),
     )  # fmt: skip
-
-
-def _chances(job: Job, names: Mapping[str, Any], predictions: Any) -> Any:
-    """What the rival's expressions make of predictions, one after the other; None without any."""
-    import numpy as np
-
-    chances = None
-    for expression in job.rival.chances:
-        chances = eval(
-            expression, {**names, "np": np, "predictions": predictions if chances is None else chances}
-        )
-    return chances
 
 
 def compared(problem: Problem, answers: Any) -> Any:
