@@ -1,4 +1,4 @@
-"""`python -m tests.simulations --kept FILE`: trains for hours, keeps each repetition in FILE, prints the table.
+"""`python -m tests.simulations --kept FILE` trains for long, keeps each repetition, and prints the table.
 
 A second call with the same file goes on where the first was cut off.
 """
@@ -40,7 +40,11 @@ def main() -> None:
 
 
 def _kept(path: Path) -> list[Pair]:
-    return msgspec.json.decode(b"[%s]" % b",".join(path.read_bytes().splitlines()), type=list[Pair]) if path.exists() else []
+    return (
+        msgspec.json.decode(b"[%s]" % b",".join(path.read_bytes().splitlines()), type=list[Pair])
+        if path.exists()
+        else []
+    )
 
 
 def _keep(path: Path, pairs: list[Pair]) -> list[Pair]:

@@ -97,7 +97,10 @@ PROBLEMS = (
     Made("multilabel, their chances", {"task": "multilabel", "classes": 4}, _tags),
     Made("ordinal, grades off", {"task": "ordinal", "classes": 5, "order": "ordered"}, _grades),
     Made("regression, the mean", {"task": "regression"}, _number, "linear with mean-absolute-error"),
-    Made("regression, the median", {"task": "regression", "goal": "median"}, _heavy, "linear with mean-squared-error"),
+    Made(
+        "regression, the median", {"task": "regression", "goal": "median"}, _heavy,
+        "linear with mean-squared-error",
+    ),
     Made("bounded", {"task": "bounded", "bounds": "quantity", "low": 0, "high": 10}, _limited),
     Made("count", {"task": "count"}, _many),
     Made("positive, the mean", {"task": "positive"}, _amount),

@@ -58,8 +58,7 @@ def repeated(made: Made, repetition: int, rows: int, setup: Setup, engine: Engin
     again = replace(heads[0], name=AGAIN)
     todo = [job for rival in (*heads, again) for job in _jobs(rival, setup)]
     runs = [
-        finished(found.problem, found.judges, run)
-        for run in engine(found.problem, setup, found.judges, todo)
+        finished(found.problem, found.judges, run) for run in engine(found.problem, setup, found.judges, todo)
     ]
     cut = parts(found.problem, setup, 0)
     share = len(cut.test) / (len(cut.train) + len(cut.val))

@@ -43,7 +43,11 @@ def line_of(pairs: Sequence[Pair]) -> Line:
     wrong = {"no difference": ("worse", "better"), "worse": ("better",), "better": ("worse",)}[known]
     return Line(
         pairs[0].problem, pairs[0].head, len(pairs), truth, error,
-        held=_share(each.low <= truth <= each.high for each in pairs if each.low is not None and each.high is not None),
+        held=_share(
+            each.low <= truth <= each.high
+            for each in pairs
+            if each.low is not None and each.high is not None
+        ),
         right=_share(each.says not in wrong for each in pairs),
         told=None if known == "no difference" else _share(each.says == known for each in pairs),
     )  # fmt: skip
@@ -66,7 +70,8 @@ def lines(pairs: Iterable[Pair]) -> list[Line]:
 def table(found: Sequence[Line]) -> str:
     """The lines as a table in Markdown, with the means over all heads below."""
     rows = [
-        "| problem | beside the recommended head | true difference | interval holds it | verdict not wrong | difference told |",
+        "| problem | beside the recommended head | true difference | interval holds it "
+        "| verdict not wrong | difference told |",
         "| --- | --- | ---: | ---: | ---: | ---: |",
     ]  # fmt: skip
     for each in found:
@@ -75,9 +80,12 @@ def table(found: Sequence[Line]) -> str:
             f"| {each.problem} | {each.head} | {each.truth:+.3f} ± {each.error:.3f} | {each.held:.0%} "
             f"| {each.right:.0%} | {told} |"
         )
-    others, same = [e for e in found if e.head != AGAIN], [e for e in found if e.head == AGAIN]
+    others = [each for each in found if each.head != AGAIN]
+    same = [each for each in found if each.head == AGAIN]
     for name, some in (("other heads", others), ("equal heads", same)):
         if some:
-            held, right = (sum(values) / len(some) for values in zip(*((e.held, e.right) for e in some), strict=True))
+            held, right = (
+                sum(values) / len(some) for values in zip(*((e.held, e.right) for e in some), strict=True)
+            )
             rows.append(f"| all {name} | | | {held:.1%} | {right:.1%} | |")
     return "\n".join(rows)
