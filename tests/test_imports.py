@@ -69,8 +69,10 @@ LIVES_IN = {
     "matplotlib": "trying.pictures trying.page",
     "threadpoolctl": "trying.baselines",
     # in part the user's own, looked at only where they brought it
-    "keras": "auditing.callback trying.bodies trying.work trying.clusters",
-    "numpy": "check.running.arrays check.running.passing check.running.reading auditing.audit "
+    "keras": "auditing.callback trying.bodies trying.work trying.clusters trying.fitting",
+    "jax": "trying.fitting",
+    "numpy": "check.running.arrays check.running.passing check.running.reading check.running.losses "
+    "check.running.measuring auditing.audit trying.fitting "
     "data.given data.arrayfiles data.folders trying.splits trying.features trying.judging "
     "trying.problem "
     "trying.truth trying.columns trying.work trying.baselines trying.store trying.figures "
