@@ -76,6 +76,24 @@ class Client:
         self.talking.exit(None)
         await self.talking.stop()
 
+    @property
+    def _server(self) -> asyncio.subprocess.Process:
+        assert self.talking._server is not None
+        return self.talking._server
+
+    def send(self, raw: bytes) -> None:
+        """Send bytes as they are."""
+        assert self._server.stdin is not None
+        self._server.stdin.write(raw)
+
+    async def vanish(self) -> tuple[int, bytes]:
+        """End without a word; the exit code of the server, and what it wrote on stderr."""
+        assert self._server.stdin is not None
+        assert self._server.stderr is not None
+        self._server.stdin.close()
+        errors = await self.patiently(self._server.stderr.read())
+        return await self.patiently(self._server.wait()), errors
+
     @staticmethod
     async def patiently(what: Any) -> Any:
         """The answer to a request."""
@@ -145,7 +163,7 @@ def talked(say: Callable[[Client], Coroutine[Any, Any, None]]) -> None:
         try:
             await say(client)
         finally:
-            if not client.talking.stopped:
+            if client.talking._server is not None and client.talking._server.returncode is None:
                 await client.stop()
 
     asyncio.run(whole())

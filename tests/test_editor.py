@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,12 @@ import pytest
 pytest.importorskip("pygls")
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcInvalidParams, JsonRpcMethodNotFound
 
+from lossadvisor.editor.server import server
+
+from .endless import ENDLESS
+from .shipped import RULES
 from .talking import Client, edited, talked
 
 WRONG = """import keras
@@ -311,3 +318,65 @@ def test_the_common_heads_are_listed_where_nobody_can_be_asked(tmp_path: Path):
         assert "BinaryCrossentropy" in code
 
     talked(say)
+
+
+def test_a_file_that_takes_for_ever_keeps_no_other_waiting(tmp_path: Path):
+    async def say(client: Client) -> None:
+        await client.start([tmp_path.as_uri()])
+        slow, other = ((tmp_path / name).as_uri() for name in ("slow.py", "train.py"))
+        client.open(slow, ENDLESS["activations that call others"])
+        client.open(other, WRONG)
+        assert await client.names(other) == ["softmax-of-one"]
+        assert slow not in client.published
+        client.change(slow, 1, RIGHT)  # what was begun for it is given up
+        assert not await client.told(slow, 1)
+        assert [each.version for each in client.published[slow]] == [1]
+
+    talked(say)
+
+
+def test_what_cannot_be_answered_gets_an_error_and_the_next_is_answered(tmp_path: Path):
+    async def say(client: Client) -> None:
+        await client.start([tmp_path.as_uri()])
+        uri = (tmp_path / "train.py").as_uri()
+        with pytest.raises(JsonRpcMethodNotFound):
+            await client.patiently(client.talking.protocol.send_request_async("textDocument/unheardOf", {}))
+        command = types.ExecuteCommandParams("lossadvisor.insertHead", ["too few"])
+        with pytest.raises(JsonRpcInvalidParams):
+            await client.patiently(client.talking.workspace_execute_command_async(command))
+        for body in (b"not{JSON", b"[]", b"{}"):
+            client.send(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+        client.change(uri, 7, "was never opened")
+        client.open(uri, WRONG)
+        beyond = types.Range(types.Position(900, 4), types.Position(800, 9))
+        client.change(uri, 1, types.TextDocumentContentChangePartial(beyond, "# at the end"))
+        assert await client.names(uri, 1) == ["softmax-of-one"]
+        assert client.log
+        assert not client.messages
+
+    talked(say)
+
+
+def test_the_server_ends_when_its_client_is_gone(tmp_path: Path):
+    async def say(client: Client) -> None:
+        await client.start([tmp_path.as_uri()])
+        client.open((tmp_path / "slow.py").as_uri(), ENDLESS["activations that call others"])
+        code, errors = await client.vanish()
+        assert (code, errors) == (0, b"")
+
+    talked(say)
+
+
+def test_nothing_is_kept_of_a_change_that_was_handled():
+    def kept() -> int:
+        gc.collect()
+        return sum(isinstance(each, Future) for each in gc.get_objects())
+
+    talking, _ = server(lambda folder: RULES, None)
+    text = types.VersionedTextDocumentIdentifier(1, "file:///train.py")
+    whole = types.TextDocumentContentChangeWholeDocument("x = 1")
+    change = types.DidChangeTextDocumentNotification(types.DidChangeTextDocumentParams(text, [whole]))
+    before = kept()
+    for _ in range(100):
+        talking.protocol.handle_message(change)
+    assert kept() - before < 50  # pygls keeps one for each where its own handlers do this

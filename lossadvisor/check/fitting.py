@@ -23,7 +23,7 @@ from .parsing import parsed
 from .program import seen_in
 from .seen import Loss as SeenLoss
 from .seen import Model, Output, Place, Seen
-from .steps import Exhausted
+from .steps import Exhausted, Steps
 from .unreadable import Unreadable
 
 Sort: TypeAlias = Literal["activation", "loss"]
@@ -71,14 +71,16 @@ def begun(text: str, line: int, column: int) -> Begun | None:
     return None
 
 
-def choices(rules: Rules, text: str, begun: Begun, project: Project | None = None) -> list[Choice]:
+def choices(
+    rules: Rules, text: str, begun: Begun, project: Project | None = None, steps: Steps | None = None
+) -> list[Choice]:
     """Every name that may stand there, the one that fits best first.
 
     Where the program cannot be read, or what is written is in no head, the usual ones come first.
     """
     at = begun.line, begun.column
     try:
-        seen = next((seen_in(rules, each, project) for each in _readable(text, begun)), Seen())
+        seen = next((seen_in(rules, each, project, steps) for each in _readable(text, begun)), Seen())
     except (Unreadable, Exhausted):
         seen = Seen()
     heads = list(_heads(seen, begun.sort, at))

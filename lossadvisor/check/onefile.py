@@ -92,7 +92,7 @@ def _read_only(rules: Rules, content: bytes, asked: Asked) -> FileReport:
     document = _read(source.kind, content, steps)
     found = _check(rules, steps, _around(source), document, ahead=proven)
     checked = asked.of(document, found)
-    proof = Steps()
+    proof = steps.within(Steps())
     if proven and any(each.edits for each in checked.findings):
         checked = _proven(rules, asked, (content, document, found, checked), proof)
     told = asked.completed(_told(rules, source, document, checked, steps), document, found)

@@ -43,7 +43,8 @@ def checked(
         tree = parsed(text, steps)
         most = min(steps.left, STEPS)
         room = most * 3 // 4  # the rest is for its heads
-        run = followed(tree, libraries(rules), text, room, proving or ahead, project)
+        run = followed(tree, libraries(rules), text, room, proving or ahead, project, steps)
+        steps.tick(0)  # raises where they were stopped
         run.most, run.allowed = most, min(steps.most, STEPS)
         found = seen(run, text)
         checked = judged(rules, found)
@@ -59,10 +60,11 @@ def checked(
         return checked
 
 
-def seen_in(rules: Rules, text: str, project: Project | None = None) -> Seen:
+def seen_in(rules: Rules, text: str, project: Project | None = None, steps: Steps | None = None) -> Seen:
     """What is seen of the models in the program `text`, unjudged. Raises Unreadable where it is no Python."""
     with _room():
-        return seen(followed(parsed(text), libraries(rules), text, STEPS, project=project), text)
+        tree = parsed(text, steps)
+        return seen(followed(tree, libraries(rules), text, STEPS, project=project, outer=steps), text)
 
 
 @contextmanager

@@ -12,12 +12,29 @@ class Exhausted(Exception):
 class Steps:
     """The steps that were made, of at most so many.
 
-    What is kept costs so much that all the steps there are keep no more than 150 MB.
+    What is kept costs so much that all the steps there are keep no more than 150 MB. `inner` counts for
+    itself what is done just now, and is stopped with the others.
     """
+
+    stopped = False
+    inner: Steps | None = None
 
     def __init__(self, most: int = STEPS) -> None:
         self.most = most
         self.steps = 0
+
+    def stop(self) -> None:
+        """Let the next step be one too many: nobody wants to know any longer. Another thread may say so."""
+        self.stopped, self.most = True, -1
+        if self.inner is not None:
+            self.inner.stop()
+
+    def within(self, inner: Steps) -> Steps:
+        """`inner`, which is stopped where this is."""
+        self.inner = inner
+        if self.stopped:
+            inner.stop()
+        return inner
 
     @property
     def left(self) -> int:
@@ -27,7 +44,7 @@ class Steps:
         """Count what is done next; raises Exhausted once it is too much."""
         self.steps += steps
         if self.steps > self.most:
-            self.steps = self.most
+            self.steps = max(0, self.most)
             raise Exhausted(TOO_MUCH.format(self.most))
 
     def read(self, letters: int) -> None:

@@ -19,6 +19,7 @@ from lsprotocol.types import (
 
 from lossadvisor.check.findings import Finding
 from lossadvisor.check.reports import FileReport
+from lossadvisor.check.steps import STEPS, Steps
 from lossadvisor.rulebook.rules import Rules
 
 from .diagnostics import in_cell
@@ -33,10 +34,16 @@ FIX, FIX_ALL = CodeActionKind.QuickFix, CodeActionKind.SourceFixAll
 
 
 def actions(
-    rules: Rules, found: Judged, params: CodeActionParams, columns: Columns, *, can_ask: bool = False
+    rules: Rules,
+    found: Judged,
+    params: CodeActionParams,
+    columns: Columns,
+    steps: Steps,
+    *,
+    can_ask: bool = False,
 ) -> list[CodeAction]:
     """What may be done in a range of a cell, the likeliest first."""
-    offered = (*_all(rules, found, params, columns), *_heads(rules, found, params, can_ask=can_ask))
+    offered = (*_all(rules, found, params, columns, steps), *_heads(rules, found, params, can_ask=can_ask))
     return [each for each in offered if _is_wanted(each, params)]
 
 
@@ -64,14 +71,16 @@ def _heads(rules: Rules, found: Judged, params: CodeActionParams, *, can_ask: bo
         yield CodeAction(title, CodeActionKind.RefactorRewrite, edit=insertion(cell, line, code))
 
 
-def _all(rules: Rules, found: Judged, params: CodeActionParams, columns: Columns) -> Iterator[CodeAction]:
+def _all(
+    rules: Rules, found: Judged, params: CodeActionParams, columns: Columns, steps: Steps
+) -> Iterator[CodeAction]:
     here = list(_here(found, params, columns))
     for finding in here:
         yield from _fix(found, finding, params, columns)
     if any(each.edits for each in found.report.checked.findings):
-        yield from _all_fixes(rules, found, columns)
+        yield from _all_fixes(rules, found, columns, steps)
     for finding in here:
-        yield from _ignoring(rules, found, finding, columns)
+        yield from _ignoring(rules, found, finding, columns, steps)
 
 
 def _is_wanted(action: CodeAction, params: CodeActionParams) -> bool:
@@ -103,18 +112,20 @@ def _is_about(diagnostic: Diagnostic, finding: Finding) -> bool:
     return diagnostic.code == finding.name
 
 
-def _all_fixes(rules: Rules, found: Judged, columns: Columns) -> Iterator[CodeAction]:
-    fixed = judged(rules, found.task, fixed=True).report
+def _all_fixes(rules: Rules, found: Judged, columns: Columns, steps: Steps) -> Iterator[CodeAction]:
+    fixed = judged(rules, found.task, steps.within(Steps(2 * STEPS)), fixed=True).report
     if fixed.change is not None:
         edits = all_fixes(found.task.file, fixed.change.content, columns)
         number = f"{fixed.fixed} finding{'s' if fixed.fixed != 1 else ''}"
         yield CodeAction(f"Fix all that can be fixed here ({number})", FIX_ALL, edit=WorkspaceEdit(edits))
 
 
-def _ignoring(rules: Rules, found: Judged, finding: Finding, columns: Columns) -> Iterator[CodeAction]:
+def _ignoring(
+    rules: Rules, found: Judged, finding: Finding, columns: Columns, steps: Steps
+) -> Iterator[CodeAction]:
     def anew(file: File) -> FileReport:
         task = found.task
-        return judged(rules, Task(file, task.folder, task.unsaved)).report
+        return judged(rules, Task(file, task.folder, task.unsaved), steps.within(Steps())).report
 
     edits = ignoring(found.task.file, found.report, finding, anew, columns)
     if edits:

@@ -15,6 +15,7 @@ from lsprotocol.types import (
 from lossadvisor.check.fitting import Begun, Choice, begun, choices
 from lossadvisor.check.nearby import Nearby
 from lossadvisor.check.reports import STANDARD_INPUT
+from lossadvisor.check.steps import Steps
 from lossadvisor.errors import printable
 from lossadvisor.rulebook.rules import Rules
 
@@ -23,7 +24,9 @@ from .positions import Columns
 from .texts import Cell
 
 
-def items(rules: Rules, task: Task, uri: str, at: Position, columns: Columns) -> list[CompletionItem]:
+def items(
+    rules: Rules, task: Task, uri: str, at: Position, columns: Columns, steps: Steps
+) -> list[CompletionItem]:
     """What may be written at a position of a text; nothing where no activation or loss is."""
     file = task.file
     first, text = joined(file.cells, uri, by_cells=file.is_notebook)
@@ -38,7 +41,7 @@ def items(rules: Rules, task: Task, uri: str, at: Position, columns: Columns) ->
         Position(at.line, columns.units(row, wanted.column - 1)),
         Position(at.line, columns.units(row, wanted.end_column - 1)),
     )
-    found = choices(rules, text, wanted, around)
+    found = choices(rules, text, wanted, around, steps)
     return [_item(each, number, wanted, where) for number, each in enumerate(found)]
 
 

@@ -163,7 +163,8 @@ class Desk:
         file = self.texts.files.get(uri)
         if file is None:
             return
-        found = await self._turns.apart(judged, self.rules, self._task(file))
+        rules, task = self.rules, self._task(file)
+        found = await self._turns.apart(uri, lambda steps: judged(rules, task, steps))
         now = self.texts.files.get(uri)
         if now is None or now.number != file.number:
             return
@@ -193,7 +194,8 @@ class Desk:
         """What is found in a file, with edits that are proven; looked at once for each version."""
         known = self._proven.get(file.uri)
         if known is None or known.task.file.number != file.number:
-            known = await self._turns.apart(judged, self.rules, self._task(file), proven=True)
+            rules, task = self.rules, self._task(file)
+            known = await self._turns.apart(file.uri, lambda steps: judged(rules, task, steps, proven=True))
             self._proven[file.uri] = known
         return known
 
@@ -203,8 +205,9 @@ class Desk:
         if file is None:
             return None
         found = await self.proven(file)
+        rules, columns, can_ask = self.rules, self.columns, self._can_ask()
         return await self._turns.apart(
-            actions, self.rules, found, params, self.columns, can_ask=self._can_ask()
+            file.uri, lambda steps: actions(rules, found, params, columns, steps, can_ask=can_ask)
         )
 
     async def hover(self, params: types.HoverParams) -> types.Hover | None:
@@ -224,7 +227,8 @@ class Desk:
         if file is None:
             return None
         task, at = self._task(file), params.position
-        found = await self._turns.apart(items, self.rules, task, uri, at, self.columns)
+        rules, columns = self.rules, self.columns
+        found = await self._turns.apart(file.uri, lambda steps: items(rules, task, uri, at, columns, steps))
         return types.CompletionList(False, found) if found else None
 
     def _can_ask(self) -> bool:

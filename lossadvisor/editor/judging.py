@@ -12,6 +12,7 @@ from lossadvisor.check.configuration import Configuration, configuration
 from lossadvisor.check.files import Patterns
 from lossadvisor.check.onefile import report
 from lossadvisor.check.reports import STANDARD_INPUT, FileReport, Source, Wanted
+from lossadvisor.check.steps import Steps
 from lossadvisor.errors import AdvisorError
 from lossadvisor.rulebook.rules import Rules
 
@@ -41,7 +42,9 @@ def task(file: File, folders: Iterable[str], unsaved: dict[str, bytes]) -> Task:
     return Task(file, max(around, key=len, default=own), unsaved)
 
 
-def judged(rules: Rules, task: Task, *, proven: bool = False, fixed: bool = False) -> Judged:
+def judged(
+    rules: Rules, task: Task, steps: Steps | None = None, *, proven: bool = False, fixed: bool = False
+) -> Judged:
     """What is found in a file; with edits that are `proven`, or as it is when all of them are made."""
     try:
         project, trouble = configuration(task.file.path, rules.findings), ""
@@ -58,7 +61,7 @@ def judged(rules: Rules, task: Task, *, proven: bool = False, fixed: bool = Fals
         "write" if fixed else "no",
         proven,
     )
-    return Judged(task, report(rules, source, wanted), trouble)
+    return Judged(task, report(rules, source, wanted, steps), trouble)
 
 
 def _source(task: Task, project: Configuration) -> Source | None:

@@ -1,53 +1,49 @@
 """The protocol as the library speaks it, but with texts of our own.
 
-The library ends lines at form feeds too, so that after a change a text would not be what the client has.
+The library ends lines at form feeds too, so that after a change a text would not be what the client has. It
+also keeps something of each notification that a generator handles, so that memory grows with each change.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from typing import Any
-
 from lsprotocol import types
 from pygls.protocol import LanguageServerProtocol, lsp_method
-
-Handled = Generator[Any, Any, None]
 
 
 class Protocol(LanguageServerProtocol):
     """What is said of texts goes to the handlers of the server alone."""
 
-    def _handed_on(self, method: str, params: object) -> Handled:
+    def _hand_on(self, method: str, params: object) -> None:
         handler = self.fm.features.get(method)
         if handler is not None:
-            yield handler, (params,), None
+            handler(params)
 
     @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
-    def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> Handled:
+    def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> None:
         """A text was opened."""
-        yield from self._handed_on(types.TEXT_DOCUMENT_DID_OPEN, params)
+        self._hand_on(types.TEXT_DOCUMENT_DID_OPEN, params)
 
     @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
-    def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> Handled:
+    def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> None:
         """A text was changed."""
-        yield from self._handed_on(types.TEXT_DOCUMENT_DID_CHANGE, params)
+        self._hand_on(types.TEXT_DOCUMENT_DID_CHANGE, params)
 
     @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
-    def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> Handled:
+    def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> None:
         """A text was closed."""
-        yield from self._handed_on(types.TEXT_DOCUMENT_DID_CLOSE, params)
+        self._hand_on(types.TEXT_DOCUMENT_DID_CLOSE, params)
 
     @lsp_method(types.NOTEBOOK_DOCUMENT_DID_OPEN)
-    def lsp_notebook_document__did_open(self, params: types.DidOpenNotebookDocumentParams) -> Handled:
+    def lsp_notebook_document__did_open(self, params: types.DidOpenNotebookDocumentParams) -> None:
         """A notebook was opened."""
-        yield from self._handed_on(types.NOTEBOOK_DOCUMENT_DID_OPEN, params)
+        self._hand_on(types.NOTEBOOK_DOCUMENT_DID_OPEN, params)
 
     @lsp_method(types.NOTEBOOK_DOCUMENT_DID_CHANGE)
-    def lsp_notebook_document__did_change(self, params: types.DidChangeNotebookDocumentParams) -> Handled:
+    def lsp_notebook_document__did_change(self, params: types.DidChangeNotebookDocumentParams) -> None:
         """A notebook was changed."""
-        yield from self._handed_on(types.NOTEBOOK_DOCUMENT_DID_CHANGE, params)
+        self._hand_on(types.NOTEBOOK_DOCUMENT_DID_CHANGE, params)
 
     @lsp_method(types.NOTEBOOK_DOCUMENT_DID_CLOSE)
-    def lsp_notebook_document__did_close(self, params: types.DidCloseNotebookDocumentParams) -> Handled:
+    def lsp_notebook_document__did_close(self, params: types.DidCloseNotebookDocumentParams) -> None:
         """A notebook was closed."""
-        yield from self._handed_on(types.NOTEBOOK_DOCUMENT_DID_CLOSE, params)
+        self._hand_on(types.NOTEBOOK_DOCUMENT_DID_CLOSE, params)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import redirect_stdout
@@ -36,9 +37,18 @@ OPTIONS: Mapping[str, Any] = {
 }
 
 
-def server(load: Callable[[Path | None], Rules], rules: Path | None) -> LanguageServer:
-    """A server that judges by the rules in a folder, or by those that `load` has without one."""
-    talking = LanguageServer(
+class Server(LanguageServer):
+    """A server that tells what goes wrong in the client's log, not in its face."""
+
+    def report_server_error(self, error: Exception, source: object) -> None:
+        """One line for a message that could not be read, or not be answered."""
+        says = " ".join(str(error).split())[:200]
+        self.window_log_message(types.LogMessageParams(types.MessageType.Warning, f"lossadvisor: {says}"))
+
+
+def server(load: Callable[[Path | None], Rules], rules: Path | None) -> tuple[Server, Desk]:
+    """A server and its desk. It judges by the rules in a folder, or by those that `load` has without one."""
+    talking = Server(
         "lossadvisor",
         __version__,
         notebook_document_sync=types.NotebookDocumentSyncOptions([CODE]),
@@ -52,11 +62,17 @@ def server(load: Callable[[Path | None], Rules], rules: Path | None) -> Language
         await desk.insert_head(uri, line)
 
     talking.command(INSERT)(insert_head)
-    return talking
+    return talking, desk
 
 
 def serve(load: Callable[[Path | None], Rules], rules: Path | None) -> None:
     """Answer on standard input and output until the client ends it, or is gone."""
+    for name in ("pygls", "asyncio"):  # else a client that is gone leaves tracebacks behind
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     output: BinaryIO = sys.stdout.buffer
     with redirect_stdout(sys.stderr):  # a stray word there would be taken for a message
-        server(load, rules).start_io(sys.stdin.buffer, output)
+        talking, desk = server(load, rules)
+        try:
+            talking.start_io(sys.stdin.buffer, output)
+        finally:
+            desk.shutdown()

@@ -154,7 +154,7 @@ def within_room(run: Run, path: str, file: File, gone_through: Callable[[], Modu
         return Module(why=TOO_MUCH.format(file.shown))
     finally:
         run.importing.pop()
-        run.most = most
+        run.most = run.most if run.stopped else most
         if not run.importing:
             run.abroad += run.steps - before
 

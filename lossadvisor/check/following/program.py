@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from bisect import bisect_left
 
-from lossadvisor.check.steps import STEPS, Exhausted
+from lossadvisor.check.steps import STEPS, Exhausted, Steps
 from lossadvisor.rulebook.libraries import Libraries
 
 from . import (
@@ -36,9 +36,15 @@ def followed(
     most: int = STEPS,
     remembers: bool = False,
     project: Project | None = None,
+    outer: Steps | None = None,
 ) -> Run:
-    """What was met on the way through the program `tree`, written as `text`, in so many steps at most."""
+    """What was met on the way through the program `tree`, written as `text`, in so many steps at most.
+
+    It is stopped with the `outer` steps.
+    """
     run = Run(libraries, most, remembers)
+    if outer is not None:
+        outer.within(run)
     run.project = project or Alone()
     run.text = Text(text)
     run.bind("__name__", Constant("__main__"))
