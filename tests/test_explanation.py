@@ -11,8 +11,9 @@ from rich.console import Console
 
 from lossadvisor.cli.printing import MORE
 from lossadvisor.errors import AdvisorError
-from lossadvisor.lookup.explanation import explainable, explanation
+from lossadvisor.lookup.explanation import explanation
 from lossadvisor.lookup.findings import FOLLOWS, plain
+from lossadvisor.lookup.naming import explainable
 from lossadvisor.report.outlines import terminal
 from lossadvisor.report.outlines.drawing import drawing
 from lossadvisor.report.outlines.folding import UNUSED, WAYS, folded

@@ -19,7 +19,8 @@ from lossadvisor.interview.interview import interview
 from lossadvisor.interview.putting import BACK
 from lossadvisor.interview.walk import paths
 from lossadvisor.lookup import tree_drawing
-from lossadvisor.lookup.explanation import explainable, explanation
+from lossadvisor.lookup.explanation import explanation
+from lossadvisor.lookup.naming import explainable
 from lossadvisor.report.outlines import advice as advice_outline
 from lossadvisor.report.outlines import combination as combination_outline
 from lossadvisor.report.outlines import explanation as explanation_outline

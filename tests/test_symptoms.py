@@ -62,7 +62,43 @@ TYPED = {
 }
 
 
-@pytest.mark.parametrize(("typed", "name"), TYPED.items())
+# What people ask in whole sentences, and the page that answers it.
+SENTENCES = {
+    "what does from_logits do": "from-logits",
+    "difference between sparse and categorical crossentropy":
+        "sparse-categorical-crossentropy vs categorical-crossentropy",
+    "my loss is nan": "nan-loss",
+    "why is my dice stuck at 1": "dice-near-one",
+    "when should I use sigmoid instead of softmax": "sigmoid vs softmax",
+    "how does focal loss handle imbalanced data": "binary-focal-crossentropy",
+    "what is the huber loss good for": "huber",
+    "is relu ok as the activation of the output layer": "relu",
+    "why does my model always predict the same class": "always-the-same-class",
+    "r2 score is negative in keras": "r2-negative",
+    "validation loss lower than training loss from the first epoch": "val-loss-below-loss",
+    "my accuracy stays at 0.5 and never improves": "stuck-at-one-half",
+    "how do I one-hot encode my labels": "one-hot",
+    "which metric should I use for imbalanced classes": "class-imbalance",
+    "keras equivalent of BCEWithLogitsLoss": "bce-with-logits",
+    "can I use mse for classification": "mean-squared-error",
+    "what is the difference between mse and mae": "mean-squared-error vs mean-absolute-error",
+    "my network is 99% sure of everything, even when it is wrong": "over-confident",
+    "precision is 0.1 but recall is 1.0": "precision-low-recall-one",
+    "what does class_weight in fit do": "class-weight",
+    "ValueError: Shapes (None, 1) and (None, 10) are incompatible": "shapes-do-not-match",
+    "loss goes down but validation loss goes up": "val-loss-goes-up",
+    "why are all my predictions zero": "all-zeros",
+    "does the hinge loss need labels of -1 and 1": "hinge",
+    "what is the tweedie loss for insurance claims": "tweedie",
+    "how do I pick the best threshold for my classifier": "decision-threshold",
+    "is adam better than sgd": "choice-of-optimizer",
+    "what does mean iou measure in segmentation": "mean-iou",
+    "when do I use kl divergence": "kl-divergence",
+    "binary cross entropy gives negative values": "negative-loss",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "name"), [*TYPED.items(), *SENTENCES.items()])
 def test_a_symptom_is_found_by_the_words_that_people_have(typed, name):
     assert explanation(RULES, typed).name == name
 
@@ -98,6 +134,27 @@ def test_words_need_no_quotes_and_a_page_tells_its_causes_in_every_format():
         assert cause.fix_says in done.out
     told = json.loads(ran("explain", "loss", "nan", "--format", "json").out)
     assert [each["name"] for each in told["causes"]] == list(RULES.symptoms["nan-loss"].causes)
+
+
+@pytest.mark.parametrize(
+    "typed", ["quantum accuracy of my cat", "what is the weather like", "how do I cook rice"]
+)
+def test_a_sentence_about_something_else_gets_no_page(typed):
+    assert refused(ran("explain", *typed.split())).startswith("nothing here is called")
+
+
+def test_a_number_below_zero_is_a_word_and_no_option():
+    for typed in ("loss -117944", "loss is -3", "r2 -0.4", "-3 loss"):
+        assert ran("explain", *typed.split()).code == 0
+    assert "negative-loss" in ran("explain", "loss", "-3").out
+    assert "--formt" in refused(ran("explain", "loss", "--formt", "json"))
+    assert refused(ran("explain", "-3")).startswith("nothing here is called '-3'")
+
+
+def test_different_kinds_are_told_so():
+    told = explanation(RULES, "sigmoid vs hinge")
+    assert told.says.startswith("sigmoid is an activation and hinge is a loss: different kinds")
+    assert "\n" not in told.says
 
 
 def test_what_fits_no_symptom_gets_a_way_out():

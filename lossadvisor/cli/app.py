@@ -94,6 +94,8 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code. Every error is one line, on stderr or as JSON."""
     arguments = _meant(arguments)
     try:
+        if arguments and arguments[0] == "explain":
+            arguments = typed.with_numbers(arguments)
         if arguments and arguments[0] in ASKING:
             arguments = spelled(commands.rules_at(typed.rules_folder(arguments)), arguments)
         app = application(typed.so_far() if typed.completing() else arguments)

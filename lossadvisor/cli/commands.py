@@ -218,8 +218,11 @@ def explain(
     For example: lossadvisor explain hinge, lossadvisor explain sigmoid vs softmax,
     or lossadvisor explain accuracy stuck at 0.5; without a name, what there is
     """
-    from lossadvisor.lookup.explanation import explanation, names
+    from lossadvisor.lookup.explanation import explanation
+    from lossadvisor.lookup.naming import names
     from lossadvisor.report.outlines.explanation import overview
+
+    from .typed import unmarked
 
     known = rules_at(rules)
     if listed or not name:
@@ -229,7 +232,7 @@ def explain(
         else:
             printing.print_outline(overview(found), format)
         return 0
-    told = explanation(known, " ".join(name))
+    told = explanation(known, unmarked(" ".join(name)))
     if format == "json":
         sys.stdout.write(encoding.pretty(told))
     else:
@@ -238,8 +241,8 @@ def explain(
 
 
 def _explainable(incomplete: str) -> list[tuple[str, str]]:
-    from lossadvisor.lookup.explanation import explainable
     from lossadvisor.lookup.findings import plain
+    from lossadvisor.lookup.naming import explainable
 
     entries = (entry for kind in explainable(rules_at(None)).values() for entry in kind.values())
     return [(entry.name, plain(entry.says)) for entry in entries if entry.name.startswith(incomplete)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
@@ -42,6 +43,20 @@ def task(rules: Rules, arguments: Sequence[str], flags: Collection[str]) -> str 
         return str(normalised(rules, {TASK: said[0]})[TASK])
     except AdvisorError:
         return None
+
+
+MINUS = "\u2212"
+NUMBERS = re.compile(r"-(?:\d|\.\d|inf\b|nan\b)")
+
+
+def with_numbers(arguments: Sequence[str]) -> list[str]:
+    """`arguments` with a minus sign before numbers, as in `loss -3`, so that none is taken for an option."""
+    return [f"{MINUS}{each[1:]}" if NUMBERS.match(each) else each for each in arguments]
+
+
+def unmarked(text: str) -> str:
+    """A text with the hyphens that it was typed with."""
+    return text.replace(MINUS, "-")
 
 
 def _values(arguments: Sequence[str], option: str) -> list[str]:

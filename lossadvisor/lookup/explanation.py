@@ -8,30 +8,28 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from lossadvisor.errors import AdvisorError, shown, squashed, suggestion
+from lossadvisor.errors import AdvisorError, shown, suggestion
 from lossadvisor.rulebook import measures
 from lossadvisor.rulebook.facts import Entry, Trap
 from lossadvisor.rulebook.findings import FindingRule
-from lossadvisor.rulebook.questions import Question
 from lossadvisor.rulebook.releases import span
 from lossadvisor.rulebook.rules import Rules
 from lossadvisor.rulebook.symptoms import Symptom
 
-from . import symptoms
+from . import sentences, symptoms
 from .entries import described
 from .findings import plain
+from .naming import entry_named, known
 from .symptoms import CauseTold
 from .telling import CurveTold, curve_told, example, use_when
 
 SCHEMA = "lossadvisor/explanation/2"
 WAY_OUT = "; see lossadvisor explain --list, or describe what you see, as in 'loss nan'"
 
-# a class or a function as code has it, with brackets behind it or without
 BETWEEN = re.compile(r"(?:what is |whats )?(?:the )?difference between (.+) and (.+)", re.IGNORECASE)
 VERSUS = re.compile(r"\s+(?:vs\.?|versus|compared (?:to|with))\s+", re.IGNORECASE)
 MOST = 3  # names in one comparison
-CODE = re.compile(r"((?:[A-Za-z_]\w*\.)*)([A-Za-z_]\w*)(?:\(.*\))?")
-MODULES = {"activations": "activation", "losses": "loss", "metrics": "metric", "layers": "layer"}
+ENOUGH = 0.5  # of the words of a sentence that asks nothing
 
 
 class Explanation(Struct, frozen=True):
@@ -70,8 +68,32 @@ POINTS: Mapping[str, Callable[[Explanation], str]] = {
 def explanation(rules: Rules, name: str) -> Explanation:
     """What `name` is, what sets two names apart, or which symptom it describes. Raises AdvisorError."""
     if len(typed := _sides(name)) > 1:
-        return _compared(rules, typed)
-    return explained(rules, *_entry_meant(rules, name))
+        is_plain = all(entry_named(rules, each) for each in typed) and BETWEEN.fullmatch(name.strip()) is None
+        return (None if is_plain else _set_apart(rules, sentences.met(rules, name))) or _compared(
+            rules, typed
+        )
+    if len(name.split()) == 1 or entry_named(rules, name):
+        return explained(rules, *_entry_meant(rules, name))
+    return _asked(rules, name) or explained(rules, *_entry_meant(rules, name))
+
+
+def _asked(rules: Rules, text: str) -> Explanation | None:
+    """What a sentence asks for by name; None where it tells a symptom, or names next to nothing."""
+    found = sentences.met(rules, text)
+    asks = sentences.asks(text)
+    if not found or symptoms.meant(rules, text, known(rules), symptoms.SURE if asks else symptoms.FITS):
+        return None
+    if sentences.sets_apart(text) and (told := _set_apart(rules, found)):
+        return told
+    if not asks and (len(found) > 1 or sentences.share(text, found, symptoms.FILLING) < ENOUGH):
+        return None
+    return explained(rules, found[0].kind, found[0].entry)
+
+
+def _set_apart(rules: Rules, found: Sequence[sentences.Met]) -> Explanation | None:
+    """What sets the names of a sentence apart that are of one kind, if there are at least two."""
+    alike = sorted((each for each in found if each.kind == found[0].kind), key=lambda each: each.start)
+    return _compared(rules, [each.entry.name for each in alike[:MOST]]) if len(alike) > 1 else None
 
 
 def explained(rules: Rules, kind: str, entry: Entry, kin: tuple[str, ...] = ()) -> Explanation:
@@ -116,7 +138,7 @@ def _compared(rules: Rules, typed: Sequence[str]) -> Explanation:
         schema=SCHEMA,
         kind=f"{kinds[0]}, compared" if len(kinds) == 1 else " and ".join(kinds),
         name=" vs ".join(page.name for page in pages),
-        says=comparison(rules, [page.name for page in pages]),
+        says=comparison(rules, [page.name for page in pages]) or _different_kinds(pages),
         aliases=(),
         formula="",
         facts=facts,
@@ -133,6 +155,18 @@ def _compared(rules: Rules, typed: Sequence[str]) -> Explanation:
     )
 
 
+def _different_kinds(pages: Sequence[Explanation]) -> str:
+    """That names are of different kinds, in one line; nothing where they are of one."""
+    if len({page.kind for page in pages}) == 1:
+        return ""
+    said = [f"{page.name} is {_a(page.kind)}" for page in pages]
+    return f"{', '.join(said[:-1])} and {said[-1]}: different kinds, so neither stands in for the other."
+
+
+def _a(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
 def _together(curves: list[CurveTold]) -> tuple[CurveTold, ...]:
     """Curves that can share their axes: all of scores, or all of the same prediction."""
     says = {curve.says for curve in curves}
@@ -141,13 +175,18 @@ def _together(curves: list[CurveTold]) -> tuple[CurveTold, ...]:
 
 
 def _of_one_kind(rules: Rules, pages: list[Explanation]) -> list[Explanation]:
-    """`pages`, with the loss in the place of a metric of the same name where the others are losses."""
-    if {page.kind for page in pages} != {"loss", "metric"}:
+    """`pages`, with the loss in the place of a metric of the same name where losses are what is compared.
+
+    They are where another page is a loss, and where the rules have words for them.
+    """
+    kinds = {page.kind for page in pages}
+    if "metric" not in kinds or kinds - {"loss", "metric"}:
         return pages
     losses = [
         measures.as_loss(rules, rules.metrics[page.name]) if page.kind == "metric" else None for page in pages
     ]
-    return [explanation(rules, loss.name) if loss else page for page, loss in zip(pages, losses, strict=True)]
+    told = [explanation(rules, loss.name) if loss else page for page, loss in zip(pages, losses, strict=True)]
+    return told if "loss" in kinds or comparison(rules, [page.name for page in told]) else pages
 
 
 def comparison(rules: Rules, names: Collection[str]) -> str:
@@ -179,11 +218,6 @@ def _sides(name: str) -> list[str]:
     return [each.strip() for each in VERSUS.split(name.strip())]
 
 
-def names(rules: Rules) -> dict[str, tuple[str, ...]]:
-    """Everything that can be explained, by kind."""
-    return {kind: tuple(entries) for kind, entries in explainable(rules).items() if entries}
-
-
 def _says(entry: Entry) -> str:
     """What an entry says of itself, with words in the place of what is filled in elsewhere."""
     if isinstance(entry, FindingRule):
@@ -202,33 +236,15 @@ def _trap(trap: Trap) -> str:
     return f"{trap.what}, {span(trap)}" if trap.since or trap.until else trap.what
 
 
-def explainable(rules: Rules) -> Mapping[str, Mapping[str, Entry]]:
-    """Everything that can be explained, by kind; where a name occurs twice, the first kind wins."""
-    return {
-        "activation": rules.activations,
-        "loss": rules.losses,
-        "metric": rules.metrics,
-        "label encoding": rules.labels,
-        "layer": rules.layers,
-        "argument of fit()": rules.fit,
-        "task": rules.tasks,
-        "question": rules.questions,
-        "space": rules.spaces,
-        "finding": rules.findings,
-        "symptom": rules.symptoms,
-        "name without its own page": rules.names,
-    }
-
-
 def _entry_meant(rules: Rules, name: str) -> tuple[str, Entry, tuple[str, ...]]:
     """What has this name, or the symptom that the words describe and those that come near to it."""
     found = entry_named(rules, name)
     if found:
         return *found, ()
-    near = suggestion(name, _known(rules), sure=True)
+    near = suggestion(name, known(rules), sure=True)
     spelled = "did you mean" in near
     words = name.split()
-    described = symptoms.meant(rules, name, _known(rules)) if len(words) > 1 or not spelled else []
+    described = symptoms.meant(rules, name, known(rules)) if len(words) > 1 or not spelled else []
     if described:
         first, *others = described
         return "symptom", first, tuple(f"{each.name}: {each.says}" for each in others)
@@ -236,59 +252,3 @@ def _entry_meant(rules: Rules, name: str) -> tuple[str, Entry, tuple[str, ...]]:
         says = f"'{shown(name)}' are {len(words)} names; name one of them"
         raise AdvisorError(f"{says}, or compare two: {words[0]} vs {words[-1]}")
     raise AdvisorError(f"nothing here is called '{shown(name)}'{near if spelled else WAY_OUT}")
-
-
-def entry_named(rules: Rules, name: str) -> tuple[str, Entry] | None:
-    """What is called `name`, as it is or as code has it, such as `keras.losses.Hinge()`; and its kind."""
-    found = _called(rules, name)
-    written = CODE.fullmatch(name.strip())
-    if found or written is None:
-        return found
-    path, last = written.groups()
-    homes = [kind for module, kind in MODULES.items() if f".{module}." in f".{path}"]
-    return _class(rules, last, homes) or _called(rules, last, homes) or _called(rules, last)
-
-
-def _class(rules: Rules, name: str, kinds: Collection[str]) -> tuple[str, Entry] | None:
-    """What Keras itself calls so, letter by letter."""
-    for kind in kinds:
-        for entry in explainable(rules)[kind].values():
-            if getattr(entry, "keras", "") == name:
-                return kind, entry
-    return None
-
-
-def _called(rules: Rules, name: str, kinds: Collection[str] = ()) -> tuple[str, Entry] | None:
-    wanted = squashed(name)
-    for spellings in (_own_name, _other_names, _choice_names):
-        for kind, entries in explainable(rules).items():
-            for entry in entries.values() if not kinds or kind in kinds else ():
-                if wanted in map(squashed, spellings(entry)):
-                    return kind, entry
-    return None
-
-
-def _known(rules: Rules) -> list[str]:
-    """Every name by which something can be explained, but for the words of symptoms; own names come last."""
-    return [
-        each
-        for kind, entries in explainable(rules).items()
-        for entry in entries.values()
-        for each in ((entry.name,) if kind == "symptom" else (*_all_others(entry), entry.name))
-    ]
-
-
-def _all_others(entry: Entry) -> tuple[str, ...]:
-    return (*_other_names(entry), *_choice_names(entry))
-
-
-def _own_name(entry: Entry) -> tuple[str, ...]:
-    return (entry.name,)
-
-
-def _other_names(entry: Entry) -> tuple[str, ...]:
-    return (*entry.aliases, getattr(entry, "keras", entry.name))
-
-
-def _choice_names(entry: Entry) -> tuple[str, ...]:
-    return tuple(entry.choices) if isinstance(entry, Question) else ()

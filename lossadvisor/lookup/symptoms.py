@@ -12,17 +12,24 @@ from msgspec import Struct
 from lossadvisor.rulebook.rules import Rules
 from lossadvisor.rulebook.symptoms import Cause, Symptom
 
+from .sentences import stem
+
 WORDS = re.compile(r"-?\d+(?:[.,]\d+)?(?:e[+-]?\d+)?%?|[^\W\d_][^\W_]*")
 NUMBER = re.compile(r"-?\d.*")
-ENDS = ("ing", "ies", "ed", "es", "s")
+JOINED = re.compile(r"cross[ -]entropy")  # people write it in three ways
 SMALL, LARGE = 0.001, 1000
 KNOWN = {0.5: "half", 50.0: "half", 1.0: "one", 100.0: "one", 0.69: "0.69", 0.6931: "0.69", 0.693: "0.69"}
-FITS, NEAR = 0.5, 0.75  # how well words must fit, and how near to the best others are told too
+FITS, SURE = 0.5, 0.6  # how well words must fit, and those of a sentence that asks for something
+NEAR = 0.75  # how near to the best others are told too
 FILLED = 0.25  # the weight of a filling word
 ELSEWHERE = 1.0  # the weight of a word that no symptom has
 OWNED = 5.0  # of one that names something else
-FILLER = "a all an and as at be by for from in is it my no of on or so the to too very with"
-FILLING = frozenset(re.findall(r"\w+", FILLER))
+FILLER = (
+    "a all an and as at be but by even for from in is it my no of on or so the to too very with",
+    "how why what when which i me we you do does did can could should would there this that",
+    "these those are was has have keras tensorflow tf get gets getting give gives giving",
+)
+FILLING = frozenset(word for words in FILLER for word in words.split())
 
 
 class CauseTold(Struct, frozen=True):
@@ -45,10 +52,10 @@ def _told(name: str, cause: Cause) -> CauseTold:
     return CauseTold(name, cause.says, cause.look, cause.fix_says, cause.finding, cause.see)
 
 
-def meant(rules: Rules, text: str, others: Container[str] = ()) -> list[Symptom]:
+def meant(rules: Rules, text: str, others: Container[str] = (), least: float = FITS) -> list[Symptom]:
     """The symptoms that words such as "loss -117944" may mean, the likeliest first.
 
-    Words among `others` mean something else where no symptom has them.
+    They fit at `least` so well. Words among `others` mean something else where no symptom has them.
     """
     weights, phrases = _vocabulary(rules)
     typed = {_spelled(word, weights) for word in _words(text)}
@@ -58,7 +65,7 @@ def meant(rules: Rules, text: str, others: Container[str] = ()) -> list[Symptom]
     fits = {name: _fit(typed, weights, theirs) for name, theirs in phrases.items()}
     best = max(fits.values())
     order = sorted(fits, key=lambda name: -fits[name])
-    return [rules.symptoms[name] for name in order if fits[name] >= max(FITS, NEAR * best)]
+    return [rules.symptoms[name] for name in order if fits[name] >= max(least, NEAR * best)]
 
 
 @lru_cache(maxsize=8)
@@ -97,8 +104,8 @@ def _is_told(typed: set[str], phrase: frozenset[str]) -> bool:
 
 def _words(text: str) -> Iterator[str]:
     """The words of a text by their stems; numbers by what is odd about them."""
-    for word in WORDS.findall(text.lower().replace("n't", " not")):
-        yield from _kinds(word) if NUMBER.fullmatch(word) else (_stem(word),)
+    for word in WORDS.findall(JOINED.sub("crossentropy", text.lower().replace("n't", " not"))):
+        yield from _kinds(word) if NUMBER.fullmatch(word) else (stem(word),)
 
 
 def _kinds(word: str) -> Iterator[str]:
@@ -111,10 +118,6 @@ def _kinds(word: str) -> Iterator[str]:
         yield "huge"
     elif value >= 0:
         yield KNOWN.get(value, "number")
-
-
-def _stem(word: str) -> str:
-    return next((word[: -len(end)] for end in ENDS if word.endswith(end) and len(word) - len(end) > 2), word)
 
 
 def _spelled(word: str, known: Mapping[str, float]) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from lossadvisor.lookup.explanation import Explanation, explainable, explained
+from lossadvisor.lookup.explanation import Explanation, explained
+from lossadvisor.lookup.naming import explainable
 from lossadvisor.report.outlines.explanation import outline
 from lossadvisor.rulebook.rules import Rules
 

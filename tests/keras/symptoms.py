@@ -21,6 +21,7 @@ RARE = (np.quantile(HINTS, 0.96) < HINTS).astype("float32")
 CHECKED = RNG.normal(size=(ROWS, 4)).astype("float32")
 MANY = RNG.normal(size=(32768, 4)).astype("float32")
 PEAKS = MANY[:, :1] + MANY[:, 1:2] + RNG.logistic(scale=3, size=(len(MANY), 1))
+SEPARATE = ("checked-numbers",)  # labels that validate also where no accuracy is shown
 STOPS = (ValueError, TypeError)
 ARRAYS = {
     "x": X,
@@ -29,6 +30,7 @@ ARRAYS = {
     "told": np.c_[YES, X[:, 1:]],
     "gaps": np.where(np.arange(ROWS)[:, None] == 7, np.nan, X).astype("float32"),
     "checked": CHECKED,
+    "far-checked": 1e4 * CHECKED,
     "few": CHECKED[:5],
     "shifted": CHECKED + 5,
     "many": MANY,
@@ -42,6 +44,8 @@ ARRAYS = {
     "pair": np.c_[1 - YES, YES],
     "checked-yes": (CHECKED[:, :1] + CHECKED[:, 1:2] - CHECKED[:, 3:] > 0).astype("float32"),
     "few-yes": (CHECKED[:5, :1] + CHECKED[:5, 1:2] - CHECKED[:5, 3:] > 0).astype("float32"),
+    "checked-numbers": np.flip(NUMBERS),
+    "none": np.zeros_like(YES),
     "classes": CLASSES,
     "rows": np.eye(3, dtype="float32")[CLASSES],
     "tags": (SCORES > 0).astype("float32"),
@@ -89,12 +93,18 @@ def run(
     y: str, activation: str, loss: Any, *, x: str = "x", units: int = 1, optimizer: str = "adam",
     rate: float = 0.02, epochs: int = 8, batch: int = 32, metrics: tuple[Any, ...] = (),
     hidden: tuple[Any, ...] = (), after: tuple[Any, ...] = (), bias: float = 0.0, frozen: bool = False,
-    checked: tuple[str, str] = ("checked", "checked-yes"),
+    weight: float = 1.0, checked: tuple[str, str] = ("checked", "checked-yes"),
     read: Callable[[np.ndarray], np.ndarray] = as_they_are,
 ) -> Run:  # fmt: skip
     """A model of a layer or two, trained on small data; classes of metrics and layers are made anew."""
     keras.utils.set_random_seed(0)
-    layers = [keras.Input((4,)), *(keras.layers.Dense(n, activation=name) for name, n in hidden)]
+    layers = [
+        keras.Input((4,)),
+        *(
+            keras.layers.Dropout(n) if name == "dropout" else keras.layers.Dense(n, activation=name)
+            for name, n in hidden
+        ),
+    ]
     head = keras.layers.Dense(
         units, activation=activation, bias_initializer=keras.initializers.Constant(bias)
     )
@@ -106,12 +116,17 @@ def run(
         metrics=[each if isinstance(each, str) else each() for each in metrics],
     )
     x_val, history, error = ARRAYS[checked[0]], {}, ""
-    to_check = (
-        (x_val, ARRAYS[checked[1]]) if "accuracy" in metrics and y in ("yes", "rare", "others") else None
-    )
+    is_checked = "accuracy" in metrics and y in ("yes", "rare", "others")
+    to_check = (x_val, ARRAYS[checked[1]]) if is_checked or checked[1] in SEPARATE else None
     try:
         history = model.fit(
-            ARRAYS[x], ARRAYS[y], epochs=epochs, batch_size=batch, validation_data=to_check, verbose=0
+            ARRAYS[x],
+            ARRAYS[y],
+            epochs=epochs,
+            batch_size=batch,
+            validation_data=to_check,
+            verbose=0,
+            class_weight=None if weight == 1 else {0: 1.0, 1: weight},
         ).history
     except STOPS as stopped:
         error = str(stopped)
@@ -184,6 +199,34 @@ def dead() -> Run:
     return run("amounts", "relu", "mse", bias=-100.0)
 
 
+def of_r2(y: str = "numbers", activation: str = "linear", **more: Any) -> Run:
+    return run(y, activation, "mse", metrics=(keras.metrics.R2Score,), **more)
+
+
+def of_dice(y: str, activation: str = "sigmoid", **more: Any) -> Run:
+    return run(y, activation, keras.losses.Dice(), **more)
+
+
+def by_heart() -> Run:
+    layers = (("relu", 256), ("relu", 256))
+    return run("others", *YES_OR_NO, hidden=layers, metrics=ACCURACY, epochs=150, rate=0.005)
+
+
+def zero_threshold() -> keras.metrics.Metric:
+    return keras.metrics.Precision(thresholds=0, name="precision")
+
+
+def zero_recall() -> keras.metrics.Metric:
+    return keras.metrics.Recall(thresholds=0, name="recall")
+
+
+def sure_and_wrong(it: Run) -> bool:
+    """Whether the answers for new inputs are surer than they are right."""
+    sure = np.abs(it.model.predict(it.x_val, verbose=0) - 0.5) + 0.5
+    right = (it.model.predict(it.x_val, verbose=0) > 0.5) == (ARRAYS["checked-yes"] > 0.5)
+    return float(sure.mean()) > 0.9 and float(sure.mean()) > float(right.mean()) + 0.05
+
+
 def metric(it: Run) -> list[float]:
     """The metric of a run, epoch by epoch."""
     return next(numbers for name, numbers in it.history.items() if "loss" not in name)
@@ -224,6 +267,11 @@ SEEN: dict[str, Callable[[Run], bool]] = {
     "rows-do-not-sum-to-one": lambda it: not np.allclose(it.predictions.sum(axis=-1), 1, atol=1e-3),
     "val-loss-goes-up": lambda it: logged(it, "val_loss") > 1.05 * min(it.history["val_loss"]),
     "shapes-do-not-match": lambda it: "shape" in it.error,
+    "r2-negative": lambda it: min(logged(it, "r2"), *it.history.get("val_r2_score", [1])[-1:]) < 0,
+    "dice-near-one": lambda it: logged(it, "loss") > 0.9,
+    "val-loss-below-loss": lambda it: logged(it, "val_loss") < logged(it, "loss"),
+    "over-confident": sure_and_wrong,
+    "precision-low-recall-one": lambda it: logged(it, "recall") > 0.99 and logged(it, "precision") < 0.6,
 }
 # A run without it.
 SOUND: dict[str, Callable[[], Run]] = {
@@ -240,6 +288,12 @@ SOUND: dict[str, Callable[[], Run]] = {
         "yes", *YES_OR_NO, metrics=(keras.metrics.Precision, keras.metrics.Recall)
     ),
     "rows-do-not-sum-to-one": lambda: run("rows", "softmax", "categorical_crossentropy", units=3),
+    "r2-negative": lambda: of_r2(epochs=30),
+    "dice-near-one": lambda: of_dice("yes"),
+    "val-loss-below-loss": lambda: run("others", *YES_OR_NO, metrics=ACCURACY, epochs=30),
+    "precision-low-recall-one": lambda: run(
+        "yes", *YES_OR_NO, metrics=(keras.metrics.Precision, keras.metrics.Recall)
+    ),
 }
 # The runs that show it, one for each cause.
 CAUSES: dict[str, dict[str, Callable[[], Run]]] = {
@@ -384,5 +438,36 @@ CAUSES: dict[str, dict[str, Callable[[], Run]]] = {
         "numbers-for-rows": lambda: run("classes", "softmax", "categorical_crossentropy", units=3),
         "rows-for-numbers": lambda: run("rows", "softmax", "sparse_categorical_crossentropy", units=3),
         "rows-beside-one-unit": lambda: run("rows", *YES_OR_NO),
+    },
+    "r2-negative": {
+        "still-far-away": lambda: of_r2("prices"),
+        "out-of-reach": lambda: of_r2("around-twenty", "sigmoid"),
+        "learnt-by-heart": lambda: of_r2(
+            hidden=(("relu", 64),), epochs=60, checked=("checked", "checked-numbers")
+        ),
+    },
+    "dice-near-one": {
+        "nothing-to-find": lambda: of_dice("none"),
+        "negative-scores": lambda: of_dice("rare", "linear", bias=-3.0, rate=0.001),
+        "nothing-trains": lambda: of_dice("rare", frozen=True),
+    },
+    "val-loss-below-loss": {
+        "only-while-it-trains": lambda: run(
+            "yes", *YES_OR_NO, hidden=(("relu", 64), ("dropout", 0.8)), metrics=ACCURACY
+        ),
+        "averaged-over-the-epoch": lambda: run("yes", *YES_OR_NO, metrics=ACCURACY, epochs=1),
+    },
+    "over-confident": {
+        "learnt-by-heart": by_heart,
+        "inputs-not-scaled": lambda: run("yes", *YES_OR_NO, x="far", checked=("far-checked", "checked-yes")),
+        "overlap-for-a-loss": lambda: of_dice("others", epochs=30, rate=0.1),
+    },
+    "precision-low-recall-one": {
+        "softmax-of-one": lambda: softmax_of_one(metrics=(keras.metrics.Precision, keras.metrics.Recall)),
+        "threshold-of-zero": lambda: run("yes", *YES_OR_NO, metrics=(zero_threshold, zero_recall)),
+        "weights-too-heavy": lambda: run(
+            "rare", *YES_OR_NO, weight=100.0, epochs=30,
+            metrics=(keras.metrics.Precision, keras.metrics.Recall),
+        ),
     },
 }  # fmt: skip
