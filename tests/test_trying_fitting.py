@@ -56,7 +56,7 @@ def both(build, given, stop=None):
     extra = {"callbacks": [keras.callbacks.EarlyStopping(**stop)]} if stop else {}
     expected = plain.fit(**given, **extra).history
     call = call_of({**given, **({"callbacks": [keras.callbacks.EarlyStopping(**stop)]} if stop else {})})
-    fitter = fitter_for(start, call, f"{build}{given['batch_size']}")
+    fitter = fitter_for(start, call, build)
     found = fitter.fit(start, call, seed=0)
     return (expected, plain.get_weights()), (found, fitter.model.get_weights())
 
@@ -170,6 +170,17 @@ def test_a_loss_with_other_numbers_is_not_taken_for_the_same():
     fitters = [fitter_for(model(loss=weighed(weight)), call, "own loss") for weight in (1.0, 2.0, 1.0)]
     assert fitters[0] is fitters[2]
     assert fitters[0] is not fitters[1]
+
+
+def test_other_first_weights_are_no_other_program():
+    def started(at):
+        x = keras.Input((3,))
+        made = keras.Model(x, keras.layers.Dense(1, bias_initializer=keras.initializers.Constant(at))(x))
+        made.compile("adam", "mean_squared_error")
+        return made
+
+    call = call_of(asked())
+    assert fitter_for(started(1.0), call, "") is fitter_for(started(2.0), call, "")
 
 
 def scores(made, heads: slice, jobs) -> list[dict[str, float]]:

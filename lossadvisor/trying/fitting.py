@@ -7,6 +7,7 @@ not depend on which others there are; to train them side by side with vmap was n
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
@@ -216,11 +217,11 @@ def forget() -> None:
     _known.cache_clear()
 
 
-def fitter_for(model: Any, call: Call, code: str) -> Fitter | None:
+def fitter_for(model: Any, call: Call, made_by: object) -> Fitter | None:
     """What trains `model`, compiled before where that was for the same; None where fit() itself must.
 
-    `code` is what made the model. Only JAX compiles so; own ways to train and layers that cannot be written
-    down, such as a Lambda, are left to fit().
+    `made_by` tells bodies of one's own apart. Only JAX compiles so; own ways to train and layers that cannot
+    be written down are left to fit().
     """
     import keras
 
@@ -230,7 +231,7 @@ def fitter_for(model: Any, call: Call, code: str) -> Fitter | None:
     if not is_usual or len(model.outputs) != 1 or len(model.inputs) != 1:
         return None
     try:
-        key = (code, call.batch, _written(model))
+        key = (made_by, call.batch, _written(model))
     except (NotImplementedError, TypeError, ValueError):
         return None
     found = _known(key)
@@ -242,8 +243,15 @@ def fitter_for(model: Any, call: Call, code: str) -> Fitter | None:
 
 
 def _written(model: Any) -> str:
-    """The model as JSON, with a number in the place of each name: Keras numbers on from model to model."""
-    text = str(model.to_json())
+    """The model as JSON, without what makes its first weights, and with numbers in the place of names.
+
+    Keras numbers names on from model to model, and weights are given anew for each training.
+    """
+    text = json.dumps(json.loads(model.to_json(), object_hook=_without_start))
     for number, named in enumerate((model, model.optimizer, *model._flatten_layers())):
         text = text.replace(f'"{named.name}"', f'"{number}"')
     return text
+
+
+def _without_start(config: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in config.items() if not name.endswith("_initializer")}

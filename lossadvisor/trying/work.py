@@ -58,23 +58,23 @@ def trained(problem: Problem, setup: Setup, job: Job, cut: Parts, features: Feat
         if setup.epochs:
             names["fit_arguments"]["epochs"] = setup.epochs
         keras.utils.set_random_seed(job.seed)  # the same batches for every head
-        history = fitted(printed, names, job)
+        history = fitted(printed, names, setup, job.seed)
         run(printed.after, names)
     return read(problem, job, cut, names, history)
 
 
-def fitted(printed: Program, names: dict[str, Any], job: Job) -> Mapping[str, Any]:
+def fitted(printed: Program, names: dict[str, Any], setup: Setup, seed: int) -> Mapping[str, Any]:
     """The losses by epoch of what fit() trains, or what is compiled to do the same."""
     model, recorder = names["model"], Recorder()
     names["model"] = recorder
     run(printed.fit, names)
     names["model"] = model
     call = call_of(recorder.given)
-    fitter = call and fitter_for(model, call, job.rival.code)
+    fitter = call and fitter_for(model, call, setup.model)
     if not call or not fitter:
         run(printed.fit, names)
         return names["history"].history  # type: ignore[no-any-return]
-    history = fitter.fit(model, call, job.seed)
+    history = fitter.fit(model, call, seed)
     names["model"] = fitter.model
     return history
 
