@@ -16,7 +16,7 @@ from tests.running import ran, refused
 
 pytest.importorskip("sklearn", reason="trials need what the extra `try` brings")
 
-JUDGE = Score("mae", "answers", "", True, reads="is off by {score}")
+JUDGE = Score("mae", "answers", "np.mean(np.abs(answers - truth))", True, reads="is off by {score}")
 SHARE = 1 / 3
 NAMES = ("first", "close", "far", "constant")
 RIVALS = tuple(
@@ -134,6 +134,7 @@ def test_the_first_training_ends_however_short_the_time_and_the_rest_is_said():
     said = " ".join(verdict(found, {each.name: each for each in RIVALS}, JUDGE, spent))
     assert "There was no time for close, far, constant." in said
     assert "The time was over after 0 of 50 splits" in said
+    assert said.count("no time") == 1
     assert "gives nothing that this judge reads" not in said
 
 
@@ -181,3 +182,19 @@ def test_a_head_that_fails_on_every_split_gets_no_more():
 def test_looks_double():
     assert list(looks(50)) == [3, 6, 12, 24, 48]
     assert list(looks(3)) == []
+
+
+def test_an_early_end_of_processes_is_quiet(recwarn):
+    """What other processes are at then is left, and joblib says so in a warning that tells a user nothing."""
+    import numpy as np
+
+    from lossadvisor.trying.engines import _in_parallel
+    from lossadvisor.trying.records import Job, Problem, Target
+
+    y = np.arange(200.0)
+    problem = Problem("t.csv", "y", Target(y, y, "numbers"), x=np.ones((200, 2), "float32"))
+    asked = [(problem, Setup(), {"mae": JUDGE}, Job(RIVALS[3], split, split)) for split in range(30)]
+    coming = _in_parallel(2, asked)
+    assert next(coming).rival == "constant"
+    coming.close()
+    assert not [each for each in recwarn if "tasks" in str(each.message)]

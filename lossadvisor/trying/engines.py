@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
@@ -51,4 +52,11 @@ def _in_parallel(
     from joblib import Parallel, delayed
 
     parallel = Parallel(n_jobs=count, return_as="generator", pre_dispatch="2*n_jobs")
-    yield from parallel(delayed(done)(*each) for each in asked)
+    coming = parallel(delayed(done)(*each) for each in asked)
+    try:
+        for run in coming:  # noqa: UP028, which would close it before the warning is off
+            yield run
+    finally:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what an early end leaves unused: no time is left for it
+            coming.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from .comparing import Compared
+from .comparing import UNTRIED, Compared
 from .records import Rival, Score
 from .rounding import Rounding, rounding
 from .schedule import Budgeted
@@ -23,8 +23,10 @@ def verdict(
         )
     digits = rounding(found)
     said = [f"{first.name} {_reads(judge, first.mean, digits)}."]
-    heads = [each for each in others if rivals[each.name].is_head]
+    heads = [each for each in others if rivals[each.name].is_head and each.failed != UNTRIED]
     said += [*_heads(first, heads, rivals, digits), *_baselines(first, others, rivals, judge, digits)]
+    if untried := [each.name for each in others if each.failed == UNTRIED]:
+        said.append(f"There was no time for {', '.join(untried)}.")
     said += [] if budget is None else _spent(budget)
     return tuple(said)
 
@@ -64,8 +66,6 @@ def _spent(budget: Budgeted) -> Iterator[str]:
     for splits in sorted(set(budget.behind.values())):
         names = [name for name, had in budget.behind.items() if had == splits]
         yield f"Clearly behind after {splits} splits, and tried no more: {', '.join(names)}."
-    if budget.untried:
-        yield f"There was no time for {', '.join(budget.untried)}."
     if budget.is_over:
         yield (
             f"The time was over after {budget.splits} of {budget.of} splits; the same call again goes on "
