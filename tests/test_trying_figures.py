@@ -12,9 +12,12 @@ from lossadvisor.trying import sketches as drawn
 from lossadvisor.trying.comparing import Compared
 from lossadvisor.trying.figures import Calibration, calibration, classes
 from lossadvisor.trying.judging import scores
-from lossadvisor.trying.records import Problem, Run, Target
+from lossadvisor.trying.opening import opened_for
+from lossadvisor.trying.records import Job, Problem, Run, Setup, Target, Wanted
+from lossadvisor.trying.splits import parts
 from lossadvisor.trying.store import Store
 from lossadvisor.trying.thresholds import best, is_wanted, threshold
+from lossadvisor.trying.work import done
 from tests.shipped import RULES
 
 JUDGES = scores(RULES, "classes", {})
@@ -123,6 +126,25 @@ def test_chances_of_a_threshold_are_kept_with_the_training(tmp_path):
     store.keep("key", run_of(chances))
     kept = store.known("key")
     assert (kept.val_chances == run_of(chances).val_chances).all()
+
+
+def test_a_training_brings_what_a_threshold_is_chosen_on_where_one_is_wanted(tmp_path):
+    pytest.importorskip("keras")
+    rng = np.random.default_rng(0)
+    x = rng.normal(size=(80, 2))
+    path = tmp_path / "t.csv"
+    rows = (f"{a:.3f},{b:.3f},{int(a + b > 0.8)}\n" for a, b in x)
+    path.write_text("a,b,y\n" + "".join(rows))
+    found = opened_for(RULES, {"task": "binary"}, Wanted((str(path),), "y", judge="f1"))
+    setup = Setup(splits=2, epochs=2)
+    run = done(found.problem, setup, found.judges, Job(found.rivals[0], 0, 0))
+    val = parts(found.problem, setup, 0).val
+
+    assert not run.failed
+    assert (run.val == val).all()
+    assert run.val_chances.shape == (len(val), 2)
+    usual = opened_for(RULES, {"task": "binary"}, Wanted((str(path),), "y"))
+    assert done(usual.problem, setup, usual.judges, Job(usual.rivals[0], 0, 0)).val_chances is None
 
 
 def compared_as(name: str, low: float, high: float, epochs: float = 9) -> Compared:

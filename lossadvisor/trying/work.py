@@ -20,6 +20,7 @@ from .judging import all_scores
 from .programs import Program, program, run
 from .records import Job, Problem, Run, Score, Setup
 from .splits import Parts, parts
+from .thresholds import is_wanted
 from .truth import numbered
 
 
@@ -30,7 +31,7 @@ def done(problem: Problem, setup: Setup, judges: Mapping[str, Score], job: Job) 
     began = time.perf_counter()
     try:
         if job.rival.is_head:
-            found = trained(problem, setup, job, cut, features)
+            found = trained(problem, setup, job, cut, features, chooses=chooses(problem, judges))
         else:
             found = _baseline(problem, judges, job, cut, features)
     except Exception as error:  # a head may fail in as many ways as Keras has
@@ -45,7 +46,9 @@ def finished(problem: Problem, judges: Mapping[str, Score], run: Run) -> Run:
     return replace(run, scores=scores)
 
 
-def trained(problem: Problem, setup: Setup, job: Job, cut: Parts, features: Features) -> Run:
+def trained(
+    problem: Problem, setup: Setup, job: Job, cut: Parts, features: Features, *, chooses: bool = False
+) -> Run:
     """The printed code, run on the rows of a split over a body that starts from `seed`."""
     import keras
 
@@ -60,7 +63,16 @@ def trained(problem: Problem, setup: Setup, job: Job, cut: Parts, features: Feat
         keras.utils.set_random_seed(job.seed)  # the same batches for every head
         history = fitted(printed, names, setup, job.seed)
         run(printed.after, names)
-    return read(problem, job, cut, names, history)
+    found = read(problem, job, cut, names, history)
+    if not chooses or found.chances is None:
+        return found
+    known = _chances(job, names, names["model"].predict(names["x_val"], verbose=0))
+    return replace(found, val=cut.val, val_chances=_shares(problem, known))
+
+
+def chooses(problem: Problem, judges: Mapping[str, Score]) -> bool:
+    """Whether a threshold is to be chosen: the first judge decides."""
+    return is_wanted(problem, next(iter(judges.values())))
 
 
 def fitted(printed: Program, names: dict[str, Any], setup: Setup, seed: int) -> Mapping[str, Any]:
@@ -91,15 +103,9 @@ def namespace(problem: Problem, cut: Parts, features: Features, model: Any) -> d
 
 def read(problem: Problem, job: Job, cut: Parts, names: dict[str, Any], history: Mapping[str, Any]) -> Run:
     """What a trained model predicts of the rows that judge, read as the printed code reads it."""
-    import numpy as np
-
     predictions = names["model"].predict(names["x_test"], verbose=0)
     answers = names["answers"] if "answers" in names else names["decode"](predictions)
-    chances = None
-    for expression in job.rival.chances:
-        chances = eval(
-            expression, {**names, "np": np, "predictions": predictions if chances is None else chances}
-        )
+    chances = _chances(job, names, predictions)
     curves = {
         name: [float(each) for each in history[name]] for name in ("loss", "val_loss") if name in history
     }
@@ -107,6 +113,18 @@ def read(problem: Problem, job: Job, cut: Parts, names: dict[str, Any], history:
         job.rival.name, job.split, job.seed, curves=curves, epochs=len(curves.get("loss", ())), test=cut.test,
         answers=compared(problem, answers), chances=_shares(problem, chances),
     )  # fmt: skip
+
+
+def _chances(job: Job, names: Mapping[str, Any], predictions: Any) -> Any:
+    """What the rival's expressions make of predictions, one after the other; None without any."""
+    import numpy as np
+
+    chances = None
+    for expression in job.rival.chances:
+        chances = eval(
+            expression, {**names, "np": np, "predictions": predictions if chances is None else chances}
+        )
+    return chances
 
 
 def compared(problem: Problem, answers: Any) -> Any:
