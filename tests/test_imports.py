@@ -58,7 +58,7 @@ LIVES_IN = {
     "duckdb": "data.tablefiles data.tables",
     "pyarrow": "data.tablefiles",
     "scipy": "data.arrayfiles trying.comparing",
-    "PIL": "data.folders",
+    "PIL": "data.folders trying.photos",
     "sklearn": "trying.splits trying.features trying.baselines",
     "pygls": "editor.server editor.protocol editor.desk editor.texts",
     "lsprotocol": "editor.server editor.protocol editor.desk editor.texts editor.positions editor.fixes "
@@ -73,7 +73,7 @@ LIVES_IN = {
     "jax": "trying.fitting",
     "numpy": "check.running.arrays check.running.passing check.running.reading check.running.losses "
     "check.running.measuring auditing.audit trying.fitting "
-    "data.given data.arrayfiles data.folders trying.splits trying.features trying.judging "
+    "data.given data.arrayfiles data.folders trying.photos trying.splits trying.features trying.judging "
     "trying.problem "
     "trying.truth trying.columns trying.work trying.baselines trying.store trying.figures "
     "trying.thresholds",

@@ -8,7 +8,10 @@ import typer
 
 Data = Annotated[
     list[str] | None,
-    typer.Argument(metavar="FILE", help="A table, or two arrays: features, then labels."),
+    typer.Argument(
+        metavar="FILE",
+        help="A table; two arrays, features and labels; or a folder of class folders with pictures.",
+    ),
 ]
 Column = Annotated[
     str | None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from random import Random
 from typing import Any
 
 from lossadvisor.errors import AdvisorError, shown
@@ -17,14 +18,10 @@ DEEPEST = 3  # levels of folders below that of a class
 
 def folder_target(path: str) -> ArrayTarget:
     """The labels of a folder: names of its folders, one for each file in them, or its masks."""
-    try:
-        entries = sorted(os.scandir(path), key=lambda each: each.name)
-    except OSError as error:
-        raise AdvisorError(f"{shown(path, 80)}: {error.strerror}") from None
-    classes = [each for each in entries if each.is_dir() and not each.name.startswith(".")]
+    classes = class_folders(path)
     if classes:
         return _classes(path, classes)
-    pictures = [each.path for each in entries if os.path.splitext(each.name)[1].lower() in PICTURES]
+    pictures = [each.path for each in _entries(path) if _is_picture(each)]
     if not pictures:
         raise AdvisorError(
             f"{shown(path, 80)}: holds neither a folder for each class nor pictures; name a file of a table"
@@ -32,10 +29,40 @@ def folder_target(path: str) -> ArrayTarget:
     return ArrayTarget(_masks(path, pictures), "masks", path)
 
 
+def class_folders(path: str) -> list[os.DirEntry[str]]:
+    """The folders in a folder, by their names. Raises AdvisorError where it cannot be read."""
+    return [each for each in _entries(path) if each.is_dir() and not each.name.startswith(".")]
+
+
+def pictures_in(folder: str, depth: int = 0) -> list[str]:
+    """The files in a folder and the few levels below it whose names end as those of pictures do."""
+    found: list[str] = []
+    for entry in _entries(folder):
+        if entry.is_dir(follow_symlinks=False):
+            if depth < DEEPEST and not entry.name.startswith("."):
+                found += pictures_in(entry.path, depth + 1)
+        elif _is_picture(entry):
+            found.append(entry.path)
+    return found
+
+
+def _entries(path: str) -> list[os.DirEntry[str]]:
+    try:
+        return sorted(os.scandir(path), key=lambda each: each.name)
+    except OSError as error:
+        raise AdvisorError(f"{shown(path, 80)}: {error.strerror}") from None
+
+
+def _is_picture(entry: os.DirEntry[str]) -> bool:
+    is_hidden = entry.name.startswith(".")
+    return not is_hidden and os.path.splitext(entry.name)[1].lower() in PICTURES
+
+
 def _classes(path: str, folders: list[os.DirEntry[str]]) -> ArrayTarget:
     labels = [folder.name for folder in folders for _ in range(_files(folder.path))]
     if not labels:
         raise AdvisorError(f"{shown(path, 80)}: its folders hold no files")
+    Random(0).shuffle(labels)  # files have no order, so none is told
     return ArrayTarget(labels, "class", path)
 
 

@@ -16,6 +16,11 @@ SAID = f"two dense layers of {WIDTH} units with relu"
 SAID_OF_PICTURES = "three convolutions of 16, 32 and 64 filters with relu, and the mean of each"
 
 
+def said_of(x: Any) -> str:
+    """What the usual body is for features `x` of their own, or for columns of a table if there are none."""
+    return SAID_OF_PICTURES if x is not None and x.ndim == 4 else SAID
+
+
 def body(model: tuple[str, str], shape: tuple[int, ...], units: int | None = None) -> Any:
     """A Sequential model for features of `shape`, without its last layer."""
     import keras

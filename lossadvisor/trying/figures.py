@@ -39,11 +39,13 @@ class ClassGot(Struct, frozen=True):
 
 
 def calibration(problem: Problem, runs: Iterable[Run]) -> Calibration | None:
-    """Of two classes the second one, of more the one that is answered; None without probabilities."""
+    """Of two classes the second one, of more the one that is answered, of labels each; None of all else."""
     import numpy as np
 
+    if not problem.target.levels and problem.target.kind != "labels":
+        return None
     pairs = [_said_and_true(problem, run) for run in runs if run.chances is not None]
-    if not pairs or not problem.target.levels:
+    if not pairs:
         return None
     said = np.concatenate([each for each, _ in pairs])
     true = np.concatenate([each for _, each in pairs])
@@ -60,6 +62,8 @@ def calibration(problem: Problem, runs: Iterable[Run]) -> Calibration | None:
 
 def _said_and_true(problem: Problem, run: Run) -> tuple[Any, Any]:
     truth = problem.target.truth[run.test]
+    if problem.target.kind == "labels":
+        return run.chances.ravel(), truth.ravel()
     if len(problem.target.levels) == 2:
         return run.chances[:, 1], (truth == 1).astype(float)
     return run.chances.max(axis=1), (run.chances.argmax(axis=1) == truth).astype(float)

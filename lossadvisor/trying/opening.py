@@ -18,7 +18,8 @@ from lossadvisor.rulebook.facts import Answer, Judge, Truth
 from lossadvisor.rulebook.rules import Rules
 
 from .judging import chosen, scores
-from .problem import is_array, of_arrays, of_table
+from .photos import Photos, photos_at
+from .problem import is_array, of_arrays, of_photos, of_table
 from .records import Problem, Rival, Score, Wanted
 from .rivals import leaf_of, rivals
 
@@ -100,13 +101,17 @@ def _sources(rules: Rules, wanted: Wanted) -> tuple[Source, Any]:
     """Where the labels are, and the features where they are an array of their own."""
     if len(wanted.paths) == 1:
         path = wanted.paths[0]
+        if os.path.isdir(path):
+            return _of_folder(path, wanted)
         if is_array(path):
             raise AdvisorError(
                 f"{shown(path, 80)}: is one array; name two, features and labels: try X.npy y.npy"
             )
         return opened(path, wanted.target, words=words_of(rules)), None
     if len(wanted.paths) > 2 or not all(map(is_array, wanted.paths)):
-        raise AdvisorError("try takes one table with --target, or two arrays: features, then labels")
+        raise AdvisorError(
+            "try takes one table with --target, two arrays, features and labels, or a folder of class folders"
+        )
     from lossadvisor.data.arrayfiles import array_at
 
     if wanted.group is not None or wanted.time is not None:
@@ -115,11 +120,21 @@ def _sources(rules: Rules, wanted: Wanted) -> tuple[Source, Any]:
     return opened(wanted.paths[1], wanted.target, words=words_of(rules)), x
 
 
+def _of_folder(path: str, wanted: Wanted) -> tuple[Source, Any]:
+    """The pictures in a folder of class folders, with the names of their folders as labels."""
+    if wanted.target or wanted.group or wanted.time:
+        raise AdvisorError("--target, --group and --time name columns of a table; a folder has none")
+    found = photos_at(path)
+    return ArrayTarget(found.labels, "class", path), found
+
+
 def _problem(
     source: Source, features: Any, wanted: Wanted, kind: Truth, levels: Sequence[Any] | None
 ) -> Problem:
     if isinstance(source, TableTarget):
         return of_table(source, kind, levels, wanted.group, wanted.time)
+    if isinstance(source, ArrayTarget) and isinstance(features, Photos):
+        return of_photos(source.place, features, kind, levels)
     if not isinstance(source, ArrayTarget) or features is None:
         raise AdvisorError(f"{shown(wanted.paths[0], 80)}: try takes a table, or two arrays")
     return of_arrays((wanted.paths[0], wanted.paths[1]), features, source.given, kind, levels)

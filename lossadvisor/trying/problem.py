@@ -13,6 +13,7 @@ from lossadvisor.errors import AdvisorError, shown
 from lossadvisor.rulebook.facts import Truth
 
 from .columns import columns_of
+from .photos import Photos
 from .records import Problem
 from .truth import target_of
 
@@ -27,16 +28,15 @@ def of_table(
     """The rows of a table that have a target. Raises AdvisorError where they are none to try."""
     import numpy as np
 
-    table, (name, *others) = source.table, source.names
-    if others:
-        raise AdvisorError(f"--target {','.join(source.names)}: try takes one column; name the others apart")
+    table, names = source.table, source.names
+    name = ", ".join(names)
     for option, column in (("--group", group), ("--time", time)):
-        if column == name:
+        if column in names:
             raise AdvisorError(f"{option} {shown(column)}: is the target; name another column")
     chosen = [table.column(each).name for each in (group, time) if each is not None]
-    features = [each for each in table.columns if each not in (name, group)]
-    rows = table.cells([name, *features, *chosen])
-    y = rows.pop(0)
+    features = [each for each in table.columns if each not in (*names, group)]
+    rows = table.cells([*names, *features, *chosen])
+    y, rows = _together(rows[: len(names)]), rows[len(names) :]
     known = np.array([each is not None for each in y])
     missing = int((~known).sum())
     notes = [f"{missing:,} of {len(y):,} rows have no {name} and are left out"] if missing else []
@@ -46,18 +46,28 @@ def of_table(
         raise AdvisorError(
             f"{shown(table.path, 80)}: no row has a {shown(name)}, so there is nothing to learn"
         )
-    _no_copy(table.path, name, labels, dict(zip(features, kept[: len(features)], strict=True)), kind)
-    columns, said = columns_of(dict(zip(features, kept[: len(features)], strict=True)))
+    predicting = dict(zip(features, kept[: len(features)], strict=True))
+    for each, cells in zip(names, zip(*labels, strict=True) if len(names) > 1 else [labels], strict=True):
+        _no_copy(table.path, each, cells, predicting, kind)
+    columns, said = columns_of(predicting)
     extra = dict(
         zip([each for each in (group, time) if each is not None], kept[len(features) :], strict=True)
     )
-    target = target_of(labels, kind, levels, table.path, name)
+    given = np.array(labels, float) if len(names) > 1 else labels
+    target = target_of(given, kind, levels, table.path, name)
     problem = Problem(
         place=table.path, name=name, target=target, columns=columns,
         groups=None if group is None else np.array([str(each) for each in extra[table.column(group).name]]),
         in_time=time is not None, digest=_digest([table.path]), notes=(*notes, *said),
     )  # fmt: skip
     return problem if time is None else in_order(problem, extra[table.column(time).name])
+
+
+def _together(columns: Sequence[Sequence[Any]]) -> list[Any]:
+    """The target of each row: its cell, or those of several columns; None where one is missing."""
+    if len(columns) == 1:
+        return list(columns[0])
+    return [None if None in cells else cells for cells in zip(*columns, strict=True)]
 
 
 def _no_copy(
@@ -112,6 +122,14 @@ def of_arrays(paths: tuple[str, str], x: Any, y: Any, kind: Truth, levels: Seque
         place=paths[1], name="y", target=target_of(y, kind, levels, paths[1], "y"), x=x,
         digest=_digest(paths), notes=tuple(notes),
     )  # fmt: skip
+
+
+def of_photos(place: str, found: Photos, kind: Truth, levels: Sequence[Any] | None) -> Problem:
+    """Pictures with the names of their folders. Raises AdvisorError where these are none to try."""
+    target = target_of(found.labels, kind, levels, place, "class")
+    return Problem(
+        place=place, name="class", target=target, x=found.x, digest=found.digest, notes=found.notes
+    )
 
 
 def in_order(problem: Problem, times: Sequence[Any]) -> Problem:

@@ -111,7 +111,7 @@ def _how(trial: Trial) -> list[str]:
     """What was the same for all, and what was done to the data."""
     setup = trial.setup
     path, function = setup.model
-    below = f"{function}() of {path}" if path else SAID
+    below = f"{function}() of {path}" if path else trial.body or SAID
     seeds = f", {setup.seeds} starts each" if setup.seeds > 1 else ""
     said = [
         f"Every head has the same rows and the same start: {below}.",
@@ -144,4 +144,5 @@ def _budget(budget: Budgeted) -> str:
 
 
 def _next(trial: Trial) -> str:
-    return f"lossadvisor recommend --from {shlex.quote(trial.place)} --target {shlex.quote(trial.target)}"
+    target = f" --target {shlex.quote(trial.target)}" if trial.wanted.target else ""
+    return f"lossadvisor recommend --from {shlex.quote(trial.place)}{target}"

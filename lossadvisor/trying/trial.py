@@ -10,6 +10,7 @@ from msgspec import Struct
 from lossadvisor.rulebook.contract import TASK
 from lossadvisor.rulebook.facts import Answer
 
+from .bodies import said_of
 from .comparing import Compared, compared
 from .engines import Engine
 from .figures import Calibration, ClassGot, calibration, classes
@@ -75,6 +76,7 @@ class Trial(Struct, frozen=True):
     runs: tuple[Numbers, ...]
     missing: int = 0
     budget: Budgeted | None = None
+    body: str = ""
 
 
 def tried(
@@ -138,6 +140,7 @@ def trial(opened: Opened, wanted: Wanted, setup: Setup, runs: Sequence[Run], tod
         setup=setup, versions=versions(), digest=problem.digest, notes=problem.notes, wanted=wanted,
         rivals=tuple(_told(known[each.name], each, runs, opened, share) for each in found),
         verdict=verdict(found, known, judge, spent), missing=todo - len(runs), budget=spent,
+        body=said_of(problem.x),
         runs=tuple(map(_numbers, sorted(runs, key=lambda run: (run.split, run.seed)))),
     )  # fmt: skip
 
