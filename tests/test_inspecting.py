@@ -214,6 +214,15 @@ def test_rows_that_stand_in_both_parts_of_a_split_are_told(table, tmp_path):
     assert "validate" not in ran("inspect", table, "--target", "quality", "--validation", str(part)).out
 
 
+def test_quotes_within_cells_and_names_that_come_again_are_read(tmp_path):
+    path = tmp_path / "said.csv"
+    path.write_text('y,Y,y,says\n1,2,3,say "hi" now\n2,3,4,"ok"z\n', "utf-8")
+    shown = ran("inspect", str(path)).out
+    names = [line.partition(":")[0].strip() for line in shown.split("Columns\n")[1].splitlines()[:4]]
+    assert names == ["y", "Y.1", "y.2", "says"]
+    assert "2 rows, 4 columns" in shown
+
+
 def test_arrays_in_files_are_found_by_name(tmp_path):
     np.save(tmp_path / "y.npy", np.arange(60) % 2)
     np.savez(tmp_path / "both.npz", x=np.zeros((60, 3)), y_train=np.eye(3)[np.arange(60) % 3])
@@ -250,6 +259,8 @@ WRONG = {
         "bin.csv: is not a table: it holds bytes that no text has",
     ),
     "ragged": ("r.csv", b"x,y\n1,2\n3\n", "r.csv:3: has 1 cell where the first line has 2"),
+    "a cell too many": ("m.csv", b"x,y\n1,2\n4,5,6\n", "m.csv:3: has 3 cells where the first line has 2"),
+    "names only": ("n.csv", b"x,y\n", "n.csv: holds no rows, only the names of its columns"),
     "empty": ("e.csv", b"", "e.csv: the first line is empty; a table begins with names of columns"),
     "no parquet": ("p.parquet", b"PAR0", "p.parquet: cannot be read as a table"),
     "no array": ("a.npy", b"hello", "a.npy: cannot be read"),

@@ -6,7 +6,7 @@ import csv
 import os
 import re
 import tempfile
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from lossadvisor.errors import AdvisorError, shown
@@ -29,6 +29,7 @@ MISSING = (
 )  # fmt: skip
 NANS = ("NaN", "-NaN", "nan", "-nan", "NAN")  # which DuckDB would read as numbers
 PACKED = (".gz", ".zst")
+STRICT, LENIENT = "strict_mode=true", "strict_mode=false"  # which passes over cells too many
 MEMORY = "500MB"  # DuckDB keeps what it has read of a file up to here
 RAGGED = re.compile(
     r"Line: (?P<line>\d+).*Expected Number of Columns: (?P<wanted>\d+) Found: (?P<found>\d+)", re.DOTALL
@@ -93,15 +94,26 @@ def _csv(path: str, missing: Collection[str]) -> str:
     header = _header(path)
     delimiter = max((",", ";", "\t", "|"), key=header.count)
     names = next(csv.reader([header], delimiter=delimiter))
-    has_names = not any(map(is_number, names)) and len({*names}) == len(names)
-    if not has_names:
-        names = [f"column{number}" for number in range(len(names))]
+    has_names = not any(map(is_number, names))
+    names = list(_apart(names)) if has_names else [f"column{number}" for number in range(len(names))]
     columns = ", ".join(f"{quoted(name)}: 'VARCHAR'" for name in names)
     gaps = ", ".join(map(quoted, ("", *sorted(missing))))
     return (
         f"read_csv({quoted(path)}, auto_detect=false, delim={quoted(delimiter)}, quote='\"', escape='\"', "
-        f"header={str(has_names).lower()}, strict_mode=false, nullstr=[{gaps}], columns={{{columns}}})"
+        f"header={str(has_names).lower()}, {STRICT}, nullstr=[{gaps}], columns={{{columns}}})"
     )
+
+
+def _apart(names: Sequence[str]) -> Iterator[str]:
+    """Names of columns, with a number behind those that come again, as pandas has it."""
+    seen: set[str] = set()
+    for name in names:
+        each, times = name, 0
+        while each.casefold() in seen:
+            times += 1
+            each = f"{name}.{times}"
+        seen.add(each.casefold())
+        yield each
 
 
 def _header(path: str) -> str:

@@ -28,7 +28,7 @@ from .labels import (
 )
 from .labels import of_numbers as facts_of_numbers
 from .labels import of_texts as facts_of_texts
-from .tablefiles import MISSING, NANS, connection, source, told
+from .tablefiles import LENIENT, MISSING, NANS, RAGGED, STRICT, connection, source, told
 from .texts import counted, is_number
 
 EXAMPLES = 5
@@ -71,6 +71,8 @@ class Table:
         first = {name: cleaned(cells, self.words) for name, cells in raw.items()}
         parts = [_measures(each, first[each.name]) for each in columns]
         (row,) = self.rows(f"SELECT {', '.join(chain(*parts))} FROM {self.source}")
+        if not row[0]:
+            raise AdvisorError(f"{shown(self.path, 80)}: holds no rows, only the names of its columns")
         found = []
         for each, part in zip(columns, parts, strict=True):
             labels = self._labels(each, row[: len(part)], first[each.name])
@@ -211,6 +213,8 @@ class Table:
         try:
             found: list[tuple[Any, ...]] = self.connection.execute(query).fetchall()
         except duckdb.Error as error:
+            if STRICT in query and not RAGGED.search(str(error)):  # quotes within cells, for one
+                return self.rows(query.replace(STRICT, LENIENT))
             raise AdvisorError(told(self.path, error)) from None
         return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
 from typing import Any
 
 from msgspec import Struct
@@ -124,6 +125,10 @@ def _of_folder(path: str, wanted: Wanted) -> tuple[Source, Any]:
     """The pictures in a folder of class folders, with the names of their folders as labels."""
     if wanted.target or wanted.group or wanted.time:
         raise AdvisorError("--target, --group and --time name columns of a table; a folder has none")
+    if find_spec("PIL") is None:
+        raise AdvisorError(
+            'pictures are read with Pillow, which is not installed; run: pip install "lossadvisor[try]"'
+        )
     found = photos_at(path)
     return ArrayTarget(found.labels, "class", path), found
 
