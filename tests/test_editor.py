@@ -41,7 +41,8 @@ def test_a_finding_is_shown_fixed_and_gone(tmp_path: Path):
         assert WRONG.split("\n")[told.range.start.line][told.range.start.character : told.range.end.character]
 
         offered = await client.actions(uri, told.range.start.line)
-        (fix,) = [edit for title, edit in offered.items() if title.startswith("Fix softmax-of-one")]
+        (fix,) = [edit for title, edit in offered.items() if title.startswith("Fix softmax-of-one: … ")]
+        assert any(title.endswith('activation="sigmoid")])') for title in offered)
         assert edited(WRONG, fix.changes[uri]) == RIGHT
         assert await client.actions(uri, 0, ["refactor"]) == {}
 

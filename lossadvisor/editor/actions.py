@@ -105,7 +105,7 @@ def _fix(found: Judged, finding: Finding, params: CodeActionParams, columns: Col
     edits = fix(found.task.file, found.report, finding, columns)
     if edits:
         about = [each for each in params.context.diagnostics if _is_about(each, finding)]
-        yield CodeAction(title(finding), FIX, about or None, True, edit=WorkspaceEdit(edits))
+        yield CodeAction(title(found.report, finding), FIX, about or None, True, edit=WorkspaceEdit(edits))
 
 
 def _is_about(diagnostic: Diagnostic, finding: Finding) -> bool:

@@ -62,7 +62,7 @@ def _item(choice: Choice, number: int, begun: Begun, where: Range) -> Completion
     told = "\n".join(f"- **{each.name}**: {printable(each.says)}" for each in choice.findings)
     return CompletionItem(
         choice.name,
-        kind=CompletionItemKind.EnumMember,
+        kind=CompletionItemKind.Value,
         detail=", ".join(dict.fromkeys(each.name for each in choice.findings)) if wrong else says,
         documentation=MarkupContent(MarkupKind.Markdown, f"{says}\n\n{told}" if wrong else says),
         sort_text=f"{number:03}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TypeAlias
@@ -15,12 +15,14 @@ from msgspec.structs import replace
 from lossadvisor.check.documents.source import BYTE_ORDER_MARK
 from lossadvisor.check.findings import Finding
 from lossadvisor.check.reports import FileReport
+from lossadvisor.report.findings.words import fixed_lines
 
 from .diagnostics import in_cell
-from .positions import LINE_END, Columns, lines_of
+from .positions import LINE_END, Columns
 from .texts import Cell, File
 
 Edits: TypeAlias = dict[str, list[TextEdit]]  # by the address of a cell
+WIDEST = 70  # letters of a line in a menu
 IGNORED = re.compile(r"(#\s*lossadvisor:\s*ignore\s*\[)([^\]]*)(\])")
 
 
@@ -110,8 +112,11 @@ def _key(position: Position) -> tuple[int, int]:
     return position.line, position.character
 
 
-def title(finding: Finding) -> str:
-    """What a fix is called in a menu."""
-    lines: Sequence[str] = lines_of(finding.fix.strip()) or ("",)
-    said = lines[0] + (" …" if len(lines) > 1 else "")
-    return f"Fix {finding.name}: {said}" if said else f"Fix {finding.name}"
+def title(report: FileReport, finding: Finding) -> str:
+    """What a fix is called in a menu: the finding, and the line as it will be."""
+    line, end = next(fixed_lines(report, finding), ("", 0))
+    begin = max(0, min(end - WIDEST + 10, len(line) - WIDEST))
+    shown = (
+        f"{'… ' if begin else ''}{line[begin : begin + WIDEST]}{' …' if begin + WIDEST < len(line) else ''}"
+    )
+    return f"Fix {finding.name}: {shown}" if line else f"Fix {finding.name}"
