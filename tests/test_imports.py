@@ -69,7 +69,7 @@ LIVES_IN = {
     "matplotlib": "trying.pictures trying.page",
     "threadpoolctl": "trying.baselines",
     # in part the user's own, looked at only where they brought it
-    "keras": "auditing.callback trying.bodies trying.work trying.clusters trying.fitting",
+    "keras": "auditing.callback trying.bodies trying.work trying.clusters trying.fitting trying.backends",
     "jax": "trying.fitting",
     "numpy": "check.running.arrays check.running.passing check.running.reading check.running.losses "
     "check.running.measuring auditing.audit trying.fitting "

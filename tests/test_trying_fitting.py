@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -12,10 +13,12 @@ pytest.importorskip("sklearn", reason="trials need what the extra `try` brings")
 if keras.backend.backend() != "jax":
     pytest.skip("only JAX compiles a whole epoch", allow_module_level=True)
 
-from lossadvisor.trying import fitting, work  # noqa: E402
+from lossadvisor.errors import AdvisorError  # noqa: E402
+from lossadvisor.trying import backends, fitting, work  # noqa: E402
 from lossadvisor.trying.fitting import Fitter, Recorder, call_of, fitter_for, weights_of  # noqa: E402
 from lossadvisor.trying.programs import program  # noqa: E402
 from lossadvisor.trying.records import Job, Setup  # noqa: E402
+from lossadvisor.trying.store import key_of  # noqa: E402
 from tests.simulations.problems import PROBLEMS  # noqa: E402
 from tests.simulations.repeating import opened  # noqa: E402
 
@@ -185,7 +188,7 @@ def test_other_first_weights_are_no_other_program():
 
 def scores(made, heads: slice, jobs) -> list[dict[str, float]]:
     found = opened(made, 0, 60)
-    setup = Setup(splits=3, epochs=3)
+    setup = Setup(splits=3, epochs=3, engine="compiled")
     rivals = [each for each in found.rivals if each.is_head][heads]
     runs = [
         work.done(found.problem, setup, found.judges, Job(each, split, split))
@@ -235,3 +238,55 @@ def test_the_call_of_printed_code_is_read_without_training():
     }
     work.run(program(code).fit, names)
     assert call_of(recorder.given).epochs == 4
+
+
+def test_the_engine_is_part_of_the_key_of_a_head_and_not_of_a_baseline():
+    found = opened(PROBLEMS[0], 0, 60)
+    head, baseline = found.rivals[0], found.rivals[-1]
+
+    def keys(rival):
+        setups = (Setup(engine=each) for each in ("loop", "compiled"))
+        return {key_of(found.problem, setup, found.judge, {}, Job(rival, 0, 0)) for setup in setups}
+
+    assert (head.is_head, baseline.is_head) == (True, False)
+    assert (len(keys(head)), len(keys(baseline))) == (2, 1)
+
+
+def test_the_loop_trains_by_fit_alone(monkeypatch):
+    fitted = []
+    monkeypatch.setattr(Fitter, "fit", _counting(Fitter.fit, fitted))
+    found = opened(PROBLEMS[0], 0, 60)
+    job = Job(found.rivals[0], 0, 0)
+    loop, compiled = (
+        work.done(found.problem, Setup(splits=3, epochs=3, engine=each), found.judges, job)
+        for each in ("loop", "compiled")
+    )
+
+    assert len(fitted) == 1
+    assert loop.failed == compiled.failed == ""
+    assert loop.curves["val_loss"] == pytest.approx(compiled.curves["val_loss"], rel=0.3)
+    assert loop.curves != compiled.curves
+
+
+def test_another_backend_has_only_the_loop(monkeypatch):
+    monkeypatch.setattr(keras.backend, "backend", lambda: "torch")
+
+    assert backends.engine(None) == "loop"
+    with pytest.raises(AdvisorError, match="needs JAX, and Keras runs on torch"):
+        backends.engine("compiled")
+
+
+def test_an_old_trial_was_trained_by_fit_and_a_new_one_says_its_engine():
+    assert msgspec.json.decode(b"{}", type=Setup).engine == "loop"
+    assert msgspec.json.decode(msgspec.json.encode(Setup(engine="compiled")), type=Setup).engine == "compiled"
+
+
+def test_what_a_threshold_is_chosen_on_is_kept_by_both_engines(monkeypatch):
+    """A judge that is decided by a threshold needs the chances of the rows that stopped the training."""
+    monkeypatch.setattr(work, "is_wanted", lambda problem, judge: True)
+    made = next(each for each in PROBLEMS if opened(each, 0, 60).rivals[0].chances)
+    found = opened(made, 0, 60)
+    for engine in ("loop", "compiled"):
+        setup = Setup(splits=3, epochs=1, engine=engine)
+        run = work.done(found.problem, setup, found.judges, Job(found.rivals[0], 0, 0))
+        assert len(run.val_chances) == len(run.val) > 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -68,6 +68,10 @@ Epochs = Annotated[
 ]
 Processes = Annotated[
     int, typer.Option("--processes", min=1, metavar="N", help="How many at once.", rich_help_panel="Trial")
+]
+EngineName = Annotated[
+    Literal["loop", "compiled"] | None,
+    typer.Option(help="Train by fit(), or by compiled epochs.", rich_help_panel="Trial"),
 ]
 Where = Annotated[
     str | None,

@@ -24,6 +24,7 @@ from .trial_options import (
     Budget,
     Column,
     Data,
+    EngineName,
     Epochs,
     Group,
     Heads,
@@ -74,6 +75,7 @@ def try_(
     seeds: Seeds = 1,
     epochs: Epochs = 0,
     budget: Budget = None,
+    engine: EngineName = None,
     processes: Processes = 1,
     on: Where = None,
     page: PageFile = None,
@@ -88,26 +90,30 @@ def try_(
     For example: lossadvisor try train.csv --target quality
     """
     _installed()
+    from lossadvisor.trying.backends import engine as usual
     from lossadvisor.trying.bodies import located
     from lossadvisor.trying.records import Setup, Wanted
     from lossadvisor.trying.schedule import MOST, USUAL, seconds
 
-    engine, outcome = _engine(processes, on), Outcome(store, page, format, pictures)
+    way, outcome = _engine(processes, on), Outcome(store, page, format, pictures)
     if again is not None:
-        if data or said:
-            raise AdvisorError("--again does what its file says; leave out the data and the answers")
+        if data or said or engine:
+            raise AdvisorError(
+                "--again does what its file says; leave out the data, the answers and --engine"
+            )
         from lossadvisor.trying.again import read
 
         old = read(again)
-        return _tried(rules, dict(old.answers), old.wanted, old.setup, engine, outcome, old)
+        return _tried(rules, dict(old.answers), old.wanted, old.setup, way, outcome, old)
     if not data:
         raise AdvisorError("name a table or two arrays, as in: lossadvisor try train.csv --target quality")
     wanted = Wanted(tuple(data), target, tuple(head or ()), judge or "", group, time)
     plan: Plan = "in time" if time is not None else "grouped" if group is not None else "shuffled"
     length = 0.0 if budget is None else seconds(budget)
     most = splits or (MOST if length and plan != "in time" else USUAL)
-    setup = Setup(most, seeds, plan, epochs, located(model) if model else ("", ""), length)
-    return _tried(rules, said, wanted, setup, engine, outcome, None)
+    below = located(model) if model else ("", "")
+    setup = Setup(most, seeds, plan, epochs, below, length, usual(engine))
+    return _tried(rules, said, wanted, setup, way, outcome, None)
 
 
 def _tried(

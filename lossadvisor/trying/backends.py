@@ -9,6 +9,8 @@ from pathlib import Path
 
 from lossadvisor.errors import AdvisorError
 
+from .records import Way
+
 VARIABLE = "KERAS_BACKEND"
 USUAL = "tensorflow"  # what Keras takes, and writes into its settings, where nobody chose
 PACKAGES = {"jax": "jax", "torch": "torch", "tensorflow": "tensorflow"}  # the first that is there is taken
@@ -28,6 +30,16 @@ def choose() -> None:
     if found is None:
         raise AdvisorError('no backend of Keras is installed; run: pip install "lossadvisor[try]"')
     os.environ[VARIABLE] = found
+
+
+def engine(asked: Way | None) -> Way:
+    """How heads are trained: as `asked`, else by compiled epochs if JAX is the backend, which they need."""
+    import keras
+
+    backend = keras.backend.backend()
+    if asked == "compiled" and backend != "jax":
+        raise AdvisorError(f"--engine compiled: needs JAX, and Keras runs on {backend}; set {VARIABLE}=jax")
+    return asked or ("compiled" if backend == "jax" else "loop")
 
 
 def _is_there(backend: str) -> bool:

@@ -10,6 +10,7 @@ from lossadvisor.rulebook.facts import Truth
 
 Plan = Literal["shuffled", "grouped", "in time"]
 Place: TypeAlias = tuple[str, int, int]  # rival, split and seed of a training
+Way = Literal["loop", "compiled"]
 Role = Literal["recommended", "instead", "blog", "asked", "constant", "plain"]
 
 
@@ -100,7 +101,7 @@ class Setup(Struct, frozen=True):
     """What is the same for every rival. `model` is a function in a file, empty for the usual body.
 
     `epochs` are the most; those of the printed code where it is 0. `budget` is in seconds, 0 for none;
-    with one, `splits` are the most.
+    with one, `splits` are the most. `engine` is fit(), or epochs that are compiled once for each head.
     """
 
     splits: int = 10
@@ -109,6 +110,7 @@ class Setup(Struct, frozen=True):
     epochs: int = 0
     model: tuple[str, str] = ("", "")
     budget: float = 0.0
+    engine: Way = "loop"
 
 
 class Job(Struct, frozen=True):

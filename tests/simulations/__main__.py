@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from lossadvisor.trying.backends import engine
 from lossadvisor.trying.engines import one_by_one
 from lossadvisor.trying.records import Setup
 
@@ -31,7 +32,7 @@ def main() -> None:
     os.environ.setdefault("KERAS_BACKEND", "jax")
     pairs = _kept(given.kept)
     done = {(each.problem, each.repetition) for each in pairs}
-    setup = Setup(splits=given.splits, epochs=given.epochs)
+    setup = Setup(splits=given.splits, epochs=given.epochs, engine=engine(None))
     for repetition in range(given.repetitions):
         for made in PROBLEMS:
             if given.only in made.name and (made.name, repetition) not in done:
