@@ -275,6 +275,9 @@ def test_the_trainings_of_an_old_trial_are_done_again_whatever_its_budget_was(gr
     assert list(map(place, done_by)) == list(map(place, first))
     repeated = trial(found, wanted, setup, again, len(again))
     assert (repeated.verdict, repeated.budget) == (made.verdict, made.budget)
+    stopped = trial(found, wanted, setup, first, len(first) + 7)
+    assert (stopped.missing, stopped.budget.is_over) == (7, False)
+    assert not any("time was over" in each for each in stopped.verdict)
 
 
 def test_a_store_that_cannot_be_one_is_told(tmp_path):

@@ -139,6 +139,8 @@ def _tried(
     watch = Watch(setup.budget if old is None else 0)
     runs = tried(found, setup, engine, watch, place, old=None if old is None else ran(old))
     meant = len(jobs(found.rivals, setup)) if watch.is_stopped or not setup.budget else len(runs)
+    if old is not None:
+        meant = len(old.runs) + old.missing
     made = trial(found, wanted, setup, runs, meant)
     if old is not None:
         made = replace(made, verdict=(*told(old, made), *made.verdict))

@@ -95,7 +95,7 @@ def _learning(learned: Mapping[str, Sequence[float]]) -> Picture:
         return []
     canvas, (across, up) = _canvas([point for each in found.values() for point in each])
     for letter, each in found.items():
-        canvas.line(each)
+        canvas.line(each, parts=WIDTH)
         canvas.letter(*each[-1], letter)
     low, high = map(math.exp, up)
     return ["Loss, as a share of epoch 1", *_framed(canvas, across, (low, high), "epoch")]

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lossadvisor.rulebook.contract import TASK
 from lossadvisor.rulebook.facts import Answer
@@ -131,7 +132,9 @@ def trial(opened: Opened, wanted: Wanted, setup: Setup, runs: Sequence[Run], tod
     known = {each.name: each for each in opened.rivals}
     share = tested(problem, setup)
     found = compared(runs, list(known), judge, share)
-    spent = budgeted(runs, opened.rivals, setup, judge, share)
+    spent, missing = budgeted(runs, opened.rivals, setup, judge, share), todo - len(runs)
+    if spent is not None and missing:
+        spent = replace(spent, is_over=False)  # somebody stopped it before
     return Trial(
         schema=SCHEMA, place=problem.place, target=problem.name,
         task=str(answers[TASK]), answers=dict(answers),
@@ -139,7 +142,7 @@ def trial(opened: Opened, wanted: Wanted, setup: Setup, runs: Sequence[Run], tod
         best="lowest" if judge.is_lowest else "highest",
         setup=setup, versions=versions(), digest=problem.digest, notes=problem.notes, wanted=wanted,
         rivals=tuple(_told(known[each.name], each, runs, opened, share) for each in found),
-        verdict=verdict(found, known, judge, spent), missing=todo - len(runs), budget=spent,
+        verdict=verdict(found, known, judge, spent), missing=missing, budget=spent,
         body=said_of(problem.x),
         runs=tuple(map(_numbers, sorted(runs, key=lambda run: (run.split, run.seed)))),
     )  # fmt: skip
