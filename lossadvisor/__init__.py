@@ -2,7 +2,7 @@
 
 >>> from lossadvisor import recommend
 >>> advice = recommend(task="multilabel", classes=672)
->>> records.activation, records.loss, records.units
+>>> advice.activation, advice.loss, advice.units
 ('sigmoid', 'BinaryCrossentropy', 672)
 """
 
@@ -16,6 +16,7 @@ from .version import __version__
 
 if TYPE_CHECKING:
     from lossadvisor.advice.advice import Advice, Combination, Referral
+    from lossadvisor.auditing.audit import audit
     from lossadvisor.auditing.callback import Audit as Audit
     from lossadvisor.auditing.records import AuditReport
 
@@ -35,6 +36,7 @@ LATER = {  # loaded when they are asked for: the command line can do without
     "Referral": "advice.advice",
     "Audit": "auditing.callback",
     "AuditReport": "auditing.records",
+    "audit": "auditing.audit",
 }
 
 
@@ -52,35 +54,6 @@ def recommend(
     from .api import recommendation
 
     return recommendation(None if rules is None else str(rules), answers, y)
-
-
-def audit(
-    model: Any,
-    x: Any,
-    y: Any = None,
-    *,
-    validation_data: Any = None,
-    sample_weight: Any = None,
-    class_weight: Any = None,
-    batch_size: int | None = None,
-) -> AuditReport:
-    """What is wrong with a compiled Keras model and its data: labels, last layer, loss and metrics.
-
-    `x` and `y` are those of fit(), or `x` is a dataset that gives batches. One batch goes through the model,
-    and nothing of it changes. The report is true where something is an error or a warning. Raises
-    AdvisorError for a model that is not compiled, and for data that cannot be read.
-    """
-    from .auditing.audit import audited
-
-    return audited(
-        model,
-        x,
-        y,
-        validation_data=validation_data,
-        sample_weight=sample_weight,
-        class_weight=class_weight,
-        batch_size=batch_size,
-    )
 
 
 def __getattr__(name: str) -> object:

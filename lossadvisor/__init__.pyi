@@ -1,11 +1,12 @@
 # Made from the rules by tests/docs/stub.py.
 from collections.abc import Sequence
 from os import PathLike
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from .advice.advice import Advice as Advice
 from .advice.advice import Combination as Combination
 from .advice.advice import Referral as Referral
+from .auditing.audit import audit as audit
 from .auditing.callback import Audit as Audit
 from .auditing.records import AuditReport as AuditReport
 from .errors import AdvisorError as AdvisorError
@@ -321,21 +322,4 @@ def recommend(
     dimensions: the length of each vector
     reconstruct: what the model should reconstruct
     channels: the number of channels of an image
-    """
-
-def audit(
-    model: Any,
-    x: Any,
-    y: Any = None,
-    *,
-    validation_data: Any = None,
-    sample_weight: Any = None,
-    class_weight: Any = None,
-    batch_size: int | None = None,
-) -> AuditReport:
-    """What is wrong with a compiled Keras model and its data: labels, last layer, loss and metrics.
-
-    `x` and `y` are those of fit(), or `x` is a dataset that gives batches. One batch goes through the model,
-    and nothing of it changes. The report is true where something is an error or a warning. Raises
-    AdvisorError for a model that is not compiled, and for data that cannot be read.
     """

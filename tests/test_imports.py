@@ -72,7 +72,7 @@ LIVES_IN = {
     "keras": "auditing.callback trying.bodies trying.work trying.clusters trying.fitting trying.backends",
     "jax": "trying.fitting",
     "numpy": "check.running.arrays check.running.passing check.running.reading check.running.losses "
-    "check.running.measuring auditing.audit trying.fitting "
+    "check.running.measuring check.running.metrics auditing.audit trying.fitting "
     "data.given data.arrayfiles data.folders trying.photos trying.splits trying.features trying.judging "
     "trying.problem "
     "trying.truth trying.columns trying.work trying.baselines trying.store trying.figures "

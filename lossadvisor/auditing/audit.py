@@ -23,7 +23,7 @@ ROWS = 32  # samples of arrays that go through the model: as many as fit() takes
 BATCHES = 4  # of a data set whose labels are looked at
 
 
-def audited(
+def audit(
     model: Any,
     x: Any,
     y: Any = None,
@@ -33,7 +33,12 @@ def audited(
     class_weight: Any = None,
     batch_size: int | None = None,
 ) -> AuditReport:
-    """What is wrong with a model and its data. Raises AdvisorError for what is none."""
+    """What is wrong with a compiled Keras model and its data: labels, last layer, loss and metrics.
+
+    `x` and `y` are those of fit(), or `x` is a dataset that gives batches. One batch goes through the model,
+    and nothing of it changes. The report is true where something is an error or a warning. Raises
+    AdvisorError for a model that is not compiled, and for data that cannot be read.
+    """
     here = caller()
     check_model(model)
     batch, labels, whole = first_batch(x, y, batch_size or ROWS)
@@ -74,6 +79,7 @@ def first_batch(x: Any, y: Any, rows: int) -> tuple[Batch, Any, bool]:
         if y is not None:
             raise AdvisorError("a dataset holds its labels; leave out y")
         return _of_dataset(x)
+    _check_rows(x, y)
     _check_lengths(x, y)
     keras = sys.modules["keras"]
     parts = keras.tree.map_structure(_array, (x, y))
@@ -97,7 +103,8 @@ def _chosen(parts: list[Any], rows: int) -> list[int]:
 def _array(value: Any) -> Any:
     found = arrays.as_array(value)
     if found is None:
-        raise AdvisorError(f"{shown(type(value).__name__)} cannot be read as an array; convert it with numpy")
+        kind = shown(type(value).__name__)
+        raise AdvisorError(f"{kind} cannot be read as an array; convert it with numpy")
     return found
 
 
@@ -148,6 +155,15 @@ def _together(labels: list[Any]) -> Any:
         return np.concatenate(labels)
     except Exception:  # several outputs, or rows of different lengths
         return labels[0]
+
+
+def _check_rows(*given: Any) -> None:
+    for each in given:
+        if arrays.is_ragged(each):
+            kind = shown(type(each).__name__)
+            raise AdvisorError(
+                f"{kind} has rows of different lengths; pad them, as keras.utils.pad_sequences() does"
+            )
 
 
 def _check_lengths(x: Any, y: Any) -> None:

@@ -12,8 +12,8 @@ class Measured(Struct, frozen=True):
     these are `alike` where all samples get the same, and `at_ends` is the share of them that is 0 or 1. The
     `loss` is that of the batch, None where it was not computed; one that `grows` does so while predictions
     come nearer to the labels, and one that `squares` pairs each label with all predictions. `broken` names
-    what has numbers that are not finite, and `unreached` is the last of the first layers, which no gradient
-    reaches.
+    what has numbers that are not finite, `unreached` is the last of the first layers, which no gradient
+    reaches, and `unmoved` are metrics of the program with what they give for any predictions.
     """
 
     samples: int
@@ -25,5 +25,6 @@ class Measured(Struct, frozen=True):
     loss: float | None = None
     grows: bool = False
     squares: bool = False
+    unmoved: tuple[tuple[str, float], ...] = ()
     broken: tuple[str, ...] = ()
     unreached: str = ""

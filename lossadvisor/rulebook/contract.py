@@ -125,6 +125,7 @@ RUNNING = (
     "dead-at-the-end",
     "inputs-alike",
     "loss-not-finite",
+    "metric-reads-the-same",
     "predictions-alike",
     "predictions-saturated",
     "validation-labels-differ",

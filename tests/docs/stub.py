@@ -30,11 +30,12 @@ TYPES: dict[Takes, str] = {
 HEAD = """# Made from the rules by tests/docs/stub.py.
 from collections.abc import Sequence
 from os import PathLike
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from .advice.advice import Advice as Advice
 from .advice.advice import Combination as Combination
 from .advice.advice import Referral as Referral
+from .auditing.audit import audit as audit
 from .auditing.callback import Audit as Audit
 from .auditing.records import AuditReport as AuditReport
 from .errors import AdvisorError as AdvisorError
@@ -52,24 +53,6 @@ __all__ = [
 __version__: str
 
 """
-AUDIT = '''
-def audit(
-    model: Any,
-    x: Any,
-    y: Any = None,
-    *,
-    validation_data: Any = None,
-    sample_weight: Any = None,
-    class_weight: Any = None,
-    batch_size: int | None = None,
-) -> AuditReport:
-    """What is wrong with a compiled Keras model and its data: labels, last layer, loss and metrics.
-
-    `x` and `y` are those of fit(), or `x` is a dataset that gives batches. One batch goes through the model,
-    and nothing of it changes. The report is true where something is an error or a warning. Raises
-    AdvisorError for a model that is not compiled, and for data that cannot be read.
-    """
-'''
 SAYS = """The recommendation for these answers.
 
 A Referral where no last layer is the answer, a Combination for several named outputs. `y` are labels,
@@ -90,7 +73,7 @@ def stub() -> str:
     return (
         f"{HEAD}{aliases}\ndef recommend(\n    *,\n{parameters}"
         "    y: object = None,\n    rules: str | PathLike[str] | None = None,\n    **more: object,\n"
-        f") -> Advice | Referral | Combination:\n{says}\n{AUDIT}"
+        f") -> Advice | Referral | Combination:\n{says}\n"
     )
 
 

@@ -47,6 +47,19 @@ def pixels_are_floored() -> tuple[float, float]:
     return accuracy(pixels // 255, answers()), accuracy(pixels / 255, answers())
 
 
+def highest_of_one() -> tuple[float, float]:
+    """The accuracy that a metric shows which compares the highest of one unit, and the true one."""
+
+    def agree(y: object, found: object) -> object:
+        return keras.ops.mean(keras.ops.argmax(y, axis=-1) == keras.ops.argmax(found, axis=-1))
+
+    x, y, found = inputs(), answers()[:, None], model()
+    found.compile("adam", YES, metrics=[agree])
+    found.fit(x[KNOWN], y[KNOWN], epochs=30, verbose=0)
+    true = np.mean((found.predict(x[REST], verbose=0) > 0.5) == y[REST])
+    return found.evaluate(x[REST], y[REST], verbose=0)[1], float(true)
+
+
 def inputs_far_too_large() -> tuple[float, float]:
     return accuracy(inputs() * 10_000, answers()), whole()
 
@@ -82,6 +95,7 @@ RUN: dict[str, Callable[[], tuple[float, float]]] = {
     "inputs-alike": pixels_are_floored,
     "predictions-alike": nothing_comes_through,
     "predictions-saturated": inputs_far_too_large,
+    "metric-reads-the-same": highest_of_one,
     "dead-at-the-end": dead,
     "loss-not-finite": one_hole,
     "validation-labels-differ": standardised_in_training_alone,

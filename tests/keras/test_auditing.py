@@ -64,6 +64,9 @@ FAULTY = {
     "no-gradient": lambda: (compiled(cut_off(), BINARY), X, YES),
     "loss-with-wrong-sign": lambda: (compiled(model("sigmoid"), overlap), X, YES),
     "flat-labels-beside-a-column": lambda: (compiled(model(), Spread()), X, X[:, 0]),
+    "metric-reads-the-same": lambda: (
+        compiled(model("sigmoid"), BINARY, [highest_alike]), X, YES[:, None],
+    ),
     "metrics-taken-for-loss-weights": lambda: (third(model(), "mse", ["mae"]), X, X[:, 0]),
 }  # fmt: skip
 SOUND = {
@@ -94,6 +97,9 @@ SOUND = {
     "scores that are driven apart": lambda: (
         compiled(model(), lambda y, found: keras.ops.mean(y * found)), X, YES,
     ),
+    "a metric of the program": lambda: (
+        compiled(model("softmax", 3), ROWWISE, [highest_alike]), X, np.eye(3)[CLASSES],
+    ),
     "a loss of the program on a column": lambda: (compiled(model(), Spread()), X, X[:, :1]),
     "outputs that are sorted by name on their way": lambda: (
         compiled(kind_and_age(), {"kind": SPARSE, "age": "mse"}), X, {"kind": CLASSES, "age": X[:, 0]},
@@ -118,6 +124,11 @@ def kind_and_age(activation: str = "softmax") -> keras.Model:
     return keras.Model(inputs, {"kind": kind, "age": layers.Dense(1, name="age")(inputs)})
 
 
+def highest_alike(y: object, found: object) -> object:
+    alike = keras.ops.argmax(y, axis=-1) == keras.ops.argmax(found, axis=-1)
+    return keras.ops.mean(keras.ops.cast(alike, "float32"))
+
+
 def overlap(y: object, found: object) -> object:
     y = keras.ops.cast(keras.ops.reshape(y, (-1, 1)), found.dtype)
     return 2 * keras.ops.sum(y * found) / keras.ops.sum(y + found)
@@ -138,6 +149,16 @@ def frozen() -> keras.Model:
     found = model("sigmoid")
     found.layers[0].trainable = False
     return found
+
+
+class Ragged:
+    """Stands for a ragged tensor of TensorFlow, which is no array."""
+
+    def __array__(self, *given: object, **named: object) -> np.ndarray:
+        raise ValueError("of different lengths")
+
+    def row_lengths(self) -> list[int]:
+        return [1, 2]
 
 
 class Own(keras.Model):
@@ -165,6 +186,27 @@ def test_the_layers_of_a_class_of_the_program_are_those_that_are_called() -> Non
     report = audit(compiled(Own("softmax"), BINARY), X, YES)
     assert names(report) == {"softmax-of-one"}
     assert not report.unfollowed
+
+
+class Twice(Own):
+    """A model that puts out what a function makes of its last layer."""
+
+    def call(self, inputs: object) -> object:
+        return keras.ops.sigmoid(super().call(inputs))
+
+
+def test_an_activation_may_be_a_layer_of_its_own() -> None:
+    parts = [keras.Input((4,)), layers.Dense(1)]
+    for last in (layers.Activation("softmax"), layers.Softmax()):
+        assert names(audit(compiled(keras.Sequential([*parts, last]), BINARY), X, YES)) == {"softmax-of-one"}
+    sound = audit(compiled(keras.Sequential([*parts, layers.Activation("sigmoid")]), BINARY), X, YES)
+    assert not sound
+    assert not sound.unfollowed
+
+
+def test_an_activation_that_a_class_of_the_program_calls_is_seen() -> None:
+    assert names(audit(compiled(Twice("sigmoid"), BINARY), X, YES)) == {"activation-twice"}
+    assert not audit(compiled(Twice("linear"), BINARY), X, YES)
 
 
 class Inside(layers.Layer):
@@ -266,6 +308,14 @@ def test_a_report_shows_itself() -> None:
         (lambda: (compiled(model(), "mse"), None, YES), "there is no data"),
         (lambda: (compiled(model(), "mse"), X, YES[:9]), "x and y differ in length: 64 and 9"),
         (lambda: (compiled(model(), "mse"), X[:0], YES[:0]), "there is no data: x or y is empty"),
+        (
+            lambda: (compiled(model(), "mse"), X[:2], [[1.0], [2.0, 3.0]]),
+            "list has rows of different lengths; pad them, as keras.utils.pad_sequences() does",
+        ),
+        (
+            lambda: (compiled(model(), "mse"), X[:2], Ragged()),
+            "Ragged has rows of different lengths; pad them",
+        ),
         (lambda: (compiled(model(), "mse"), iter(())), "the dataset has no batch"),
         (
             lambda: (compiled(model(), "mse"), iter([(X, YES)]), YES),

@@ -32,6 +32,14 @@ def as_array(value: Any) -> Array | None:
     return found if found.ndim else None
 
 
+def is_ragged(value: Any) -> bool:
+    """Whether the rows of something have lengths of their own, as in a ragged tensor or a list of lists."""
+    if hasattr(value, "row_lengths"):  # TensorFlow
+        return True
+    rows = value if isinstance(value, (list, tuple)) else ()
+    return len({len(row) for row in rows if isinstance(row, (list, tuple))}) > 1
+
+
 def labels(given: Any, source: str, at: Place, output: Shape | None, whole: bool = True) -> Labels | None:
     """What labels are that are compared with an `output` of this shape; None for no array of numbers.
 

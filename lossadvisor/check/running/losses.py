@@ -18,10 +18,10 @@ TOLD_APART = 1e-4  # of a loss, which is more than float32 is off
 
 
 class Compared(NamedTuple):
-    """One output: its name, its loss as compile() was given it, its labels, and its predictions."""
+    """One output: its name, what compile() was given for it, its labels, and its predictions."""
 
     name: str
-    loss: Any
+    given: Any
     y: Any
     predictions: Any
 
@@ -51,14 +51,19 @@ def named(predictions: Any) -> Iterator[tuple[str, Any]]:
 def compared(model: Live, y: Any, predictions: Any) -> Iterator[Compared]:
     """Each output with its loss and its labels, as far as compile() and fit() give it some."""
     losses = getattr(getattr(model, "_compile_loss", None), "_user_loss", None)
+    return of_output(model, losses, y, predictions)
+
+
+def of_output(model: Live, given: Any, y: Any, predictions: Any) -> Iterator[Compared]:
+    """Each output with what compile() was given for it, by name, by place, or for all, and its labels."""
     outputs = [*named(predictions)]
     names = getattr(model, "output_names", None) or []
     for number, (name, each) in enumerate(outputs):
         known = (name, names[number] if len(names) == len(outputs) else name)
-        loss = _of(losses, known, number, len(outputs), losses)
+        of_this = _of(given, known, number, len(outputs), given)
         labels = _of(y, known, number, len(outputs), y if len(outputs) == 1 else None)
-        if loss is not None and labels is not None:
-            yield Compared(name, loss, labels, each)
+        if of_this is not None and labels is not None:
+            yield Compared(name, of_this, labels, each)
 
 
 def _of(given: Any, names: Sequence[str], number: int, several: int, else_: Any) -> Any:
@@ -81,7 +86,7 @@ def total(keras: Live, model: Live, y: Any, predictions: Any) -> Any:
 def told(keras: Live, model: Live, y: Any, predictions: Any, known: float | None) -> dict[str, Told]:
     """What the loss of each output gives, by its name; `known` is that of all together."""
     found = [*compared(model, y, predictions)]
-    if known is not None and len(found) == 1 and not _is_own(found[0].loss):
+    if known is not None and len(found) == 1 and not _is_own(found[0].given):
         return {found[0].name: Told(known)}
     with keras.StatelessScope():
         return {each.name: _told(keras, each) for each in found}
@@ -101,7 +106,7 @@ def _told(keras: Live, output: Compared) -> Told:
     y, predictions = as_array(output.y), np.asarray(output.predictions)
     try:
         here = loss(output.y, predictions)
-        if not _is_own(output.loss) or y is None:
+        if not _is_own(output.given) or y is None:
             return Told(here)
         flat = predictions.ndim == y.ndim + 1 and predictions.shape[-1] == 1
         rows = y[..., None] if flat else y
@@ -129,7 +134,7 @@ def _grows(loss: Callable[[Any, Any], float], y: Any, predictions: Any) -> bool:
 
 def _mean(keras: Live, output: Compared, y: Any, predictions: Any) -> Any:
     labels, made = keras.ops.convert_to_tensor(y), keras.ops.convert_to_tensor(predictions)
-    loss = _resolved(keras, output.loss, labels, made)
+    loss = _resolved(keras, output.given, labels, made)
     return keras.ops.mean(keras.ops.cast(loss(labels, made), "float32"))
 
 

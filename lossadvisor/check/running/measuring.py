@@ -35,6 +35,7 @@ def measured(model: Live, name: str, predictions: Any, batch: Batch, done: Pass)
         loss=told.loss,
         grows=told.grows,
         squares=told.squares,
+        unmoved=done.unmoved.get(name, ()),
         broken=tuple(_broken(batch, bool(finite), told.loss)),
         unreached=_unreached(model, done.gradients),
     )

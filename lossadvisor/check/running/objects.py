@@ -57,11 +57,16 @@ def _function(value: Callable[..., object]) -> Json:
 def _described(value: Live, config: dict[str, Json]) -> Json:
     return {
         "class_name": type(value).__name__,
-        "module": type(value).__module__,
+        "module": _module(type(value)),
         "registered_name": None,
         "config": {"name": getattr(value, "name", None), **config},
         "build_config": {"input_shape": _input_shape(value)},
     }
+
+
+def _module(kind: type) -> str:
+    """The module that Keras writes for one of its own layers: not that in which it stands."""
+    return "keras.layers" if kind.__module__.startswith("keras.src.layers.") else kind.__module__
 
 
 def _config_of(value: Live) -> dict[str, Json]:

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple, TypeAlias
 
-from . import losses
+from . import losses, metrics
 from .losses import Told, named
-from .objects import Live
+from .objects import Live, is_of_keras
 
 SMALL = 0.01
 ROW = 2  # axes of weights that are no bias
@@ -22,6 +22,9 @@ CROSSENTROPIES = {
     "categorical_crossentropy": "CategoricalCrossentropy",
     "sparse_categorical_crossentropy": "SparseCategoricalCrossentropy",
 }
+ACTIVATIONS = ("softmax", "sigmoid", "softplus", "tanh", "relu")  # in keras.ops
+OPS = tuple(f"ops_{name}" for name in ACTIVATIONS)
+LAST = -1  # the axis
 Run: TypeAlias = Callable[[Sequence[Any]], tuple[Any, Any]]  # weights to the loss and the predictions
 Call: TypeAlias = tuple[Live, Any, Any]  # a layer, what goes in, what comes out
 
@@ -39,7 +42,8 @@ class Pass(NamedTuple):
 
     `gradients` has the largest one of each of the weights that train, None where there is no loss. `chains`
     are the layers that were called one after the other up to each output, and `inside` the losses of Keras
-    that the loss calls on the predictions themselves, with whether it says that these are logits.
+    that the loss calls on the predictions themselves, with whether it says that these are logits; `unmoved`
+    are metrics that no prediction moves.
     """
 
     predictions: Any
@@ -47,6 +51,7 @@ class Pass(NamedTuple):
     gradients: list[float] | None
     chains: dict[str, list[Live]]
     inside: frozenset[tuple[str, bool]]
+    unmoved: dict[str, tuple[tuple[str, float], ...]]
 
 
 def passed(keras: Live, model: Live, batch: Batch, state: Sequence[tuple[Live, Any]] = ()) -> Pass:
@@ -74,7 +79,8 @@ def passed(keras: Live, model: Live, batch: Batch, state: Sequence[tuple[Live, A
     arrays = keras.tree.map_structure(keras.ops.convert_to_numpy, predictions)
     known = None if loss is None else float(loss)
     costs = {} if batch.y is None else losses.told(keras, model, batch.y, arrays, known)
-    return Pass(arrays, costs, gradients, chains, frozenset(inside))
+    same = {} if batch.y is None else metrics.unmoved(keras, model, batch.y, arrays)
+    return Pass(arrays, costs, gradients, chains, frozenset(inside), same)
 
 
 def _stirred(keras: Live, value: Any) -> Any:
@@ -89,9 +95,21 @@ def _stirred(keras: Live, value: Any) -> Any:
 
 @contextmanager
 def _watched(keras: Live, called: list[Call]) -> Iterator[None]:
-    """Every layer that is called, with what goes in and what comes out."""
-    layer = keras.layers.Layer
+    """Every layer that is called, and activation of keras.ops, with what goes in and what comes out."""
+    layer, modules = keras.layers.Layer, _modules()
     original = layer.__call__
+    originals = {name: getattr(modules[0], name) for name in ACTIVATIONS}
+
+    def activates(name: str) -> Callable[..., Any]:
+        as_layer = keras.layers.Activation(name, name=f"ops_{name}")
+
+        def run(x: Any, *args: Any, **kwargs: Any) -> Any:
+            found = originals[name](x, *args, **kwargs)
+            if {*args, *kwargs.values()} <= {LAST}:
+                called.append((as_layer, x, found))
+            return found
+
+        return run
 
     def call(self: Live, *args: Any, **kwargs: Any) -> Any:
         found = original(self, *args, **kwargs)
@@ -99,16 +117,23 @@ def _watched(keras: Live, called: list[Call]) -> Iterator[None]:
         return found
 
     layer.__call__ = call
+    _put(modules, {name: activates(name) for name in ACTIVATIONS})
     try:
         yield
     finally:
         layer.__call__ = original
+        _put(modules, originals)
+
+
+def _modules() -> tuple[Any, Any]:
+    """The functions of Keras on tensors: those that it calls itself, and those of its users."""
+    return sys.modules["keras.src.ops"], sys.modules["keras"].ops
 
 
 @contextmanager
 def _heard(predictions: Any, inside: set[tuple[str, bool]]) -> Iterator[None]:
     """What a loss calls of Keras on the predictions as they are."""
-    modules = (sys.modules["keras.src.ops"], sys.modules["keras"].ops)  # that of Keras itself, and its users'
+    modules = _modules()
     originals = {name: getattr(modules[0], name) for name in CROSSENTROPIES}
 
     def heard(name: str) -> Callable[..., Any]:
@@ -135,11 +160,14 @@ def _put(modules: Iterable[Any], functions: Mapping[str, Callable[..., Any]]) ->
 def _chain(output: Any, called: list[Call]) -> list[Live]:
     """The layers that were called one after the other up to `output`, the last one last.
 
-    Where a model hands on what its last layer puts out, both are called; the layer is meant.
+    Where a model hands on what its last layer puts out, both are called; the layer is meant. So is one of
+    Keras that calls an activation itself, and in a class of the program the activation.
     """
     found: list[Live] = []
     while True:
-        made = next((each for each in called if each[2] is output and each[1] is not output), None)
+        makers = [each for each in called if each[2] is output and each[1] is not output]
+        ours = (each for each in makers if each[0].name not in OPS and is_of_keras(each[0]))
+        made = next(ours, next(iter(makers), None))
         if made is None:
             return found[::-1]
         found.append(made[0])
