@@ -176,9 +176,15 @@ def test_what_is_not_saved_is_what_other_files_see(tmp_path: Path):
         uri, other = ((tmp_path / name).as_uri() for name in ("train.py", "heads.py"))
         client.open(uri, program)
         assert not await client.told(uri)
-        client.open(other, 'import keras\nHEAD = keras.layers.Dense(1, activation="softmax")\n')
-        client.change(uri, 1, program + "\n")
-        assert await client.names(uri, 1) == ["softmax-of-one"]
+        head = 'import keras\nHEAD = keras.layers.Dense(1, activation="softmax")\n'
+        client.open(other, head.replace("softmax", "sigmoid"))
+        client.change(other, 1, head)
+        await client.until(lambda: bool(client.published[uri][-1].diagnostics))  # nobody touched it
+        assert await client.names(uri) == ["softmax-of-one"]
+        client.talking.text_document_did_close(
+            types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(other))
+        )
+        await client.until(lambda: not client.published[uri][-1].diagnostics)
 
     talked(say)
 
@@ -381,3 +387,14 @@ def test_nothing_is_kept_of_a_change_that_was_handled():
     for _ in range(100):
         talking.protocol.handle_message(change)
     assert kept() - before < 50  # pygls keeps one for each where its own handlers do this
+
+
+def test_rules_that_cannot_be_read_are_told_of_and_those_that_came_with_the_program_hold(tmp_path: Path):
+    async def say(client: Client) -> None:
+        await client.start([tmp_path.as_uri()], options={"rules": str(tmp_path / "none"), "delay": -5})
+        uri = (tmp_path / "train.py").as_uri()
+        client.open(uri, WRONG)
+        assert await client.names(uri) == ["softmax-of-one"]
+        assert [each for each in client.messages if "none" in each]
+
+    talked(say)

@@ -115,6 +115,7 @@ class Desk:
         """Judge a program that was changed, once nothing has changed for a while."""
         if file := self.texts.change(params, self.columns):
             self._turns.changed(file.uri)
+            self._others_anew(file)
 
     def closed(self, params: types.DidCloseTextDocumentParams) -> None:
         """Let go of a program."""
@@ -133,11 +134,18 @@ class Desk:
         """Let go of a notebook."""
         self._let_go(params.notebook_document.uri)
 
+    def _others_anew(self, changed: File) -> None:
+        """Judge the open files that may import one which has changed: their text has its name."""
+        self._proven.clear()
+        for uri in self.texts.naming(changed):
+            self._turns.changed(uri)
+
     def _let_go(self, uri: str) -> None:
         self._turns.forget(uri)
         self._shown.pop(uri, None)
-        self._proven.pop(uri, None)
         file = self.texts.close(uri)
+        if file is not None:
+            self._others_anew(file)
         for each in file.cells if file else ():
             self._publish(each.uri, [], None)
 

@@ -88,6 +88,13 @@ class Texts:
             if each.uri != but.uri and each.kind == PYTHON and len(each.cells[0].text) <= MOST_UNSAVED
         }
 
+    def naming(self, file: File) -> list[str]:
+        """The other open files in whose text the name of a module stands, or that of its package."""
+        folder, name = os.path.split(os.path.splitext(file.path)[0])
+        module = name if name != "__init__" else os.path.basename(folder)
+        others = (each for each in self.files.values() if each.uri != file.uri)
+        return [each.uri for each in others if any(module in cell.text for cell in each.cells)]
+
     def open(self, item: types.TextDocumentItem) -> File | None:
         """Take in a program, or a document with code in it. What `check` does not read is left alone."""
         kind = KINDS.get(os.path.splitext(item.uri)[1].lower(), PYTHON if item.language_id == PYTHON else "")
