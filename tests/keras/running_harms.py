@@ -48,15 +48,15 @@ def pixels_are_floored() -> tuple[float, float]:
 
 
 def highest_of_one() -> tuple[float, float]:
-    """The accuracy that a metric shows which compares the highest of one unit, and the true one."""
+    """The share of wrong answers by a metric that compares the highest of one unit, and the true one."""
 
-    def agree(y: object, found: object) -> object:
-        return keras.ops.mean(keras.ops.argmax(y, axis=-1) == keras.ops.argmax(found, axis=-1))
+    def differ(y: object, found: object) -> object:
+        return keras.ops.mean(keras.ops.argmax(y, axis=-1) != keras.ops.argmax(found, axis=-1))
 
     x, y, found = inputs(), answers()[:, None], model()
-    found.compile("adam", YES, metrics=[agree])
+    found.compile("adam", YES, metrics=[differ])
     found.fit(x[KNOWN], y[KNOWN], epochs=30, verbose=0)
-    true = np.mean((found.predict(x[REST], verbose=0) > 0.5) == y[REST])
+    true = np.mean((found.predict(x[REST], verbose=0) > 0.5) != y[REST])
     return found.evaluate(x[REST], y[REST], verbose=0)[1], float(true)
 
 
