@@ -92,7 +92,10 @@ def _asked(rules: Rules, text: str) -> Explanation | None:
 
 def _set_apart(rules: Rules, found: Sequence[sentences.Met]) -> Explanation | None:
     """What sets the names of a sentence apart that are of one kind, if there are at least two."""
-    alike = sorted((each for each in found if each.kind == found[0].kind), key=lambda each: each.start)
+    if not found:
+        return None
+    kinds = (found[0].kind, sentences.OTHERS)
+    alike = sorted((each for each in found if each.kind in kinds), key=lambda each: each.start)
     return _compared(rules, [each.entry.name for each in alike[:MOST]]) if len(alike) > 1 else None
 
 
@@ -123,7 +126,7 @@ def _compared(rules: Rules, typed: Sequence[str]) -> Explanation:
     """What sets entries apart. Raises AdvisorError where one of the names is not known."""
     if len(typed) > MOST:
         raise AdvisorError(f"{len(typed)} names are too many to compare; name two or three")
-    pages = _of_one_kind(rules, [explanation(rules, each) for each in typed])
+    pages = _of_one_kind(rules, _stood_in_for(rules, [explanation(rules, each) for each in typed]))
     for (one, page), (two, other) in combinations(zip(typed, pages, strict=True), 2):
         if page.name == other.name:
             raise AdvisorError(f"'{shown(one)}' and '{shown(two)}' are both {page.name}")
@@ -172,6 +175,26 @@ def _together(curves: list[CurveTold]) -> tuple[CurveTold, ...]:
     says = {curve.says for curve in curves}
     scores = all("score" in each and "item" not in each for each in says)
     return tuple(curves) if len(curves) > 1 and (scores or len(says) == 1) else ()
+
+
+def _stood_in_for(rules: Rules, pages: list[Explanation]) -> list[Explanation]:
+    """`pages`, with the nearest of the others' kind in the place of a name without its own page.
+
+    Several losses are called crossentropy; the one is taken that is compared often.
+    """
+    kinds = {page.kind for page in pages if page.kind != sentences.OTHERS}
+    if len(kinds) != 1 or len(pages) != 2:
+        return pages
+    for place, page in enumerate(pages):
+        if page.kind == sentences.OTHERS:
+            found = [entry_named(rules, each) for each in rules.names[page.name].nearest]
+            near = [entry.name for kind, entry in filter(None, found) if kind in kinds]
+            other = pages[1 - place].name
+            near = [each for each in near if each != other]
+            if near:
+                told = next((each for each in near if comparison(rules, [each, other])), near[0])
+                return [*pages[:place], explanation(rules, told), *pages[place + 1 :]]
+    return pages
 
 
 def _of_one_kind(rules: Rules, pages: list[Explanation]) -> list[Explanation]:
