@@ -13,11 +13,13 @@ import pytest
 from lossadvisor.advice.advice import Referral
 from lossadvisor.advice.recommending import recommended
 from lossadvisor.errors import AdvisorError
+from lossadvisor.interview.tasks import find
 from lossadvisor.page.folder import written
 from lossadvisor.page.site import Site
 from lossadvisor.report.outlines.recommended import outline
 from lossadvisor.rulebook.contract import UNSURE
 from tests.shipped import PATHS, RULES
+from tests.test_finding_tasks import WORDS
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = (
@@ -131,3 +133,19 @@ def test_other_numbers_and_what_nobody_knows_show_what_recommend_says(browser, s
     assert differing(settled, shown)[:3] == []
     ready = [each for each in shown if each[0] != RUN]
     assert len(ready) > 0.9 * len(shown), (len(ready), len(shown))
+
+
+FIRST = """
+const done = arguments[arguments.length - 1];
+loaded("words", "words").then(prepared).then(() => done(arguments[0].map((text) => ranked(text)[0] ?? null)));
+"""
+ALIKE = 96  # of 100 phrases; the rest are phrases with words between theirs, or in another order
+
+
+def test_the_search_of_the_page_finds_first_what_that_of_the_terminal_does(browser, site):
+    texts = list(dict.fromkeys(text for phrases in WORDS.values() for text in phrases))
+    wanted = [next((each.task for each in find(RULES, text)), None) for text in texts]
+    browser.get((site / "index.html").as_uri())
+    shown = browser.execute_async_script(FIRST, texts)
+    same = [text for text, one, other in zip(texts, wanted, shown, strict=True) if one == other]
+    assert 100 * len(same) >= ALIKE * len(texts), sorted(set(texts) - set(same))

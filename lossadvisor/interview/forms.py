@@ -22,7 +22,7 @@ from .wording import NUMBER, about_the_target, split
 SHORT = 12  # words up to which what is typed begins with what is predicted
 BEGINS, MORE = "|", "..."
 SUFFIX = 0.4  # how much an ending gives, of what a word does
-_PARTING = re.compile(r"(,)(?!\d)|(?<=[a-z])\s*(/)\s*(?=[a-z])")
+PARTING = re.compile(r"(,)(?!\d)|(?<=[a-z])\s*(/)\s*(?=[a-z])")
 _ASKS = """
 predict predicting predicts prediction forecast estimate estimating estimates detect detecting detects
 determine determining guess tell telling know find decide deciding says say see check figure learn
@@ -123,7 +123,7 @@ def _is_there(form: Form, words: set[str]) -> bool:
 
 def _with_commas(text: str) -> list[str]:
     """The words of a text, with its commas and slashes where they part words."""
-    parts = _PARTING.split(text)
+    parts = PARTING.split(text)
     return [word for part in parts if part for word in ([part] if part in (",", "/") else split(part))]
 
 

@@ -50,7 +50,7 @@ _SEEK = """
 predict forecast estimate detect classify recognize identify output determine guess tell know find get label
 target decide rank count assign want calculate infer measure regress segment goal
 """
-_ENDINGS = (
+ENDINGS = (
     (re.compile(r"([lmvbdni])our"), r"\1or"),
     (re.compile(r"is(e|ed|ing|er|ation)$"), r"iz\1"),
     (re.compile(r"yse(d|s)?$"), r"yze\1"),
@@ -61,13 +61,13 @@ _ENDINGS = (
     (re.compile(r"grey"), "gray"),
 )
 _FUNCTION = "(?:sigmoid|softmax|relu|linear|mse|mae|tanh)"
-_ABOUT_THE_NETWORK = re.compile(
+ABOUT_THE_NETWORK = re.compile(
     r"\b(?:(?:how many|number of) (?:output )?(?:neurons?|units?|nodes?|outputs?|layers?|epochs?)"
     r"(?: in the (?:last|output) layer)?"
     r"|(?:what|which)(?: \w+)? (?:loss|losses|activations?|metrics?|optimizer|layer)(?: functions?)?"
     rf"|{_FUNCTION}(?: or| and| vs) {_FUNCTION})\b"
 )
-_SPELT = re.compile("|".join(ending.pattern for ending, _ in _ENDINGS))
+_SPELT = re.compile("|".join(ending.pattern for ending, _ in ENDINGS))
 _WORDS = re.compile(r"[a-z]+[0-9]*|[0-9]+[a-z]*")
 
 
@@ -96,7 +96,7 @@ def typed_words(text: str) -> tuple[Word, ...]:
 
 def about_the_target(text: str) -> str:
     """A text in small letters without what it asks about the network, such as how many neurons it takes."""
-    return _ABOUT_THE_NETWORK.sub(" ", text[:MOST_TYPED].lower())
+    return ABOUT_THE_NETWORK.sub(" ", text[:MOST_TYPED].lower())
 
 
 def is_common(stem: str) -> bool:
@@ -110,7 +110,7 @@ def stemmed(word: str) -> str:
     if word.isdigit():
         return word if word in ("0", "1") else NUMBER
     if _SPELT.search(word):
-        for ending, instead in _ENDINGS:
+        for ending, instead in ENDINGS:
             word = ending.sub(instead, word)
     word = _singular(word)
     for last in ("ing", "ed", "ly"):

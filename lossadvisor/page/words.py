@@ -1,6 +1,7 @@
 """What each word is worth for each task: the ranking of the terminal, asked beforehand.
 
-The page adds up what its words are worth, and knows those phrases besides for which that would not do.
+The page adds up what words and phrases are worth, by the same numbers, which are handed over here.
+It finds a phrase only if its words stand side by side in their order, which the terminal does not ask for.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from lossadvisor.interview import ranking, wording
+from lossadvisor.interview import forms, ranking, wording
 from lossadvisor.interview.options import options_of
 from lossadvisor.rulebook.contract import TASK
 from lossadvisor.rulebook.rules import Rules
@@ -31,9 +32,52 @@ def words(rules: Rules) -> dict[str, Any]:
         "tasks": [each.value for each in options],
         "common": sorted(wording.COMMON),
         "single": " ".join(f"{word}={_written(line)}" for word, line in sorted(single.items())),
-        "whole": ";".join(f"{text}={_written(line)}" for text, line in sorted(_whole(index, single).items())),
+        "whole": ";".join(f"{text}={_written(line)}" for text, line in sorted(_whole(index).items())),
         "kinds": {name: list(each.words) for name, each in rules.vocabulary.items() if each.words},
+        "wide": {name: list(each.each_of) for name, each in rules.vocabulary.items() if each.each_of},
+        "talk": _talk(),
         "forms": [";".join(dict.fromkeys(f"{form.text}" for form in line.forms)) for line in lines],
+    }
+
+
+def _talk() -> dict[str, Any]:
+    """How words are read and weighed: what the terminal goes by, for the page to go by the same."""
+    return {
+        "endings": [[ending.pattern, instead.replace("\\", "$")] for ending, instead in wording.ENDINGS],
+        "network": wording.ABOUT_THE_NETWORK.pattern,
+        "most": wording.MOST_TYPED,
+        "sentence": wording.SENTENCE,
+        "window": wording.WINDOW,
+        "says": {
+            "head": wording.HEAD,
+            "near": wording.NEAR,
+            "around": wording.AROUND,
+            "after": wording.AFTER,
+            "source": wording.SOURCE,
+            "denied": wording.DENIED,
+        },
+        "denies": wording.DENIES_NEXT,
+        "before": sorted(wording.PREPOSITIONS),
+        "sources": sorted(wording.SOURCES),
+        "denials": sorted(wording.DENIALS),
+        "seeking": sorted(wording.SEEKING),
+        "asks": sorted(forms.ASKS),
+        "fillers": sorted(forms.FILLERS),
+        "aside": forms.ASIDE.pattern,
+        "parting": forms.PARTING.pattern,
+        "few": forms.SHORT,
+        "short": ranking.SHORT,
+        "fits": ranking.FITS,
+        "begun": ranking.BEGUN,
+        "stemmed": ranking.STEMMED,
+        "misspelt": ranking.MISSPELT,
+        "longer": ranking.LONGER,
+        "fades": ranking.FADES,
+        "taken": ranking.TAKEN,
+        "exact": ranking.EXACT,
+        "least": ranking.LEAST,
+        "form": ranking.FORM,
+        "formWord": ranking.FORM_WORD,
     }
 
 
@@ -50,8 +94,8 @@ def _single(index: ranking.Index) -> dict[str, dict[int, float]]:
     return single
 
 
-def _whole(index: ranking.Index, single: Mapping[str, Line]) -> dict[str, dict[int, float]]:
-    """What each word of a phrase is worth where all of it is typed, if the words alone lead elsewhere."""
+def _whole(index: ranking.Index) -> dict[str, dict[int, float]]:
+    """What each word of a phrase is worth where all of it is typed; it also takes them from other tasks."""
     whole: dict[str, dict[int, float]] = defaultdict(dict)
     for phrase in index.phrases:
         size = len(phrase.words)
@@ -61,17 +105,7 @@ def _whole(index: ranking.Index, single: Mapping[str, Line]) -> dict[str, dict[i
         whole[" ".join(phrase.words)][phrase.line] = (
             phrase.weight * (1 + ranking.EACH_MORE * (size - 1)) * rarity / size
         )
-    return {text: line for text, line in whole.items() if not _is_plain(text, line, single)}
-
-
-def _is_plain(text: str, line: Line, single: Mapping[str, Line]) -> bool:
-    """Whether the words alone lead where the phrase does."""
-    total: dict[int, float] = defaultdict(float)
-    for word in text.split():
-        for place, value in single.get(word, {}).items():
-            total[place] += value
-    others = [value for place, value in total.items() if place not in line]
-    return min(total.get(place, 0.0) for place in line) > max(others, default=0.0) * 3
+    return whole
 
 
 def _written(line: Line) -> str:

@@ -284,7 +284,12 @@ function searched() {
   return null;
 }
 field.addEventListener("focus", () => { loading ??= loaded("words", "words").then(prepared); });
-field.addEventListener("input", searched);
+// Several keys within a frame are drawn once.
+let waiting = 0;
+field.addEventListener("input", () => {
+  cancelAnimationFrame(waiting);
+  waiting = requestAnimationFrame(searched);
+});
 document.getElementById("search").addEventListener("submit", (event) => {
   event.preventDefault();
   const first = document.querySelector("#fitting a");
