@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeAlias
@@ -95,6 +96,13 @@ def number(value: float) -> str:
     return str(int(value)) if value == int(value) and abs(value) < 1e15 else f"{value:.6g}"
 
 
+# `18-24`, `65+`, `< 10`, `0-39g/day`, and `(0, 10]` as pandas writes what it cuts
+BAND = re.compile(
+    r"\s*(?:[<>≤≥]=?\s*NUM|NUM\s*\+|[\[(]?NUM\s*(?:-|–|to|,|\.\.)\s*NUM[\])]?)\s*[a-z/%€$]*\s*".replace(
+        "NUM", r"[-+]?\$?\d+(?:\.\d+)?k?"
+    ),
+    re.IGNORECASE,
+)
 NO_ROWS: Mapping[str, Fact] = {"one-hot": False, "multi-hot": False, "sums-to-one": False}  # of one column
 
 
@@ -148,9 +156,10 @@ def of_numbers(
 def of_texts(moments: Moments, values: Sequence[Value], order: Order, texts: Texts) -> dict[str, Fact]:
     """The facts of a column of texts."""
     present = moments.present or 1
+    bands = sum(each.rows for each in values if BAND.fullmatch(str(each.value))) / present
     facts = common(moments, values) | {
         **NO_ROWS,
-        "form": "cells" if texts.several / present >= 0.2 else "column",
+        "form": "cells" if texts.several / present >= 0.2 and bands < 0.5 else "column",
         "kind": "date" if texts.dates == moments.present and moments.present else "text",
         "width": 1,
         "units": 1,
@@ -160,6 +169,7 @@ def of_texts(moments: Moments, values: Sequence[Value], order: Order, texts: Tex
         "several": texts.several / present,
         "dates": texts.dates / present,
         "spellings": _spellings(values),
+        "bands": bands,
     }
     return facts | of_order(order, moments, values)
 

@@ -12,8 +12,8 @@ from .labels import Fact, Labels, number
 GAP = re.compile(r"\{([a-z-]+)\}")
 MOST_TOLD = 6  # values that a sentence names
 SHARES = frozenset(
-    {"missing", "shared-rows", "zeros", "rarest", "commonest", "distinct-share", "numbers", "several",
-     "dates", "empty-rows", "full-rows", "sorted", "grouped"}
+    {"missing", "shared-rows", "zeros", "rarest", "commonest", "distinct-share", "numbers",
+     "several", "bands", "dates", "empty-rows", "full-rows", "sorted", "grouped"}
 )  # fmt: skip
 
 
