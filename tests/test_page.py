@@ -212,3 +212,9 @@ def test_the_readme_shows_the_sheet_as_it_is():
 def test_a_number_that_code_counts_is_not_said_in_a_command():
     done = ran("recommend", "bounded", "--bounds", "direction", "--outputs", "not-sure")
     assert "--outputs not-sure" in done.out
+
+
+def test_long_names_of_the_sheet_break_between_their_words(files):
+    text = files["cheatsheet.html"].decode()
+    assert "Binary<wbr>Crossentropy" in text
+    assert "binary_<wbr>accuracy" in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import shlex
 import zlib
 from base64 import b64encode
@@ -34,6 +35,7 @@ PAGES = (
     ("cheatsheet.html", "Cheat sheet"),
 )
 STATIC = ("page.css", "page.js", "search.js", "wizard.js")
+JOINTS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=\w_)(?=\w)")
 OFTEN = 2  # tasks from which on a text stands in the common file
 
 
@@ -51,6 +53,7 @@ class Site:
             undefined=StrictUndefined,
         )
         self.templates.filters["plain"] = _plain
+        self.templates.filters["breakable"] = _breakable
 
     def files(self) -> dict[str, bytes]:
         """Everything that is written, by its name below the folder."""
@@ -120,6 +123,11 @@ class Site:
 def _plain(text: str) -> Markup:
     """Text between tags, where quotation marks need no escape."""
     return Markup(html.escape(text, quote=False))
+
+
+def _breakable(text: str) -> Markup:
+    """Text whose long names may break between their words, as in BinaryCrossentropy."""
+    return Markup(JOINTS.sub("<wbr>", str(_plain(text))))
 
 
 def _static(name: str) -> bytes:
