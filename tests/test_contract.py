@@ -40,7 +40,7 @@ OTHERWISE = {
     "a file of the rules": "keras-layers",
     "a word of a program, of another format or of plain English":
         "any several one number unit common outputs unknown region margin range plain equal purpose "
-        "condition",
+        "condition meaning differs soft",
 }  # fmt: skip
 ELSEWHERE = {name for names in OTHERWISE.values() for name in names.split()}
 
