@@ -1,12 +1,13 @@
 """`python -m tests.simulations --kept FILE` trains for long, keeps each repetition, and prints the table.
 
-A second call with the same file goes on where the first was cut off.
+A second call with the same file goes on where the first was cut off. `--write` puts it into the README.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import re
 from pathlib import Path
 
 import msgspec
@@ -17,7 +18,11 @@ from lossadvisor.trying.records import Setup
 
 from .problems import PROBLEMS
 from .repeating import Pair, repeated
-from .table import lines, table
+from .table import Line, lines, sentences, table
+
+LINES = Path(__file__).parents[1] / "cases" / "simulated.json"
+README = Path(__file__).parents[2] / "README.md"
+PART = re.compile(r"(<!-- simulated -->\n)(.*?)(<!-- end of simulated -->)", re.DOTALL)
 
 
 def main() -> None:
@@ -28,6 +33,7 @@ def main() -> None:
     asked.add_argument("--splits", type=int, default=10)
     asked.add_argument("--epochs", type=int, default=0)
     asked.add_argument("--only", default="", help="problems whose name holds this")
+    asked.add_argument("--write", action="store_true")
     given = asked.parse_args()
     os.environ.setdefault("KERAS_BACKEND", "jax")
     pairs = _kept(given.kept)
@@ -37,15 +43,28 @@ def main() -> None:
         for made in PROBLEMS:
             if given.only in made.name and (made.name, repetition) not in done:
                 pairs += _keep(given.kept, list(repeated(made, repetition, given.rows, setup, one_by_one)))
-    print(table(lines(pairs)))
+    found = lines(pairs)
+    print(markdown(found))
+    if given.write:
+        LINES.write_bytes(msgspec.json.format(msgspec.json.encode(found), indent=1) + b"\n")
+        text = README.read_text("utf-8")
+        README.write_text(PART.sub(lambda part: part[1] + markdown(found) + part[3], text), "utf-8")
+
+
+def markdown(found: list[Line]) -> str:
+    """What stands in the README."""
+    return f"\n{table(found)}\n\n{sentences(found)}\n\n"
+
+
+def measured() -> list[Line]:
+    """The lines as they were measured."""
+    return msgspec.json.decode(LINES.read_bytes(), type=list[Line])
 
 
 def _kept(path: Path) -> list[Pair]:
-    return (
-        msgspec.json.decode(b"[%s]" % b",".join(path.read_bytes().splitlines()), type=list[Pair])
-        if path.exists()
-        else []
-    )
+    if not path.exists():
+        return []
+    return [msgspec.json.decode(line, type=Pair) for line in path.read_bytes().splitlines()]
 
 
 def _keep(path: Path, pairs: list[Pair]) -> list[Pair]:
