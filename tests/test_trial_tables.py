@@ -10,6 +10,7 @@ from msgspec.structs import replace
 pytest.importorskip("sklearn", reason="trials need what the extra `try` brings")
 
 from lossadvisor.trying.comparing import Compared
+from tests.docs import trial_articles
 from tests.docs import trial_tables as shown
 from tests.docs.readme import README
 
@@ -59,3 +60,15 @@ def test_a_difference_is_in_bold_only_where_its_interval_does_not_hold_0():
     assert shown.row(worse)[-1] == "**+0.010 to +0.030**"
     said = shown.markdown([line, worse])
     assert "worse on 1 of 2, better on 0, and on 1 no difference is shown in 10 splits" in said
+
+
+def test_the_readme_shows_the_trials_of_the_article_as_they_were_done():
+    """`python -m tests.docs.trial_articles` does them again."""
+    trials = trial_articles.kept()
+    found = [each[2] for each in trial_articles.PART.finditer(README.read_text("utf-8"))]
+    assert found == [trial_articles.markdown(trials)]
+    heads = {each.name for trial in trials for each in trial.rivals if each.role not in ("constant", "plain")}
+    losses = {"mean-squared-error", "mean-squared-logarithmic-error", "mean-absolute-error"}
+    losses |= {"binary-crossentropy", "hinge", "squared-hinge", "kl-divergence"}
+    losses |= {"categorical-crossentropy", "sparse-categorical-crossentropy"}
+    assert {each.split(" with ")[1].removesuffix(" (as in tables)") for each in heads} >= losses
