@@ -147,4 +147,5 @@ def _budget(budget: Budgeted) -> str:
 
 def _next(trial: Trial) -> str:
     target = f" --target {shlex.quote(trial.target)}" if trial.wanted.target else ""
-    return f"lossadvisor recommend --from {shlex.quote(trial.place)}{target}"
+    said = "".join(f" --{name} {shlex.quote(str(value))}" for name, value in trial.said.items())
+    return f"lossadvisor recommend --from {shlex.quote(trial.place)}{target}{said}"

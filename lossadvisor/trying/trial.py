@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from lossadvisor.advice.advice import Advice
 from lossadvisor.rulebook.contract import TASK
 from lossadvisor.rulebook.facts import Answer
 
@@ -77,6 +78,7 @@ class Trial(Struct, frozen=True):
     runs: tuple[Numbers, ...]
     missing: int = 0
     budget: Budgeted | None = None
+    said: dict[str, Answer] = {}  # of the answers, those that somebody gave
     body: str = ""
 
 
@@ -137,7 +139,7 @@ def trial(opened: Opened, wanted: Wanted, setup: Setup, runs: Sequence[Run], tod
         spent = replace(spent, is_over=False)  # somebody stopped it before
     return Trial(
         schema=SCHEMA, place=problem.place, target=problem.name,
-        task=str(answers[TASK]), answers=dict(answers),
+        task=str(answers[TASK]), answers=dict(answers), said=_said(opened.advice),
         rows=problem.rows, judge=judge.name, judge_says=judge.says,
         best="lowest" if judge.is_lowest else "highest",
         setup=setup, versions=versions(), digest=problem.digest, notes=problem.notes, wanted=wanted,
@@ -146,6 +148,11 @@ def trial(opened: Opened, wanted: Wanted, setup: Setup, runs: Sequence[Run], tod
         body=said_of(problem.x),
         runs=tuple(map(_numbers, sorted(runs, key=lambda run: (run.split, run.seed)))),
     )  # fmt: skip
+
+
+def _said(advice: Advice) -> dict[str, Answer]:
+    known = {*advice.assumed, *advice.read}
+    return {name: value for name, value in advice.answers.items() if name not in known}
 
 
 def _numbers(run: Run) -> Numbers:
