@@ -28,6 +28,7 @@ APART = {
     "keras-rs",
     "scikit-learn",
     "selenium",
+    "axe-playwright-python",
     "distributed",
     "ray",
 }  # for tests that run once, elsewhere

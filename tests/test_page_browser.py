@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -149,3 +150,50 @@ def test_the_search_of_the_page_finds_first_what_that_of_the_terminal_does(brows
     shown = browser.execute_async_script(FIRST, texts)
     same = [text for text, one, other in zip(texts, wanted, shown, strict=True) if one == other]
     assert 100 * len(same) >= ALIKE * len(texts), sorted(set(texts) - set(same))
+
+
+LISTED = """
+const done = arguments[arguments.length - 1];
+axe.run().then((found) => done(found.violations.map((each) => [each.id, each.nodes[0].html.slice(0, 200)])));
+"""
+BINARY = (
+    "labels=zero-one&data=plain&goal=probabilities&output=probabilities&style=sequential&precision=float32"
+)
+
+
+def views(site):
+    """Every page, a question, and an answer with its code."""
+    pages = [path.name for path in sorted(site.glob("*.html"))]
+    return [*pages, "index.html#task=binary", f"index.html#task=binary&{BINARY}&keras=3.15"]
+
+
+def opened(browser, site, view, scheme, width):
+    """A view in light or dark, on a screen so wide."""
+    media = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+    screen = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
+    page, _, answers = view.partition("#")
+    browser.get("about:blank")
+    browser.get((site / page).as_uri() + (f"#{answers}" if answers else ""))
+    if page == "index.html":
+        browser.execute_async_script("shown().then(arguments[arguments.length - 1])")
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_no_page_scrolls_sideways(browser, site, width):
+    for view in views(site):
+        opened(browser, site, view, "light", width)
+        assert browser.execute_script("return document.documentElement.scrollWidth") <= width, view
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault_for_those_who_see_or_hear_otherwise(browser, site, scheme):
+    package = find_spec("axe_playwright_python")
+    if package is None or not package.submodule_search_locations:
+        pytest.skip("no axe to judge pages with")
+    axe = Path(package.submodule_search_locations[0], "axe.min.js").read_text("utf-8")
+    for view in views(site):
+        opened(browser, site, view, scheme, 320)
+        browser.execute_script(axe)
+        assert browser.execute_async_script(LISTED) == [], view

@@ -23,9 +23,11 @@ def picture(told: Explanation) -> str:
     left, right = min(x for x, _ in points), max(x for x, _ in points)
     low, high = min(y for _, y in points), max(y for _, y in points)
     wide, tall = right - left or 1.0, high - low or 1.0
+    highest, lowest = f"{high:.3g}", f"{low + 0.0:.3g}"
+    edge = max(EDGE, LETTER * 0.6 * max(len(highest), len(lowest)) + 6)
 
     def place(x: float, y: float) -> Place:
-        across = EDGE + (x - left) / wide * (WIDTH - EDGE - 8)
+        across = edge + (x - left) / wide * (WIDTH - edge - 8)
         return across, 8 + (high - y) / tall * (HEIGHT - FOOT - 16)
 
     names = "; ".join(f"{curve.name}: {curve.says}" for curve in told.curves)
@@ -41,8 +43,8 @@ def picture(told: Explanation) -> str:
         parts.append(
             f'<polyline points="{path}" fill="none" stroke="currentColor" stroke-width="2"{dashes}/>'
         )
-    parts += [_letters(2, 14, f"{high:.3g}"), _letters(2, HEIGHT - FOOT - 6, f"{low + 0.0:.3g}")]
-    parts += [_letters(EDGE, HEIGHT - 4, f"{left:.3g}"), _letters(WIDTH - 26, HEIGHT - 4, f"{right:.3g}")]
+    parts += [_letters(2, 14, highest), _letters(2, HEIGHT - FOOT - 6, lowest)]
+    parts += [_letters(edge, HEIGHT - 4, f"{left:.3g}"), _letters(WIDTH - 26, HEIGHT - 4, f"{right:.3g}")]
     return "".join([*parts, "</svg>", _legend([curve.name for curve in told.curves])])
 
 
