@@ -18,6 +18,7 @@ from lossadvisor.page.sheet import rows
 from lossadvisor.page.site import Site
 from lossadvisor.rulebook.loading import load
 from lossadvisor.rulebook.shipped import shipped
+from tests.docs import curve
 from tests.running import ran, refused
 from tests.shipped import RULES
 
@@ -218,3 +219,7 @@ def test_long_names_of_the_sheet_break_between_their_words(files):
     text = files["cheatsheet.html"].decode()
     assert "Binary<wbr>Crossentropy" in text
     assert "binary_<wbr>accuracy" in text
+
+
+def test_the_readme_shows_curves_as_they_are_drawn():
+    assert curve.FILE.read_text("utf-8") == curve.drawn(), "python -m tests.docs.curve"
