@@ -26,6 +26,7 @@ from lossadvisor.report.outlines import combination as combination_outline
 from lossadvisor.report.outlines import explanation as explanation_outline
 from lossadvisor.report.outlines import markdown, plain
 from lossadvisor.report.outlines import referral as referral_outline
+from lossadvisor.report.trees import tables
 from lossadvisor.rulebook.answers import answer, normalised
 from lossadvisor.rulebook.heads import Head
 from lossadvisor.rulebook.libraries import libraries
@@ -252,7 +253,7 @@ def test_spoiled_rules_recommend_nothing_or_something_sound(change):
         except AdvisorError as error:
             judge_message(error)
             return
-        assert tree_drawing.table(tree_drawing.drawn(rules))
+        assert tables.markdown(tables.parts(rules, tree_drawing.rows(rules)))
         assert libraries(rules)
         stem = Path(name).stem
         entries = getattr(rules, stem, None)

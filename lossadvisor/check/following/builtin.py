@@ -15,6 +15,7 @@ from .values import (
     Dataset,
     Predicted,
     Shape,
+    Span,
     Symbol,
     Tensor,
     Tuple,
@@ -165,12 +166,21 @@ def _set_attribute(run: Run, name: str, positional: Given, named: Named) -> Valu
     return NOTHING
 
 
+def _span(run: Run, name: str, positional: Given, named: Named) -> Value:
+    if not 0 < len(positional) < 4:
+        return Unknown()
+    given = (NOTHING, *positional) if len(positional) == 1 else positional
+    begin, end, step = (*given, NOTHING)[:3]
+    return Span((begin, end, step))
+
+
 HANDLERS: dict[str, Callable[[Run, str, Given, Named], Value]] = {
     "len": _length,
     **dict.fromkeys(("list", "tuple", "reversed", "sorted", "set"), _listed),
     "dict": _dict,
     **dict.fromkeys(("int", "float", "str", "bool"), _converted),
     "range": _range,
+    "slice": _span,
     "enumerate": _enumerated,
     "zip": _zipped,
     **dict.fromkeys(("max", "min"), _extreme),

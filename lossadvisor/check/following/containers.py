@@ -11,7 +11,7 @@ from .binding import assign, elements
 from .dispatch import Expression, evaluate
 from .rounds import differ, once
 from .run import Run
-from .values import Dataset, Predicted, Shape, Tensor, Tuple, Unknown, Value, constant
+from .values import NOTHING, Dataset, Predicted, Shape, Span, Tensor, Tuple, Unknown, Value, constant
 from .ways import each_way, either
 from .world import DictState, ListState
 
@@ -58,7 +58,22 @@ def _dict(run: Run, node: ast.Dict) -> Value:
 
 def _subscript(run: Run, node: ast.Subscript) -> Value:
     index = evaluate(run, node.slice)
+    if isinstance(index, Span):
+        node = ast.Subscript(node.value, _spelled(index), node.ctx)
     return each_way(run, evaluate(run, node.value), lambda owner: _item(run, owner, index, node))
+
+
+def _spelled(span: Span) -> ast.Slice:
+    """A slice that has a name, as it would stand in brackets."""
+    begin, end, step = (None if each == NOTHING else _literal(constant(each)) for each in span.ends)
+    return ast.Slice(begin, end, step)
+
+
+def _literal(value: object) -> ast.expr:
+    """An end as it would be written; some name where it is not known."""
+    if isinstance(value, int) and value < 0:
+        return ast.UnaryOp(ast.USub(), ast.Constant(-value))
+    return ast.Constant(value) if isinstance(value, int) else ast.Name("unknown", ast.Load())
 
 
 def _item(run: Run, owner: Value, index: Value, node: ast.Subscript) -> Value:

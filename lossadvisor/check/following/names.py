@@ -18,7 +18,7 @@ OF_TENSORFLOW = re.compile(r"^tensorflow(?:\.compat\.v[12])?\.(losses|metrics|op
 MODELS = ("Sequential", "Model", "Functional")
 BUILT_IN = frozenset({
     "super", "len", "list", "tuple", "reversed", "sorted", "set", "dict", "int", "float", "str", "bool",
-    "range", "enumerate", "zip", "round", "max", "min", "getattr", "setattr", "open", "isinstance",
+    "range", "slice", "enumerate", "zip", "round", "max", "min", "getattr", "setattr", "open", "isinstance",
 })  # fmt: skip
 
 

@@ -204,6 +204,12 @@ class Fact(Struct, frozen=True, eq=False):
     holds: bool
 
 
+class Span(Struct, frozen=True):
+    """A slice that has a name: begin, end and step, each unknown where it is no constant."""
+
+    ends: tuple[Value, Value, Value]
+
+
 class Either(Struct, frozen=True):
     """One of several values, depending on what is not known.
 
@@ -235,6 +241,7 @@ Value: TypeAlias = (
     | Dataset
     | Predicted
     | Shape
+    | Span
     | Either
 )
 
