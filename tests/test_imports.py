@@ -32,7 +32,7 @@ onefile | fitting
 nearby
 importers | parsedfiles
 running
-program | saved | command_line
+program | saved | command_line | ignoring
 following | judging | documents | fixing | patches | files | configuration | asked
 baseline | known | suppression
 choosing

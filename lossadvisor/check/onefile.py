@@ -67,7 +67,8 @@ def _report(rules: Rules, source: Source, wanted: Wanted, steps: Steps) -> FileR
         with _no_warnings():
             checked = whole_reader(source.kind)(rules, source.path)
         told = FileReport(source.path, source.kind, filtered(checked, wanted))
-        return Asked(source, wanted, steps).sifted(told, found=checked.findings)
+        told = Asked(source, wanted, steps).sifted(told, found=checked.findings)
+        return replace(told, remarks=_uncommented(told)) if wanted.ignoring else told
     content = _content(source)
     if source.kind == "unknown":
         source = replace(source, kind=_kind(content), content=content)
@@ -98,6 +99,13 @@ def _read_only(rules: Rules, content: bytes, asked: Asked) -> FileReport:
     told = asked.completed(_told(rules, source, document, checked, steps), document, found)
     steps.steps += proof.steps
     return told
+
+
+def _uncommented(told: FileReport) -> tuple[Remark, ...]:
+    """A word about each kind of finding in a saved model, in which no comment can stand."""
+    from .ignoring import unwritable
+
+    return tuple(unwritable("no comment can stand in a saved model", told.checked))
 
 
 def _passed_over(source: Source, content: bytes, steps: Steps) -> FileReport:
@@ -204,22 +212,24 @@ def _fixed(rules: Rules, content: bytes, asked: Asked) -> FileReport:
     """The report of a file as fixing leaves it; where that is only shown, of the file as it is."""
     from lossadvisor.writing import digest
 
-    from . import fixing, patches
+    from . import fixing, ignoring, patches
 
     source = asked.source
-    done = fixing.fixed(content, *_again(rules, asked))
+    ignores = asked.wanted.ignoring
+    done = (ignoring.ignored if ignores else fixing.fixed)(content, *_again(rules, asked))
+    sums = (0, done.fixed) if ignores else (done.fixed, 0)
     if asked.wanted.fix == "write":
         change = Change(done.content, digest(content)) if done.fixed else None
         told = _told(rules, source, done.document, done.checked, Steps(), done.remarks)
         whole = asked.completed(told, done.document, done.after.checked)
-        return replace(whole, fixed=done.fixed, change=change)
+        return replace(whole, fixed=sums[0], ignored=sums[1], change=change)
     diff = patches.patch(source.path, content, done.content) if done.content != content else b""
     why = patches.obstacle(source.path) if diff else ""
     remarks = (*done.remarks, *([Remark(0, why)] if why else ()))
     before = done.before
     told = _told(rules, source, before.document, before.wanted, Steps(), remarks)
     whole = asked.completed(told, before.document, before.checked)
-    return replace(whole, diff=diff, fixable=done.fixed)
+    return replace(whole, diff=diff, fixable=sums[0], ignorable=sums[1])
 
 
 def _again(

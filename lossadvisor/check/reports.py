@@ -39,6 +39,7 @@ class Wanted(Struct, frozen=True):
     """Which findings are wanted, and whether they are fixed: not at all, in the file, or only shown.
 
     `proven` says that the edits of a finding are those which are proven, which takes as long as the check.
+    `ignoring` says that in the place of fixes comments are written which ignore what is found.
     """
 
     select: frozenset[str] = frozenset()
@@ -46,6 +47,7 @@ class Wanted(Struct, frozen=True):
     severity: Severity = "note"
     fix: Literal["no", "write", "show"] = "no"
     proven: bool = True
+    ignoring: bool = False
 
     def wants(self, finding: Finding) -> bool:
         """Whether the finding is one of those asked for."""
@@ -92,8 +94,8 @@ class FileReport(Struct, frozen=True):
     That fails the run unless it is `excused`, as one of another language that nobody named. `known` are
     findings that a baseline knows, `keys` all as one has them, and what is `stale` in it was not found.
     `locations` has every place of `checked`; `unparsed` names what is no Python, such as cells of a notebook;
-    `fixed` counts the findings that were fixed, `change` is what is still to be written for that, and
-    `diff` is what fixing would change, for `fixable` of the findings.
+    `fixed` counts findings that were fixed, `ignored` those that comments ignore now, and `change` is what
+    is still to be written for that. `diff` is what would change for `fixable` or `ignorable` of the findings.
     """
 
     path: str
@@ -112,6 +114,8 @@ class FileReport(Struct, frozen=True):
     known: tuple[Finding, ...] = ()
     keys: tuple[Key, ...] = ()
     stale: tuple[Key, ...] = ()
+    ignored: int = 0
+    ignorable: int = 0
 
 
 class Tally(Struct):
@@ -137,6 +141,8 @@ class Tally(Struct):
     excused: int = 0
     known: int = 0
     stale: int = 0
+    ignored: int = 0
+    ignorable: int = 0
 
     @property
     def unread(self) -> bool:
@@ -170,6 +176,8 @@ class Tally(Struct):
         self.unreadable += bool(report.unreadable)
         self.excused += report.excused
         self.fixed += report.fixed
+        self.ignored += report.ignored
+        self.ignorable += report.ignorable
         self.partly += bool(report.unparsed)
         edited = sum(bool(each.edits) for each in report.checked.findings)
         self.fixable += edited if report.fixable is None else report.fixable

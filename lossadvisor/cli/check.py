@@ -22,6 +22,7 @@ from lossadvisor.rulebook.rules import Rules
 
 from .check_options import (
     Activation,
+    AddIgnore,
     BaselineFile,
     CheckFormat,
     Diff,
@@ -63,6 +64,7 @@ def check(
     statistics: Statistics = False,
     fix: Fix = False,
     diff: Diff = False,
+    add_ignore: AddIgnore = False,
     exclude: Exclude = None,
     fail_on: Failing = None,
     exit_zero_unreadable: ExitZero = False,
@@ -84,8 +86,15 @@ def check(
     """
     spoken = from_logits or any(each is not None for each in (activation, loss, units, labels, metrics))
     _refuse_statistics(statistics, diff, format)
+    _refuse_both_ways(add_ignore, fix, write_baseline)
     if spoken:
-        given = {"--fix": fix, "--diff": diff, "--baseline": baseline, "--write-baseline": write_baseline}
+        given = {
+            "--fix": fix,
+            "--diff": diff,
+            "--add-ignore": add_ignore,
+            "--baseline": baseline,
+            "--write-baseline": write_baseline,
+        }
         _refuse_with_head(paths, [option for option, value in given.items() if value not in (None, False)])
     known = rules_at(rules)
     project = Configuration() if no_config else configuration(paths[0] if paths else ".", known.findings)
@@ -93,7 +102,8 @@ def check(
         frozenset(_names(known, "--select", select) or project.select),
         frozenset(_names(known, "--ignore", ignore) or project.ignore),
         severity or project.severity or "note",
-        "show" if diff else "write" if fix else "no",
+        "show" if diff else "write" if fix or add_ignore else "no",
+        ignoring=add_ignore,
     )
     found: Generator[FileReport, None, None]
     tally, files = Tally(), list[Source]()
@@ -103,7 +113,8 @@ def check(
         found = _head(known, wanted, activation, loss, told)
     else:
         kept = _baseline(baseline, write_baseline, diff, project)
-        files = _files(paths, fix and not diff, exclude, project)
+        writing = "" if diff else "--fix" if fix else "--add-ignore" if add_ignore else ""
+        files = _files(paths, writing, exclude, project)
         files = kept.sources(files) if kept else files
         _tell_fewer(len(files), jobs)
         found = check_paths(known, files, wanted, jobs)
@@ -130,6 +141,14 @@ def _refuse_statistics(statistics: bool, diff: bool, format: str | None) -> None
     if statistics and format not in (None, "json", *formats.COUNTED):
         ways = f"{', '.join(formats.COUNTED)} or json"
         raise AdvisorError(f"--statistics has no place in --format {format}; it goes with {ways}")
+
+
+def _refuse_both_ways(add_ignore: bool, fix: bool, write_baseline: str | None) -> None:
+    """Raise AdvisorError where what is found today would be dealt with twice."""
+    if add_ignore and fix:
+        raise AdvisorError("--add-ignore does not work with --fix; run --fix first, then --add-ignore")
+    if add_ignore and write_baseline is not None:
+        raise AdvisorError("--add-ignore and --write-baseline do the same in two ways; leave out one of them")
 
 
 def _refuse_with_head(paths: Several, given: list[str]) -> None:
@@ -186,12 +205,12 @@ def _names(rules: Rules, option: str, values: Several) -> tuple[str, ...]:
     return names
 
 
-def _files(paths: Several, writing: bool, exclude: Several, project: Configuration) -> list[Source]:
+def _files(paths: Several, writing: str, exclude: Several, project: Configuration) -> list[Source]:
     """The files to check. Raises AdvisorError where there are none."""
     if not paths:
         raise AdvisorError(WAY_OUT)
     if writing and "-" in paths:
-        raise AdvisorError("--fix cannot write to standard input; --diff shows what it would change")
+        raise AdvisorError(f"{writing} cannot write to standard input; --diff shows what it would change")
     excluded = Patterns()
     if exclude:
         excluded = excluded.with_lines(".", exclude)

@@ -65,7 +65,10 @@ Ignore = Annotated[
 ]
 Statistics = Annotated[bool, typer.Option("--statistics", help="Count the findings by name.")]
 Fix = Annotated[bool, typer.Option("--fix", help="Apply the fixes that are marked with [*].")]
-Diff = Annotated[bool, typer.Option("--diff", help="Show what --fix would change.")]
+Diff = Annotated[bool, typer.Option("--diff", help="Show what --fix or --add-ignore would change.")]
+AddIgnore = Annotated[
+    bool, typer.Option("--add-ignore", help="Write comments that ignore what is found today.")
+]
 Exclude = Annotated[Several, typer.Option(metavar="GLOB", help="Files to skip, as in .gitignore.")]
 Failing = Annotated[
     FailOn | None,

@@ -13,15 +13,16 @@ def summary(tally: Tally) -> str:
     """The sums of a run."""
     if tally.found:
         fixable = f"{tally.fixable} can be fixed with --fix" if tally.fixable else ""
+        ignorable = f"{tally.ignorable} can be ignored with --add-ignore" if tally.ignorable else ""
         known = f"{tally.known} more {_was(tally.known, 'is', 'are')} known" if tally.known else ""
-        return "; ".join(filter(None, [_found(tally), known, fixable, *_unseen(tally), MORE]))
+        return "; ".join(filter(None, [_found(tally), known, fixable, ignorable, *_unseen(tally), MORE]))
     if not tally.heads and tally.unreadable == tally.files:
         return _nothing_read(tally)
     if tally.known:
         return "; ".join([_nothing_new(tally), *_unseen(tally)])
     unseen = " and ".join(_unseen(tally))
-    if tally.fixed:
-        where = f"Fixed {counted(tally.fixed, 'finding')} in {counted(tally.files, 'file')}"
+    if done := _done(tally):
+        where = f"{done} in {counted(tally.files, 'file')}"
         return f"{where}; nothing else was found, but {unseen}" if unseen else f"{where}; nothing is left"
     if unseen and not tally.models and not tally.lost:
         return f"No Keras model found; {unseen}"
@@ -32,6 +33,13 @@ def summary(tally: Tally) -> str:
     return f"All good: {_all(tally)}"
 
 
+def _done(tally: Tally) -> str:
+    """What was written; empty for nothing."""
+    if tally.ignored:
+        return f"Wrote comments that ignore {counted(tally.ignored, 'finding')}"
+    return f"Fixed {counted(tally.fixed, 'finding')}" if tally.fixed else ""
+
+
 def _all(tally: Tally) -> str:
     if tally.heads:
         return "no problems found in this head"
@@ -40,8 +48,8 @@ def _all(tally: Tally) -> str:
 
 def _nothing_new(tally: Tally) -> str:
     known = f"{counted(tally.known, 'finding')} {_was(tally.known, 'is', 'are')} known"
-    if tally.fixed:
-        return f"Fixed {counted(tally.fixed, 'finding')}; nothing new is left: {_all(tally)}; {known}"
+    if done := _done(tally):
+        return f"{done}; nothing new is left: {_all(tally)}; {known}"
     return f"Nothing new: {_all(tally)}; {known}"
 
 
@@ -51,9 +59,9 @@ def _found(tally: Tally) -> str:
     listed = [counted(number, f"{new}{what}") for number, what in numbers if number]
     what = " and ".join(filter(None, [", ".join(listed[:-1]), listed[-1]]))
     where = "in this head" if tally.heads else f"in {counted(tally.files, 'file')}"
-    if tally.fixed:
+    if done := _done(tally):
         verb = "is" if tally.found == 1 else "are"
-        return f"Fixed {counted(tally.fixed, 'finding')}; {what} {verb} left {where}"
+        return f"{done}; {what} {verb} left {where}"
     return f"Found {what} {where}"
 
 
