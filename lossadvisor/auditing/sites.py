@@ -35,7 +35,7 @@ def site(frame: FrameType | None) -> Site:
     while frame is not None:
         path = frame.f_code.co_filename
         if not _is_installed(path) and linecache.getline(path, frame.f_lineno):
-            return Site(_relative(path), frame.f_lineno, path)
+            return Site(relative(path), frame.f_lineno, path)
         frame = frame.f_back
     return found
 
@@ -50,7 +50,7 @@ def _is_installed(path: str) -> bool:
     return path.startswith((OURS, "<frozen")) or "site-packages" in parts or "dist-packages" in parts
 
 
-def _relative(path: str) -> str:
+def relative(path: str) -> str:
     """A file below the folder one is in, as one would type it; of a notebook the cell."""
     if path.startswith("<ipython-input") or "ipykernel_" in path:
         return THE_CELL

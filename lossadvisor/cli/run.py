@@ -11,6 +11,7 @@ import typer
 from msgspec.structs import replace
 
 from lossadvisor.auditing.hooks import Hooks
+from lossadvisor.auditing.predictions import misread, with_report
 from lossadvisor.auditing.program import run as ran
 from lossadvisor.auditing.records import AuditReport
 from lossadvisor.check.configuration import FailOn
@@ -52,9 +53,11 @@ def run(
 ) -> int:
     """Run a program, and judge each model that it trains on its first batch; findings go to stderr.
 
+    What it makes of predictions is read in its text, as by check.
+
     For example: lossadvisor run --stop-at-fit train.py --epochs 50
     """
-    told = Told(format)
+    told = Told(format, misread(load(None), program))
     hooks = Hooks(told.add, stop_at_fit=stop_at_fit)
     code = ran(program, arguments or [], hooks)
     told.end()
@@ -66,17 +69,23 @@ def run(
 
 
 class Told:
-    """What was found so far, each thing told once: at once where people read it, else at the end."""
+    """What was found so far, each thing told once: at once where people read it, else at the end.
 
-    def __init__(self, format: str | None) -> None:
-        self.tally, self.models = Tally(), 0
+    What the `text` of the program shows is told with its first model.
+    """
+
+    def __init__(self, format: str | None, text: FileReport | None = None) -> None:
+        self.tally, self.models, self._text = Tally(), 0, text
         self._format, self._known = format, set[tuple[str, Finding]]()
         self._reports: list[FileReport] = []
 
     def add(self, found: AuditReport) -> None:
         """Tell of one more model what has not been told of another."""
         self.models += 1
-        new = [self._new(each) for each in found.reports]
+        reports = found.reports
+        if self._text is not None and self.models == 1:
+            reports = with_report(reports, self._text)
+        new = [self._new(each) for each in reports]
         told = [each for each in new if each.checked.findings or each.checked.unfollowed]
         if told or self.models == 1:
             self._reports += told or new[:1]

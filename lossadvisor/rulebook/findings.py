@@ -189,7 +189,10 @@ class FindingRule(Entry, frozen=True, kw_only=True):
             "suffers, `note` if a person should look"
         ),
     ]
-    at: Annotated[Literal["layer", "loss", "metric", "after", "call"], told("the part where it is reported")]
+    at: Annotated[
+        Literal["layer", "loss", "metric", "after", "call", "prediction"],
+        told("the part where it is reported; `prediction` is what follows predict()"),
+    ]
     because: Annotated[Sentence, told("its effect; names in braces are filled in")]
     fix_says: Annotated[Sentence, told("how to fix it; names in braces are filled in")]
     fix: Annotated[

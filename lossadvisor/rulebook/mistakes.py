@@ -21,7 +21,8 @@ CHANGED = ("activation", "loss", "labels", "from_logits")
 MOST_UNITS = 20  # a head of more units is no other one
 ENOUGH = 4  # things that go wrong with a head, which an answer names
 HEAD = "head"
-PARTS = {HEAD: HEAD, "metric": "metrics", "call": "calls"}  # of a program, by where a finding is reported
+# The part of a program, by where a finding is reported.
+PARTS = {HEAD: HEAD, "metric": "metrics", "call": "calls", "prediction": "calls"}
 
 
 class Misstep(Struct, frozen=True):
@@ -45,7 +46,7 @@ def missteps(rules: Rules, leaf: Leaf, head: Head, units: int, own: int) -> tupl
     known = _warned_of(rules, leaf, units)
     found = [each for each in all_missteps(rules, replace(head, units=units)) if each.rule.name not in known]
     found.sort(key=lambda each: not each.mistake.often)
-    chosen = _from_each_part(found)[: max(ENOUGH - own, len(PARTS))]
+    chosen = _from_each_part(found)[: max(ENOUGH - own, len(set(PARTS.values())))]
     return tuple(sorted(chosen, key=_rank))
 
 

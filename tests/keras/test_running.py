@@ -38,6 +38,9 @@ PROGRAMS = {
     "evaluates.py": "from nets import net\nnet('categorical_crossentropy').evaluate(x, y, verbose=0)\n",
     "batches.py": "from nets import net\nbatches = ((x[:9], y[:9]) for _ in range(9))\n"
     "net('categorical_crossentropy').fit(batches, steps_per_epoch=2, verbose=0)\n",
+    "answers.py": "model = keras.Sequential([keras.layers.Dense(1, activation='sigmoid')])\n"
+    "model.compile('sgd', 'binary_crossentropy')\nmodel.fit(x, y % 2, verbose=0)\n"
+    "print(model.predict(x, verbose=0).argmax(axis=1).sum())\n",
     "never.py": "print('nothing')\n",
     "broken.py": "def x(:\n",
     "deep.py": "def deeper(number):\n    return deeper(number + 1)\n\n\ndeeper(0)\n",
@@ -70,6 +73,14 @@ def test_a_sound_program_runs_as_ever_and_each_thing_is_told_once() -> None:
     assert (done.code, done.out, done.err) == (
         0, "folds.py --epochs 3 __main__\n", "All good: 1 file, 1 model\n",
     )  # fmt: skip
+
+
+def test_how_predictions_are_misread_is_told_from_the_text_with_the_first_model() -> None:
+    done = ran("run", "answers.py")
+    assert (done.code, done.out) == (1, "0\n")
+    first, last = done.err.splitlines()
+    assert first.startswith("answers.py:8:7: error argmax-of-one: ")
+    assert last.startswith("Found 1 error in 1 file")
 
 
 def test_a_loop_of_ones_own_is_judged_and_runs_on() -> None:
