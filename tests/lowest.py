@@ -31,6 +31,8 @@ APART = {
     "axe-playwright-python",
     "distributed",
     "ray",
+    "pre-commit",
+    "check-jsonschema",
 }  # for tests that run once, elsewhere
 BOUND = re.compile(r"(?P<name>[A-Za-z0-9-]+)>=(?P<lowest>[\d.]+)[^;]*(?P<marker>;.*)?")
 

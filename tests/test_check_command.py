@@ -14,7 +14,6 @@ from xml.etree import ElementTree
 
 import pexpect
 import pytest
-import yaml
 from jsonschema import validate
 
 from lossadvisor.rulebook.shipped import shipped
@@ -291,13 +290,6 @@ def test_any_file_name_can_be_told(tmp_path, format, name):
         json.loads(done.out)
     if format == "junit":
         ElementTree.fromstring(done.out)
-
-
-def test_the_hook_for_pre_commit_runs_the_command():
-    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
-    assert hook["id"] == "lossadvisor-check"
-    assert shlex.split(hook["entry"]) == ["lossadvisor", "check"]
-    assert set(hook["types_or"]) == {"python", "jupyter"}
 
 
 def test_a_check_on_the_command_line_loads_no_more_than_it_needs(project):
