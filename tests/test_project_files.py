@@ -75,9 +75,16 @@ def test_every_file_and_link_that_is_named_is_there(name):
 
 
 @pytest.mark.parametrize("command", [each for each in COMMANDS if each not in (*WITH_KERAS, *LINT)])
-def test_a_command_of_the_guide_runs(command):
-    done = run(command)
+def test_a_command_of_the_guide_runs_or_chooses_tests(command):
+    done, chooses = chosen(command)
     assert done.returncode == 0, done.stdout + done.stderr
+    assert "::" in done.stdout or not chooses
+
+
+def chosen(command: str) -> tuple[subprocess.CompletedProcess[str], bool]:
+    """What a command of the guide prints, and whether it only names tests, which run beside this one."""
+    chooses = "pytest" in command
+    return run(f"{command} --collect-only" if chooses else command), chooses
 
 
 def run(command: str) -> subprocess.CompletedProcess[str]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.test_project_files import WITH_KERAS, run
+from tests.test_project_files import WITH_KERAS, chosen
 
 
 @pytest.mark.parametrize("command", WITH_KERAS)
 def test_a_command_of_the_guide_runs_or_chooses_tests(command: str) -> None:
-    chooses = "pytest" in command
-    done = run(f"{command} --collect-only" if chooses else command)
+    done, chooses = chosen(command)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "::" in done.stdout or not chooses
