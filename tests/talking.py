@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable, Coroutine
+from pathlib import Path
 from typing import Any
 
 from lsprotocol import types
@@ -85,6 +86,12 @@ class Client:
         """Send bytes as they are."""
         assert self._server.stdin is not None
         self._server.stdin.write(raw)
+
+    def resident(self) -> float:
+        """The megabytes of memory that the server takes; 0 where the system does not say."""
+        status = Path(f"/proc/{self._server.pid}/status")
+        lines = status.read_text("utf-8").split("\n") if status.exists() else []
+        return next((int(each.split()[1]) / 1024 for each in lines if each.startswith("VmRSS")), 0.0)
 
     async def vanish(self) -> tuple[int, bytes]:
         """End without a word; the exit code of the server, and what it wrote on stderr."""

@@ -72,6 +72,21 @@ def test_a_file_that_does_not_parse_keeps_its_last_findings_grayed_where_they_ha
     talked(say)
 
 
+def test_what_parses_only_without_magics_is_read_once_a_person_has_stopped_writing(tmp_path: Path):
+    async def say(client: Client) -> None:
+        await client.start([tmp_path.as_uri()])
+        uri = (tmp_path / "train.py").as_uri()
+        client.open(uri, WRONG)
+        await client.told(uri)
+        client.change(uri, 1, f"%matplotlib inline\n{RIGHT}")
+        await client.until(lambda: len([each for each in client.published[uri] if each.version == 1]) == 2)
+        grayed, read = (each.diagnostics for each in client.published[uri] if each.version == 1)
+        assert [each.tags for each in grayed] == [(types.DiagnosticTag.Unnecessary,)]
+        assert not read
+
+    talked(say)
+
+
 CODECS = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}
 
 

@@ -30,7 +30,7 @@ from .suppression import unknown_names
 if TYPE_CHECKING:
     from . import fixing
 
-COMPILES = re.compile(rb"(?<!\bre\.)compile\s*\(")
+COMPILES = re.compile(rb"compile(?<!\bre\.compile)\s*\(")  # a search for a word is quick
 LOOPS = (b"GradientTape", b"value_and_grad", b".backward(", b"jax.grad(", b".minimize(")
 PARSED = 5  # so often is a text parsed at most that is not Python as a whole
 READ = [ending for ending, kind in KINDS.items() if not READERS[kind].refused]
@@ -91,7 +91,8 @@ def _read_only(rules: Rules, content: bytes, asked: Asked) -> FileReport:
     """The report of a file that stays as it is."""
     source, steps, proven = asked.source, asked.steps, asked.wanted.proven
     document = _read(source.kind, content, steps)
-    found = _check(rules, steps, _around(source), document, ahead=proven)
+    wanted = asked.wanted
+    found = _check(rules, steps, _around(source), document, ahead=proven, recovers=wanted.recovers)
     checked = asked.of(document, found)
     proof = steps.within(Steps())
     if proven and any(each.edits for each in checked.findings):
@@ -171,6 +172,7 @@ def _check(
     *,
     proving: bool = False,
     ahead: bool = False,
+    recovers: bool = True,
 ) -> Checked:
     """All that is found in a document among the files of its project.
 
@@ -185,7 +187,7 @@ def _check(
         raise
     except Unreadable:
         steps.read(PARSED * len(document.text))
-        if not document.recover():
+        if not recovers or not document.recover():
             raise
         return wanted(document.text)
 

@@ -40,6 +40,7 @@ class Wanted(Struct, frozen=True):
 
     `proven` says that the edits of a finding are those which are proven, which takes as long as the check.
     `ignoring` says that in the place of fixes comments are written which ignore what is found.
+    `recovers` says that of a text which is no Python as a whole, the rest is read.
     """
 
     select: frozenset[str] = frozenset()
@@ -48,6 +49,7 @@ class Wanted(Struct, frozen=True):
     fix: Literal["no", "write", "show"] = "no"
     proven: bool = True
     ignoring: bool = False
+    recovers: bool = True
 
     def wants(self, finding: Finding) -> bool:
         """Whether the finding is one of those asked for."""

@@ -50,6 +50,7 @@ class Desk:
         self._troubles: set[str] = set()
         self._turns = Turns(self._judge, self._failed)
         self._proven: dict[str, Judged] = {}
+        self._broken: dict[str, int] = {}  # numbers of texts that do not parse, to be read in part
 
     def handlers(self) -> Mapping[str, Callable[..., Any]]:
         """What answers each method."""
@@ -143,6 +144,7 @@ class Desk:
     def _let_go(self, uri: str) -> None:
         self._turns.forget(uri)
         self._shown.pop(uri, None)
+        self._broken.pop(uri, None)
         file = self.texts.close(uri)
         if file is not None:
             self._others_anew(file)
@@ -171,13 +173,17 @@ class Desk:
         file = self.texts.files.get(uri)
         if file is None:
             return
-        rules, task = self.rules, self._task(file)
-        found = await self._turns.apart(uri, lambda steps: judged(rules, task, steps))
+        rules, task, last = self.rules, self._task(file), self._shown.get(uri)
+        recovers = last is None or not last.judged.is_whole or self._broken.get(uri) == file.number
+        found = await self._turns.apart(uri, lambda steps: judged(rules, task, steps, recovers=recovers))
         now = self.texts.files.get(uri)
         if now is None or now.number != file.number:
             return
         self._tell(found.trouble)
         self._show(found)
+        if found.report.unreadable and not recovers:
+            self._broken[uri] = file.number
+            self._turns.later(uri)
 
     def _show(self, found: Judged) -> None:
         """Show what was found; what was found last, grayed, where less can be read now."""

@@ -16,7 +16,7 @@ from lossadvisor.check.steps import Steps
 from lossadvisor.errors import AdvisorError
 from lossadvisor.rulebook.rules import Rules
 
-from .texts import File
+from .texts import PYTHON, File
 
 
 class Task(Struct, frozen=True):
@@ -34,6 +34,11 @@ class Judged(Struct, frozen=True):
     report: FileReport
     trouble: str = ""
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the file is a program of which all could be read."""
+        return self.task.file.kind == PYTHON and not self.report.unreadable and not self.report.unparsed
+
 
 def task(file: File, folders: Iterable[str], unsaved: dict[str, bytes]) -> Task:
     """A file with the folder it is in: the innermost of those that are open, else its own."""
@@ -43,9 +48,18 @@ def task(file: File, folders: Iterable[str], unsaved: dict[str, bytes]) -> Task:
 
 
 def judged(
-    rules: Rules, task: Task, steps: Steps | None = None, *, proven: bool = False, fixed: bool = False
+    rules: Rules,
+    task: Task,
+    steps: Steps | None = None,
+    *,
+    proven: bool = False,
+    fixed: bool = False,
+    recovers: bool = True,
 ) -> Judged:
-    """What is found in a file; with edits that are `proven`, or as it is when all of them are made."""
+    """What is found in a file; with edits that are `proven`, or as it is when all of them are made.
+
+    Unless it `recovers`, nothing is read of a program that does not parse as a whole.
+    """
     try:
         project, trouble = configuration(task.file.path, rules.findings), ""
         source = _source(task, project)
@@ -59,7 +73,8 @@ def judged(
         frozenset(project.ignore),
         project.severity or "note",
         "write" if fixed else "no",
-        proven,
+        proven=proven,
+        recovers=recovers,
     )
     return Judged(task, report(rules, source, wanted, steps), trouble)
 

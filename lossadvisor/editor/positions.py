@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from lsprotocol.types import Position, Range
 
@@ -19,7 +20,14 @@ ENCODINGS = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2)}  # and the bytes
 
 def lines_of(text: str) -> list[str]:
     """The lines of a text, without what ends them."""
-    return LINE_END.split(text)
+    return LINE_END.split(text) if "\r" in text else text.split("\n")
+
+
+def _starts(text: str, lines: Sequence[str]) -> list[int]:
+    """Where each line begins."""
+    if "\r" in text:
+        return [0, *(found.end() for found in LINE_END.finditer(text))]
+    return list(accumulate((len(each) + 1 for each in lines[:-1]), initial=0))
 
 
 class Columns:
@@ -62,8 +70,8 @@ class Columns:
 
     def spliced(self, text: str, range: Range, new: str) -> str:
         """`text` with other letters in a range of it."""
-        starts = [0, *(found.end() for found in LINE_END.finditer(text))]
         lines = lines_of(text)
+        starts = _starts(text, lines)
         (line, column), (end_line, end_column) = (
             self.place(lines, each) for each in (range.start, range.end)
         )

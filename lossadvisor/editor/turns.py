@@ -12,6 +12,7 @@ from lossadvisor.check.steps import Steps
 
 T = TypeVar("T")
 PATIENCE = 0.3  # seconds
+REST = 4  # delays, after which a person is taken to have stopped writing
 ROOM = (
     64 << 20
 )  # bytes of stack for the thread that follows programs, as much as it may take of the address space
@@ -39,7 +40,13 @@ class Turns:
     def changed(self, uri: str, *, at_once: bool = False) -> None:
         """Work on a file anew, after the delay or at once."""
         self.forget(uri)
-        delay = 0 if at_once else self.delay
+        self._wait(uri, 0 if at_once else self.delay)
+
+    def later(self, uri: str) -> None:
+        """Work on a file once more, when nothing has changed for longer."""
+        self._wait(uri, REST * self.delay)
+
+    def _wait(self, uri: str, delay: float) -> None:
         self._waiting[uri] = asyncio.get_running_loop().call_later(delay, self._begin, uri)
 
     def forget(self, uri: str) -> None:
