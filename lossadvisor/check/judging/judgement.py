@@ -73,7 +73,7 @@ def _add_compile(model: Model, keras_2: bool, findings: Findings) -> None:
     """Losses, metrics and weights that do not go with the outputs, and metrics without brackets."""
     severity: Severity | None = "note" if keras_2 else None
     for each in model.mismatches:
-        words = {"losses": each.losses, "outputs": each.outputs}
+        words = {each.of: each.losses, "turns" if each.swapped else "outputs": each.outputs}
         name = "loss-weights-swapped" if each.swapped else f"{OUTPUTS[each.of]}-and-outputs-differ"
         findings.add(name, each.at, words, severity=severity if each.of == "metrics" else None)
     if model.bare is not None:

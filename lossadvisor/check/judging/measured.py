@@ -30,7 +30,7 @@ def add_measured(
     if output.measured is None:
         return
     for metric, value in output.measured.unmoved:
-        words = {"metric": metric, "what": f"{value:.0f}"}
+        words = {"metric": metric, "value": f"{value:.0f}"}
         findings.add("metric-reads-the-same", model.at, words, head=number)
     known = findings.about(number)
     explained = any(case.rules.findings[name].shows in EXPLAINS for name in known)

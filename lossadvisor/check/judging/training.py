@@ -45,11 +45,11 @@ def _add_class_weight(
 ) -> None:
     if refused:
         severity: Severity | None = "note" if keras_2 else None
-        findings.add("class-weight-refused", weights.at, {"how": refused}, severity=severity)
+        findings.add("class-weight-refused", weights.at, {"form": refused}, severity=severity)
         return
     how = _passed_over(model, weights)
     if how:
-        findings.add("class-weight-passed-over", weights.at, {"how": how})
+        findings.add("class-weight-passed-over", weights.at, {"keys": how})
 
 
 def _refused(model: Model, fit: Training, weights: Weights, of_places: list[bool]) -> str:
