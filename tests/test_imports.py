@@ -28,7 +28,7 @@ errors | regular | version | writing
 IN_CHECK = """
 project
 crew
-onefile | fitting
+onefile | fitting | changes
 nearby
 importers | parsedfiles
 running
@@ -53,6 +53,7 @@ LIVES_IN = {
     "pathspec": "check.files",
     "rapidfuzz": "interview.ranking",
     "jinja2": "page.site",
+    "watchfiles": "cli.rechecking",
     "markupsafe": "page.site page.entries",
     "h5py": "check.saved.hdf5 data.arrayfiles",
     "duckdb": "data.tablefiles data.tables",

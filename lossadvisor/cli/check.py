@@ -6,18 +6,20 @@ import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from pathlib import Path
+from typing import Any, Literal, NoReturn
 
 from msgspec.structs import replace
 
 from lossadvisor.check.asked import filtered
-from lossadvisor.check.configuration import Configuration, FailOn, check_names, configuration
-from lossadvisor.check.files import Patterns, sources
+from lossadvisor.check.configuration import FailOn
 from lossadvisor.check.project import check_paths, cores, processes
 from lossadvisor.check.reports import FileReport, Source, Tally, Wanted
 from lossadvisor.errors import AdvisorError, shown
 from lossadvisor.report.findings import formats
 from lossadvisor.report.streams import let_go, say
+from lossadvisor.rulebook.loading import load
 from lossadvisor.rulebook.rules import Rules
 
 from .check_options import (
@@ -43,15 +45,13 @@ from .check_options import (
     Several,
     Statistics,
     Units,
+    Watching,
     WriteBaseline,
 )
+from .check_plan import Options, planned, settings, split
 from .commands import rules_at
 from .common_options import RulesFolder
 
-if TYPE_CHECKING:
-    from lossadvisor.check.baseline import Baseline
-
-WAY_OUT = "check needs files or folders; to check everything in this folder: lossadvisor check ."
 MANY = 20  # files from which on a bar is worth its while
 
 
@@ -65,6 +65,7 @@ def check(
     fix: Fix = False,
     diff: Diff = False,
     add_ignore: AddIgnore = False,
+    watch: Watching = False,
     exclude: Exclude = None,
     fail_on: Failing = None,
     exit_zero_unreadable: ExitZero = False,
@@ -92,32 +93,34 @@ def check(
             "--fix": fix,
             "--diff": diff,
             "--add-ignore": add_ignore,
+            "--watch": watch,
             "--baseline": baseline,
             "--write-baseline": write_baseline,
         }
         _refuse_with_head(paths, [option for option, value in given.items() if value not in (None, False)])
+    if watch:
+        _refuse_while_watching(
+            paths, {"--diff": diff, "--add-ignore": add_ignore, "--statistics": statistics,
+                    "--write-baseline": write_baseline is not None}, format
+        )  # fmt: skip
     known = rules_at(rules)
-    project = Configuration() if no_config else configuration(paths[0] if paths else ".", known.findings)
-    wanted = Wanted(
-        frozenset(_names(known, "--select", select) or project.select),
-        frozenset(_names(known, "--ignore", ignore) or project.ignore),
-        severity or project.severity or "note",
-        "show" if diff else "write" if fix or add_ignore else "no",
-        ignoring=add_ignore,
+    way: Literal["no", "write", "show"] = "show" if diff else "write" if fix or add_ignore else "no"
+    options = Options(
+        paths, select, ignore, severity, way, add_ignore, exclude, baseline, write_baseline, no_config
     )
+    if watch:
+        return _watch(options, rules, format, jobs)
     found: Generator[FileReport, None, None]
-    tally, files = Tally(), list[Source]()
-    kept = None
+    tally, files, kept = Tally(), list[Source](), None
     if spoken:
-        told = {"units": units, "labels": labels, "metrics": _split(metrics), "from_logits": from_logits}
+        project, wanted = settings(known, options)
+        told = {"units": units, "labels": labels, "metrics": split(metrics), "from_logits": from_logits}
         found = _head(known, wanted, activation, loss, told)
     else:
-        kept = _baseline(baseline, write_baseline, diff, project)
-        writing = "" if diff else "--fix" if fix else "--add-ignore" if add_ignore else ""
-        files = _files(paths, writing, exclude, project)
-        files = kept.sources(files) if kept else files
+        plan = planned(known, options)
+        project, files, kept = plan.project, plan.files, plan.kept
         _tell_fewer(len(files), jobs)
-        found = check_paths(known, files, wanted, jobs)
+        found = check_paths(known, files, plan.wanted, jobs)
     with closing(found):
         reports = tally.counted(_remarked(_watched(kept.heard(found) if kept else found, len(files))))
         if statistics and format != "json":
@@ -151,6 +154,24 @@ def _refuse_both_ways(add_ignore: bool, fix: bool, write_baseline: str | None) -
         raise AdvisorError("--add-ignore and --write-baseline do the same in two ways; leave out one of them")
 
 
+def _refuse_while_watching(paths: Several, given: dict[str, bool], format: str | None) -> None:
+    """Raise AdvisorError for what is done once, or is for programs to read."""
+    for option in (each for each, is_given in given.items() if is_given):
+        raise AdvisorError(f"--watch does not work with {option}; leave out one of the two")
+    if format not in (None, *formats.COUNTED):
+        raise AdvisorError(f"--watch is for people: it goes with {', '.join(formats.COUNTED)}, not {format}")
+    if paths and "-" in paths:
+        raise AdvisorError("--watch needs files or folders; standard input does not change")
+
+
+def _watch(options: Options, folder: Path | None, format: str | None, jobs: int) -> NoReturn:
+    from .rechecking import Watch, watched
+
+    besides = [] if folder is None else [str(folder)]
+    plan = partial(planned, options=options)
+    watched(partial(Watch, partial(load, folder), plan, options.paths or (), besides, format), jobs)
+
+
 def _refuse_with_head(paths: Several, given: list[str]) -> None:
     """Raise AdvisorError for what has to do with files where a head is given in words."""
     if paths:
@@ -161,22 +182,6 @@ def _refuse_with_head(paths: Several, given: list[str]) -> None:
         raise AdvisorError(
             f"{given[0]} works only with files, not with --activation and --loss; leave it out"
         )
-
-
-def _baseline(read: str | None, written: str | None, diff: bool, project: Configuration) -> Baseline | None:
-    """The findings that are known, where a file of them was named."""
-    if written is not None and read is not None:
-        raise AdvisorError("--write-baseline also reads its file; leave out --baseline")
-    if written is not None and diff:
-        raise AdvisorError(
-            "--diff writes nothing, so it does not work with --write-baseline; leave out one of the two"
-        )
-    path = next((each for each in (written, read) if each is not None), project.baseline or None)
-    if path is None:
-        return None
-    from lossadvisor.check.baseline import Baseline
-
-    return Baseline(path, writes=written is not None)
 
 
 def _tell(reports: Iterable[FileReport], write: Callable[[], None]) -> None:
@@ -192,36 +197,6 @@ def _tell(reports: Iterable[FileReport], write: Callable[[], None]) -> None:
         deque(reports, maxlen=0)
         if not isinstance(error, BrokenPipeError):
             raise
-
-
-def _split(values: Several) -> tuple[str, ...]:
-    """Names that were given with commas between them, or one by one."""
-    return tuple(name for value in values or () for name in map(str.strip, value.split(",")) if name)
-
-
-def _names(rules: Rules, option: str, values: Several) -> tuple[str, ...]:
-    names = _split(values)
-    check_names(names, list(rules.findings), option)
-    return names
-
-
-def _files(paths: Several, writing: str, exclude: Several, project: Configuration) -> list[Source]:
-    """The files to check. Raises AdvisorError where there are none."""
-    if not paths:
-        raise AdvisorError(WAY_OUT)
-    if writing and "-" in paths:
-        raise AdvisorError(f"{writing} cannot write to standard input; --diff shows what it would change")
-    excluded = Patterns()
-    if exclude:
-        excluded = excluded.with_lines(".", exclude)
-    elif project.exclude:
-        where = f"{project.file}: [tool.lossadvisor] exclude"
-        excluded = excluded.with_lines(project.folder, project.exclude, where)
-    found = sources(paths, excluded, sys.stdin.buffer)
-    if not found and not excluded.lists:
-        named = shown(", ".join(paths), 200)
-        raise AdvisorError(f"{named}: holds no Python file, notebook or saved model")
-    return found
 
 
 def _tell_fewer(files: int, jobs: int) -> None:

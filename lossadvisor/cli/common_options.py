@@ -98,6 +98,8 @@ def into_a_file(command: Callable[..., int]) -> Callable[..., int]:
     def called(*given: Any, output_file: str | None = None, **values: Any) -> int:
         if output_file is None:
             return command(*given, **values)
+        if values.get("watch"):
+            raise AdvisorError("--watch has no end to write; leave out --output-file")
         path = new_file("--output-file", output_file)
         printed = StringIO()
         with redirect_stdout(printed):

@@ -10,6 +10,9 @@ ALL = [signal.SIGINT, *ASKING]
 BY_A_SIGNAL = 128  # what shells add to its number
 
 
+_asked: list[int] = []
+
+
 class Ended(BaseException):
     """The program was asked to end. Nothing but the outermost level catches it."""
 
@@ -25,6 +28,12 @@ def tidy() -> None:
             signal.signal(number, _end)
 
 
+def end_if_asked() -> None:
+    """Raise Ended where a signal asked for it, and a library took that for something else."""
+    if _asked:
+        raise Ended(_asked[-1])
+
+
 def at_once() -> None:
     """From here on there is nothing left to tidy, and nothing to interrupt."""
     for number in ALL:
@@ -35,4 +44,5 @@ def at_once() -> None:
 def _end(number: int, frame: FrameType | None) -> None:
     for each in ASKING:
         signal.signal(each, signal.SIG_IGN)
+    _asked.append(number)
     raise Ended(number)

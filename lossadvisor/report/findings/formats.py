@@ -98,6 +98,11 @@ def write(reports: Reports, tally: Tally, rules: Rules, format: str | None) -> N
     FORMATS[format or ("full" if sys.stdout.isatty() else "plain")](reports, tally, rules)
 
 
+def clear() -> None:
+    """Take what stands there off a terminal."""
+    console().clear()
+
+
 def write_statistics(reports: Reports, tally: Tally, format: str | None) -> None:
     """Print on stdout how often each finding was made, in colours on a terminal."""
     if format == "terminal" or (format != "plain" and sys.stdout.isatty()):
