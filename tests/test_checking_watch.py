@@ -132,6 +132,17 @@ def test_settings_that_are_broken_are_a_line_and_the_last_ones_hold(project, cap
     assert err == "pyproject.toml changed: 1 finding is new, none is gone; Ctrl-C ends\n"
 
 
+def test_settings_above_the_project_are_followed_too(project, capsys, tmp_path):
+    (project / "pyproject.toml").write_text("")  # marks a project of its own, and says nothing of ours
+    settings = tmp_path / "pyproject.toml"
+    settings.write_text("[tool.lossadvisor]\nignore = []\n")
+    (project / "train.py").write_text(FAULTY)
+    told = Told(capsys, "src")
+    told.first()
+    settings.write_text("[tool.lossadvisor]\nignore = ['softmax-of-one']\n")
+    assert told.again()[1] == "pyproject.toml changed: no finding is new, 1 is gone; Ctrl-C ends\n"
+
+
 def test_rules_that_change_concern_all_files(project, capsys, tmp_path):
     import shutil
 

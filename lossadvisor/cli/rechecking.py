@@ -118,8 +118,9 @@ class Watch:
 
     def _look(self) -> None:
         """Look at all around the files of the plan, before they are checked."""
-        if self._plan.kept and (path := os.path.abspath(self._plan.kept.path)) not in self._besides:
-            self._besides.append(path)
+        read = (self._plan.project.file, self._plan.kept.path if self._plan.kept else "")
+        more = {os.path.abspath(each) for each in read if each}
+        self._besides += sorted(more.difference(self._besides))
         self._roots = self._around()
         self.looked = look(*self._roots, self._besides)
         remember(self.looked)
