@@ -7,6 +7,7 @@ import math
 import msgspec
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 keras = pytest.importorskip("keras", reason="trials need what the extra `try` brings")
 pytest.importorskip("sklearn", reason="trials need what the extra `try` brings")
@@ -15,10 +16,13 @@ if keras.backend.backend() != "jax":
 
 from lossadvisor.errors import AdvisorError  # noqa: E402
 from lossadvisor.trying import backends, fitting, work  # noqa: E402
-from lossadvisor.trying.fitting import Fitter, Recorder, call_of, fitter_for, weights_of  # noqa: E402
+from lossadvisor.trying.calls import Recorder, call_of, weights_of  # noqa: E402
+from lossadvisor.trying.fitting import Fitter, fitter_for  # noqa: E402
 from lossadvisor.trying.programs import program  # noqa: E402
-from lossadvisor.trying.records import Job, Setup  # noqa: E402
+from lossadvisor.trying.records import Job, Setup, Wanted  # noqa: E402
 from lossadvisor.trying.store import key_of  # noqa: E402
+from lossadvisor.trying.telling import outline  # noqa: E402
+from lossadvisor.trying.trial import trial  # noqa: E402
 from tests.simulations.problems import PROBLEMS  # noqa: E402
 from tests.simulations.repeating import opened  # noqa: E402
 
@@ -142,24 +146,85 @@ def eager():
     return made
 
 
-@pytest.mark.parametrize("build", [own_step, eager])
-def test_what_may_be_other_than_usual_is_left_to_fit(build):
-    assert fitter_for(build(), call_of(asked()), "code") is None
+def averaged():
+    return model(optimizer=keras.optimizers.SGD(0.5, use_ema=True, ema_momentum=0.5))
+
+
+def averaged_within():
+    inner = keras.optimizers.SGD(0.5, use_ema=True, ema_momentum=0.5)
+    return model(optimizer=keras.optimizers.LossScaleOptimizer(inner))
+
+
+def recompiled(**more):
+    made = model()
+    made.compile("adam", "binary_crossentropy", **more)
+    return made
+
+
+def odd_metric(y_true, y_pred):
+    return keras.ops.sum(y_true @ y_true)
+
+
+WHY = {
+    own_step: "steps of its own",
+    eager: "run_eagerly",
+    averaged: "use_ema",
+    averaged_within: "use_ema",
+    lambda: recompiled(jit_compile=False): "jit_compile=False",
+    lambda: recompiled(steps_per_execution=4): "steps_per_execution",
+    lambda: recompiled(metrics=[odd_metric]): "a batch does not go through it: TypeError",
+}
+
+
+@pytest.mark.parametrize("build", WHY, ids=WHY.values())
+def test_what_may_be_other_than_usual_is_left_to_fit_and_told(build):
+    assert WHY[build] in fitter_for(build(), call_of(asked()), "code")
+
+
+def test_weights_that_are_averaged_are_no_weights_that_are_trained():
+    """Why `use_ema` is left to fit(): it puts the averages in the place of the weights at its end."""
+    made, plain = averaged(), model(optimizer=keras.optimizers.SGD(0.5))
+    losses = [each.fit(**asked()).history["loss"] for each in (made, plain)]
+    assert losses[0] == pytest.approx(losses[1])
+    assert not np.allclose(made.get_weights()[0], plain.get_weights()[0], atol=1e-3)
+
+
+EARLY = keras.callbacks.EarlyStopping
 
 
 @pytest.mark.parametrize(
-    "more",
+    ("more", "why"),
     [
-        {"validation_data": None},
-        {"shuffle": False},
-        {"callbacks": [keras.callbacks.TerminateOnNaN()]},
-        {"callbacks": [keras.callbacks.EarlyStopping(monitor="loss")]},
-        {"callbacks": [keras.callbacks.EarlyStopping(), keras.callbacks.EarlyStopping()]},
-        {"y": {"a": np.zeros(ROWS)}},
+        ({"validation_data": None}, "no validation_data"),
+        ({"shuffle": False}, "called with shuffle"),
+        ({"callbacks": [keras.callbacks.TerminateOnNaN()]}, "callback other"),
+        ({"callbacks": keras.callbacks.TerminateOnNaN()}, "callback other"),
+        ({"callbacks": [EARLY(monitor="loss")]}, "callback other"),
+        ({"callbacks": [EARLY(), EARLY()]}, "callback other"),
+        ({"y": {"a": np.zeros(ROWS)}}, "not arrays"),
+        ({"y": np.array(["yes"] * ROWS)}, "arrays of numbers"),
+        ({"sample_weight": {"a": np.ones(ROWS)}}, "not arrays"),
+        ({"sample_weight": np.ones(ROWS - 1)}, "the same rows"),
+        ({"sample_weight": np.ones(ROWS), "class_weight": {0: 2.0}}, "class_weight stands beside"),
+        ({"y": np.zeros((ROWS, 2, 2)), "class_weight": {0: 2.0}}, "class_weight stands beside"),
     ],
 )
-def test_arguments_that_ask_for_more_are_left_to_fit(more):
-    assert call_of({**asked(), **more}) is None
+def test_arguments_that_ask_for_more_are_left_to_fit_and_told(more, why):
+    assert why in call_of({**asked(), **more})
+
+
+@pytest.mark.parametrize("kind", ["float16", "float64", "int32", "uint8", "bool"])
+def test_features_of_every_kind_of_number_train_as_in_fit(kind):
+    given = asked()
+    x = np.round(np.abs(given["x"]) * 2).astype(kind)
+    same(*both(model, {**given, "x": x, "validation_data": (x[:LATER], given["y"][:LATER])}))
+
+
+@pytest.mark.parametrize("shape", [(ROWS,), (ROWS, 1)])
+def test_weights_of_samples_may_be_a_column(shape):
+    weights = np.linspace(0.5, 2, ROWS).reshape(shape)
+    later = (*asked()["validation_data"], np.linspace(1, 3, LATER))
+    same(*both(model, asked(sample_weight=weights, validation_data=later)))
 
 
 def test_a_loss_with_other_numbers_is_not_taken_for_the_same():
@@ -200,9 +265,9 @@ def scores(made, heads: slice, jobs) -> list[dict[str, float]]:
 
 
 def test_what_comes_out_does_not_depend_on_what_was_trained_before():
-    fitting.forget()
+    fitting._known.cache_clear()
     alone = scores(PROBLEMS[0], slice(1), [2])
-    fitting.forget()
+    fitting._known.cache_clear()
     after_others = scores(PROBLEMS[0], slice(1), [0, 1, 2])
     assert after_others[2] == alone[0]
 
@@ -290,3 +355,23 @@ def test_what_a_threshold_is_chosen_on_is_kept_by_both_engines(monkeypatch):
         setup = Setup(splits=3, epochs=1, engine=engine)
         run = work.done(found.problem, setup, found.judges, Job(found.rivals[0], 0, 0))
         assert len(run.val_chances) == len(run.val) > 0
+
+
+def test_a_head_that_fit_trained_says_why_in_its_run_and_under_the_table():
+    found = opened(PROBLEMS[0], 0, 60)
+    head, other, *_ = (each for each in found.rivals if each.is_head)
+    own = replace(head, code=head.code.replace("model.compile(", "model.compile(steps_per_execution=2, "))
+    setup = Setup(splits=1, epochs=1, engine="compiled")
+    runs = [work.done(found.problem, setup, found.judges, Job(each, 0, 0)) for each in (own, other)]
+    assert [run.failed for run in runs] == ["", ""]
+    assert [run.by_fit for run in runs] == ["it is compiled with steps_per_execution", ""]
+
+    made = trial(replace(found, rivals=(own, other)), Wanted(("t.csv",)), setup, runs, 2)
+    assert [each.by_fit for each in made.rivals] == [runs[0].by_fit, ""]
+    assert made.runs[0].by_fit == runs[0].by_fit
+    table = next(each for each in outline(made).sections if each.title.startswith("By "))
+    assert table.blocks[1].lines == (
+        f"fit() trained {head.name}, as compiled epochs cannot: it is compiled with steps_per_execution.",
+    )
+    usual = trial(replace(found, rivals=(other,)), Wanted(("t.csv",)), setup, runs[1:], 1)
+    assert len(next(each for each in outline(usual).sections if each.title.startswith("By ")).blocks) == 1

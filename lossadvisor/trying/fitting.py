@@ -9,93 +9,11 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from types import SimpleNamespace
-from typing import Any, NamedTuple
+from typing import Any
 
-BATCH = 32  # rows, as fit() takes them
-TAKEN = frozenset(
-    (
-        "x",
-        "y",
-        "validation_data",
-        "epochs",
-        "callbacks",
-        "class_weight",
-        "sample_weight",
-        "batch_size",
-        "verbose",
-    )
-)
-
-
-class Call(NamedTuple):
-    """What a program gives to fit(). `train` and `val` are features, labels, weights of samples or None."""
-
-    train: tuple[Any, Any, Any]
-    val: tuple[Any, Any, Any]
-    epochs: int
-    batch: int
-    stop: Any  # a keras.callbacks.EarlyStopping, or None
-
-
-class Recorder:
-    """Stands for a model where fit() is called, and keeps what it is called with."""
-
-    def fit(self, x: Any = None, y: Any = None, **more: Any) -> SimpleNamespace:
-        """Keep the arguments."""
-        self.given = {"x": x, "y": y, **more}
-        return SimpleNamespace(history={})
-
-
-def call_of(given: Mapping[str, Any]) -> Call | None:
-    """The arguments of fit() as they are worked with here; None where they ask for more than is done here."""
-    import keras
-
-    validation = given.get("validation_data")
-    callbacks = list(given.get("callbacks") or ())
-    if not TAKEN.issuperset(given) or not isinstance(validation, tuple) or len(callbacks) > 1:
-        return None
-    stop = callbacks[0] if callbacks else None
-    if stop is not None and not (type(stop) is keras.callbacks.EarlyStopping and _is_plain(stop)):
-        return None
-    weights = given.get("sample_weight")
-    if given.get("class_weight") is not None:
-        weights = weights_of(given["y"], given["class_weight"])
-    parts = [(given["x"], given["y"], weights), (*validation, None)[:3]]
-    if not all(hasattr(each, "dtype") for part in parts for each in part if each is not None):
-        return None
-    train, val = ((_single(x), _single(y), _single(each)) for x, y, each in parts)
-    return Call(train, val, given.get("epochs", 1), given.get("batch_size") or BATCH, stop)
-
-
-def _is_plain(stop: Any) -> bool:
-    """Whether it waits for the lowest loss on validation data, from the first epoch on."""
-    asked = (stop.monitor, stop.mode in ("auto", "min"), stop.baseline, stop.start_from_epoch)
-    return asked == ("val_loss", True, None, 0)
-
-
-def weights_of(y: Any, by_class: Mapping[int, float]) -> Any:
-    """The weight of each sample by its class, as fit() reads `class_weight`; a class that is not named has 1.
-
-    `y` are class numbers of shape (rows,) or (rows, 1), or one column for each class.
-    """
-    import numpy as np
-
-    rows = np.asarray(y).reshape(len(y), -1)
-    classes = np.round(rows[:, 0]) if rows.shape[1] == 1 else np.argmax(rows, axis=1)
-    return np.array([by_class.get(int(each), 1.0) for each in classes], "float32")
-
-
-def _single(values: Any) -> Any:
-    """An array as fit() hands it on: no double precision."""
-    import numpy as np
-
-    if values is None:
-        return None
-    made = np.asarray(values)
-    return made.astype("float32") if made.dtype == "float64" else made
+from .calls import Call
 
 
 class Fitter:
@@ -212,34 +130,56 @@ def _known(key: tuple[Any, ...]) -> list[Fitter]:
     return []
 
 
-def forget() -> None:
-    """Let go of all that is compiled."""
-    _known.cache_clear()
+def fitter_for(model: Any, call: Call, made_by: object) -> Fitter | str:
+    """What trains `model`, compiled before where that was for the same, or why it takes fit() itself.
 
-
-def fitter_for(model: Any, call: Call, made_by: object) -> Fitter | None:
-    """What trains `model`, compiled before where that was for the same; None where fit() itself must.
-
-    `made_by` tells bodies of one's own apart. Only JAX compiles so; own ways to train and layers that cannot
-    be written down are left to fit().
+    `made_by` tells bodies of one's own apart.
     """
-    import keras
-
-    if keras.backend.backend() != "jax" or model.run_eagerly:
-        return None
-    is_usual = type(model).train_step is keras.Model.train_step
-    if not is_usual or len(model.outputs) != 1 or len(model.inputs) != 1:
-        return None
+    if more := _more(model):
+        return more
     try:
         key = (made_by, call.batch, _written(model))
     except (NotImplementedError, TypeError, ValueError):
-        return None
+        return "a layer, a loss or a metric of it cannot be written down, to know it again"
     found = _known(key)
     for each in found:
         if each.fits(model, call):
             return each
+    try:
+        model._symbolic_build(
+            data_batch=tuple(None if each is None else each[: call.batch] for each in call.train)
+        )
+    except Exception as error:  # as of a metric that does not go with these labels: fit() says it itself
+        return f"a batch does not go through it: {type(error).__name__}"
     found.append(Fitter(model, call.batch))
     return found[-1]
+
+
+def _more(model: Any) -> str:
+    """What a model does beyond the usual steps of fit() on JAX; nothing if it does no more."""
+    import keras
+
+    usual, optimizer = keras.Model, model.optimizer
+    kinds = (optimizer, getattr(optimizer, "inner_optimizer", None))
+    limits = ("max_epochs", "max_steps_per_epoch")
+    more = {
+        "Keras does not run on JAX": keras.backend.backend() != "jax",
+        "it is run_eagerly": model.run_eagerly,
+        "it has steps of its own": any(
+            getattr(type(model), each) is not getattr(usual, each)
+            for each in ("train_step", "test_step", "compute_loss", "compute_loss_and_updates")
+            if hasattr(usual, each)
+        ),
+        "it has several inputs or outputs": len(model.outputs) != 1 or len(model.inputs) != 1,
+        "it is compiled with jit_compile=False": not model.jit_compile,
+        "it is compiled with steps_per_execution": model.steps_per_execution != 1,
+        "its optimizer averages weights (use_ema)": any(getattr(each, "use_ema", False) for each in kinds),
+        "its work is distributed": keras.distribution.distribution() is not None,
+        "Keras has a limit of epochs or steps": any(
+            getattr(keras.config, each, lambda: None)() for each in limits
+        ),
+    }
+    return next((why for why, holds in more.items() if holds), "")
 
 
 def _written(model: Any) -> str:

@@ -126,7 +126,7 @@ class Run(Struct, frozen=True):
 
     `scores` are by the names of judges, `curves` by epoch. `answers` and `chances` are for `test`, the
     numbers of the rows that did not train; `val_chances` for `val`, those that stopped the training, where a
-    threshold is to be chosen on them.
+    threshold is to be chosen on them. `by_fit` tells why fit() trained where compiled epochs were meant to.
     """
 
     rival: str
@@ -142,6 +142,7 @@ class Run(Struct, frozen=True):
     failed: str = ""
     val: Any = None
     val_chances: Any = None
+    by_fit: str = ""
 
 
 def place(done: Job | Run) -> Place:

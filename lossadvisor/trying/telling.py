@@ -38,6 +38,7 @@ def outline(trial: Trial, pictures: str = "") -> Outline:
             *section(
                 f"By {trial.judge}, {trial.best} is best",
                 Facts(tuple((each.name, _line(each, digits)) for each in trial.rivals)),
+                Lines(tuple(_by_fit(trial))),
             ),
             *section("Pictures", Code(pictures, "text")),
             *section(THRESHOLD, Lines(tuple(_thresholds(trial)))),
@@ -62,6 +63,15 @@ def _line(each: Told, digits: Rounding) -> str:
         f"{found.seconds:.1f} s" + (f" and {found.epochs:.0f} epochs" if found.epochs else "") + " a run"
     )
     return "; ".join(parts)
+
+
+def _by_fit(trial: Trial) -> Iterator[str]:
+    """The heads that compiled epochs could not train, by what they ask for."""
+    heads = [each for each in trial.rivals if each.role not in ("constant", "plain")]
+    for why in dict.fromkeys(each.by_fit for each in heads if each.by_fit):
+        names = [each.name for each in heads if each.by_fit == why]
+        who = "every head" if len(names) == len(heads) else ", ".join(names)
+        yield f"fit() trained {who}, as compiled epochs cannot: {why}."
 
 
 def _difference(found: Compared, digits: Rounding) -> str:

@@ -30,7 +30,10 @@ Watcher = Callable[[Iterator[Run], Sequence[Job]], Iterator[Run]]
 
 
 class Told(Struct, frozen=True):
-    """A rival as the report has it: why it is here, how it did, and its mean by every other judge."""
+    """A rival as the report has it: why it is here, how it did, and its mean by every other judge.
+
+    `by_fit` tells why fit() trained it where compiled epochs were meant to.
+    """
 
     name: str
     role: str
@@ -41,6 +44,7 @@ class Told(Struct, frozen=True):
     classes: tuple[ClassGot, ...] = ()
     calibration: Calibration | None = None
     threshold: Threshold | None = None
+    by_fit: str = ""
 
 
 class Numbers(Struct, frozen=True):
@@ -54,6 +58,7 @@ class Numbers(Struct, frozen=True):
     seconds: float
     epochs: int
     failed: str
+    by_fit: str = ""
 
 
 class Trial(Struct, frozen=True):
@@ -157,8 +162,9 @@ def _said(advice: Advice) -> dict[str, Answer]:
 
 def _numbers(run: Run) -> Numbers:
     return Numbers(
-        run.rival, run.split, run.seed, run.scores, run.curves, run.seconds, run.epochs, run.failed
-    )
+        run.rival, run.split, run.seed, run.scores, run.curves, run.seconds, run.epochs, run.failed,
+        run.by_fit,
+    )  # fmt: skip
 
 
 def _told(rival: Rival, found: Compared, runs: Sequence[Run], opened: Opened, share: float) -> Told:
@@ -173,6 +179,7 @@ def _told(rival: Rival, found: Compared, runs: Sequence[Run], opened: Opened, sh
     return Told(
         rival.name, rival.role, rival.because, found, found.says, scores, classes(problem, own),
         calibration(problem, own), threshold(problem, own, opened.judge, share) if rival.is_head else None,
+        next((run.by_fit for run in own if run.by_fit), ""),
     )  # fmt: skip
 
 

@@ -14,8 +14,9 @@ from lossadvisor.errors import shown
 
 from .baselines import predicted
 from .bodies import body
+from .calls import Recorder, call_of
 from .features import Features
-from .fitting import Recorder, call_of, fitter_for
+from .fitting import fitter_for
 from .judging import all_scores
 from .programs import Program, program, run
 from .records import Job, Problem, Run, Score, Setup
@@ -61,9 +62,9 @@ def trained(
         if setup.epochs:
             names["fit_arguments"]["epochs"] = setup.epochs
         keras.utils.set_random_seed(job.seed)  # the same batches for every head
-        history = fitted(printed, names, setup, job.seed)
+        history, why = fitted(printed, names, setup, job.seed)
         run(printed.after, names)
-    found = read(problem, job, cut, names, history)
+    found = replace(read(problem, job, cut, names, history), by_fit=why)
     if not chooses or found.chances is None:
         return found
     known = _chances(job, names, names["model"].predict(names["x_val"], verbose=0))
@@ -75,23 +76,26 @@ def chooses(problem: Problem, judges: Mapping[str, Score]) -> bool:
     return is_wanted(problem, next(iter(judges.values())))
 
 
-def fitted(printed: Program, names: dict[str, Any], setup: Setup, seed: int) -> Mapping[str, Any]:
-    """The losses by epoch of what fit() trains, or what is compiled to do the same if the engine is that."""
-    if setup.engine == "loop":
+def fitted(printed: Program, names: dict[str, Any], setup: Setup, seed: int) -> tuple[Mapping[str, Any], str]:
+    """The losses by epoch of what fit() trains, or what is compiled to do the same if the engine is that.
+
+    Where fit() trains in the place of the latter, the second tells why.
+    """
+    why = ""
+    if setup.engine == "compiled":
+        model, recorder = names["model"], Recorder()
+        names["model"] = recorder
         run(printed.fit, names)
-        return names["history"].history  # type: ignore[no-any-return]
-    model, recorder = names["model"], Recorder()
-    names["model"] = recorder
+        names["model"] = model
+        call = call_of(recorder.given)
+        fitter = call if isinstance(call, str) else fitter_for(model, call, setup.model)
+        if not isinstance(fitter, str) and not isinstance(call, str):
+            history = fitter.fit(model, call, seed)
+            names["model"] = fitter.model
+            return history, ""
+        why = str(fitter)
     run(printed.fit, names)
-    names["model"] = model
-    call = call_of(recorder.given)
-    fitter = call and fitter_for(model, call, setup.model)
-    if not call or not fitter:
-        run(printed.fit, names)
-        return names["history"].history  # type: ignore[no-any-return]
-    history = fitter.fit(model, call, seed)
-    names["model"] = fitter.model
-    return history
+    return names["history"].history, why
 
 
 def namespace(problem: Problem, cut: Parts, features: Features, model: Any) -> dict[str, Any]:
