@@ -11,7 +11,7 @@ import pytest
 from lossadvisor.check.onefile import report
 from lossadvisor.check.readers import NAMED_KINDS, READERS
 from lossadvisor.check.reports import Source, Wanted
-from tests.programs import FAULTY, code, notebook, text
+from tests.programs import CLEAN, FAULTY, code, notebook, text
 from tests.running import ran, refused
 from tests.shipped import RULES
 from tests.test_checking_archives import BCE, dense, sequential
@@ -182,3 +182,19 @@ def test_a_project_is_silent_afterwards_and_a_second_run_changes_nothing(tmp_pat
 )
 def test_what_has_no_place_beside_it_is_refused(options, says):
     assert says in refused(ran("check", "--add-ignore", *options))
+
+
+def test_comments_that_ignore_nothing_are_named_when_they_are_asked_for(tmp_path):
+    stale = f"{CLEAN}x = 1  # lossadvisor: ignore[softmax-of-one]\n"
+    (tmp_path / "a.py").write_text(stale)
+    (tmp_path / "b.ipynb").write_bytes(notebook(code(CLEAN), code("y = 1  # lossadvisor: ignore\n")))
+    (tmp_path / "c.py").write_text("# lossadvisor: ignore[inputs-alike]\nz = 1\n")  # only a run tells
+    (tmp_path / "d.py").write_text(FAULTY.replace("])", "])  # lossadvisor: ignore[softmax-of-one]"))
+    assert ran("check", str(tmp_path)).err == ""
+    done = ran("check", "--unused-ignores", str(tmp_path))
+    assert done.code == 0
+    assert done.err.splitlines() == [
+        f"{tmp_path}/a.py:5: softmax-of-one is not found here, so the comment need not ignore it",
+        f"{tmp_path}/b.ipynb:cell 2:1: nothing is found here, so the comment need not ignore it",
+    ]
+    assert "leave out --fix" in refused(ran("check", "--unused-ignores", "--fix", str(tmp_path)))

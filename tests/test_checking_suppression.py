@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from lossadvisor.check.findings import Checked, Finding
 from lossadvisor.check.seen import Place
-from lossadvisor.check.suppression import unknown_names, without_ignored
+from lossadvisor.check.suppression import unknown_names, unused_names, without_ignored
 
 KNOWN = frozenset(["softmax-of-one", "activation-twice"])
 
@@ -59,6 +59,35 @@ def test_where_a_text_cannot_be_tokenised_its_comments_are_still_read():
 def test_a_name_that_is_no_finding_is_told_with_its_line():
     text = "a = 1\nb = 2  # lossadvisor: ignore[softmax-of-won, activation-twice]\n# lossadvisor: ignore\n"
     assert list(unknown_names(text, KNOWN)) == [(2, "softmax-of-won")]
+
+
+@pytest.mark.parametrize(
+    ("text", "unused"),
+    [
+        ("a = 1\nb = 2  # lossadvisor: ignore[softmax-of-one]\n", []),
+        ("# lossadvisor: ignore[activation-twice, softmax-of-one]\nb = 2\n", [(1, "activation-twice")]),
+        (
+            "a = 1  # lossadvisor: ignore[softmax-of-one]\nb = 2  # lossadvisor: ignore\n",
+            [(1, "softmax-of-one")],
+        ),
+        ("a = 1\nb = 2\nc = 3  # lossadvisor: ignore\n", [(3, "*")]),
+        ("a = 1\nb = \\\n2  # lossadvisor: ignore[softmax-of-one]\n", []),  # joined lines are one
+        ("a = 1\nb = '''\n'''  # lossadvisor: ignore[softmax-of-one]\n", []),
+        ("# lossadvisor: ignore[x]\n\nb = 2\n", [(1, "x")]),
+    ],
+)
+def test_a_name_that_is_not_found_where_it_is_ignored_is_unused(text, unused):
+    found = Finding("softmax-of-one", "error", Place(2, 1, 2, 9), "says", "because", "fix")
+    assert list(unused_names(text, Checked((found,), (), 1))) == unused
+
+
+def test_the_comment_behind_joined_lines_holds_for_all_of_them():
+    text = "a = 1 + \\\n  2 + \\\n  3  # lossadvisor: ignore\nb = 4\n"
+    assert not any(found_on(line, text) for line in (1, 2, 3))
+    assert found_on(4, text)
+    above = "# lossadvisor: ignore\na = '''\n\n''', 1\nb = 4\n"
+    assert not any(found_on(line, above) for line in (2, 3, 4))
+    assert found_on(5, above)
 
 
 @given(st.text("a=1\n#('\"\\ lossadvisor: ignore[x]", max_size=60))

@@ -16,6 +16,7 @@ from lossadvisor import regular
 from lossadvisor.check.findings import Checked
 from lossadvisor.check.unreadable import OtherLanguage, TooLarge, Unreadable
 from lossadvisor.errors import suggestion
+from lossadvisor.rulebook.contract import RUNNING
 from lossadvisor.rulebook.libraries import libraries
 from lossadvisor.rulebook.rules import Rules
 
@@ -25,7 +26,7 @@ from .parsing import parsed
 from .readers import KINDS, READERS, Document, document_reader, whole_reader
 from .reports import STANDARD_INPUT, Change, FileReport, Remark, Source, Wanted, places
 from .steps import STEPS, Exhausted, Steps
-from .suppression import unknown_names
+from .suppression import ALL, MARK, unknown_names, unused_names
 
 if TYPE_CHECKING:
     from . import fixing
@@ -73,7 +74,7 @@ def _report(rules: Rules, source: Source, wanted: Wanted, steps: Steps) -> FileR
     if source.kind == "unknown":
         source = replace(source, kind=_kind(content), content=content)
     asked = Asked(source, wanted, steps)
-    if not _trains(rules, source, content):
+    if not (_trains(rules, source, content) or (wanted.unused and MARK.encode() in content)):
         return asked.sifted(_passed_over(source, content, steps))
     with _no_warnings():
         return _read_only(rules, content, asked) if wanted.fix == "no" else _fixed(rules, content, asked)
@@ -97,7 +98,8 @@ def _read_only(rules: Rules, content: bytes, asked: Asked) -> FileReport:
     proof = steps.within(Steps())
     if proven and any(each.edits for each in checked.findings):
         checked = _proven(rules, asked, (content, document, found, checked), proof)
-    told = asked.completed(_told(rules, source, document, checked, steps), document, found)
+    unused = tuple(_unused_ignores(document, found, rules, steps)) if asked.wanted.unused else ()
+    told = asked.completed(_told(rules, source, document, checked, steps, unused), document, found)
     steps.steps += proof.steps
     return told
 
@@ -287,3 +289,11 @@ def _unknown_ignores(document: Document, rules: Rules, steps: Steps) -> Iterator
     for line, name in unknown_names(document.text, frozenset(rules.findings), steps):
         cell, line = document.line(line)
         yield Remark(line, f"'{name}' in a comment is not a finding{suggestion(name, rules.findings)}", cell)
+
+
+def _unused_ignores(document: Document, found: Checked, rules: Rules, steps: Steps) -> Iterator[Remark]:
+    for line, name in unused_names(document.text, found, steps):
+        if name == ALL or (name in rules.findings and name not in RUNNING):
+            what = "nothing is found here" if name == ALL else f"{name} is not found here"
+            cell, line = document.line(line)
+            yield Remark(line, f"{what}, so the comment need not ignore it", cell)

@@ -39,7 +39,8 @@ class Wanted(Struct, frozen=True):
     """Which findings are wanted, and whether they are fixed: not at all, in the file, or only shown.
 
     `proven` says that the edits of a finding are those which are proven, which takes as long as the check.
-    `ignoring` says that in the place of fixes comments are written which ignore what is found.
+    `ignoring` says that in the place of fixes comments are written which ignore what is found, `unused` that
+    comments which ignore nothing are told.
     `recovers` says that of a text which is no Python as a whole, the rest is read.
     """
 
@@ -49,6 +50,7 @@ class Wanted(Struct, frozen=True):
     fix: Literal["no", "write", "show"] = "no"
     proven: bool = True
     ignoring: bool = False
+    unused: bool = False
     recovers: bool = True
 
     def wants(self, finding: Finding) -> bool:

@@ -68,6 +68,40 @@ def unknown_names(text: str, known: frozenset[str], steps: Steps | None = None) 
     return islice(unknown, MOST_UNKNOWN)
 
 
+def unused_names(text: str, checked: Checked, steps: Steps | None = None) -> Iterator[tuple[int, str]]:
+    """Line and name of what comments ask to ignore though it was not found there; not of too many.
+
+    The name is `*` where a comment asks for all.
+    """
+    if MARK not in text:
+        return
+    comments = comments_in(text, steps or Steps())
+    found: dict[int, set[str]] = {}
+    for finding in checked.findings:
+        for line in _lines(finding, comments):
+            found.setdefault(line, {ALL}).add(finding.name)
+    yield from islice(_unused(comments, found), MOST_UNKNOWN)
+
+
+def _unused(comments: Comments, found: dict[int, set[str]]) -> Iterator[tuple[int, str]]:
+    for comment in comments.found:
+        there = set[str]().union(*(found.get(line, ()) for line in _held(comment, comments)))
+        for names in _asked(comment.text):
+            yield from ((comment.line, name) for name in sorted(names - there))
+
+
+def _held(comment: Comment, comments: Comments) -> set[int]:
+    """The lines that a comment holds for, each the first of those joined with it."""
+    lines = (comment.line, comment.line + 1) if comment.goes_on else (comment.line,)
+    return {comments.whole(each)[0] for each in lines}
+
+
+def _lines(finding: Finding, comments: Comments) -> set[int]:
+    """The lines that take part in a finding, each the first of those joined with it."""
+    places = (finding.place, *(related.place for related in finding.related))
+    return {comments.whole(line)[0] for place in places for line in (place.line, place.end_line)}
+
+
 def _ignored_names(comments: Comments) -> dict[int, set[str]]:
     """The names that are ignored, by the first of joined lines.
 
@@ -76,8 +110,8 @@ def _ignored_names(comments: Comments) -> dict[int, set[str]]:
     ignored: dict[int, set[str]] = {}
     for comment in comments.found:
         for names in _asked(comment.text):
-            for each in (comment.line, comment.line + 1) if comment.goes_on else (comment.line,):
-                ignored.setdefault(comments.whole(each)[0], set()).update(names)
+            for each in _held(comment, comments):
+                ignored.setdefault(each, set()).update(names)
     return ignored
 
 
@@ -95,8 +129,7 @@ def _asked(comment: str) -> Iterator[frozenset[str]]:
 
 
 def _is_ignored(finding: Finding, ignored: dict[int, set[str]], comments: Comments) -> bool:
-    places = (finding.place, *(related.place for related in finding.related))
-    lines = {comments.whole(line)[0] for place in places for line in (place.line, place.end_line)}
+    lines = _lines(finding, comments)
     return any(not ignored.get(line, NOTHING).isdisjoint((finding.name, ALL)) for line in lines)
 
 

@@ -45,6 +45,7 @@ from .check_options import (
     Several,
     Statistics,
     Units,
+    UnusedIgnores,
     Watching,
     WriteBaseline,
 )
@@ -65,6 +66,7 @@ def check(
     fix: Fix = False,
     diff: Diff = False,
     add_ignore: AddIgnore = False,
+    unused_ignores: UnusedIgnores = False,
     watch: Watching = False,
     exclude: Exclude = None,
     fail_on: Failing = None,
@@ -88,11 +90,14 @@ def check(
     spoken = from_logits or any(each is not None for each in (activation, loss, units, labels, metrics))
     _refuse_statistics(statistics, diff, format)
     _refuse_both_ways(add_ignore, fix, write_baseline)
+    if unused_ignores and (fix or diff or add_ignore):
+        raise AdvisorError("--unused-ignores only reads; leave out --fix, --diff and --add-ignore")
     if spoken:
         given = {
             "--fix": fix,
             "--diff": diff,
             "--add-ignore": add_ignore,
+            "--unused-ignores": unused_ignores,
             "--watch": watch,
             "--baseline": baseline,
             "--write-baseline": write_baseline,
@@ -106,7 +111,17 @@ def check(
     known = rules_at(rules)
     way: Literal["no", "write", "show"] = "show" if diff else "write" if fix or add_ignore else "no"
     options = Options(
-        paths, select, ignore, severity, way, add_ignore, exclude, baseline, write_baseline, no_config
+        paths,
+        select,
+        ignore,
+        severity,
+        way,
+        add_ignore,
+        unused_ignores,
+        exclude,
+        baseline,
+        write_baseline,
+        no_config,
     )
     if watch:
         return _watch(options, rules, format, jobs)

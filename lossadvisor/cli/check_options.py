@@ -69,6 +69,7 @@ Diff = Annotated[bool, typer.Option("--diff", help="Show what --fix or --add-ign
 AddIgnore = Annotated[
     bool, typer.Option("--add-ignore", help="Write comments that ignore what is found today.")
 ]
+UnusedIgnores = Annotated[bool, typer.Option("--unused-ignores", help="Name comments that ignore nothing.")]
 Watching = Annotated[bool, typer.Option("--watch", help="Check again what changes, until Ctrl-C.")]
 Exclude = Annotated[Several, typer.Option(metavar="GLOB", help="Files to skip, as in .gitignore.")]
 Failing = Annotated[

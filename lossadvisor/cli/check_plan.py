@@ -31,6 +31,7 @@ class Options(Struct, frozen=True):
     severity: Severity | None = None
     fix: Literal["no", "write", "show"] = "no"
     ignoring: bool = False
+    unused: bool = False
     exclude: Several = None
     baseline: str | None = None
     write_baseline: str | None = None
@@ -58,6 +59,7 @@ def settings(rules: Rules, options: Options) -> tuple[Configuration, Wanted]:
         options.severity or project.severity or "note",
         options.fix,
         ignoring=options.ignoring,
+        unused=options.unused,
     )
     return project, wanted
 
