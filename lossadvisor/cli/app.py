@@ -87,7 +87,7 @@ def main() -> None:
         code = ended.code
     ending.at_once()
     gc.freeze()  # nor are they looked for on leaving
-    sys.exit(code)
+    ending.leave(code)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 from types import FrameType
 
 ASKING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
@@ -21,8 +23,12 @@ class Ended(BaseException):
         self.code = BY_A_SIGNAL + number
 
 
+dropped: list[BaseException] = []  # what a signal raised and nobody could catch
+
+
 def tidy() -> None:
     """Let signals that ask the program to end do so in an orderly way; what is ignored stays ignored."""
+    sys.unraisablehook = _note
     for number in ASKING:
         if signal.getsignal(number) == signal.SIG_DFL:
             signal.signal(number, _end)
@@ -32,6 +38,27 @@ def end_if_asked() -> None:
     """Raise Ended where a signal asked for it, and a library took that for something else."""
     if _asked:
         raise Ended(_asked[-1])
+
+
+def answer() -> None:
+    """Raise what a signal raised where Python drops it, as in a callback of its garbage collector.
+
+    JAX has one, so that Ctrl-C would be lost now and then.
+    """
+    if dropped:
+        raise dropped.pop()
+
+
+def leave(code: int) -> None:
+    """End with `code`. After a signal nothing else runs: JAX aborts if its threads are at work then."""
+    if code <= BY_A_SIGNAL:
+        sys.exit(code)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):  # nobody reads it any longer
+            continue
+    os._exit(code)
 
 
 def at_once() -> None:
@@ -46,3 +73,10 @@ def _end(number: int, frame: FrameType | None) -> None:
         signal.signal(each, signal.SIG_IGN)
     _asked.append(number)
     raise Ended(number)
+
+
+def _note(found: sys.UnraisableHookArgs) -> None:
+    if isinstance(found.exc_value, (KeyboardInterrupt, Ended)):
+        dropped.append(found.exc_value)
+    else:
+        sys.__unraisablehook__(found)

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from . import ending
+
 if TYPE_CHECKING:
     from lossadvisor.trying.records import Job, Run
 
@@ -18,7 +20,7 @@ class Watch:
 
     def __call__(self, runs: Iterator[Run], todo: Sequence[Job]) -> Iterator[Run]:
         try:
-            yield from self._shown(runs, todo)
+            yield from self._shown(_answered(runs), todo)
         except KeyboardInterrupt:
             self.is_stopped = True
             raise
@@ -31,3 +33,11 @@ class Watch:
         if self.budget:
             return timed(runs, self.budget, "training")
         return counted(runs, len(todo), "training")
+
+
+def _answered(runs: Iterator[Run]) -> Iterator[Run]:
+    """The runs, until somebody asks for an end: also where that was lost meanwhile."""
+    ending.answer()
+    for run in runs:
+        yield run
+        ending.answer()

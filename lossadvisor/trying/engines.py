@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TypeAlias
 
 from .records import Job, Problem, Run, Score, Setup
 from .work import done
 
 Engine: TypeAlias = Callable[[Problem, Setup, Mapping[str, Score], Sequence[Job]], Iterator[Run]]
+WARNINGS, QUIET = "PYTHONWARNINGS", "ignore:resource_tracker:UserWarning"
 MOST_DEATHS = 3  # of workers, one after the other, without a run between them
 
 
@@ -52,7 +56,8 @@ def _in_parallel(
     from joblib import Parallel, delayed
 
     parallel = Parallel(n_jobs=count, return_as="generator", pre_dispatch="2*n_jobs")
-    coming = parallel(delayed(done)(*each) for each in asked)
+    with _apart():
+        coming = parallel(delayed(done)(*each) for each in asked)
     try:
         for run in coming:  # noqa: UP028, which would close it before the warning is off
             yield run
@@ -60,3 +65,24 @@ def _in_parallel(
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what an early end leaves unused: no time is left for it
             coming.close()
+
+
+@contextmanager
+def _apart() -> Iterator[None]:
+    """Processes that begin here get no Ctrl-C from the terminal; this one, which ends them, gets it after.
+
+    The one that tidies up after joblib says nothing of what an early end left for it.
+    """
+    before = os.environ.get(WARNINGS)
+    blocked: set[signal.Signals] | set[int] = set()
+    os.environ[WARNINGS] = QUIET if not before else f"{before},{QUIET}"
+    if hasattr(signal, "pthread_sigmask"):
+        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        os.environ.pop(WARNINGS)
+        if before is not None:
+            os.environ[WARNINGS] = before
+        if hasattr(signal, "pthread_sigmask"):
+            signal.pthread_sigmask(signal.SIG_SETMASK, blocked)

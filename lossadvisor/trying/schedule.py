@@ -83,7 +83,8 @@ def within(
 ) -> Iterator[Run]:
     """The runs of `train` that fit into the budget of `setup`; those that are `kept` take no time.
 
-    As many splits are begun at once as are expected to fit. The first training always comes to its end.
+    As many splits are begun at once as are expected to fit. A training is begun only if those of the same
+    rival before it took less than what is left; the first of a rival is begun as long as anything is left.
     """
     pace, runs, done = _Pace(setup.budget, clock, kept), list[Run](), 0
     for look in (*looks(setup.splits), setup.splits):
@@ -94,12 +95,16 @@ def within(
             number = pace.fitting([jobs(alive, setup, [split]) for split in range(done, last)])
             if not number:
                 return
-            with closing(train(jobs(alive, setup, range(done, done + number)))) as coming:  # type: ignore[type-var]
+            work = jobs(alive, setup, range(done, done + number))
+            following = [job for job in work if place(job) not in kept]
+            with closing(train(work)) as coming:  # type: ignore[type-var]
                 for run in coming:
                     pace.note(run)
                     runs.append(run)
                     yield run
-                    if pace.left() <= 0:
+                    if place(run) not in kept:
+                        following = following[1:]
+                    if following and not pace.allows(following[0]):
                         return
             done += number
 
@@ -130,9 +135,19 @@ class _Pace:
                 return number
         return len(splits)
 
+    def allows(self, job: Job) -> bool:
+        """Whether it can be begun: no later training of its rival took longer than what is left."""
+        left = self.left()
+        return left > 0 and max(self._later(job.rival.name)) <= left
+
     def _mean(self, name: str) -> float:
-        took = self.took.get(name, [0.0])
+        took = self._later(name)
         return sum(took) / len(took)
+
+    def _later(self, name: str) -> Sequence[float]:
+        """What trainings took; without the first, in which much is compiled, where there are others."""
+        took = self.took.get(name, [0.0])
+        return took[1:] or took
 
 
 def behind(
