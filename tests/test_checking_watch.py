@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -113,6 +114,23 @@ def test_a_folder_that_is_removed_is_waited_for(project, capsys):
     assert "1 finding is new" in err
 
 
+def test_a_working_directory_that_is_removed_is_waited_for(project, capsys, monkeypatch):
+    (project / "train.py").write_text(FAULTY)
+    monkeypatch.chdir(project)
+    told = Told(capsys, ".")
+    told.first()
+    project.rename(project.with_name("kept"))
+    shutil.rmtree(project.with_name("kept"))
+    assert told.again() == ("", f"{project}: No such file or directory\n")
+    assert told.again() == ("", "")
+    assert told.watch.looked.folders == (str(project.parent),)
+    project.mkdir()
+    (project / "train.py").write_text(CLEAN)
+    assert (
+        told.again()[1] == "net.py, other.py, train.py changed: no finding is new, 1 is gone; Ctrl-C ends\n"
+    )
+
+
 def test_settings_that_are_broken_are_a_line_and_the_last_ones_hold(project, capsys):
     settings = Path("pyproject.toml")
     settings.write_text("[tool.lossadvisor]\nignore = ['softmax-of-one']\n")
@@ -144,8 +162,6 @@ def test_settings_above_the_project_are_followed_too(project, capsys, tmp_path):
 
 
 def test_rules_that_change_concern_all_files(project, capsys, tmp_path):
-    import shutil
-
     from lossadvisor.rulebook.shipped import shipped
 
     rules = tmp_path / "rules"

@@ -58,12 +58,13 @@ def roots(sources: Iterable[Source], named: Iterable[str]) -> tuple[list[str], l
     around = {os.path.dirname(os.path.abspath(each.path)): each for each in sources}
     deep = {Nearby(each.path, each.folder).above[-1] for each in around.values()}
     deep |= {each for each in named if os.path.isdir(each)}
-    flat = {_there(each) for each in named} - deep
+    flat = {nearest(each) for each in named} - deep
     outermost = [each for each in sorted(deep) if not any(_is_below(each, other) for other in deep)]
     return outermost, [each for each in sorted(flat) if not any(_is_below(each, other) for other in deep)]
 
 
-def _there(path: str) -> str:
+def nearest(path: str) -> str:
+    """The folder itself, or the nearest above that exists, of a whole path."""
     while not os.path.isdir(path):
         path = os.path.dirname(path)
     return path

@@ -6,11 +6,12 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from time import sleep
 from typing import NoReturn
 
 from msgspec.structs import replace
 
-from lossadvisor.check.changes import Look, concerned, look, remember, roots
+from lossadvisor.check.changes import Look, concerned, look, nearest, remember, roots
 from lossadvisor.check.project import check_paths
 from lossadvisor.check.reports import GONE, FileReport, Source, Tally
 from lossadvisor.errors import AdvisorError, shown
@@ -46,6 +47,7 @@ class Watch:
     ) -> None:
         self._load, self._planned, self._format = load, planned, format
         self._paths, self._besides = ([os.path.abspath(each) for each in given] for given in (paths, besides))
+        self._home = os.getcwd()
         self._rules = load()
         self._plan = planned(self._rules)
         self._roots: tuple[list[str], list[str]] = [], []
@@ -65,6 +67,7 @@ class Watch:
         """Check what has changed since, and say what came of it; what is wrong is a line, and no end."""
         before = self.looked
         try:
+            self._go_home()
             around = self._around()
             now = look(*around, self._besides)
             if (changed := now.changed(before)) or around != self._roots:
@@ -73,9 +76,17 @@ class Watch:
                 self._look()
         except OSError as error:
             self._complain(f"{error.filename or 'the working directory'}: {error.strerror}")
+            self.looked = replace(before, folders=(nearest(self._home),))
         if self._pending:
             say(self._pending)
         self._pending = ""
+
+    def _go_home(self) -> None:
+        """Go where the watch began, if that folder was removed and is there again."""
+        try:
+            os.getcwd()
+        except FileNotFoundError:
+            os.chdir(self._home)
 
     def _around(self) -> tuple[list[str], list[str]]:
         return roots(self._plan.files, (*self._paths, *self._besides))
@@ -192,6 +203,7 @@ def watched(made: Callable[[], Watch], jobs: int) -> NoReturn:
             raise
         except FileNotFoundError:  # a folder went between the look and the watch
             watch.again()
+            sleep(PATIENCE / 1_000)
         except OSError as error:
             raise AdvisorError(f"{counted(len(folders), 'folder')} cannot be watched: {error}") from error
 
