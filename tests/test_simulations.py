@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pytest
 
 pytest.importorskip("sklearn", reason="trials need what the extra `try` brings")
 
+from lossadvisor.trying.comparing import interval
+from lossadvisor.trying.judging import scored, scores
+from lossadvisor.trying.records import Problem, Run, Target
+from tests.shipped import RULES
+from tests.simulations import intervals
 from tests.simulations.__main__ import PART, README, markdown, measured
 from tests.simulations.problems import PROBLEMS, drawn
-from tests.simulations.repeating import AGAIN, Pair
+from tests.simulations.repeating import AGAIN, Pair, split_up
 from tests.simulations.table import line_of, lines, sentences
 
 
@@ -64,3 +70,54 @@ def test_verdicts_are_right_in_95_of_100():
     assert min(each.right for each in found) >= 0.95
     assert min(each.held for each in found) >= 0.95
     assert re.search(r"better in at most \d% of them", sentences(found))
+
+
+def noisy(seed: int, by_row: float, by_split: float) -> tuple[list[list[int]], list[list[float]]]:
+    """Ten splits of 50 of 200 rows, in which rows and splits vary by so much."""
+    rng = np.random.default_rng(seed)
+    own = by_row * rng.normal(size=200)
+    rows = [rng.permutation(200)[:50].tolist() for _ in range(10)]
+    return rows, [(own[each] + by_split * rng.normal()).tolist() for each in rows]
+
+
+def test_rows_and_splits_both_widen_an_interval():
+    of_rows, of_splits = noisy(1, 1.0, 0.0), noisy(1, 0.0, 1.0)
+    assert intervals.of_rows(*of_rows).error == pytest.approx(1 / np.sqrt(200), rel=0.25)
+    assert intervals.of_both(*of_rows).error >= intervals.of_rows(*of_rows).error
+    assert intervals.of_both(*of_splits).error >= intervals.of_splits(*of_splits).error * 0.999
+    assert intervals.resampled(*of_splits).error > 2 * intervals.of_splits(*of_splits).error
+
+
+def test_the_interval_of_try_is_the_first_of_those_that_are_measured():
+    rows, by_row = noisy(2, 1.0, 0.5)
+    middle, low, high = interval([float(np.mean(each)) for each in by_row], 1 / 3)
+    found = intervals.resampled(rows, by_row)
+    assert found.middle == pytest.approx(middle)
+    assert intervals._bounds(found) == pytest.approx((low, high))
+
+
+def test_intervals_are_held_against_the_mean_of_all_repetitions():
+    kept = [
+        Pair("data", number, AGAIN, float(np.mean(by_row)), None, None, "", rows, by_row)
+        for number in range(40)
+        for rows, by_row in [noisy(number, 1.0, 0.0)]
+    ]
+    found = {each.way: each for each in intervals.measured(kept)}
+    assert {each.intervals for each in found.values()} == {40}
+    _, of_splits, of_rows, of_both = found.values()
+    assert of_splits.held < 0.8, "splits that share rows are taken for others"
+    assert 0.85 <= of_rows.held <= of_both.held
+
+
+def test_what_rows_add_comes_to_the_difference_of_each_split():
+    rng = np.random.default_rng(3)
+    truth = rng.normal(size=40)
+    problem = Problem("x", "y", Target(truth, truth, "numbers"))
+    test = np.arange(10, 30)
+    first, other = (Run("head", 0, 0, test=test, answers=rng.normal(size=20)) for _ in range(2))
+    for name in ("rmse", "mae"):
+        judge = scores(RULES, "numbers", {})[name]
+        rows, by_row = split_up(problem, judge, {0: first}, {0: other})
+        whole = [scored(judge, truth[test], each.answers, None, 0) for each in (other, first)]
+        assert rows == [test.tolist()]
+        assert np.mean(by_row[0]) == pytest.approx(whole[0] - whole[1], abs=1e-5)

@@ -26,6 +26,7 @@ from msgspec.structs import replace
 from lossadvisor.rulebook.cache import cache_folder
 from lossadvisor.rulebook.loading import load
 from lossadvisor.rulebook.rules import Rules
+from lossadvisor.trying.backends import engine
 from lossadvisor.trying.comparing import Compared
 from lossadvisor.trying.engines import one_by_one
 from lossadvisor.trying.opening import opened_for
@@ -121,7 +122,7 @@ def tested(rules: Rules, table: Table, splits: int, store: Store, folder: str) -
         writer = csv.DictWriter(file, list(rows[0]))
         writer.writeheader()
         writer.writerows(rows)
-    wanted, setup = Wanted((path,), table.target), Setup(splits=splits)
+    wanted, setup = Wanted((path,), table.target), Setup(splits=splits, engine=engine(None))
     opened = opened_for(rules, {"task": table.task, **table.answers}, wanted)
     usual = str(leaf_of(rules, opened.advice).blog[-1].head)
     heads = [each for each in opened.rivals[1:] if each.role == "blog" or each.name == usual]
