@@ -20,7 +20,8 @@ else:
 PYPROJECT = Path(__file__).parents[1] / "pyproject.toml"
 PASSED_OVER = (
     "checking_cases", "checking_following", "checking_fuzz", "checking_ignoring", "checking_own_scripts",
-    "checking_sharing", "checking_spoken", "checking_steps", "contract", "mistakes", "patches", "properties", "snippet",
+    "checking_sharing", "checking_spoken", "checking_steps", "contract", "mistakes", "patches",
+    "properties", "snippet",
 )  # fmt: skip
 APART = {
     "keras",
