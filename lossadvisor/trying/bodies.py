@@ -27,13 +27,15 @@ def body(model: tuple[str, str], shape: tuple[int, ...], units: int | None = Non
 
     path, function = model
     if path:
-        own = _called(path, function, shape)
+        own, place = _called(path, function, shape), f"{shown(path, 80)}:{function}"
         try:
-            return keras.Sequential([keras.Input(shape=shape), own])
+            made = keras.Sequential([keras.Input(shape=shape), own])
         except ValueError as error:
             raise AdvisorError(
-                f"{shown(path, 80)}:{function}: does not take features of the shape {shape}: {_said(error)}"
+                f"{place}: does not take features of the shape {shape}: {_said(error)}"
             ) from error
+        _judge_shape(made.output_shape, place)
+        return made
     return keras.Sequential([keras.Input(shape=shape), *_layers(shape)])
 
 
@@ -60,10 +62,27 @@ def _called(path: str, function: str, shape: tuple[int, ...]) -> Any:
         raise AdvisorError(f"{place}: fails: {_said(error)}") from error
     if not isinstance(made, keras.Model):
         raise AdvisorError(f"{place}: returns {shown(type(made).__name__)}, not a keras.Model")
-    if (many := len(getattr(made, "outputs", None) or [made])) > 1:
-        raise AdvisorError(f"{place}: has {many} outputs; return a model with one, which is below the head")
+    for what in ("inputs", "outputs"):
+        if (many := len(getattr(made, what, None) or [made])) > 1:
+            raise AdvisorError(
+                f"{place}: has {many} {what}; return a model with one, which is below the head"
+            )
     _judge_end(made, place)
     return made
+
+
+POOLS = {3: "GlobalAveragePooling1D", 4: "GlobalAveragePooling2D", 5: "GlobalAveragePooling3D"}
+
+
+def _judge_shape(shape: tuple[int | None, ...], place: str) -> None:
+    """A head takes one vector of features for each row: not a sequence of them, and not a picture."""
+    if len(shape) == 2:
+        return
+    pool = f"keras.layers.{POOLS[len(shape)]}() or " if len(shape) in POOLS else ""
+    raise AdvisorError(
+        f"{place}: gives {' by '.join(map(str, shape[1:])) or 'one number'} for each row, and a head takes "
+        f"one vector; end it with {pool}keras.layers.Flatten()"
+    )
 
 
 def _judge_end(model: Any, place: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -69,20 +70,20 @@ def _in_parallel(
 
 @contextmanager
 def _apart() -> Iterator[None]:
-    """Processes that begin here get no Ctrl-C from the terminal; this one, which ends them, gets it after.
+    """Processes that begin here get no Ctrl-C from the terminal; this one ends them.
 
     The one that tidies up after joblib says nothing of what an early end left for it.
     """
-    before = os.environ.get(WARNINGS)
-    blocked: set[signal.Signals] | set[int] = set()
+    before, handler = os.environ.get(WARNINGS), signal.getsignal(signal.SIGINT)
     os.environ[WARNINGS] = QUIET if not before else f"{before},{QUIET}"
-    if hasattr(signal, "pthread_sigmask"):
-        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    is_ours = threading.current_thread() is threading.main_thread() and handler is not None
+    if is_ours:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # which processes inherit
     try:
         yield
     finally:
+        if is_ours:
+            signal.signal(signal.SIGINT, handler)
         os.environ.pop(WARNINGS)
         if before is not None:
             os.environ[WARNINGS] = before
-        if hasattr(signal, "pthread_sigmask"):
-            signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
