@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
+import jsonschema
 import pytest
 import yaml
 
@@ -169,3 +170,23 @@ def test_the_job_for_gitlab_writes_the_reports_that_it_hands_on(folder):
     assert [each["location"]["path"] for each in quality] == ["a.py", "b.ipynb"]
     suites = ElementTree.parse(folder / reports["junit"]).getroot()
     assert suites.attrib["failures"] == "2"
+
+
+def test_every_report_names_the_line_that_people_see_in_every_kind_of_file(folder):
+    shutil.copytree(ROOT / "tests" / "cases" / "forms", folder / "forms")
+    (folder / "c.qmd").write_text(CHUNK)
+    paths = sorted(str(each.relative_to(folder)) for each in folder.rglob("*") if each.is_file())
+    for form in ("sarif", "gitlab", "github"):
+        run(f"lossadvisor check --format {form} --output-file {form}.txt {shlex.join(paths)}", folder)
+    sarif, gitlab = (json.loads((folder / f"{each}.txt").read_text("utf-8")) for each in ("sarif", "gitlab"))
+    jsonschema.validate(sarif, json.loads((ROOT / "tests" / "cases" / "sarif.json").read_text("utf-8")))
+    physical = [each["locations"][0]["physicalLocation"] for each in sarif["runs"][0]["results"]]
+    in_sarif = [(each["artifactLocation"]["uri"], each["region"]["startLine"]) for each in physical]
+    places = [each["location"] for each in gitlab if each["check_name"] == "softmax-of-one"]
+    in_gitlab = [(each["path"], each["lines"]["begin"]) for each in places]
+    commands = re.findall(r"::error file=(.*?),line=(\d+),", (folder / "github.txt").read_text("utf-8"))
+    assert [path for path, _ in in_sarif] == paths
+    assert in_sarif == in_gitlab == [(path, int(line)) for path, line in commands]
+    assert all(
+        "softmax" in (folder / path).read_text("utf-8").split("\n")[line - 1] for path, line in in_sarif
+    )
