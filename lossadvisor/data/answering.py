@@ -33,7 +33,14 @@ NOT = {
 
 
 class Unsettled(AdvisorError):
-    """Neither the labels nor the answers say enough, so somebody is to be asked."""
+    """Neither the labels nor the answers say enough, so somebody is to be asked.
+
+    `asks` names the question, `found` is what labels suggest, if they do.
+    """
+
+    def __init__(self, says: str, asks: str, found: Read | None) -> None:
+        super().__init__(says)
+        self.asks, self.found = asks, found
 
 
 class Answered(Struct, frozen=True):
@@ -65,7 +72,7 @@ def answered(rules: Rules, source: Source, labels: Labels, given: Mapping[str, A
             continue
         assumed = _assumed(rules, fork, labels, answers)
         if assumed is None:
-            raise Unsettled(_open(rules, labels, rules.questions[fork.ask], found))
+            raise Unsettled(_open(rules, labels, rules.questions[fork.ask], found), fork.ask, found)
         if found is not None and found.answer != assumed:
             hinted[fork.ask] = f"{found.answer}: {found.because}"
         known[fork.ask] = assumed

@@ -9,8 +9,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from lossadvisor.advice.advice import Advice, Referral
+from lossadvisor.advice.advice import Advice, Combination, Referral
 from lossadvisor.advice.from_labels import recommended_for
+from lossadvisor.data.answering import Unsettled
 from lossadvisor.data.disguises import words_of
 from lossadvisor.data.sources import ArrayTarget, Source, TableTarget, opened
 from lossadvisor.errors import AdvisorError, shown
@@ -26,20 +27,24 @@ from .rivals import leaf_of, rivals
 
 
 class Opened(Struct, frozen=True):
-    """All that is needed to begin. `judge` is the one that decides among `judges`."""
+    """All that is needed to begin. `judge` is the one that decides among `judges`.
+
+    `taken` are answers that nobody gave and labels do not settle, with what labels say.
+    """
 
     problem: Problem
     advice: Advice
     rivals: tuple[Rival, ...]
     judge: Score
     judges: dict[str, Score]
+    taken: dict[str, str] = {}
 
 
 def opened_for(rules: Rules, given: Mapping[str, Answer], wanted: Wanted) -> Opened:
     """What is wanted, read and judged. Raises AdvisorError where it cannot be tried."""
     before = [stamp(path) for path in wanted.paths]
     source, features = _sources(rules, wanted)
-    advice = recommended_for(rules, given, source)
+    advice, taken = _advised(rules, given, source)
     if not isinstance(advice, Advice):
         says = (
             advice.says if isinstance(advice, Referral) else "a model of several outputs is not tried as one"
@@ -64,7 +69,20 @@ def opened_for(rules: Rules, given: Mapping[str, Answer], wanted: Wanted) -> Ope
         needs = f" without --{judge.needs}" if judge.needs else ""
         raise AdvisorError(f"--judge {shown(name)}: does not fit this target{needs}; {_fitting(judges)}")
     ordered = {known: judges[known], **judges}
-    return Opened(problem, advice, rivals(rules, advice, wanted.heads), judges[known], ordered)
+    return Opened(problem, advice, rivals(rules, advice, wanted.heads), judges[known], ordered, taken)
+
+
+def _advised(
+    rules: Rules, given: Mapping[str, Answer], source: Source
+) -> tuple[Advice | Referral | Combination, dict[str, str]]:
+    """What is recommended, and what was taken for it: a trial has these rows only, and so their classes."""
+    try:
+        return recommended_for(rules, given, source), {}
+    except Unsettled as error:
+        if error.asks != contract.CLASSES or error.found is None:
+            raise
+        known = {**given, error.asks: error.found.answer}
+        return recommended_for(rules, known, source), {error.asks: error.found.because}
 
 
 def stamp(path: str) -> tuple[int, ...]:

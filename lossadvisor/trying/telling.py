@@ -44,6 +44,10 @@ def outline(trial: Trial, pictures: str = "") -> Outline:
             *section(THRESHOLD, Lines(tuple(_thresholds(trial)))),
             *section("What each class got", Facts(tuple(_classes(trial)))),
             *section(CALIBRATED, Facts(tuple(_calibrated(trial)))),
+            *section(
+                "Assumed",
+                Facts(tuple((f"--{name} {trial.answers[name]}", why) for name, why in trial.taken.items())),
+            ),
             *section("How", Lines(tuple(_how(trial)))),
             *section("Next", Code(_next(trial), "shell")),
         ),

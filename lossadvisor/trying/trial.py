@@ -85,6 +85,7 @@ class Trial(Struct, frozen=True):
     budget: Budgeted | None = None
     said: dict[str, Answer] = {}  # of the answers, those that somebody gave
     body: str = ""
+    taken: dict[str, str] = {}  # answers that nobody gave and labels do not settle, with what labels say
 
 
 def tried(
@@ -144,7 +145,7 @@ def trial(opened: Opened, wanted: Wanted, setup: Setup, runs: Sequence[Run], tod
         spent = replace(spent, is_over=False)  # somebody stopped it before
     return Trial(
         schema=SCHEMA, place=problem.place, target=problem.name,
-        task=str(answers[TASK]), answers=dict(answers), said=_said(opened.advice),
+        task=str(answers[TASK]), answers=dict(answers), said=_said(opened.advice), taken=opened.taken,
         rows=problem.rows, judge=judge.name, judge_says=judge.says,
         best="lowest" if judge.is_lowest else "highest",
         setup=setup, versions=versions(), digest=problem.digest, notes=problem.notes, wanted=wanted,
