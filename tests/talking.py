@@ -25,13 +25,16 @@ class Client:
         self.asked: list[types.ShowMessageRequestParams] = []
         self.choose: Callable[[list[str]], str | None] = lambda titles: None
         self.applied: list[types.WorkspaceEdit] = []
+        self.registered: list[types.Registration] = []
         self._news = asyncio.Event()
         self.talking.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(self._take())
         self.talking.feature(types.WINDOW_SHOW_MESSAGE)(
             lambda params: self._keep(self.messages, params.message)
         )
         self.talking.feature(types.WINDOW_LOG_MESSAGE)(lambda params: self._keep(self.log, params.message))
-        self.talking.feature(types.CLIENT_REGISTER_CAPABILITY)(lambda params: None)
+        self.talking.feature(types.CLIENT_REGISTER_CAPABILITY)(
+            lambda params: [self._keep(self.registered, each) for each in params.registrations] and None
+        )
         self.talking.feature(types.WINDOW_SHOW_MESSAGE_REQUEST)(lambda params: self._answer(params))
         self.talking.feature(types.WORKSPACE_APPLY_EDIT)(lambda params: self._apply(params))
 
@@ -59,6 +62,8 @@ class Client:
         folders: list[str],
         capabilities: types.ClientCapabilities | None = None,
         options: dict[str, object] | None = None,
+        root: str | None = None,
+        process: int | None = None,
     ) -> types.InitializeResult:
         """Start a server that waits for nothing before it judges."""
         await self.talking.start_io(sys.executable, "-m", "lossadvisor", "lsp")
@@ -66,6 +71,8 @@ class Client:
             capabilities or types.ClientCapabilities(),
             initialization_options={"delay": 0, **(options or {})},
             workspace_folders=[types.WorkspaceFolder(each, each) for each in folders],
+            root_uri=root,
+            process_id=process,
         )
         done = await self.patiently(self.talking.initialize_async(params))
         self.talking.initialized(types.InitializedParams())
@@ -86,6 +93,21 @@ class Client:
         """Send bytes as they are."""
         assert self._server.stdin is not None
         self._server.stdin.write(raw)
+
+    async def drain(self) -> None:
+        """Wait until the server has taken what was sent."""
+        assert self._server.stdin is not None
+        await self.patiently(self._server.stdin.drain())
+
+    async def ended(self) -> int:
+        """The exit code of the server, once it has ended."""
+
+        async def waited() -> int:
+            while (code := self._server.returncode) is None:
+                await asyncio.sleep(0.05)
+            return code
+
+        return await self.patiently(waited())  # type: ignore[no-any-return]
 
     def resident(self) -> float:
         """The megabytes of memory that the server takes; 0 where the system does not say."""
@@ -131,6 +153,19 @@ class Client:
     async def names(self, uri: str, version: int = 0) -> list[object]:
         """The names of what is found in a version of a text."""
         return [each.code for each in await self.told(uri, version)]
+
+    async def completed(self, uri: str, line: int, column: int) -> list[str]:
+        """The names that are offered at a place, in their order."""
+        params = types.CompletionParams(types.TextDocumentIdentifier(uri), types.Position(line, column))
+        found = await self.patiently(self.talking.text_document_completion_async(params))
+        items = sorted(found.items, key=lambda each: each.sort_text) if found else []
+        return [each.label for each in items]
+
+    async def hover(self, uri: str, at: types.Position) -> str:
+        """The first line of what is said of a place."""
+        params = types.HoverParams(types.TextDocumentIdentifier(uri), at)
+        found = await self.patiently(self.talking.text_document_hover_async(params))
+        return found.contents.value.split("\n")[0] if found else ""
 
     async def actions(
         self, uri: str, line: int, only: list[str] | None = None

@@ -61,9 +61,9 @@ LIVES_IN = {
     "scipy": "data.arrayfiles trying.comparing",
     "PIL": "data.folders trying.photos",
     "sklearn": "trying.splits trying.features trying.baselines",
-    "pygls": "editor.server editor.protocol editor.desk editor.texts",
+    "pygls": "editor.server editor.protocol editor.desk editor.texts editor.asking",
     "lsprotocol": "editor.server editor.protocol editor.desk editor.texts editor.positions editor.fixes "
-    "editor.diagnostics editor.actions editor.hovering editor.completing editor.inserting",
+    "editor.diagnostics editor.actions editor.hovering editor.completing editor.asking",
     "joblib": "trying.engines trying.clusters",
     "distributed": "trying.clusters",
     "ray": "trying.clusters",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
@@ -27,6 +27,9 @@ from .steps import Exhausted, Steps
 from .unreadable import Unreadable
 
 Sort: TypeAlias = Literal["activation", "loss"]
+Read: TypeAlias = Callable[
+    [str, int], tuple[str, int]
+]  # of a text and a line: the program, and the line there
 NAME = r"""(?P<quote>["'])(?P<typed>\w*)$"""
 BEGINS: dict[Sort, re.Pattern[str]] = {
     "activation": re.compile(r"(?:\b(?:activation|output_activation)\s*=\s*|\bActivation\(\s*)" + NAME),
@@ -71,19 +74,30 @@ def begun(text: str, line: int, column: int) -> Begun | None:
     return None
 
 
+def as_it_is(text: str, line: int) -> tuple[str, int]:
+    """A text that is the program itself."""
+    return text, line
+
+
 def choices(
-    rules: Rules, text: str, begun: Begun, project: Project | None = None, steps: Steps | None = None
+    rules: Rules,
+    text: str,
+    begun: Begun,
+    project: Project | None = None,
+    steps: Steps | None = None,
+    read: Read = as_it_is,
 ) -> list[Choice]:
     """Every name that may stand there, the one that fits best first.
 
-    Where the program cannot be read, or what is written is in no head, the usual ones come first.
+    The text is the program, or a part of what is `read` as one, which raises Unreadable where the line is not
+    part of it. Where the program cannot be read, or what is written is in no head, the usual ones come first.
     """
-    at = begun.line, begun.column
     try:
-        seen = next((seen_in(rules, each, project, steps) for each in _readable(text, begun)), Seen())
+        program, line = next(_readable(text, begun, read), ("", 0))
+        seen = seen_in(rules, program, project, steps)
     except (Unreadable, Exhausted):
-        seen = Seen()
-    heads = list(_heads(seen, begun.sort, at))
+        seen, line = Seen(), 0
+    heads = list(_heads(seen, begun.sort, (line, begun.column)))
     usual = _usual(rules)
     all_names = _names(rules, begun.sort)
     if not heads:
@@ -97,7 +111,7 @@ def choices(
     return sorted(found, key=lambda each: _rank(each, usual, partners))
 
 
-def _readable(text: str, begun: Begun) -> Iterator[str]:
+def _readable(text: str, begun: Begun, read: Read) -> Iterator[tuple[str, int]]:
     """The program with a name in the place of the one that is being written, as soon as that parses."""
     lines = text.split("\n")
     line = lines[begun.line - 1]
@@ -107,10 +121,11 @@ def _readable(text: str, begun: Begun) -> Iterator[str]:
         new = f"{before}{TRIED[begun.sort]}{'' if closed else begun.quote}{end}{after}"
         whole = "\n".join((*lines[: begun.line - 1], new, *lines[begun.line :]))
         try:
-            parsed(whole)
+            program, at = read(whole, begun.line)
+            parsed(program)
         except Unreadable:
             continue
-        yield whole
+        yield program, at
 
 
 def _heads(seen: Seen, sort: Sort, at: tuple[int, int]) -> Iterator[tuple[Model, Output]]:

@@ -11,8 +11,10 @@ from lsprotocol.types import (
     CodeActionParams,
     Command,
     Diagnostic,
+    OptionalVersionedTextDocumentIdentifier,
     Position,
     Range,
+    TextDocumentEdit,
     TextEdit,
     WorkspaceEdit,
 )
@@ -54,6 +56,19 @@ def insertion(cell: Cell, line: int, code: str) -> WorkspaceEdit:
     at = Position(line, 0)
     new = indent(code.rstrip("\n") + "\n", margin)
     return WorkspaceEdit({cell.uri: [TextEdit(Range(at, at), ended(cell, new))]})
+
+
+def versioned(action: CodeAction, file: File) -> CodeAction:
+    """The action with edits for this version of the texts alone: a client refuses them for another."""
+    changes = action.edit.changes if action.edit else None
+    if not changes:
+        return action
+    edits = [
+        TextDocumentEdit(OptionalVersionedTextDocumentIdentifier(uri, file.named(uri).version), list(each))
+        for uri, each in changes.items()
+    ]
+    action.edit = WorkspaceEdit(document_changes=edits)
+    return action
 
 
 def _heads(rules: Rules, found: Judged, params: CodeActionParams, *, can_ask: bool) -> Iterator[CodeAction]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from lsprotocol.types import (
     CompletionItem,
     CompletionItemKind,
@@ -11,17 +13,21 @@ from lsprotocol.types import (
     Range,
     TextEdit,
 )
+from msgspec.structs import replace
 
 from lossadvisor.check.fitting import Begun, Choice, begun, choices
 from lossadvisor.check.nearby import Nearby
+from lossadvisor.check.parsing import parsed
+from lossadvisor.check.readers import Document, document_reader
 from lossadvisor.check.reports import STANDARD_INPUT
 from lossadvisor.check.steps import Steps
+from lossadvisor.check.unreadable import Unreadable
 from lossadvisor.errors import printable
 from lossadvisor.rulebook.rules import Rules
 
 from .judging import Task
 from .positions import Columns
-from .texts import Cell
+from .texts import DOCUMENT, Cell, File
 
 
 def items(
@@ -29,11 +35,10 @@ def items(
 ) -> list[CompletionItem]:
     """What may be written at a position of a text; nothing where no activation or loss is."""
     file = task.file
-    first, text = joined(file.cells, uri, by_cells=file.is_notebook)
     cell = file.named(uri)
     line, column = columns.place(cell.lines, at)
-    wanted = begun(text, first + line, column)
-    if wanted is None:
+    wanted = begun("\n".join(cell.lines), line, column)
+    if wanted is None or not _is_code(file, cell, line):
         return []
     around = Nearby(file.path, task.folder, task.unsaved) if file.path != STANDARD_INPUT else None
     row = cell.lines[line - 1]
@@ -41,19 +46,43 @@ def items(
         Position(at.line, columns.units(row, wanted.column - 1)),
         Position(at.line, columns.units(row, wanted.end_column - 1)),
     )
-    found = choices(rules, text, wanted, around, steps)
+    read = partial(_program, file, cell)
+    found = choices(rules, "\n".join(cell.lines), wanted, around, steps, read)
     return [_item(each, number, wanted, where) for number, each in enumerate(found)]
 
 
-def joined(cells: tuple[Cell, ...], uri: str, *, by_cells: bool) -> tuple[int, str]:
-    """The code of a file as one program, and the number of lines in it before a cell."""
-    code = [each for each in cells if each.is_code or not by_cells]
-    before = 0
-    for each in code:
-        if each.uri == uri:
-            break
-        before += len(each.lines)
-    return before, "\n".join("\n".join(each.lines) for each in code)
+def _is_code(file: File, cell: Cell, line: int) -> bool:
+    """Whether a line is read at all: one of a document may stand between the chunks."""
+    if file.kind != DOCUMENT:
+        return cell.is_code
+    try:
+        document = document_reader(file.kind)(file.content)
+    except Unreadable:
+        return False
+    return _line_in(document, (0, line)) > 0
+
+
+def _program(file: File, cell: Cell, text: str, line: int) -> tuple[str, int]:
+    """What the whole file is read as with another text of one cell, and where a line of it stands there.
+
+    Raises Unreadable where that line is left out as no Python.
+    """
+    cells = tuple(replace(each, text=text) if each.uri == cell.uri else each for each in file.cells)
+    document = document_reader(file.kind)(replace(file, cells=cells).content)
+    try:
+        parsed(document.text)
+    except Unreadable:
+        document.recover()
+    found = _line_in(document, (file.cells.index(cell) + 1 if file.is_notebook else 0, line))
+    if not found or not document.text.split("\n")[found - 1].strip():
+        raise Unreadable("left out")
+    return document.text, found
+
+
+def _line_in(document: Document, wanted: tuple[int, int]) -> int:
+    """Which line of the program a line of a cell is; 0 for none."""
+    numbers = range(1, document.text.count("\n") + 2)
+    return next((each for each in numbers if document.line(each) == wanted), 0)
 
 
 def _item(choice: Choice, number: int, begun: Begun, where: Range) -> CompletionItem:

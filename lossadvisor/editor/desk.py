@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import asyncio
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,19 +15,19 @@ from pygls.uris import to_fs_path
 from lossadvisor.errors import AdvisorError
 from lossadvisor.rulebook.rules import Rules
 
-from .actions import INSERT_TITLE, actions, insertion
+from .actions import actions, versioned
+from .asking import Asking
 from .completing import items
 from .diagnostics import diagnostics, grayed
 from .hovering import hover
-from .inserting import asked
 from .judging import Judged, Task, judged, task
 from .positions import Columns
 from .texts import File, Texts
 from .turns import Turns
+from .watching import State, state, watch
 
 DELAY = 150  # milliseconds without a change
 WATCHED = ("**/*.py", "**/pyproject.toml", "**/*.yaml")
-LOG = logging.getLogger(__name__)
 
 
 class Shown(Struct):
@@ -46,6 +46,8 @@ class Desk:
         self._talking, self._load, self._folder = talking, load, folder
         self._rules: Rules | None = None
         self.texts, self.columns = Texts(), Columns("utf-16")
+        self._asking = Asking(talking, self.texts)
+        self._watch: asyncio.Task[None] | None = None
         self._shown: dict[str, Shown] = {}
         self._troubles: set[str] = set()
         self._turns = Turns(self._judge, self._failed)
@@ -97,15 +99,27 @@ class Desk:
         _ = self.rules
         workspace = self._talking.client_capabilities.workspace
         watching = workspace and workspace.did_change_watched_files
+        look: Callable[[], State] | None = self._state
         if watching and watching.dynamic_registration:
             watchers = [types.FileSystemWatcher(each) for each in WATCHED]
             options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
             asked = types.Registration("watching", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
             self._talking.client_register_capability(types.RegistrationParams([asked]))
+            look = None
+        watching_all = watch(self._talking.process_id, look, self._settings_changed)
+        self._watch = asyncio.ensure_future(watching_all)
 
     def shutdown(self, *_: object) -> None:
         """Begin nothing more."""
         self._turns.close()
+
+    def _state(self) -> State:
+        """Settings and rules as they are on disk."""
+        return state((each.path for each in self.texts.files.values()), self._folder)
+
+    def _settings_changed(self) -> None:
+        self._rules = None
+        self.all_anew()
 
     def opened(self, params: types.DidOpenTextDocumentParams) -> None:
         """Judge a program that was opened."""
@@ -165,7 +179,9 @@ class Desk:
             self._turns.changed(uri)
 
     def _task(self, file: File) -> Task:
-        folders = (to_fs_path(each) or "" for each in self._talking.workspace.folders)
+        workspace = self._talking.workspace
+        roots = workspace.folders or filter(None, [workspace.root_uri])
+        folders = (to_fs_path(each) or "" for each in roots)
         return task(file, filter(None, folders), self.texts.unsaved(file))
 
     async def _judge(self, uri: str) -> None:
@@ -219,10 +235,13 @@ class Desk:
         if file is None:
             return None
         found = await self.proven(file)
-        rules, columns, can_ask = self.rules, self.columns, self._can_ask()
-        return await self._turns.apart(
+        rules, columns, can_ask = self.rules, self.columns, self._asking.can_ask
+        offered = await self._turns.apart(
             file.uri, lambda steps: actions(rules, found, params, columns, steps, can_ask=can_ask)
         )
+        workspace = self._talking.client_capabilities.workspace
+        edits = workspace.workspace_edit if workspace else None
+        return [versioned(each, file) for each in offered] if edits and edits.document_changes else offered
 
     async def hover(self, params: types.HoverParams) -> types.Hover | None:
         """What there is to say about what is below the pointer."""
@@ -245,34 +264,9 @@ class Desk:
         found = await self._turns.apart(file.uri, lambda steps: items(rules, task, uri, at, columns, steps))
         return types.CompletionList(False, found) if found else None
 
-    def _can_ask(self) -> bool:
-        """Whether the client lets a person choose from a list, and makes edits that it is told to make."""
-        can = self._talking.client_capabilities
-        asks = can.window is not None and can.window.show_message is not None
-        return asks and can.workspace is not None and bool(can.workspace.apply_edit)
-
     async def insert_head(self, uri: str, line: int) -> None:
         """Ask what is predicted, and insert the head that follows at a line."""
-        file = self.texts.file(uri)
-        if file is None:
-            return
-        try:
-            code = await asked(self.rules, self._ask)
-        except AdvisorError as error:
-            self._talking.window_show_message(types.ShowMessageParams(types.MessageType.Info, str(error)))
-            return
-        now = self.texts.file(uri)
-        if code is not None and now is not None:
-            edit = insertion(now.named(uri), line, code)
-            await self._talking.workspace_apply_edit_async(types.ApplyWorkspaceEditParams(edit, INSERT_TITLE))
-
-    async def _ask(self, asks: str, answers: list[str]) -> str | None:
-        """What a person chooses; None where they choose nothing."""
-        offered = [types.MessageActionItem(each) for each in answers]
-        said = await self._talking.window_show_message_request_async(
-            types.ShowMessageRequestParams(types.MessageType.Info, asks, offered)
-        )
-        return said.title if said else None
+        await self._asking.insert_head(self.rules, uri, line)
 
     def _publish(self, uri: str, told: list[types.Diagnostic], version: int | None) -> None:
         self._talking.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, told, version))

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lossadvisor.check.baseline import Baseline
 from lossadvisor.check.configuration import Configuration, configuration
@@ -28,16 +29,15 @@ class Task(Struct, frozen=True):
 
 
 class Judged(Struct, frozen=True):
-    """What came of a file, and why the settings of its project do not hold if they do not."""
+    """What came of a file, and why the settings of its project do not hold if they do not.
+
+    It `is_whole` if it is a program that parses as it stands.
+    """
 
     task: Task
     report: FileReport
     trouble: str = ""
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the file is a program of which all could be read."""
-        return self.task.file.kind == PYTHON and not self.report.unreadable and not self.report.unparsed
+    is_whole: bool = False
 
 
 def task(file: File, folders: Iterable[str], unsaved: dict[str, bytes]) -> Task:
@@ -74,9 +74,13 @@ def judged(
         project.severity or "note",
         "write" if fixed else "no",
         proven=proven,
-        recovers=recovers,
+        recovers=task.file.kind != PYTHON or fixed,
     )
-    return Judged(task, report(rules, source, wanted, steps), trouble)
+    found = report(rules, source, wanted, steps)
+    is_whole = not wanted.recovers and not found.unreadable
+    if recovers and not wanted.recovers and found.unreadable:
+        found = report(rules, source, replace(wanted, recovers=True), steps)
+    return Judged(task, found, trouble, is_whole)
 
 
 def _source(task: Task, project: Configuration) -> Source | None:

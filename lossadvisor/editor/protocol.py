@@ -1,4 +1,4 @@
-"""The protocol as the library speaks it, but with texts of our own.
+"""The protocol as the library speaks it, but with texts of our own, and an answer to every request.
 
 The library ends lines at form feeds too, so that after a change a text would not be what the client has. It
 also keeps something of each notification that a generator handles, so that memory grows with each change.
@@ -6,12 +6,24 @@ also keeps something of each notification that a generator handles, so that memo
 
 from __future__ import annotations
 
+from typing import Any
+
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
 
 class Protocol(LanguageServerProtocol):
     """What is said of texts goes to the handlers of the server alone."""
+
+    def structure_message(self, data: dict[str, Any]) -> Any:
+        """The message in an object; a request that cannot be read is answered, which is left out there."""
+        try:
+            return super().structure_message(data)
+        except JsonRpcException as error:
+            if "id" in data and "method" in data:
+                self._send_response(data["id"], error=error.to_response_error())
+            raise
 
     def _hand_on(self, method: str, params: object) -> None:
         handler = self.fm.features.get(method)

@@ -18,6 +18,7 @@ from lossadvisor.version import __version__
 
 from .actions import INSERT
 from .desk import Desk
+from .incoming import PASSED_OVER, Incoming
 from .protocol import Protocol
 
 CODE = types.NotebookDocumentFilterWithCells(
@@ -42,7 +43,10 @@ class Server(LanguageServer):
 
     def report_server_error(self, error: Exception, source: object) -> None:
         """One line for a message that could not be read, or not be answered."""
-        says = " ".join(str(error).split())[:200]
+        self.told(" ".join(str(error).split())[:200])
+
+    def told(self, says: str) -> None:
+        """Put a line into the client's log."""
         self.window_log_message(types.LogMessageParams(types.MessageType.Warning, f"lossadvisor: {says}"))
 
 
@@ -61,7 +65,11 @@ def server(load: Callable[[Path | None], Rules], rules: Path | None) -> tuple[Se
     async def insert_head(uri: str, line: int) -> None:
         await desk.insert_head(uri, line)
 
+    def passed_over(params: Any) -> None:
+        talking.told(params.says)
+
     talking.command(INSERT)(insert_head)
+    talking.feature(PASSED_OVER)(passed_over)
     return talking, desk
 
 
@@ -73,6 +81,6 @@ def serve(load: Callable[[Path | None], Rules], rules: Path | None) -> None:
     with redirect_stdout(sys.stderr):  # a stray word there would be taken for a message
         talking, desk = server(load, rules)
         try:
-            talking.start_io(sys.stdin.buffer, output)
+            talking.start_io(Incoming(sys.stdin.buffer), output)  # type: ignore[arg-type]
         finally:
             desk.shutdown()

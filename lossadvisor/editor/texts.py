@@ -17,7 +17,7 @@ from lossadvisor.check.reports import STANDARD_INPUT
 
 from .positions import Columns, lines_of
 
-PYTHON, NOTEBOOK = "python", "notebook"
+PYTHON, NOTEBOOK, DOCUMENT = "python", "notebook", "markdown"
 MOST_UNSAVED = 300_000  # letters of a file that another may use
 
 
