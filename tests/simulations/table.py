@@ -90,7 +90,8 @@ def sentences(found: Sequence[Line]) -> str:
     """What the lines come to."""
     others = [each for each in found if each.head != AGAIN]
     same = [each for each in found if each.head == AGAIN]
-    repetitions = min(each.repetitions for each in found)
+    counts = sorted({each.repetitions for each in found})
+    repetitions = " to ".join(str(each) for each in dict.fromkeys((counts[0], counts[-1])))
     right = min(each.right for each in found)
     equal = min(each.right for each in same)
     held = sum(each.held for each in others) / len(others)
