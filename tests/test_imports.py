@@ -59,7 +59,7 @@ LIVES_IN = {
     "duckdb": "data.tablefiles data.tables",
     "pyarrow": "data.tablefiles",
     "scipy": "data.arrayfiles trying.comparing",
-    "PIL": "data.folders trying.photos",
+    "PIL": "data.masks trying.masks trying.sizes",
     "sklearn": "trying.splits trying.features trying.baselines",
     "pygls": "editor.server editor.protocol editor.desk editor.texts editor.asking",
     "lsprotocol": "editor.server editor.protocol editor.desk editor.texts editor.positions editor.fixes "
@@ -75,7 +75,8 @@ LIVES_IN = {
     "jax": "trying.fitting",
     "numpy": "check.running.arrays check.running.passing check.running.reading check.running.losses "
     "check.running.measuring check.running.metrics auditing.audit trying.fitting trying.calls "
-    "data.given data.arrayfiles data.folders trying.photos trying.splits trying.features trying.judging "
+    "data.given data.arrayfiles data.folders data.masks trying.photos trying.masks trying.pixels "
+    "trying.sizes trying.splits trying.features trying.judging "
     "trying.problem "
     "trying.truth trying.columns trying.work trying.baselines trying.store trying.figures "
     "trying.thresholds",

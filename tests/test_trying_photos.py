@@ -56,7 +56,7 @@ def test_files_that_are_no_pictures_are_counted_left_out_and_said(folder):
 
 
 def test_of_too_many_pictures_the_same_share_of_each_class_is_read(folder, monkeypatch):
-    monkeypatch.setattr(photos, "MOST_PICTURES", 10)
+    monkeypatch.setattr(photos, "MOST_PIXELS", 10 * photos.PIXELS**2)
     found = photos.photos_at(str(folder))
     assert {name: found.labels.count(name) for name in ("red", "blue")} == {"red": 5, "blue": 4}
     assert "of 41 pictures 10 are read, the same share of every class" in found.notes
@@ -92,7 +92,8 @@ def test_folders_that_hold_no_pictures_and_options_of_tables_are_refused(folder,
     (tmp_path / "cats" / "1.png").write_bytes(b"nothing")
     assert "none of its 1 files can be read as a picture" in refused(ran("try", str(tmp_path)))
     assert "a folder has none" in refused(ran("try", str(folder), "--target", "class"))
-    assert "or a folder of class folders" in refused(ran("try", str(folder), str(folder)))
+    assert "as photos have" in refused(ran("try", str(folder), str(folder)))
+    assert "a folder of class folders" in refused(ran("try", str(folder), *[str(folder)] * 2))
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ Data = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="FILE",
-        help="A table; two arrays, features and labels; or a folder of class folders with pictures.",
+        help="A table; two arrays, features and labels; a folder of class folders with pictures; "
+        "or two folders, pictures and their masks.",
     ),
 ]
 Column = Annotated[
@@ -92,6 +93,12 @@ Pictures = Annotated[
         rich_help_panel="Trial",
     ),
 ]  # fmt: skip
+PictureSize = Annotated[
+    str | None,
+    typer.Option(
+        "--size", metavar="HxW", help="Pixels of pictures and masks, as 64 or 48x64.", rich_help_panel="Data"
+    ),
+]
 PageFile = Annotated[
     str | None,
     typer.Option("--page", metavar="FILE", help="A new page (HTML) with pictures.", rich_help_panel="Trial"),

@@ -32,6 +32,7 @@ from .trial_options import (
     Model,
     PageFile,
     Pictures,
+    PictureSize,
     Processes,
     Seeds,
     Splits,
@@ -71,6 +72,7 @@ def try_(
     group: Group = None,
     time: Time = None,
     model: Model = None,
+    size: PictureSize = None,
     splits: Splits = None,
     seeds: Seeds = 1,
     epochs: Epochs = 0,
@@ -94,6 +96,7 @@ def try_(
     from lossadvisor.trying.bodies import located
     from lossadvisor.trying.records import Setup, Wanted
     from lossadvisor.trying.schedule import MOST, USUAL, seconds
+    from lossadvisor.trying.sizes import size_of
 
     way, outcome = _engine(processes, on), Outcome(store, page, format, pictures)
     if again is not None:
@@ -107,7 +110,9 @@ def try_(
         return _tried(rules, dict(old.answers), old.wanted, old.setup, way, outcome, old)
     if not data:
         raise AdvisorError("name a table or two arrays, as in: lossadvisor try train.csv --target quality")
-    wanted = Wanted(tuple(data), target, tuple(head or ()), judge or "", group, time)
+    wanted = Wanted(
+        tuple(data), target, tuple(head or ()), judge or "", group, time, size_of(size) if size else None
+    )
     plan: Plan = "in time" if time is not None else "grouped" if group is not None else "shuffled"
     length = 0.0 if budget is None else seconds(budget)
     most = splits or (MOST if length and plan != "in time" else USUAL)
@@ -248,4 +253,5 @@ def _builds(problem: object, setup: Setup) -> None:
     from lossadvisor.trying.splits import parts
 
     if setup.model[0] and isinstance(problem, Problem):
-        body(setup.model, Features(problem, parts(problem, setup, 0)).train.shape[1:])
+        shape = Features(problem, parts(problem, setup, 0)).train.shape[1:]
+        body(setup.model, shape, by_pixel=problem.target.kind == "pixels")

@@ -32,6 +32,7 @@ from .texts import counted, is_number
 
 EXAMPLES = 5
 NEAR_ONE = 1e-3
+BESIDE = 255  # stands in masks for what is no class, or for the one that is marked
 
 
 def labels_of(given: Any, name: str = "y", place: str = "y", words: Words | None = None) -> Labels:
@@ -203,6 +204,8 @@ def _of_map(array: Any, name: str, place: str) -> Labels:
         "width": int(np.prod(array.shape[1:])),
         "units": units,
     }
+    if units == 1 and facts.get("highest") == BESIDE and len(values) > 1:
+        shaped["highest-class"] = int(values[-2].value)
     return Labels(name, place, {**facts, **rows, **shaped}, values, (), bars)
 
 

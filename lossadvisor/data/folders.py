@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
 from random import Random
 from typing import Any
 
@@ -84,22 +85,28 @@ def _files(folder: str, depth: int = 0) -> int:
 
 
 def _masks(path: str, pictures: list[str]) -> Any:
-    """Some of the masks, spread over the folder, as an array; their sizes may differ."""
-    try:
-        import numpy as np
-        from PIL import Image, UnidentifiedImageError
-    except ImportError:
+    """Some of the masks, spread over the folder, as an array; where sizes differ, pixels spread over each."""
+    if find_spec("PIL") is None or find_spec("numpy") is None:
         raise AdvisorError(
             f"{shown(path, 80)}: pictures are read with Pillow, which is not installed; "
             'run: pip install "lossadvisor[data]"'
-        ) from None
+        )
+    import numpy as np
+
+    from .masks import mask_at
+
     step = max(len(pictures) // MOST_MASKS, 1)
-    found = []
-    for picture in pictures[::step][:MOST_MASKS]:
-        try:
-            with Image.open(picture) as image:
-                found.append(np.asarray(image))
-        except (OSError, UnidentifiedImageError) as error:
-            raise AdvisorError(f"{shown(picture, 80)}: is not a picture: {shown(error, 80)}") from None
-    smallest = min(each.shape[:2] for each in found)
-    return np.stack([each[: smallest[0], : smallest[1]] for each in found if each.ndim == found[0].ndim])
+    found = [mask_at(picture) for picture in pictures[::step][:MOST_MASKS]]
+    height, width = (min(each.shape[axis] for each in found) for axis in (0, 1))
+    return np.stack([nearest(each, height, width) for each in found])
+
+
+def nearest(mask: Any, height: int, width: int) -> Any:
+    """A mask of another size with no number in it that was not there: the nearest pixel of each place."""
+    import numpy as np
+
+    rows, columns = (
+        ((np.arange(new) + 0.5) * old / new).astype(int)
+        for new, old in zip((height, width), mask.shape, strict=True)
+    )
+    return mask[rows[:, None], columns]

@@ -49,7 +49,7 @@ def told(name: str, labels: Labels) -> str:
     if name == "values":
         return _values(labels)
     if name == "classes":
-        return number(float(facts.get("highest", 0)) + 1)
+        return number(float(facts.get("highest-class", facts.get("highest", 0))) + 1)
     if name == "counts":
         return ",".join(str(each.rows) for each in labels.values)
     fact = facts.get(name, "")

@@ -22,6 +22,7 @@ MEASURED: dict[str, str] = {
     "whole": "whether all are whole numbers",
     "lowest": "the smallest",
     "highest": "the largest",
+    "highest-class": "the largest below 255, in masks whose largest is 255",
     "mean": "the mean",
     "skew": "skewness; above 0 with a long tail of large values",
     "tails": "excess kurtosis; above 0 with more outliers than a normal distribution has",

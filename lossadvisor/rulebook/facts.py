@@ -33,8 +33,9 @@ Answer: TypeAlias = str | int | float
 Answers: TypeAlias = Mapping[str, Answer]
 Argument: TypeAlias = bool | int | float | str | tuple[int | float, ...]
 Arguments: TypeAlias = dict[str, Argument]
-# what there is to predict: a class, a step on a scale, an amount, quantiles of one, yes or no for each label
-Truth: TypeAlias = Literal["classes", "grades", "numbers", "quantiles", "labels"]
+# what there is to predict: a class, a step on a scale, an amount, quantiles of one, yes or no for each label,
+# a class of each pixel
+Truth: TypeAlias = Literal["classes", "grades", "numbers", "quantiles", "labels", "pixels"]
 Named: TypeAlias = dict[Identifier, Annotated[Argument, Meta(extra={"braces": "answers"})]]
 
 # fields of records that no key says: an entry stands under its name, Python is the text of its file

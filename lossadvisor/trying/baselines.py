@@ -8,6 +8,7 @@ from typing import Any
 
 from .features import Features
 from .judging import scored
+from .pixels import MOST_SHOWN, flat, places
 from .records import Job, Problem, Score
 from .splits import Parts
 
@@ -24,14 +25,28 @@ def predicted(
 
     known = np.concatenate([cut.train, cut.val])
     if job.rival.role == "constant":
-        return _constant(problem, judges, known, cut.test)
+        target = problem.target
+        return _constant(problem, judges, places(target, known), places(target, cut.test))
     x = np.concatenate([features.train, features.val])
-    x, test = x.reshape(len(x), -1), features.test.reshape(len(features.test), -1)
+    if problem.target.kind == "pixels":
+        x, known, test = _colors(problem, x, known, features.test, cut.test)
+    else:
+        x, test = x.reshape(len(x), -1), features.test.reshape(len(features.test), -1)
     from threadpoolctl import threadpool_limits
 
     with warnings.catch_warnings(), threadpool_limits(1):  # many threads wait for each other on small data
         warnings.simplefilter("ignore")  # of an end before all has converged
         return _learned(problem, judges, job, x, test, known)
+
+
+def _colors(problem: Problem, x: Any, known: Any, test: Any, rows: Any) -> tuple[Any, Any, Any]:
+    """What a pixel tells by itself: colors of some that train with their places, and of all that judge."""
+    import numpy as np
+
+    target, channels = problem.target, x.shape[-1]
+    there, colors = places(target, known), flat(target, known, x, channels)
+    some = np.linspace(0, len(there) - 1, min(len(there), MOST_SHOWN)).astype(int)
+    return colors[some], there[some], flat(target, rows, test, channels)
 
 
 def _learned(

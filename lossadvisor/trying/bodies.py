@@ -13,16 +13,23 @@ from lossadvisor.errors import AdvisorError, shown
 WIDTH = 64
 FILTERS = (16, 32, 64)
 SAID = f"two dense layers of {WIDTH} units with relu"
+DEPTHS = (8, 16, 32)
+SAID_OF_MASKS = "a small U-Net, with 8, 16 and 32 filters at the whole, half and quarter size"
 SAID_OF_PICTURES = "three convolutions of 16, 32 and 64 filters with relu, and the mean of each"
 
 
-def said_of(x: Any) -> str:
+def said_of(x: Any, *, by_pixel: bool = False) -> str:
     """What the usual body is for features `x` of their own, or for columns of a table if there are none."""
+    if by_pixel:
+        return SAID_OF_MASKS
     return SAID_OF_PICTURES if x is not None and x.ndim == 4 else SAID
 
 
-def body(model: tuple[str, str], shape: tuple[int, ...], units: int | None = None) -> Any:
-    """A Sequential model for features of `shape`, without its last layer."""
+def body(model: tuple[str, str], shape: tuple[int, ...], *, by_pixel: bool = False) -> Any:
+    """A Sequential model for features of `shape`, without its last layer.
+
+    `by_pixel` it keeps height and width. Raises AdvisorError where a body of one's own does not do.
+    """
     import keras
 
     path, function = model
@@ -34,8 +41,13 @@ def body(model: tuple[str, str], shape: tuple[int, ...], units: int | None = Non
             raise AdvisorError(
                 f"{place}: does not take features of the shape {shape}: {_said(error)}"
             ) from error
-        _judge_shape(made.output_shape, place)
+        if by_pixel:
+            _judge_map(made.output_shape, shape, place)
+        else:
+            _judge_shape(made.output_shape, place)
         return made
+    if by_pixel:
+        return keras.Sequential([keras.Input(shape=shape), _u_net(shape)])
     return keras.Sequential([keras.Input(shape=shape), *_layers(shape)])
 
 
@@ -49,6 +61,46 @@ def _layers(shape: tuple[int, ...]) -> list[Any]:
         return [*convolved, layers.GlobalAveragePooling2D()]
     flat = [layers.Flatten()] if len(shape) > 1 else []
     return [*flat, layers.Dense(WIDTH, activation="relu"), layers.Dense(WIDTH, activation="relu")]
+
+
+def _judge_map(made: tuple[int | None, ...], shape: tuple[int, ...], place: str) -> None:
+    """A body for masks gives features for each pixel."""
+    if tuple(made[1:-1]) != tuple(shape[:-1]):
+        raise AdvisorError(
+            f"{place}: gives {made[1:]} for pictures of {shape}; "
+            "masks need features for each pixel, of the same height and width"
+        )
+
+
+def _u_net(shape: tuple[int, ...]) -> Any:
+    """Half and quarter size on the way down, and on the way up what was there before beside it."""
+    import keras
+
+    start = keras.Input(shape=shape)
+    found = [_convolved(start, DEPTHS[0])]
+    for filters in DEPTHS[1:]:
+        found.append(_convolved(found[-1], filters, strides=2))
+    made = found.pop()
+    for before, filters in zip(reversed(found), reversed(DEPTHS[:-1]), strict=True):
+        made = _convolved(_beside(made, before), filters)
+    return keras.Model(start, made)
+
+
+def _convolved(x: Any, filters: int, strides: int = 1) -> Any:
+    from keras import layers
+
+    return layers.Conv2D(filters, 3, strides=strides, padding="same", activation="relu")(x)
+
+
+def _beside(small: Any, large: Any) -> Any:
+    """A map made twice as large, without the row and column too many that an odd size brings, and another."""
+    from keras import layers
+
+    wide = layers.UpSampling2D(2)(small)
+    rest = [wide.shape[axis] - large.shape[axis] for axis in (1, 2)]
+    if any(rest):
+        wide = layers.Cropping2D(((0, rest[0]), (0, rest[1])))(wide)
+    return layers.Concatenate()([wide, large])
 
 
 def _called(path: str, function: str, shape: tuple[int, ...]) -> Any:

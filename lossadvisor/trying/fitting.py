@@ -26,7 +26,9 @@ class Fitter:
         model.optimizer.build(model.trainable_variables)
         self._unused = [each.value for each in model.metrics_variables]
         self._slopes = jax.value_and_grad(model.compute_loss_and_updates, has_aux=True)
-        self._epoch = jax.jit(self._one_epoch)
+        self._by_batch = any(map(_is_convolution, model._flatten_layers()))
+        self._epoch = self._one_epoch if self._by_batch else jax.jit(self._one_epoch)
+        self._compiled = {each: jax.jit(each) for each in (self._step, self._look)}
 
     def fits(self, other: Any, call: Call) -> bool:
         """Whether another model has the same loss, seen on a batch: its numbers may come from the data."""
@@ -83,6 +85,8 @@ class Fitter:
         """Every batch of some rows, the last one as small as it is, and the mean loss over the rows."""
         import jax
 
+        if self._by_batch:
+            return self._batches(self._compiled[step], state, order, part)
         rows, whole = len(order), len(order) // self.batch * self.batch
         state, losses = jax.lax.scan(
             lambda before, chosen: step(before, chosen, part),
@@ -93,6 +97,15 @@ class Fitter:
         if rows > whole:
             state, loss = step(state, order[whole:], part)
             total += loss * (rows - whole)
+        return state, total / rows
+
+    def _batches(self, step: Callable[..., Any], state: Any, order: Any, part: Any) -> Any:
+        """The same with a program for each batch: on processors XLA is slow at convolutions inside a loop."""
+        total, rows = 0.0, len(order)
+        for begin in range(0, rows, self.batch):
+            chosen = order[begin : begin + self.batch]
+            state, loss = step(state, chosen, part)
+            total += loss * len(chosen)
         return state, total / rows
 
     def _step(self, state: Any, chosen: Any, part: Any) -> Any:
@@ -108,6 +121,11 @@ class Fitter:
         x, y, weighed = _rows(part, chosen)
         _, (loss, *_) = self.model.compute_loss_and_updates(*state[:2], self._unused, x, y, weighed)
         return state, loss
+
+
+def _is_convolution(layer: Any) -> bool:
+    """Whether a layer convolves, in any dimension, transposed or by depth: all have a `kernel_size`."""
+    return hasattr(layer, "kernel_size")
 
 
 def _rows(part: Sequence[Any], chosen: Any) -> list[Any]:

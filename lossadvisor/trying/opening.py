@@ -20,10 +20,16 @@ from lossadvisor.rulebook.facts import Answer, Judge, Truth
 from lossadvisor.rulebook.rules import Rules
 
 from .judging import chosen, scores
+from .masks import Masks, masks_at
 from .photos import Photos, photos_at
-from .problem import is_array, of_arrays, of_photos, of_table
+from .problem import is_array, of_arrays, of_masks, of_photos, of_table
 from .records import Problem, Rival, Score, Wanted
 from .rivals import leaf_of, rivals
+
+_TAKES = (
+    "try takes one table with --target, two arrays, features and labels, a folder of class folders, "
+    "or two folders, pictures and their masks"
+)
 
 
 class Opened(Struct, frozen=True):
@@ -58,9 +64,9 @@ def opened_for(rules: Rules, given: Mapping[str, Answer], wanted: Wanted) -> Ope
             "name one with --judge if it fits"
         )
     judge = chosen(rules, name)
-    kind = _kind(rules, judge, leaf.judge)
+    kind: Truth = "pixels" if isinstance(features, Masks) else _kind(rules, judge, leaf.judge)
     levels = _levels(rules, advice, kind)
-    problem = _problem(source, features, wanted, kind, levels)
+    problem = _problem(source, features, wanted, kind, levels, _unknown(rules, advice))
     if changed := [path for path, old in zip(wanted.paths, before, strict=True) if stamp(path) != old]:
         raise AdvisorError(f"{shown(changed[0], 80)}: changed while it was read; try again when it is whole")
     judges = scores(rules, kind, advice.answers, name if "%" in name else "")
@@ -105,8 +111,11 @@ def _kind(rules: Rules, judge: Judge, usual: str) -> Truth:
 
 def _levels(rules: Rules, advice: Advice, kind: Truth) -> Sequence[Any] | None:
     """The classes as labels have them, where answers say so."""
-    if kind not in ("classes", "grades"):
+    if kind not in ("classes", "grades", "pixels"):
         return None
+    if kind == "pixels":
+        classes = advice.answers.get(contract.CLASSES)
+        return list(range(classes)) if isinstance(classes, int) else None
     if contract.GRADES in advice.answers:
         return [each.strip() for each in str(advice.answers[contract.GRADES]).split(",")]
     given = rules.labels.get(advice.labels.given)
@@ -116,8 +125,20 @@ def _levels(rules: Rules, advice: Advice, kind: Truth) -> Sequence[Any] | None:
     return list(range(given.first, given.first + classes))
 
 
+def _unknown(rules: Rules, advice: Advice) -> int | None:
+    """The number that stands for a label that nobody knows; None where all are known."""
+    given = rules.labels.get(advice.labels.given)
+    unknown = "" if given is None else str(given.unknown)
+    return int(unknown) if unknown.isdecimal() else None
+
+
 def _sources(rules: Rules, wanted: Wanted) -> tuple[Source, Any]:
     """Where the labels are, and the features where they are an array of their own."""
+    are_folders = all(map(os.path.isdir, wanted.paths))
+    if wanted.size is not None and not are_folders:
+        raise AdvisorError("--size is for folders of pictures; leave it out")
+    if len(wanted.paths) == 2 and any(map(os.path.isdir, wanted.paths)):
+        return _of_masks(wanted)
     if len(wanted.paths) == 1:
         path = wanted.paths[0]
         if os.path.isdir(path):
@@ -128,9 +149,7 @@ def _sources(rules: Rules, wanted: Wanted) -> tuple[Source, Any]:
             )
         return opened(path, wanted.target, words=words_of(rules)), None
     if len(wanted.paths) > 2 or not all(map(is_array, wanted.paths)):
-        raise AdvisorError(
-            "try takes one table with --target, two arrays, features and labels, or a folder of class folders"
-        )
+        raise AdvisorError(_TAKES)
     from lossadvisor.data.arrayfiles import array_at
 
     if wanted.group is not None or wanted.time is not None:
@@ -141,21 +160,42 @@ def _sources(rules: Rules, wanted: Wanted) -> tuple[Source, Any]:
 
 def _of_folder(path: str, wanted: Wanted) -> tuple[Source, Any]:
     """The pictures in a folder of class folders, with the names of their folders as labels."""
+    _able(wanted)
+    found = photos_at(path, wanted.size)
+    return ArrayTarget(found.labels, "class", path), found
+
+
+def _of_masks(wanted: Wanted) -> tuple[Source, Any]:
+    """Two folders: pictures, and masks of the same names."""
+    _able(wanted)
+    for path in wanted.paths:
+        if not os.path.isdir(path):
+            raise AdvisorError(f"{shown(path, 80)}: there is no such folder")
+    found = masks_at(wanted.paths[0], wanted.paths[1], wanted.size)
+    return ArrayTarget(found.y, "masks", wanted.paths[1]), found
+
+
+def _able(wanted: Wanted) -> None:
     if wanted.target or wanted.group or wanted.time:
         raise AdvisorError("--target, --group and --time name columns of a table; a folder has none")
     if find_spec("PIL") is None:
         raise AdvisorError(
             'pictures are read with Pillow, which is not installed; run: pip install "lossadvisor[try]"'
         )
-    found = photos_at(path)
-    return ArrayTarget(found.labels, "class", path), found
 
 
 def _problem(
-    source: Source, features: Any, wanted: Wanted, kind: Truth, levels: Sequence[Any] | None
+    source: Source,
+    features: Any,
+    wanted: Wanted,
+    kind: Truth,
+    levels: Sequence[Any] | None,
+    unknown: int | None,
 ) -> Problem:
     if isinstance(source, TableTarget):
         return of_table(source, kind, levels, wanted.group, wanted.time)
+    if isinstance(source, ArrayTarget) and isinstance(features, Masks):
+        return of_masks(source.place, features, levels, unknown)
     if isinstance(source, ArrayTarget) and isinstance(features, Photos):
         return of_photos(source.place, features, kind, levels)
     if not isinstance(source, ArrayTarget) or features is None:

@@ -12,12 +12,13 @@ from msgspec import Struct
 from lossadvisor.data.folders import class_folders, pictures_in
 from lossadvisor.errors import AdvisorError, shown
 
+from .sizes import MOST_PIXELS, Size, picture_at, said
+
 PIXELS = 32  # of each side: what a small network learns from in seconds
-MOST_PICTURES = 20_000  # as float32 a quarter of a gigabyte
 
 
 class Photos(Struct, frozen=True):
-    """Pictures `x` of shape (n, 32, 32, 3) from 0 to 1, their `labels`, and what was done to them."""
+    """Pictures `x` of shape (n, height, width, 3) from 0 to 1, their `labels`, and what was done to them."""
 
     x: Any
     labels: list[str]
@@ -25,10 +26,11 @@ class Photos(Struct, frozen=True):
     notes: tuple[str, ...]
 
 
-def photos_at(folder: str) -> Photos:
+def photos_at(folder: str, size: Size | None = None) -> Photos:
     """The pictures in the folders of `folder`, a class each. Raises AdvisorError where there are none.
 
-    At most 20,000 are read, the same share of every class. Files that are no pictures are left out, and said.
+    They are made `size`, or 32 by 32 pixels; of these at most 20,000 are read, of larger ones fewer, the same
+    share of every class. Files that are no pictures are left out, and said.
     """
     import numpy as np
 
@@ -38,14 +40,18 @@ def photos_at(folder: str) -> Photos:
         raise AdvisorError(
             f"{shown(folder, 80)}: holds no folder of pictures for each class; try takes photos/cats/1.jpg, …"
         )
+    size = size or (PIXELS, PIXELS)
+    most = max(MOST_PIXELS // (size[0] * size[1]), 1)
     digest = hashlib.blake2b(digest_size=12)
-    step = max(everything / MOST_PICTURES, 1.0)
-    pictures, labels, unread = [], [], []
+    step = max(everything / most, 1.0)
+    pictures, labels, unread, before = [], [], [], set[Size]()
     for name, path in _spread(found, step):
-        picture = _picture(path)
-        if picture is None:
+        found_there = picture_at(path, size)
+        if found_there is None:
             unread.append(path)
             continue
+        picture = found_there[0]
+        before.add(found_there[1])
         pictures.append(picture)
         labels.append(name)
         digest.update(name.encode())
@@ -53,7 +59,9 @@ def photos_at(folder: str) -> Photos:
     if not pictures:
         raise AdvisorError(f"{shown(folder, 80)}: none of its {everything:,} files can be read as a picture")
     x = np.stack(pictures)
-    return Photos(x, labels, digest.hexdigest(), tuple(_notes(x.shape[0], everything, step, unread)))
+    return Photos(
+        x, labels, digest.hexdigest(), (said(len(x), size, before), *_notes(everything, most, step, unread))
+    )
 
 
 def _spread(found: Sequence[tuple[str, list[str]]], step: float) -> Iterator[tuple[str, str]]:
@@ -63,24 +71,9 @@ def _spread(found: Sequence[tuple[str, list[str]]], step: float) -> Iterator[tup
             yield name, paths[int(place * step)]
 
 
-def _picture(path: str) -> Any:
-    """One picture in color, scaled to 0 to 1; nothing where the file is none."""
-    import numpy as np
-    from PIL import Image, UnidentifiedImageError
-
-    try:
-        with Image.open(path) as image:
-            image.draft("RGB", (PIXELS, PIXELS))  # of a large JPEG only what is needed is decoded
-            small = image.convert("RGB").resize((PIXELS, PIXELS), Image.Resampling.BILINEAR)
-    except (OSError, UnidentifiedImageError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return None
-    return np.asarray(small, "float32") / 255
-
-
-def _notes(read: int, everything: int, step: float, unread: Sequence[str]) -> Iterator[str]:
-    yield f"{read:,} pictures are made {PIXELS} by {PIXELS} pixels in color, from 0 to 1"
+def _notes(everything: int, most: int, step: float, unread: Sequence[str]) -> Iterator[str]:
     if step > 1:
-        yield f"of {everything:,} pictures {MOST_PICTURES:,} are read, the same share of every class"
+        yield f"of {everything:,} pictures {most:,} are read, the same share of every class"
     if unread:
         files = "1 file is" if len(unread) == 1 else f"{len(unread):,} files are"
         first = shown(os.path.basename(unread[0]), 60)

@@ -13,7 +13,9 @@ from lossadvisor.errors import AdvisorError, shown
 from lossadvisor.rulebook.facts import Truth
 
 from .columns import columns_of
+from .masks import Masks
 from .photos import Photos
+from .pixels import MOST_KEPT, pixels_of
 from .records import Problem
 from .truth import target_of
 
@@ -128,8 +130,20 @@ def of_photos(place: str, found: Photos, kind: Truth, levels: Sequence[Any] | No
     """Pictures with the names of their folders. Raises AdvisorError where these are none to try."""
     target = target_of(found.labels, kind, levels, place, "class")
     return Problem(
-        place=place, name="class", target=target, x=found.x, digest=found.digest, notes=found.notes
-    )
+        place=place, name="class", target=target, x=found.x, digest=found.digest, notes=found.notes,
+        unit="pictures",
+    )  # fmt: skip
+
+
+def of_masks(place: str, found: Masks, levels: Sequence[Any] | None, unknown: int | None) -> Problem:
+    """Pictures with a class for each pixel. Raises AdvisorError where these are none to try."""
+    target = pixels_of(found.y, levels, unknown, place)
+    plain = "the plain models of scikit-learn see the color of each pixel alone"
+    thin = f"classes and calibration are told by {MOST_KEPT:,} pixels of a split at most, scores by all"
+    return Problem(
+        place=place, name="masks", target=target, x=found.x, digest=found.digest,
+        notes=(*found.notes, plain, thin), unit="pictures",
+    )  # fmt: skip
 
 
 def in_order(problem: Problem, times: Sequence[Any]) -> Problem:

@@ -23,6 +23,7 @@ class Wanted(Struct, frozen=True):
     judge: str = ""
     group: str | None = None
     time: str | None = None
+    size: tuple[int, int] | None = None  # height and width of pictures
 
 
 class Column(Struct, frozen=True):
@@ -36,7 +37,8 @@ class Column(Struct, frozen=True):
 class Target(Struct, frozen=True):
     """What there is to predict: labels `y` as they came, and `truth` as a judge reads it.
 
-    `levels` are the classes or grades as they are written, in their order.
+    `levels` are the classes or grades as they are written, in their order. Of masks, `y` has one in each row,
+    and `truth` a class for each pixel of all of them, -1 where nobody knows it.
     """
 
     y: Any
@@ -61,6 +63,7 @@ class Problem(Struct, frozen=True):
     in_time: bool = False
     digest: str = ""
     notes: tuple[str, ...] = ()
+    unit: str = "rows"  # what a row is called
 
     @property
     def rows(self) -> int:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from lossadvisor.errors import AdvisorError
 
+from .pixels import strata
 from .records import Problem, Setup
 
 TESTED = 0.25  # of all rows
@@ -42,6 +43,9 @@ def _cut(problem: Problem, rows: Any, share: float, seed: int) -> tuple[Any, Any
     made: Callable[..., Any]
     if problem.groups is not None:
         made, groups = ways.GroupShuffleSplit, problem.groups[rows]
+    elif problem.target.kind == "pixels":
+        classes = strata(problem.target, rows)
+        made = ways.ShuffleSplit if classes is None else ways.StratifiedShuffleSplit
     elif problem.target.levels:
         made, classes = ways.StratifiedShuffleSplit, problem.target.truth[rows]
     else:
@@ -71,10 +75,7 @@ def judged(problem: Problem, setup: Setup) -> None:
     import numpy as np
 
     if problem.rows < FEWEST_ROWS:
-        raise AdvisorError(
-            f"{problem.place}: has {problem.rows} rows with a target, too few to train and to judge with; "
-            f"at least {FEWEST_ROWS} are needed"
-        )
+        raise AdvisorError(_too_few(problem))
     if problem.in_time:
         if problem.rows // (setup.splits + 1) < 5:
             raise AdvisorError(
@@ -86,8 +87,16 @@ def judged(problem: Problem, setup: Setup) -> None:
         groups = len(np.unique(problem.groups))
         if groups < 5:
             raise AdvisorError(f"--group: there are {groups} groups, too few to keep some of them back; 5 do")
-    elif problem.target.levels:
+    elif problem.target.levels and problem.target.kind != "pixels":
         _enough_of_each(problem)
+
+
+def _too_few(problem: Problem) -> str:
+    what = "pictures with a mask" if problem.target.kind == "pixels" else f"{problem.unit} with a target"
+    return (
+        f"{problem.place}: has {problem.rows} {what}, too few to train and to judge with; "
+        f"at least {FEWEST_ROWS} are needed"
+    )
 
 
 def _enough_of_each(problem: Problem) -> None:

@@ -66,7 +66,7 @@ def key_of(problem: Problem, setup: Setup, judge: Score, versions: Mapping[str, 
         setup.splits if problem.in_time else 0,
         [rival.name, rival.code, rival.chances] if rival.is_head else [rival.name, judge.name, judge.numbers],
         grouped(problem), job.split, job.seed, *(["threshold"] if is_wanted(problem, judge) else []),
-        setup.engine if rival.is_head else "",
+        setup.engine if rival.is_head else "", *([judge] if target.kind == "pixels" else []),
     ]  # fmt: skip
     return hashlib.blake2b(repr(parts).encode(), digest_size=20).hexdigest()
 

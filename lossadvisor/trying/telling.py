@@ -32,7 +32,7 @@ def outline(trial: Trial, pictures: str = "") -> Outline:
     digits = rounding([each.compared for each in trial.rivals])
     return Outline(
         title=f"{trial.place}: {trial.target}",
-        lead=f"{trial.rows:,} rows, --task {trial.task}; judged by {trial.judge}: {trial.judge_says}",
+        lead=f"{trial.rows:,} {trial.unit}, --task {trial.task}; judged by {trial.judge}: {trial.judge_says}",
         sections=(
             *section("Verdict", Lines(trial.verdict)),
             *section(
@@ -110,7 +110,7 @@ def _classes(trial: Trial) -> Iterator[tuple[str, str]]:
         right = (
             "never the answer" if each.right is None else f"{100 * each.right:.0f} % of its answers are right"
         )
-        yield each.level, f"{100 * each.found:.0f} % found; {right}; {each.rows:,} rows that judged"
+        yield each.level, f"{100 * each.found:.0f} % found; {right}; {each.rows:,} {trial.judged} that judged"
     if len(shown) < len(found):
         yield "the others", f"{len(found) - len(shown)} classes of which more is found"
 

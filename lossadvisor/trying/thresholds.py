@@ -43,7 +43,11 @@ class Threshold(Struct, frozen=True):
 
 def is_wanted(problem: Problem, judge: Score) -> bool:
     """Whether a judge of answers to a yes or no decides: one of probabilities asks for no threshold."""
-    return judge.takes == "answers" and problem.target.kind == "classes" and len(problem.target.levels) == 2
+    return (
+        judge.takes == "answers"
+        and problem.target.kind in ("classes", "pixels")
+        and len(problem.target.levels) == 2
+    )
 
 
 def threshold(problem: Problem, runs: Iterable[Run], judge: Score, share: float) -> Threshold | None:
@@ -58,7 +62,8 @@ def threshold(problem: Problem, runs: Iterable[Run], judge: Score, share: float)
             continue
         place = best(problem, judge, run.val, run.val_chances)
         places.append(place)
-        pairs.setdefault(run.split, []).append((at(problem, judge, run, place), run.scores[judge.name]))
+        usual = scored(judge, problem.target.truth[run.test], run.answers, run.chances, 2)  # of kept pixels
+        pairs.setdefault(run.split, []).append((at(problem, judge, run, place), usual))
     if not pairs:
         return None
     means = [

@@ -86,6 +86,8 @@ class Trial(Struct, frozen=True):
     said: dict[str, Answer] = {}  # of the answers, those that somebody gave
     body: str = ""
     taken: dict[str, str] = {}  # answers that nobody gave and labels do not settle, with what labels say
+    unit: str = "rows"
+    judged: str = "rows"
 
 
 def tried(
@@ -151,7 +153,8 @@ def trial(opened: Opened, wanted: Wanted, setup: Setup, runs: Sequence[Run], tod
         setup=setup, versions=versions(), digest=problem.digest, notes=problem.notes, wanted=wanted,
         rivals=tuple(_told(known[each.name], each, runs, opened, share) for each in found),
         verdict=verdict(found, known, judge, spent), missing=missing, budget=spent,
-        body=said_of(problem.x),
+        body=said_of(problem.x, by_pixel=problem.target.kind == "pixels"), unit=problem.unit,
+        judged="pixels" if problem.target.kind == "pixels" else problem.unit,
         runs=tuple(map(_numbers, sorted(runs, key=lambda run: (run.split, run.seed)))),
     )  # fmt: skip
 

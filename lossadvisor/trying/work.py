@@ -18,6 +18,7 @@ from .calls import Recorder, call_of
 from .features import Features
 from .fitting import fitter_for
 from .judging import all_scores
+from .pixels import flat, places, thinned
 from .programs import Program, program, run
 from .records import Job, Problem, Run, Score, Setup
 from .splits import Parts, parts
@@ -38,11 +39,17 @@ def done(problem: Problem, setup: Setup, judges: Mapping[str, Score], job: Job) 
     except Exception as error:  # a head may fail in as many ways as Keras has
         return Run(job.rival.name, job.split, job.seed, failed=f"{type(error).__name__}: {shown(error, 160)}")
     seconds = time.perf_counter() - began
-    return finished(problem, judges, replace(found, seconds=seconds))
+    made = finished(problem, judges, replace(found, seconds=seconds))
+    return thinned(made) if problem.target.kind == "pixels" else made
 
 
 def finished(problem: Problem, judges: Mapping[str, Score], run: Run) -> Run:
-    """`run` with what every judge says of its answers and chances."""
+    """`run` with what every judge says of its answers and chances.
+
+    Not all pixels are kept, so a run that has been judged by all of them stays as it is.
+    """
+    if problem.target.kind == "pixels" and run.scores:
+        return run
     scores = all_scores(judges.values(), problem.target, run.test, run.answers, run.chances)
     return replace(run, scores=scores)
 
@@ -56,7 +63,7 @@ def trained(
     printed = program(job.rival.code)
     with contextlib.redirect_stdout(io.StringIO()):
         keras.utils.set_random_seed(job.seed)
-        model = body(setup.model, features.train.shape[1:])
+        model = body(setup.model, features.train.shape[1:], by_pixel=problem.target.kind == "pixels")
         names = namespace(problem, cut, features, model)
         run(printed.before, names)
         if setup.epochs:
@@ -68,7 +75,7 @@ def trained(
     if not chooses or found.chances is None:
         return found
     known = _chances(job, names, names["model"].predict(names["x_val"], verbose=0))
-    return replace(found, val=cut.val, val_chances=_shares(problem, known))
+    return replace(found, val=places(problem.target, cut.val), val_chances=_shares(problem, cut.val, known))
 
 
 def chooses(problem: Problem, judges: Mapping[str, Score]) -> bool:
@@ -117,8 +124,9 @@ def read(problem: Problem, job: Job, cut: Parts, names: dict[str, Any], history:
         name: [float(each) for each in history[name]] for name in ("loss", "val_loss") if name in history
     }
     return Run(
-        job.rival.name, job.split, job.seed, curves=curves, epochs=len(curves.get("loss", ())), test=cut.test,
-        answers=compared(problem, answers), chances=_shares(problem, chances),
+        job.rival.name, job.split, job.seed, curves=curves, epochs=len(curves.get("loss", ())),
+        test=places(problem.target, cut.test),
+        answers=compared(problem, cut.test, answers), chances=_shares(problem, cut.test, chances),
     )  # fmt: skip
 
 
@@ -134,11 +142,13 @@ def _chances(job: Job, names: Mapping[str, Any], predictions: Any) -> Any:
     return chances
 
 
-def compared(problem: Problem, answers: Any) -> Any:
+def compared(problem: Problem, rows: Any, answers: Any) -> Any:
     """Answers as the truth is written for judges."""
     import numpy as np
 
     target = problem.target
+    if target.kind == "pixels":
+        return np.searchsorted(target.levels, flat(target, rows, answers)).astype("int16")
     if target.levels:
         return numbered(answers, target.levels)
     made = np.asarray(answers, "float64")
@@ -147,12 +157,14 @@ def compared(problem: Problem, answers: Any) -> Any:
     return made.reshape(len(made), -1)
 
 
-def _shares(problem: Problem, chances: Any) -> Any:
+def _shares(problem: Problem, rows: Any, chances: Any) -> Any:
     """Chances of each class, none below 0 and all of a row together 1; of labels each on its own."""
     import numpy as np
 
     if chances is None:
         return None
+    if problem.target.kind == "pixels":
+        chances = flat(problem.target, rows, chances, len(problem.target.levels))
     made = np.clip(np.asarray(chances, "float64").reshape(len(chances), -1), 0, 1)
     if problem.target.kind == "labels":
         return made
@@ -163,4 +175,7 @@ def _shares(problem: Problem, chances: Any) -> Any:
 
 def _baseline(problem: Problem, judges: Mapping[str, Score], job: Job, cut: Parts, features: Features) -> Run:
     answers, chances = predicted(problem, judges, job, cut, features)
-    return Run(job.rival.name, job.split, job.seed, test=cut.test, answers=answers, chances=chances)
+    return Run(
+        job.rival.name, job.split, job.seed, test=places(problem.target, cut.test),
+        answers=answers, chances=chances,
+    )  # fmt: skip
