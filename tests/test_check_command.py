@@ -155,11 +155,12 @@ def test_a_file_that_is_read_in_part_fails_and_is_judged_all_the_same(project):
     assert "1 file was read only in part" in done.out.splitlines()[-1]
 
 
-def test_a_script_in_r_is_told_and_fails_only_where_it_was_named(project):
+def test_a_script_in_r_without_a_parser_is_told_and_fails_only_where_it_was_named(project, monkeypatch):
+    monkeypatch.setitem(sys.modules, "semble_grammars", None)
     (project / "broken.py").unlink()
     (project / "deep.R").write_text("library(keras3)\nmodel |> compile(loss = 'mse')\n")
     (project / "plot.R").write_text("plot(1)\n")
-    word = "not checked: R is not supported; Python programs, notebooks and saved Keras models are"
+    word = 'not checked: R is read with: pip install "lossadvisor[r]"'
     done = ran("check", "deep.R")
     assert (done.code, done.out.splitlines()[0]) == (2, f"deep.R: {word}")
     done = ran("check", ".", "--exclude", "faulty.py")

@@ -63,7 +63,7 @@ def report(rules: Rules, source: Source, wanted: Wanted, steps: Steps | None = N
 def _report(rules: Rules, source: Source, wanted: Wanted, steps: Steps) -> FileReport:
     reader = READERS[source.kind]
     if reader.refused:
-        raise (OtherLanguage if source.kind == "r" else Unreadable)(reader.refused)
+        raise Unreadable(reader.refused)
     if reader.whole:
         with _no_warnings():
             checked = whole_reader(source.kind)(rules, source.path)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+UNREAD = "__unread__"  # a name that stands for code of another language that is not followed
+UNREAD_SAYS = "the R code for it is not followed"
+
 
 class Unreadable(Exception):
     """What cannot be checked; the message says why, `line` where, 0 for nowhere in particular."""

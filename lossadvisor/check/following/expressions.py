@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from lossadvisor.check.unreadable import Unreadable
+from lossadvisor.check.unreadable import UNREAD, UNREAD_SAYS, Unreadable
 
 from . import (
     calls,
@@ -60,7 +60,8 @@ def _constant(run: Run, node: ast.Constant) -> Value:
 def _name(run: Run, node: ast.Name) -> Value:
     found = run.lookup(node.id)
     if found is None:
-        return usual(node.id, run.libraries) or Unknown(f"{node.id} is not defined in this file")
+        why = UNREAD_SAYS if node.id == UNREAD else f"{node.id} is not defined in this file"
+        return usual(node.id, run.libraries) or Unknown(why)
     if isinstance(found, Either):
         found = conditions.possible(run, found)
     return modules.looked_up(run, found, node) if isinstance(found, (Imported, Either)) else found

@@ -1,0 +1,76 @@
+"""Programs in R: what they do with Keras as a program in Python, whose places are found in R again.
+
+What is plain is written as the calls of Keras that the R package makes. Anything else becomes a call of a
+function that nobody knows, so that nothing is concluded from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lossadvisor.check.findings import Edit
+from lossadvisor.check.reports import Location, Remark
+from lossadvisor.check.seen import Place
+from lossadvisor.check.unreadable import Unreadable
+
+from .rwriting import Written, written
+from .source import MOST_BYTES, PythonText, decoded
+
+IGNORED = re.compile(r"#.*\blossadvisor:.*")
+
+
+class RText(PythonText):
+    """An R program: `text` is what it does, in Python; `lines` are its own."""
+
+    in_parts = True
+
+    def __init__(self, file: PythonText) -> None:
+        super().__init__(file.body, file.encoding, file.mark)
+        self.own = self.text.split("\n")
+        try:
+            self.program = written(self.text, self.own)
+        except RecursionError:
+            raise Unreadable("holds brackets or pipes too deep to be followed") from None
+        self.unparsed: tuple[Remark, ...] = tuple(self.program.remarks)
+        self.text = "\n".join(_line(each) for each in self.program.lines)
+
+    def recover(self) -> bool:
+        """What was written parses."""
+        return False
+
+    def location(self, place: Place) -> Location:
+        """Where a place of the text is in the R program."""
+        found = self._place(place)
+        source = self.own[found.line - 1] if 0 < found.line <= len(self.own) else ""
+        return Location(found.line, found.column, found.end_line, found.end_column, source)
+
+    def line(self, line: int) -> tuple[int, int]:
+        """A line of the text as one of the R program; it belongs to no cell."""
+        return 0, self._place(Place(line, 1, line, 1)).line
+
+    def can_edit(self, edits: Sequence[Edit]) -> bool:
+        """Never: edits are Python."""
+        return False
+
+    def _place(self, place: Place) -> Place:
+        if not 0 < place.line <= len(self.program.lines):
+            return place
+        line = self.program.lines[place.line - 1]
+        begin = place.column - 1
+        end = place.end_column - 1 if place.end_line == place.line else len(line.code.text)
+        around = [each for each in line.code.spans if each.begin <= begin and end <= each.end]
+        return min(around, key=lambda each: each.end - each.begin).place if around else line.place
+
+
+def _line(line: Written) -> str:
+    return f"{line.code.text}  {line.comment}" if line.comment else line.code.text
+
+
+def document(content: bytes) -> RText:
+    """The R program in `content`. Raises Unreadable where there is none, OtherLanguage without a parser."""
+    if len(content) > MOST_BYTES:
+        raise Unreadable(f"larger than {MOST_BYTES / 1e6:g} MB, too large for an R program")
+    if b"\0" in content:
+        raise Unreadable("holds a NUL byte, so it is not an R program")
+    return RText(decoded(content))

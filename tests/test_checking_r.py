@@ -1,0 +1,102 @@
+"""Programs in R: the places told are those of R, and what is not plain is named."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from lossadvisor.check.documents import rprograms
+from lossadvisor.check.documents.rcalls import makers
+from lossadvisor.check.onefile import report
+from lossadvisor.check.reports import Source, Wanted
+from lossadvisor.check.unreadable import OtherLanguage, Unreadable
+from tests.shipped import RULES
+from tests.test_checking_cases import expected
+
+pytest.importorskip("semble_grammars")
+FOLDER = Path(__file__).parent / "cases" / "r"
+FAULTY = b"""m <- keras_model_sequential() |> layer_dense(1, activation = "softmax")
+m |> compile("adam", "mse")
+"""
+
+
+def told(content, fix="no"):
+    return report(RULES, Source("a.R", "r", content, named=True), Wanted(fix=fix))
+
+
+def found(content):
+    done = told(content)
+    return [(each.name, done.locations[each.place].line) for each in done.checked.findings]
+
+
+def test_a_program_is_judged_as_its_comments_say():
+    content = (FOLDER / "heads.R").read_bytes()
+    wanted = {(name, line) for name, line, _ in expected(content.decode())}
+    assert set(found(content)) == wanted
+
+
+def test_what_is_not_plain_is_named_and_nothing_is_concluded_from_it():
+    done = told((FOLDER / "not_plain.R").read_bytes())
+    assert done.checked.findings == ()
+    assert [each.line for each in done.unparsed] == [4]
+    assert len(done.checked.unfollowed) == 2
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        FAULTY,
+        FAULTY.replace(b"\n", b"\r\n"),
+        b"\xef\xbb\xbf" + FAULTY,
+        b"# caf\xe9\n" + FAULTY,
+        "größe <- 'ä'; ".encode() + FAULTY,
+    ],
+)
+def test_line_ends_and_encodings_leave_places_right(content):
+    done = told(content)
+    (finding,) = (each for each in done.checked.findings if each.name == "softmax-of-one")
+    place = done.locations[finding.place]
+    assert place.source[place.column - 1 :].startswith("layer_dense(1")
+
+
+def test_names_in_part_and_functions_of_the_program_are_not_guessed():
+    assert found(FAULTY.replace(b"activation", b"act")) == []
+    assert found(b"layer_dense <- function(x, ...) x\n" + FAULTY) == []
+
+
+def test_positions_count_from_what_a_pipe_leaves():
+    assert makers()["layer_dense"].parameters[:3] == ("object", "units", "activation")
+    assert ("softmax-of-one", 1) in found(FAULTY.replace(b"activation = ", b""))
+
+
+def test_a_file_is_never_changed():
+    done = told(FAULTY, fix="write")
+    assert done.change is None
+    assert done.checked.findings
+
+
+@pytest.mark.parametrize(
+    ("content", "why", "line"),
+    [
+        (b"x <- 1\ny <- (2))\n", "not R", 2),
+        (b"x\0", "NUL", 0),
+        (b"#" * 3_000_000, "too large", 0),
+        (b"x <- " + b"(" * 5000 + b"1" + b")" * 5000, "not R", 1),
+    ],
+)
+def test_what_is_no_program_is_refused_in_one_line(content, why, line):
+    with pytest.raises(Unreadable, match=why) as refused:
+        rprograms.document(content)
+    assert refused.value.line == line
+
+
+def test_an_empty_program_holds_nothing():
+    assert found(b"") == []
+
+
+def test_without_a_parser_the_extra_is_named(monkeypatch):
+    monkeypatch.setitem(sys.modules, "semble_grammars", None)
+    with pytest.raises(OtherLanguage, match=r"lossadvisor\[r\]"):
+        rprograms.document(FAULTY)
