@@ -80,7 +80,7 @@ LIVES_IN = {
     "check.running.measuring check.running.metrics auditing.audit trying.fitting trying.calls "
     "data.given data.arrayfiles data.folders data.masks trying.photos trying.masks trying.pixels "
     "trying.sizes trying.splits trying.features trying.judging "
-    "trying.problem "
+    "trying.problem trying.copies "
     "trying.truth trying.columns trying.work trying.baselines trying.store trying.figures "
     "trying.thresholds",
     "tomli": "check.configuration",

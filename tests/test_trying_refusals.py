@@ -14,8 +14,8 @@ from lossadvisor.cli import trying
 from lossadvisor.errors import AdvisorError
 from lossadvisor.trying import opening
 from lossadvisor.trying.bodies import body
+from lossadvisor.trying.copies import _stands_for, copies
 from lossadvisor.trying.opening import opened_for
-from lossadvisor.trying.problem import _stands_for
 from lossadvisor.trying.records import Run, Wanted
 from lossadvisor.trying.store import Store
 from tests.running import ran, refused
@@ -76,6 +76,23 @@ def test_labels_that_cannot_be_learned_are_refused_with_the_reason(tmp_path, tas
 )  # fmt: skip
 def test_a_feature_is_the_target_only_where_it_says_the_same_in_every_row(cells, labels, kind, same):
     assert _stands_for(list(cells), list(labels), kind) is same
+
+
+@pytest.mark.parametrize(
+    ("made", "told"), [(np.exp, True), (lambda x: -(x**3), True), (np.abs, False), (np.round, False)]
+)
+def test_a_feature_in_the_order_of_the_target_is_named_and_stays(tmp_path, made, told):
+    y = np.linspace(-2, 2.1, ROWS)
+    path = table(tmp_path, y=y, z=made(y), w=X[:, 0])
+    answers = {"task": "regression", "range": "any"}
+    notes = opened_for(RULES, answers, Wanted((path,), "y")).problem.notes
+    assert any(each.startswith("z orders all rows as y does") for each in notes) is told
+    assert not any("w orders" in each for each in notes)
+
+
+def test_few_values_may_be_in_one_order_by_chance():
+    few = list(range(10))
+    assert copies("t.csv", "y", few, {"z": [each**3 for each in few]}, "numbers") == []
 
 
 def test_very_many_classes_are_refused_before_anything_is_made_of_them(tmp_path):

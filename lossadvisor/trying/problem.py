@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from lossadvisor.data.sources import ARRAYS, TableTarget
-from lossadvisor.data.texts import is_number
 from lossadvisor.errors import AdvisorError, shown
 from lossadvisor.rulebook.facts import Truth
 
 from .columns import columns_of
+from .copies import copies
 from .masks import Masks
 from .photos import Photos
 from .pixels import MOST_KEPT, pixels_of
 from .records import Problem
 from .truth import target_of
-
-MOST_ALIKE = 5  # rows of a class on average, below which a feature may go with the classes by chance
-LEAST_VALUES = 3  # of an amount in another unit: any two fit
-ROUNDED = 1e-6  # of the largest distance from the mean
 
 
 def of_table(
@@ -50,7 +46,7 @@ def of_table(
         )
     predicting = dict(zip(features, kept[: len(features)], strict=True))
     for each, cells in zip(names, zip(*labels, strict=True) if len(names) > 1 else [labels], strict=True):
-        _no_copy(table.path, each, cells, predicting, kind)
+        notes += copies(table.path, each, cells, predicting, kind)
     columns, said = columns_of(predicting)
     extra = dict(
         zip([each for each in (group, time) if each is not None], kept[len(features) :], strict=True)
@@ -70,39 +66,6 @@ def _together(columns: Sequence[Sequence[Any]]) -> list[Any]:
     if len(columns) == 1:
         return list(columns[0])
     return [None if None in cells else cells for cells in zip(*columns, strict=True)]
-
-
-def _no_copy(
-    path: str, name: str, labels: Sequence[Any], features: Mapping[str, Sequence[Any]], kind: Truth
-) -> None:
-    """Raises AdvisorError where a feature is the target by another name, in other words or another unit."""
-    for other, cells in features.items():
-        same = len({*labels}) > 1 and (list(cells) == list(labels) or _stands_for(cells, labels, kind))
-        if same:
-            raise AdvisorError(
-                f"{shown(path, 80)}: {shown(other)} says the same as {shown(name)} in every row, "
-                "so it gives the answer away; take this column out of the table"
-            )
-
-
-def _stands_for(cells: Sequence[Any], labels: Sequence[Any], kind: Truth) -> bool:
-    """Whether one goes over into the other: class for class, or amounts by a factor and a constant."""
-    if any(each is None for each in cells):
-        return False
-    if kind in ("classes", "grades"):
-        several = len({*labels}) <= len(labels) // MOST_ALIKE  # else anything that never repeats would do
-        return several and len({*cells}) == len({*labels}) == len({*zip(cells, labels, strict=True)})
-    if not all(is_number(str(each)) for each in (*cells, *labels)):
-        return False
-    import numpy as np
-
-    x, y = (np.array([float(each) for each in row]) for row in (cells, labels))
-    if not np.isfinite([x, y]).all() or len({*x.tolist()}) < LEAST_VALUES:
-        return False
-    centered = x - x.mean()
-    slope = centered @ (y - y.mean()) / (centered @ centered)
-    rest = y - y.mean() - slope * centered
-    return bool(np.abs(rest).max() <= ROUNDED * np.abs(y - y.mean()).max())
 
 
 def of_arrays(paths: tuple[str, str], x: Any, y: Any, kind: Truth, levels: Sequence[Any] | None) -> Problem:
