@@ -1,7 +1,7 @@
 """Notebooks that are kept as programs or as Markdown: read as what they are, and fixed where they stand.
 
 The files in cases/forms were written by Jupytext 1.19.6 and marimo 0.25.2 from one notebook,
-all but marimo.py.
+all but marimo.py, and myst_options.md from one with metadata in its cells.
 """
 
 from __future__ import annotations
@@ -60,6 +60,25 @@ def test_every_format_names_the_line_of_the_document(form, tmp_path):
     assert {"github": "line=7,", "gitlab": '"begin":7', "sarif": '"startLine":7'}[form] in said.replace(
         ": ", ":"
     )
+
+
+@pytest.mark.parametrize("form", ["github", "gitlab", "json", "sarif"])
+@pytest.mark.parametrize("name", ["report.qmd", "book.ipynb"])
+def test_every_format_names_the_line_of_what_is_no_python(name, form, tmp_path):
+    path = tmp_path / name
+    cells = [b"import keras", b"def (:", HEAD, b"model.compile()"]
+    book = {"cells": [{"cell_type": "code", "source": each.decode()} for each in cells]}
+    path.write_bytes(chunks(*cells) if name == "report.qmd" else json.dumps(book, indent=0).encode())
+    line = next(n for n, each in enumerate(path.read_text().split("\n"), start=1) if "def (:" in each)
+    said = "".join(ran("check", str(path), "--format", form).out.split())
+    place = {
+        "github": ",line={},",
+        "gitlab": '"begin":{}}}',
+        "json": '"line":{},',
+        "sarif": '"startLine":{},',
+    }
+    assert place[form].format(line) in said
+    assert "cell0" not in said
 
 
 @pytest.mark.parametrize(

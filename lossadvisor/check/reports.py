@@ -78,11 +78,20 @@ class Location(Struct, frozen=True):
 
 
 class Remark(Struct, frozen=True):
-    """A word to whoever runs the check about one line of a file, which is no finding."""
+    """A word to whoever runs the check about one line of a file, which is no finding.
+
+    In a notebook `line` is one of the `cell`, and `file_line` that of the file; 0 where it is not known.
+    """
 
     line: int
     says: str
     cell: int = 0
+    file_line: int = 0
+
+    @property
+    def place(self) -> int:
+        """The line of the file, 0 where it is not known."""
+        return self.file_line if self.cell else self.line
 
 
 class Change(Struct, frozen=True):

@@ -238,7 +238,13 @@ def _alike(told: FileReport, before: Mapping[str, FileReport]) -> bool:
     other = before.get(os.path.abspath(told.path))
     if other is None or told.fixed or told.remarks:
         return False
-    return (told.checked, told.unreadable, told.unparsed) == (other.checked, other.unreadable, other.unparsed)
+    return _told(told) == _told(other)
+
+
+def _told(report: FileReport) -> tuple[object, ...]:
+    """What is said of a file, wherever its cells stand in it."""
+    unparsed = [(each.cell, each.line, each.says) for each in report.unparsed]
+    return report.checked, report.unreadable, unparsed
 
 
 def _differing(before: Iterable[FileReport], after: Iterable[FileReport]) -> tuple[int, int]:

@@ -20,6 +20,8 @@ from .source import decoded
 FENCE = re.compile(r"(?P<margin>[ \t>]*)(?P<mark>`{3,}|~{3,})(?P<rest>.*)$")
 RUNS = re.compile(r"\s*\{\s*(?P<language>[A-Za-z][\w-]*)\b(?P<options>.*)\}\s*$")
 CODE_CELL = re.compile(r"\s*\{code-cell\}\s*(?P<language>[\w-]*)")
+OPTION = re.compile(r"[ \t]*:[A-Za-z][\w.-]*:(?:\s|$)")  # of MyST, as `:tags: [hide-input]`
+BLOCK = "---"  # stands around options of MyST that take more lines
 SHOWN = re.compile(r"\s*(?P<language>[A-Za-z][\w-]*)")
 FRONT = re.compile(r"---\n(.*?)\n(?:---|\.\.\.)\s*(?:\n|$)", re.DOTALL)
 KEPT = re.compile(r"^ +format_name: *['\"]?markdown\b", re.MULTILINE)  # by Jupytext
@@ -35,11 +37,18 @@ UNREAD = "a chunk of R that uses Keras, which is not read; chunks of Python are"
 
 
 class _Chunk(NamedTuple):
-    """Code between fences: its language, the line that it begins in, from 1, and its lines."""
+    """Code between fences: its language, the line that it begins in, from 1, its lines, whether MyST's."""
 
     language: str
     line: int
     lines: list[str]
+    of_myst: bool
+
+    @property
+    def code(self) -> str:
+        """The lines as one text, with options that are no comments left blank."""
+        options = _options(self.lines) if self.of_myst else 0
+        return "\n".join([""] * options + self.lines[options:])
 
 
 def document(content: bytes) -> CellText:
@@ -52,7 +61,7 @@ def document(content: bytes) -> CellText:
         raise OtherLanguage(NONE if not others else ONLY_R, others[0].line if others else 0)
     return CellText(
         file,
-        [Stretch(each.line, "\n".join(each.lines)) for each in code],
+        [Stretch(each.line, each.code) for each in code],
         [Remark(each.line, UNREAD) for each in others],
     )
 
@@ -88,7 +97,8 @@ def _chunks(lines: list[str], way: _Way) -> Iterator[_Chunk]:
         fence = None if is_text else FENCE.match(line)
         if opened is None:
             if fence and not (fence["mark"][0] == "`" and "`" in fence["rest"]):
-                opened, mark = _Chunk(way.language(fence["rest"]), number + 1, []), fence["mark"]
+                of_myst = CODE_CELL.match(fence["rest"]) is not None
+                opened, mark = _Chunk(way.language(fence["rest"]), number + 1, [], of_myst), fence["mark"]
         elif fence and fence["mark"].startswith(mark) and not fence["rest"].strip():
             yield opened
             opened = None
@@ -96,6 +106,14 @@ def _chunks(lines: list[str], way: _Way) -> Iterator[_Chunk]:
             opened.lines.append(_bare(line))
     if opened is not None:
         yield opened
+
+
+def _options(lines: list[str]) -> int:
+    """How many lines at the top of a `{code-cell}` are its options."""
+    bare = [line.strip() for line in lines]
+    if bare[:1] == [BLOCK]:
+        return bare.index(BLOCK, 1) + 1 if BLOCK in bare[1:] else 0
+    return next((number for number, line in enumerate(lines) if not OPTION.match(line)), len(lines))
 
 
 def _bare(line: str) -> str:

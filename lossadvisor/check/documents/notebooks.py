@@ -73,13 +73,20 @@ class Notebook:
         self.body, self.encoding, self.mark = body, encoding, mark
         read = [(number, *python(source)) for number, source in sources]
         self.text = "\n".join(text for _, text, _, _ in read)
-        self.unparsed = tuple(Remark(line, why, number) for number, _, why, line in read if why)
+        self._odd = [(number, line, why) for number, _, why, line in read if why]
         self._shown = [line for _, source in sources for line in source.split("\n")]
         self.cells: list[Cell] = []
         begin = 1
         for number, text, _, _ in read:
             self.cells.append(Cell(number, begin, text.count("\n") + 1))
             begin += self.cells[-1].lines
+
+    @cached_property
+    def unparsed(self) -> tuple[Remark, ...]:
+        """A word about each cell that is no Python, with the line of the file."""
+        return tuple(
+            Remark(line, why, number, self._file_line(number, line)) for number, line, why in self._odd
+        )
 
     @cached_property
     def raw(self) -> str:
@@ -134,6 +141,11 @@ class Notebook:
         if (place.line, place.column) == (place.end_line, place.end_column):
             return begin, begin
         return begin, letters.end(place.end_line - cell.begin + 1, place.end_column)
+
+    def _file_line(self, number: int, line: int) -> int:
+        cell = next(each for each in self.cells if each.number == number)
+        known = self._known(cell) and line <= cell.lines
+        return self._line_and_column(self._letters(cell).begin(line, 1))[0] if known else 0
 
     def _cell(self, line: int) -> Cell:
         at = bisect_right(self.cells, line, key=lambda cell: cell.begin)

@@ -9,7 +9,7 @@ from lossadvisor.check.findings import Finding
 from lossadvisor.check.reports import HEAD, FileReport
 from lossadvisor.errors import printable
 
-from .words import STALE, sentence
+from .words import STALE, in_cell, sentence
 
 LINE_ENDS = "\r\n"  # which have escapes of their own here
 NOT_CHECKED = "not checked"
@@ -30,11 +30,10 @@ def lines(reports: Iterable[FileReport]) -> Iterator[str]:
 
 
 def _unparsed(report: FileReport) -> Iterator[str]:
-    """A command for each part that could not be read; cells are told in words, as they have no lines here."""
+    """A command for each part that could not be read."""
     for each in report.unparsed:
-        where = {"file": _path(report), "line": 1 if each.cell else each.line, "title": NOT_CHECKED}
-        cell = f"cell {each.cell}, line {each.line}: " if each.cell else ""
-        yield _command("warning", where, f"{cell}{each.says}")
+        where = {"file": _path(report), "line": each.place or 1, "title": NOT_CHECKED}
+        yield _command("warning", where, in_cell(each))
 
 
 def _stale(report: FileReport) -> Iterator[str]:

@@ -15,7 +15,7 @@ from lossadvisor.check.findings import Finding
 from lossadvisor.check.reports import HEAD, FileReport, Location
 from lossadvisor.errors import printable
 
-from .words import sentence
+from .words import in_cell, sentence
 
 SEVERITIES = {"error": "critical", "warning": "major", "note": "info"}
 NOT_CHECKED = "not-checked"
@@ -42,8 +42,7 @@ def entries(reports: Iterable[FileReport]) -> Iterator[dict[str, object]]:
             yield _entry(report, known, NOT_CHECKED, severity, report.unreadable, None, report.line or 1)
         for each in report.unparsed:
             known = _known(report, NOT_CHECKED, each.says, alike)
-            line = 1 if each.cell else each.line or 1
-            yield _entry(report, known, NOT_CHECKED, "major", each.says, None, line)
+            yield _entry(report, known, NOT_CHECKED, "major", in_cell(each), None, each.place or 1)
 
 
 def _entry(

@@ -150,8 +150,10 @@ def _unreadable(report: FileReport) -> Iterable[UnreadableRecord]:
     if report.unreadable:
         yield UnreadableRecord(path, report.line, None, None, encodable(report.unreadable))
     for unparsed in report.unparsed:
-        line, cell_line = (0, unparsed.line) if unparsed.cell else (unparsed.line, None)
-        yield UnreadableRecord(path, line, unparsed.cell or None, cell_line, encodable(unparsed.says))
+        cell_line = unparsed.line if unparsed.cell else None
+        yield UnreadableRecord(
+            path, unparsed.place, unparsed.cell or None, cell_line, encodable(unparsed.says)
+        )
 
 
 def _cell(location: Location) -> tuple[int | None, int | None]:

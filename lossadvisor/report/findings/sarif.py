@@ -15,7 +15,7 @@ from lossadvisor.lookup.findings import plain
 from lossadvisor.rulebook.findings import FindingRule
 from lossadvisor.version import __version__
 
-from .words import STALE, encodable
+from .words import STALE, encodable, in_cell
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "%SRCROOT%"
@@ -133,13 +133,15 @@ def _fixes(report: FileReport, finding: Finding) -> list[dict[str, Any]]:
 
 def _notifications(report: FileReport) -> Iterable[dict[str, Any]]:
     if report.unreadable:
-        location = Location(report.line, 1, report.line, 1) if report.line else None
-        yield _notification(report.unreadable, _location(report, location))
+        yield _notification(report.unreadable, _location(report, _at(report.line)))
     for unparsed in report.unparsed:
-        yield _notification(f"cell {unparsed.cell}: {unparsed.says}", _location(report, None))
-
+        yield _notification(in_cell(unparsed), _location(report, _at(unparsed.place)))
     for name in dict.fromkeys(name for name, _ in report.stale):
         yield _notification(STALE.format(name), _location(report, None), "note")
+
+
+def _at(line: int) -> Location | None:
+    return Location(line, 1, line, 1) if line else None
 
 
 def _notification(says: str, location: dict[str, Any], level: str = "warning") -> dict[str, Any]:

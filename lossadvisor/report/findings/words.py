@@ -54,6 +54,11 @@ def unread(report: FileReport) -> Iterator[str]:
         yield f"{line_of(report, unparsed.line, unparsed.cell)}: {lost}: {printable(unparsed.says)}"
 
 
+def in_cell(said: Remark) -> str:
+    """A word about a part of a file, which names the cell of a notebook."""
+    return f"cell {said.cell}, line {said.line}: {said.says}" if said.cell else said.says
+
+
 def remark(report: FileReport, said: Remark) -> str:
     """A word to whoever runs the check, on one line."""
     return f"{line_of(report, said.line, said.cell)}: {printable(said.says)}"
