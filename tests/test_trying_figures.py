@@ -61,6 +61,13 @@ def test_the_calibration_error_is_how_far_probabilities_are_from_what_came_true(
     assert calibration(asked, [sure]).error == pytest.approx(0.25, abs=0.01)
 
 
+def test_chances_that_are_no_numbers_are_left_out_of_the_calibration():
+    asked, lost = problem([0, 1, 1, 0]), rows_of([np.nan, np.nan, 0.9, 0.1])
+    whole = Run("head", 0, 0, test=np.arange(4), chances=lost)
+    assert calibration(asked, [whole]).rows == (1, 1)
+    assert calibration(asked, [replace(whole, chances=lost * np.nan)]) is None
+
+
 def drifted(rows: int = 4000):
     """A yes that is rare, so that F1 wants a threshold far below one half."""
     rng = np.random.default_rng(1)

@@ -139,14 +139,16 @@ BODIES = {
     "raise KeyError('x')": "fails: KeyError",
     "import sys; sys.exit(0)": "fails: SystemExit",
     "return None": "returns NoneType, not a keras.Model",
-    "i = keras.Input(shape); return keras.Model([i, keras.Input((1,))], i)": "has 2 inputs; return a model",
+    "i, j = keras.Input(shape), keras.Input(shape); return keras.Model([i, j], keras.layers.Add()([i, j]))": (
+        "has 2 inputs; return a model"
+    ),
     "return keras.Sequential([keras.Input(shape), keras.layers.Reshape((2, 1)), keras.layers.LSTM(4, "
     "return_sequences=True)])": "gives 2 by 4 for each row, and a head takes one vector; end it with "
     "keras.layers.GlobalAveragePooling1D() or keras.layers.Flatten()",
     "return keras.Sequential([keras.Input(shape), keras.layers.Reshape((1, 1, 2)), keras.layers.Conv2D(3, 1, "
     "activation='relu')])": "gives 1 by 1 by 3 for each row, and a head takes one vector; end it with "
     "keras.layers.GlobalAveragePooling2D() or keras.layers.Flatten()",
-    "i = keras.Input(shape); return keras.Model(i, [i, i])": "has 2 outputs",
+    "i = keras.Input(shape); return keras.Model(i, [keras.layers.Dense(2)(i), i])": "has 2 outputs",
     "return keras.Sequential([keras.Input((99,)), keras.layers.Dense(8, 'relu')])": "does not take features",
     "return keras.Sequential([keras.Input(shape), keras.layers.Dense(1, 'sigmoid')])": "head of its own",
     "return keras.Sequential([keras.Input(shape), keras.layers.Softmax()])": "layers[-2]",

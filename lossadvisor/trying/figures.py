@@ -49,6 +49,10 @@ def calibration(problem: Problem, runs: Iterable[Run]) -> Calibration | None:
         return None
     said = np.concatenate([each for each, _ in pairs])
     true = np.concatenate([each for _, each in pairs])
+    told = np.isfinite(said)  # a training that ends in nan says nothing
+    if not told.any():
+        return None
+    said, true = said[told], true[told]
     group = np.minimum((said * GROUPS).astype(int), GROUPS - 1)
     counts = np.bincount(group, minlength=GROUPS)
     there = counts > 0
