@@ -17,7 +17,7 @@ from lossadvisor.trying.records import Job, Problem, Run, Setup, Target, Wanted
 from lossadvisor.trying.splits import parts
 from lossadvisor.trying.store import Store
 from lossadvisor.trying.thresholds import best, is_wanted, threshold
-from lossadvisor.trying.work import done
+from lossadvisor.trying.work import ASTRAY, done
 from tests.shipped import RULES
 
 JUDGES = scores(RULES, "classes", {})
@@ -153,6 +153,22 @@ def test_a_training_brings_what_a_threshold_is_chosen_on_where_one_is_wanted(tmp
     assert run.val_chances.shape == (len(val), 2)
     usual = opened_for(RULES, {"task": "binary"}, Wanted((str(path),), "y"))
     assert done(usual.problem, setup, usual.judges, Job(usual.rivals[0], 0, 0)).val_chances is None
+
+
+def test_a_training_that_ends_in_nan_has_failed_and_has_no_scores(tmp_path):
+    pytest.importorskip("keras")
+    path = tmp_path / "t.csv"
+    path.write_text("a,y\n" + "".join(f"{number},{number * 7 % 50 - 9}.5\n" for number in range(80)))
+    answers = {"task": "regression", "range": "any"}
+    found = opened_for(RULES, answers, Wanted((str(path),), "y"))
+    head = found.rivals[0]
+    wild = replace(head, code=head.code.replace('optimizer="adam"', "optimizer=keras.optimizers.SGD(1e30)"))
+    run = done(found.problem, Setup(splits=2, epochs=3), found.judges, Job(wild, 0, 0))
+
+    assert wild != head
+    assert run.failed == ASTRAY
+    assert run.scores == {}
+    assert run.curves
 
 
 def compared_as(name: str, low: float, high: float, epochs: float = 9) -> Compared:

@@ -12,7 +12,7 @@ from lossadvisor.rulebook import contract, costs
 from lossadvisor.rulebook.facts import Answer, Judge, Truth
 from lossadvisor.rulebook.rules import Rules
 
-from .records import Score, Target
+from .records import Run, Score, Target
 
 OPEN = "-n%"  # of a judge whose name takes a number
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -87,6 +87,14 @@ def all_scores(
             if math.isfinite(value):
                 found[each.name] = value
     return found
+
+
+def all_finite(run: Run) -> bool:
+    """Whether all that a training predicts are numbers, as far as it is made of numbers."""
+    import numpy as np
+
+    given = (np.asarray(each) for each in (run.answers, run.chances) if each is not None)
+    return all(np.isfinite(each).all() for each in given if each.dtype.kind == "f")
 
 
 def readable(given: Any) -> bool:

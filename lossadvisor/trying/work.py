@@ -17,13 +17,15 @@ from .bodies import body
 from .calls import Recorder, call_of
 from .features import Features
 from .fitting import fitter_for
-from .judging import all_scores
+from .judging import all_finite, all_scores
 from .pixels import flat, places, thinned
 from .programs import Program, program, run
 from .records import Job, Problem, Run, Score, Setup
 from .splits import Parts, parts
 from .thresholds import is_wanted
 from .truth import numbered
+
+ASTRAY = "its predictions are nan or infinite: the training went astray"
 
 
 def done(problem: Problem, setup: Setup, judges: Mapping[str, Score], job: Job) -> Run:
@@ -34,6 +36,8 @@ def done(problem: Problem, setup: Setup, judges: Mapping[str, Score], job: Job) 
     try:
         if job.rival.is_head:
             found = trained(problem, setup, job, cut, features, chooses=chooses(problem, judges))
+            if not all_finite(found):
+                return Run(job.rival.name, job.split, job.seed, failed=ASTRAY, curves=found.curves)
         else:
             found = _baseline(problem, judges, job, cut, features)
     except Exception as error:  # a head may fail in as many ways as Keras has
