@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from lossadvisor.check.ignoring import WAY_OUT
 from lossadvisor.check.onefile import report
 from lossadvisor.check.readers import NAMED_KINDS, READERS
 from lossadvisor.check.reports import Source, Wanted
@@ -139,7 +140,8 @@ def test_a_comment_that_cannot_be_written_is_told_with_the_way_out():
     told = checked(content, "python")
     assert (told.change, len(told.checked.findings)) == (None, 1)
     assert [(each.cell, each.line) for each in told.remarks] == [(0, 4)]
-    assert told.remarks[0].says.startswith("softmax-of-one is not ignored: no comment can stand here; ")
+    assert told.remarks[0].says.startswith("softmax-of-one is not ignored: write # lossadvisor: ignore[")
+    assert told.remarks[0].says.endswith(WAY_OUT)
 
 
 def test_a_saved_model_is_named_with_the_way_out(tmp_path):

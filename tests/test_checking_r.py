@@ -100,3 +100,12 @@ def test_without_a_parser_the_extra_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "semble_grammars", None)
     with pytest.raises(OtherLanguage, match=r"lossadvisor\[r\]"):
         rprograms.document(FAULTY)
+
+
+def test_a_comment_is_left_to_a_person_who_is_told_what_to_write():
+    done = report(RULES, Source("a.R", "r", FAULTY, named=True), Wanted(fix="write", ignoring=True))
+    assert done.change is None
+    (said,) = done.remarks
+    assert "# lossadvisor: ignore[softmax-of-one]" in said.says
+    by_hand = FAULTY.replace(b"\n", b"  # lossadvisor: ignore[softmax-of-one]\n", 1)
+    assert found(by_hand) == []

@@ -62,7 +62,7 @@ def ignored(
         for finding in reversed(findings if better is None else ()):  # from the end, so that places stay
             better = _alone(fixer, last, finding)
             if better is None:
-                remarks.append(_remark(first.document, finding, f"no comment can stand here; {WAY_OUT}"))
+                remarks.append(_remark(first.document, finding, _unwritten(first.document, finding)))
             last = better or last
         last = better or last
     except Exhausted:
@@ -181,6 +181,13 @@ def _is_same(before: Version, after: Version) -> bool:
 
 def _tree(text: str) -> str:
     return ast.dump(parsed(text))
+
+
+def _unwritten(document: Document, finding: Finding) -> str:
+    """Why no comment was written for a finding, and the way out."""
+    if document.can_edit([]):
+        return f"no comment can stand here; {WAY_OUT}"
+    return f"write # lossadvisor: ignore[{finding.name}] by hand, as this file is left alone; or {WAY_OUT}"
 
 
 def _remark(document: Document, finding: Finding, says: str) -> Remark:
