@@ -7,6 +7,7 @@ all but marimo.py, and myst_options.md from one with metadata in its cells.
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -108,14 +109,14 @@ def test_a_document_without_python_says_so(content):
         markdown.document(content)
 
 
-def test_chunks_of_r_that_use_keras_are_named(tmp_path):
-    path = tmp_path / "both.Rmd"
-    path.write_bytes(
-        chunks(HEAD, COMPILED) + b"\n```{r}\nlayer_dense(units = 1)\n```\n```{r}\nplot(1)\n```\n"
-    )
-    done = ran("check", str(path))
-    assert "both.Rmd:8: read only in part: a chunk of R" in done.out
-    assert done.out.count("read only in part: a") == 1
+def test_chunks_of_r_that_use_keras_are_named_without_a_parser(monkeypatch):
+    monkeypatch.setitem(sys.modules, "semble_grammars", None)
+    in_r = b"\n```{r}\nlayer_dense(units = 1)\n```\n```{r}\nplot(1)\n```\n"
+    (told,) = markdown.document(chunks(HEAD, COMPILED) + in_r).unparsed
+    assert (told.line, "a chunk of R" in told.says, "lossadvisor[r]" in told.says) == (8, True, True)
+    with pytest.raises(OtherLanguage, match="a chunk of R") as refused:
+        markdown.document(in_r)
+    assert refused.value.line == 3
 
 
 def test_an_edit_over_two_chunks_is_refused():

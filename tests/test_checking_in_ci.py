@@ -104,6 +104,14 @@ def test_the_hook_lets_pass_what_is_sound_and_what_is_not_ours_to_read(project):
     assert re.search(r"lossadvisor check\.+Passed", done.stdout)
 
 
+def test_the_hook_reads_programs_in_r(project):
+    pytest.importorskip("semble_grammars")
+    model = 'm <- keras_model_sequential() |> layer_dense(1, activation = "softmax")\n'
+    done = project.commit(a_R=model + 'm |> compile(loss = "binary_crossentropy", optimizer = "adam")\n')
+    assert done.returncode == 1
+    assert "a.R:1:" in done.stdout
+
+
 def test_the_hook_is_not_asked_where_nothing_is_ours(project):
     assert "(no files to check)Skipped" in project.commit(a_txt="x", README_md="x").stdout
 

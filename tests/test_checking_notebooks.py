@@ -66,18 +66,18 @@ def test_format_3_holds_its_cells_in_worksheets():
     assert found.location(place_of(found, "'word'")).cell == 3
 
 
-@pytest.mark.parametrize("language", ["R", "julia", "scala", "bash"])
+@pytest.mark.parametrize("language", ["julia", "scala", "bash"])
 def test_a_notebook_in_another_language_is_not_read(language):
     with pytest.raises(OtherLanguage, match=f"a notebook in {language}, which is not supported"):
         read(notebook(code("model.compile()"), language=language))
 
 
 def test_a_notebook_in_another_language_fails_only_where_it_was_named(tmp_path):
-    (tmp_path / "r.ipynb").write_bytes(notebook(code("model |> compile(loss = 'mse')"), language="R"))
+    (tmp_path / "r.ipynb").write_bytes(notebook(code("model.compile(loss = 'mse')"), language="julia"))
     (tmp_path / "a.py").write_text(CLEAN)
     done = ran("check", str(tmp_path))
     assert done.code == 0
-    assert "a notebook in R, which is not supported" in done.out
+    assert "a notebook in julia, which is not supported" in done.out
     assert done.out.endswith("Nothing found, but 1 of 2 files was not read\n")
     assert ran("check", str(tmp_path / "r.ipynb")).code == 2
 

@@ -1,8 +1,8 @@
-"""Quarto, R Markdown, MyST and notebooks that Jupytext keeps as Markdown: the chunks of Python that run.
+"""Quarto, R Markdown, MyST and notebooks that Jupytext keeps as Markdown: the chunks that run.
 
 Fences are as in CommonMark: three or more backticks or tildes, and as many at least to close. Chunks that run
-are `{python}`, and `{code-cell}` in MyST. What is only shown, as ```python or ```{.python}, is not read, but
-where Jupytext keeps a notebook so: there it is what runs.
+are `{python}` and `{r}`, and `{code-cell}` in MyST. What is only shown, as ```python or ```{.python}, is not
+read, but where Jupytext keeps a notebook so: there it is what runs.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from lossadvisor.check.reports import Remark
 from lossadvisor.check.unreadable import OtherLanguage
 
 from .cells import CellText, Stretch
-from .source import decoded
+from .source import PythonText, decoded
 
 FENCE = re.compile(r"(?P<margin>[ \t>]*)(?P<mark>`{3,}|~{3,})(?P<rest>.*)$")
 RUNS = re.compile(r"\s*\{\s*(?P<language>[A-Za-z][\w-]*)\b(?P<options>.*)\}\s*$")
@@ -28,12 +28,12 @@ KEPT = re.compile(r"^ +format_name: *['\"]?markdown\b", re.MULTILINE)  # by Jupy
 REGION = re.compile(r"<!-- #(end)?region\b")  # text in which fences are only shown
 KERNEL = re.compile(r"^ *kernelspec:\n(?: .*\n)*? +(?:language|name): *([\w-]+)", re.MULTILINE)
 PYTHON = frozenset(("python", "python3", "py", "ipython", "ipython3", "pyodide", "pyodide-python"))
+R = frozenset(("r", "ir"))
 ENGINE = re.compile(r"""\bengine\s*=\s*['"](\w+)['"]""")
 QUOTED = re.compile(r"[ \t]*>")
 KERAS = re.compile(r"\blayer_\w+\s*\(|\bcompile\s*\(|\bkeras\b")
-NONE = "no chunk of Python in it runs; one begins with ```{python}"
-ONLY_R = "its chunks are R, which is not read; chunks of Python are"
-UNREAD = "a chunk of R that uses Keras, which is not read; chunks of Python are"
+NONE = "no chunk of Python runs in it, and none of R uses Keras; one begins with ```{python}"
+UNREAD = "a chunk of R that uses Keras, which is not read"
 
 
 class _Chunk(NamedTuple):
@@ -51,19 +51,29 @@ class _Chunk(NamedTuple):
         return "\n".join([""] * options + self.lines[options:])
 
 
-def document(content: bytes) -> CellText:
-    """The chunks of Python in a document. Raises OtherLanguage where there are none."""
+def document(content: bytes) -> PythonText:
+    """The chunks of Python and R in a document. Raises OtherLanguage where none can be read."""
     file = decoded(content)
     chunks = list(_chunks(file.text.split("\n"), _Way(file.text)))
-    code = [each for each in chunks if each.language in PYTHON]
-    others = [each for each in chunks if each.language == "r" and KERAS.search("\n".join(each.lines))]
-    if not code:
-        raise OtherLanguage(NONE if not others else ONLY_R, others[0].line if others else 0)
-    return CellText(
-        file,
-        [Stretch(each.line, each.code) for each in code],
-        [Remark(each.line, UNREAD) for each in others],
-    )
+    code = [_stretch(each) for each in chunks if each.language in PYTHON]
+    own = [_stretch(each) for each in chunks if each.language in R]
+    with_keras = [each for each in own if KERAS.search(each.text)]
+    if not with_keras:
+        if not code:
+            raise OtherLanguage(NONE)
+        return CellText(file, code)
+    from . import rcells
+
+    try:
+        return rcells.document(file, own, CellText(file, code) if code else None)
+    except OtherLanguage as error:
+        if not code:
+            raise OtherLanguage(f"{UNREAD}: {error}", with_keras[0].line) from None
+        return CellText(file, code, [Remark(each.line, f"{UNREAD}: {error}") for each in with_keras])
+
+
+def _stretch(chunk: _Chunk) -> Stretch:
+    return Stretch(chunk.line, chunk.code)
 
 
 class _Way:

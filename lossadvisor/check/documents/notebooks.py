@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, TypedDict, cast
 
@@ -69,9 +69,16 @@ class Notebook:
 
     in_parts = True
 
-    def __init__(self, body: bytes, encoding: str, mark: bytes, sources: Sequence[tuple[int, str]]) -> None:
+    def __init__(
+        self,
+        body: bytes,
+        encoding: str,
+        mark: bytes,
+        sources: Sequence[tuple[int, str]],
+        reading: Callable[[str], tuple[str, str, int]] = python,
+    ) -> None:
         self.body, self.encoding, self.mark = body, encoding, mark
-        read = [(number, *python(source)) for number, source in sources]
+        read = [(number, *reading(source)) for number, source in sources]
         self.text = "\n".join(text for _, text, _, _ in read)
         self._odd = [(number, line, why) for number, _, why, line in read if why]
         self._shown = [line for _, source in sources for line in source.split("\n")]
@@ -202,12 +209,19 @@ def notebook(content: bytes) -> Notebook:
     encoding = json.detect_encoding(content[len(mark) :])
     document = _loaded(content[len(mark) :], encoding)
     language = _language(document)
-    if not _speaks_python(language):
-        raise OtherLanguage(f"a notebook in {shown(language)}, which is not supported; Python notebooks are")
-    sources = list(_sources(document))
+    speaks = _speaks_r if _speaks_r(language) else _speaks_python
+    if not speaks(language):
+        raise OtherLanguage(
+            f"a notebook in {shown(language)}, which is not supported; notebooks in Python and R are"
+        )
+    sources = list(_sources(document, speaks))
     if sum(len(source) for _, source in sources) > MOST_SOURCE:
         raise Unreadable(f"holds more than {MOST_SOURCE / 1e6:g} MB of source in its cells")
-    return Notebook(content[len(mark) :], encoding, mark, sources)
+    if speaks is _speaks_python:
+        return Notebook(content[len(mark) :], encoding, mark, sources)
+    from .rcells import RNotebook
+
+    return RNotebook(content[len(mark) :], encoding, mark, sources)
 
 
 def _decoded(body: bytes, encoding: str) -> str:
@@ -250,12 +264,12 @@ def _all_cells(document: dict[str, Any]) -> Iterator[object]:
         yield from cells if isinstance(cells, list) else ()
 
 
-def _sources(document: dict[str, Any]) -> Iterator[tuple[int, str]]:
-    """The position and the source of every code cell."""
+def _sources(document: dict[str, Any], speaks: Callable[[object], bool]) -> Iterator[tuple[int, str]]:
+    """The position and the source of every code cell in the language."""
     for number, cell in enumerate(_all_cells(document), start=1):
         if not isinstance(cell, dict) or cell.get("cell_type") != "code":
             continue
-        if _speaks_python(cell.get("language")):
+        if cell.get("language") is None or speaks(cell.get("language")):
             source = cell.get("source", cell.get("input", ""))
             parts = source if isinstance(source, list) else [source]
             yield number, plain("".join(part for part in parts if isinstance(part, str)))
@@ -275,3 +289,7 @@ def _language(document: dict[str, Any]) -> str:
 
 def _speaks_python(language: object) -> bool:
     return not isinstance(language, str) or "py" in language.lower() or language.lower() in ("", "sage")
+
+
+def _speaks_r(language: object) -> bool:
+    return isinstance(language, str) and language.lower() == "r"

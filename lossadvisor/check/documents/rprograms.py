@@ -7,33 +7,34 @@ function that nobody knows, so that nothing is concluded from it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from lossadvisor.check.findings import Edit
 from lossadvisor.check.reports import Location, Remark
 from lossadvisor.check.seen import Place
-from lossadvisor.check.unreadable import Unreadable
+from lossadvisor.check.unreadable import OtherLanguage, Unreadable
 
-from .rwriting import Written, written
+from .rtree import root
+from .rwriting import Program, Written, written
 from .source import MOST_BYTES, PythonText, decoded
 
 IGNORED = re.compile(r"#.*\blossadvisor:.*")
 
 
 class RText(PythonText):
-    """An R program: `text` is what it does, in Python; `lines` are its own."""
+    """An R program: `text` is what it does, in Python; `own` are its lines.
+
+    Of a document `code` is the R in it, with empty lines for all else; `taken` are names of its Python.
+    """
 
     in_parts = True
 
-    def __init__(self, file: PythonText) -> None:
+    def __init__(self, file: PythonText, code: str | None = None, taken: Container[str] = ()) -> None:
         super().__init__(file.body, file.encoding, file.mark)
         self.own = self.text.split("\n")
-        try:
-            self.program = written(self.text, self.own)
-        except RecursionError:
-            raise Unreadable("holds brackets or pipes too deep to be followed") from None
+        self.program = followed(self.text if code is None else code, taken)
         self.unparsed: tuple[Remark, ...] = tuple(self.program.remarks)
-        self.text = "\n".join(_line(each) for each in self.program.lines)
+        self.text = in_python(self.program)
 
     def recover(self) -> bool:
         """What was written parses."""
@@ -41,26 +42,52 @@ class RText(PythonText):
 
     def location(self, place: Place) -> Location:
         """Where a place of the text is in the R program."""
-        found = self._place(place)
+        found = placed(self.program, place)
         source = self.own[found.line - 1] if 0 < found.line <= len(self.own) else ""
         return Location(found.line, found.column, found.end_line, found.end_column, source)
 
     def line(self, line: int) -> tuple[int, int]:
         """A line of the text as one of the R program; it belongs to no cell."""
-        return 0, self._place(Place(line, 1, line, 1)).line
+        return 0, placed(self.program, Place(line, 1, line, 1)).line
 
     def can_edit(self, edits: Sequence[Edit]) -> bool:
         """Never: edits are Python."""
         return False
 
-    def _place(self, place: Place) -> Place:
-        if not 0 < place.line <= len(self.program.lines):
-            return place
-        line = self.program.lines[place.line - 1]
-        begin = place.column - 1
-        end = place.end_column - 1 if place.end_line == place.line else len(line.code.text)
-        around = [each for each in line.code.spans if each.begin <= begin and end <= each.end]
-        return min(around, key=lambda each: each.end - each.begin).place if around else line.place
+
+def followed(code: str, taken: Container[str] = ()) -> Program:
+    """What R code does. Raises Unreadable where it is no R, OtherLanguage without a parser."""
+    try:
+        return written(code, code.split("\n"), taken)
+    except RecursionError:
+        raise Unreadable("holds brackets or pipes too deep to be followed") from None
+
+
+def read(code: str) -> tuple[str, str, int]:
+    """A part of R, such as a cell: as it is, or where it is no R, empty lines, why, and the line there."""
+    try:
+        root(code)
+    except OtherLanguage:
+        raise
+    except Unreadable as error:
+        return "\n" * code.count("\n"), str(error), error.line
+    return code, "", 0
+
+
+def in_python(program: Program) -> str:
+    """The text of what a program does."""
+    return "\n".join(_line(each) for each in program.lines)
+
+
+def placed(program: Program, place: Place) -> Place:
+    """Where a place of that text is in the R code."""
+    if not 0 < place.line <= len(program.lines):
+        return place
+    line = program.lines[place.line - 1]
+    begin = place.column - 1
+    end = place.end_column - 1 if place.end_line == place.line else len(line.code.text)
+    around = [each for each in line.code.spans if each.begin <= begin and end <= each.end]
+    return min(around, key=lambda each: each.end - each.begin).place if around else line.place
 
 
 def _line(line: Written) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from keyword import iskeyword
 from typing import TYPE_CHECKING
 
@@ -50,10 +51,13 @@ class Program(Struct):
     remarks: list[Remark]
 
 
-def written(source: str, lines: list[str]) -> Program:
-    """The program `source` in Python. Raises Unreadable where it is no R."""
+def written(source: str, lines: list[str], taken: Container[str] = ()) -> Program:
+    """The program `source` in Python, without variables named as in `taken`.
+
+    Raises Unreadable where it is no R.
+    """
     tree = root(source)
-    writer = Writer(lines)
+    writer = Writer(lines, taken)
     writer.own = {name(each.children[0]) for each in inside(tree) if _defines(each)}
     for each in tree.named_children:
         writer.statement(each)
@@ -77,8 +81,8 @@ def _commented(line: Written, comments: list[Node], lines: list[str]) -> Written
 
 
 class Writer:
-    def __init__(self, lines: list[str]) -> None:
-        self.source = lines
+    def __init__(self, lines: list[str], taken: Container[str] = ()) -> None:
+        self.source, self.taken = lines, taken
         first = Place(1, 1, 1, 1)
         self.lines = [Written(Code("import keras"), first)]
         self.remarks: list[Remark] = []
@@ -105,7 +109,7 @@ class Writer:
         if said not in self.names:
             made = re.sub(r"\W", "_", said)
             made = f"{made}_" if iskeyword(made) or made in ("keras", UNREAD) or not made else made
-            while made in self.names.values():
+            while made in self.names.values() or made in self.taken:
                 made += "_"
             self.names[said] = made
         return self.names[said]
