@@ -1,8 +1,8 @@
 """Quarto, R Markdown, MyST and notebooks that Jupytext keeps as Markdown: the chunks that run.
 
 Fences are as in CommonMark: three or more backticks or tildes, and as many at least to close. Chunks that run
-are `{python}` and `{r}`, and `{code-cell}` in MyST. What is only shown, as ```python or ```{.python}, is not
-read, but where Jupytext keeps a notebook so: there it is what runs.
+are `{python}` and `{r}`, `{code-cell}` in MyST, and `python {.marimo}`. What is only shown, as ```python or
+```{.python}, is not read, but where Jupytext keeps a notebook so: there it is what runs.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ RUNS = re.compile(r"\s*\{\s*(?P<language>[A-Za-z][\w-]*)\b(?P<options>.*)\}\s*$"
 CODE_CELL = re.compile(r"\s*\{code-cell\}\s*(?P<language>[\w-]*)")
 OPTION = re.compile(r"[ \t]*:[A-Za-z][\w.-]*:(?:\s|$)")  # of MyST, as `:tags: [hide-input]`
 BLOCK = "---"  # stands around options of MyST that take more lines
+MARIMO = re.compile(r"\s*python\s*\{\s*\.marimo\b")  # as marimo exports Markdown
 SHOWN = re.compile(r"\s*(?P<language>[A-Za-z][\w-]*)")
 FRONT = re.compile(r"---\n(.*?)\n(?:---|\.\.\.)\s*(?:\n|$)", re.DOTALL)
 KEPT = re.compile(r"^ +format_name: *['\"]?markdown\b", re.MULTILINE)  # by Jupytext
@@ -90,6 +91,8 @@ class _Way:
         """The language of code that runs; empty for what is only shown."""
         if cell := CODE_CELL.match(info):
             return (cell["language"] or self.kernel).lower()
+        if MARIMO.match(info):
+            return "python"
         if found := RUNS.match(info):
             engine = ENGINE.search(found["options"])
             return (engine[1] if engine else found["language"]).lower()
