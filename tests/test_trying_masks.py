@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from lossadvisor.trying.pixels import flat, pixels_of, places
 from lossadvisor.trying.records import Job, Setup, Wanted
 from lossadvisor.trying.sizes import size_of
 from lossadvisor.trying.splits import parts
+from lossadvisor.trying.work import done
 from tests.running import ran, refused
 from tests.shipped import RULES
 
@@ -68,7 +70,7 @@ def trial(tmp_path: Path, *arguments: str) -> dict:
 
 
 def test_masks_of_0_and_255_are_tried_to_the_end_and_learned(regions, tmp_path):
-    arguments = [*regions, "--splits", "2", "--epochs", "60"]
+    arguments = [*regions, "--splits", "2", "--epochs", "45"]
     found = trial(tmp_path, *arguments)
     assert (found["task"], found["rows"], found["answers"]["labels"]) == ("segmentation", COUNT, "mask-255")
     scores = {each["name"]: each["scores"] for each in found["rivals"]}
@@ -131,7 +133,7 @@ def test_no_picture_lies_on_both_sides_of_a_split_and_rare_masks_lie_on_both(tmp
 def test_with_shuffled_masks_every_head_is_at_the_constant_guess(tmp_path):
     pictures, masks = drawn(2, count=60)
     folders = written(tmp_path, pictures, np.roll(masks, 7, axis=0))
-    found = trial(tmp_path, *folders, "--splits", "3", "--epochs", "12")
+    found = trial(tmp_path, *folders, "--splits", "2", "--epochs", "8")
     scores = {each["name"]: each["scores"]["log-loss"] for each in found["rivals"]}
     for name, score in scores.items():
         assert score > 0.97 * scores["constant"], name
@@ -275,7 +277,12 @@ def refusals(folder: Path):
     yield *good, ["--size", "64px"], "--size 64px: write pixels"
     yield *good, ["--size", "4"], "each side has from 8"
     yield *good, ["--target", "y"], "a folder has none"
-    yield *good, ["--annotation", "points", "--points", "3"], "no judge goes with these answers"
+    for kind, says in (
+        ("overlapping", "several kinds"),
+        ("points", "points"),
+        ("depth", "a number for every"),
+    ):
+        yield *good, ["--annotation", kind], f"try does not judge {says}"
     yield good[0], str(folder / "nowhere"), [], "nowhere: there is no such folder"
     yield good[0], good[0], [], "different colors, as photos have"
     layers = "[keras.Input(shape), keras.layers.Conv2D(4, 3)]"
@@ -287,6 +294,53 @@ def test_what_cannot_be_tried_is_refused_in_one_line(tmp_path):
     for images, masks, more, said in refusals(tmp_path):
         told = refused(ran("try", str(tmp_path / images), str(tmp_path / masks), *more))
         assert said in told, (told, said)
+
+
+def test_what_try_cannot_judge_is_said_with_what_it_can(regions):
+    said = refused(ran("try", *regions, "--annotation", "depth"))
+    assert "it tries one kind of region (--annotation region), or one of several classes" in said
+    assert said.endswith("recommend gives the last layer without a trial")
+
+
+@pytest.fixture
+def arrays(tmp_path):
+    """Files of pictures and of masks with three classes, and a way to write others beside them."""
+
+    def saved(**given: np.ndarray) -> list[str]:
+        for name, array in given.items():
+            np.save(tmp_path / f"{name}.npy", array)
+        return [str(tmp_path / f"{name}.npy") for name in given]
+
+    return saved
+
+
+def test_arrays_of_pictures_and_masks_are_tried_without_a_warning(arrays):
+    pytest.importorskip("keras")
+    pictures, masks = drawn(3)
+    said = {"annotation": "classes", "classes": 3}
+    found = opened_for(RULES, said, Wanted(tuple(arrays(X=pictures, y=masks.astype("int64")))))
+    assert "36 pictures of 16 by 16 pixels stay as large as they are" in found.problem.notes
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        run = done(found.problem, Setup(epochs=1), found.judges, Job(found.rivals[0], 0, 0))
+    assert not run.failed
+    assert len(run.test) == COUNT // 4 * SIDE**2
+    assert {"iou", "log-loss"} <= set(run.scores)
+
+
+def test_arrays_hold_what_folders_hold(arrays):
+    pictures, masks = drawn(2)
+    for x, y in ((pictures, masks[..., None]), (pictures[..., 0], masks > 0)):
+        found = opened_for(RULES, {}, Wanted(tuple(arrays(X=x, y=y)))).problem
+        assert (found.target.y == masks).all()
+        assert found.x.shape == (COUNT, SIDE, SIDE, 1 if x.ndim == 3 else 3)
+
+
+def test_pictures_and_masks_that_do_not_go_together_are_refused(arrays):
+    pictures, masks = drawn(2)
+    for x, y in ((pictures[:, 1:], masks), (pictures.reshape(COUNT, -1), masks), (pictures, pictures)):
+        told = refused(ran("try", *arrays(X=x, y=y), "--task", "segmentation"))
+        assert "takes pictures of (n, height, width, channels) with masks of (n, height, width)" in told
 
 
 def test_a_size_is_one_number_or_height_and_width():

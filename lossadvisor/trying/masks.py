@@ -71,6 +71,38 @@ def masks_at(images: str, masks: str, size: Size | None) -> Masks:
     return Masks(x, y, digest, tuple(told))
 
 
+def masks_of(paths: tuple[str, str], x: Any, y: Any) -> Masks:
+    """Arrays of pictures and masks as they are: (n, height, width, channels) and (n, height, width).
+
+    Pictures may lack their channels, and masks have a last axis of one. Where there are too many, some that
+    are spread over all stay. Raises AdvisorError where the shapes do not go together.
+    """
+    import numpy as np
+
+    x, y = np.asarray(x), np.asarray(y)
+    shapes = tuple(" by ".join(map(str, each.shape)) for each in (x, y))
+    x = x[..., None] if x.ndim == 3 else x
+    y = y[..., 0] if y.ndim == 4 and y.shape[-1] == 1 else y
+    if x.ndim != 4 or y.ndim != 3 or x.shape[:3] != y.shape or x.dtype.kind not in "biuf":
+        raise AdvisorError(
+            f"{shown(paths[1], 80)}: is {shapes[1]} and {shown(paths[0], 80)} is {shapes[0]}; try takes "
+            "pictures of (n, height, width, channels) with masks of (n, height, width). "
+            "Regions that overlap are tried one at a time, as y[..., 0]"
+        )
+    count, height, width = y.shape
+    step = max(count / max(MOST_PIXELS // max(height * width, 1), 1), 1.0)
+    chosen = [int(place * step) for place in range(int(count / step))]
+    notes = [f"{len(chosen):,} pictures of {height} by {width} pixels stay as large as they are"]
+    if step > 1:
+        notes.append(f"of {count:,} pictures {len(chosen):,} are read, spread over all")
+    x, y = x[chosen].astype("float32"), y[chosen]
+    if odd := int((~np.isfinite(x)).sum()):
+        x = np.where(np.isfinite(x), x, 0)
+        notes.append(f"{odd:,} features are nan or infinite and count as 0")
+    digest = hashlib.blake2b(x.tobytes() + y.tobytes(), digest_size=12).hexdigest()
+    return Masks(x, y.astype("uint8") if y.dtype.kind == "b" else y, digest, tuple(notes))
+
+
 def _pairs(images: str, masks: str) -> tuple[list[tuple[str, str]], list[str]]:
     """The paths of pictures and their masks, and what is said of those that have no other."""
     first, second = _named(images), _named(masks)

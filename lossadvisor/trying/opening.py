@@ -20,11 +20,11 @@ from lossadvisor.rulebook.facts import Answer, Judge, Truth
 from lossadvisor.rulebook.rules import Rules
 
 from .judging import chosen, scores
-from .masks import Masks, masks_at
+from .masks import Masks, masks_at, masks_of
 from .photos import Photos, photos_at
 from .problem import is_array, of_arrays, of_masks, of_photos, of_table
 from .records import Problem, Rival, Score, Wanted
-from .rivals import leaf_of, rivals
+from .rivals import judge_choices, leaf_of, rivals
 
 _TAKES = (
     "try takes one table with --target, two arrays, features and labels, a folder of class folders, "
@@ -50,6 +50,8 @@ def opened_for(rules: Rules, given: Mapping[str, Answer], wanted: Wanted) -> Ope
     """What is wanted, read and judged. Raises AdvisorError where it cannot be tried."""
     before = [stamp(path) for path in wanted.paths]
     source, features = _sources(rules, wanted)
+    if isinstance(features, Masks):
+        judge_choices(rules, given)
     advice, taken = _advised(rules, given, source)
     if not isinstance(advice, Advice):
         says = (
@@ -155,7 +157,11 @@ def _sources(rules: Rules, wanted: Wanted) -> tuple[Source, Any]:
     if wanted.group is not None or wanted.time is not None:
         raise AdvisorError("--group and --time name columns of a table; arrays have none")
     _, x = array_at(wanted.paths[0], None)
-    return opened(wanted.paths[1], wanted.target, words=words_of(rules)), x
+    source = opened(wanted.paths[1], wanted.target, words=words_of(rules))
+    if isinstance(source, ArrayTarget) and getattr(source.given, "ndim", 1) > 2:
+        found = masks_of((wanted.paths[0], wanted.paths[1]), x, source.given)
+        return ArrayTarget(found.y, "masks", source.place), found
+    return source, x
 
 
 def _of_folder(path: str, wanted: Wanted) -> tuple[Source, Any]:

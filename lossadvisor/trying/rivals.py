@@ -9,8 +9,10 @@ from msgspec.structs import replace
 from lossadvisor.advice.advice import Advice
 from lossadvisor.advice.recommending import at_leaf
 from lossadvisor.errors import AdvisorError
-from lossadvisor.interview.walk import arrival
-from lossadvisor.rulebook.leaves import Blogged, Leaf
+from lossadvisor.interview.walk import arrival, leaves
+from lossadvisor.rulebook.answers import normalised
+from lossadvisor.rulebook.facts import Answer
+from lossadvisor.rulebook.leaves import Blogged, Fork, Leaf, Node
 from lossadvisor.rulebook.overlays import as_alternative
 from lossadvisor.rulebook.rules import Rules
 
@@ -47,6 +49,26 @@ def leaf_of(rules: Rules, advice: Advice) -> Leaf:
     if not isinstance(end, Leaf):
         raise AdvisorError("these answers lead to no last layer, so there is nothing to try")
     return end
+
+
+def judge_choices(rules: Rules, given: Mapping[str, Answer]) -> None:
+    """Refuse what is chosen at the first question of a task if none of its heads has a judge."""
+    for fork in (branch.node for branch in rules.tree.branches):
+        if not isinstance(fork, Fork) or fork.ask not in given:
+            continue
+        chosen = normalised(rules, {fork.ask: given[fork.ask]})[fork.ask]
+        judged = [each for branch in fork.branches if _has_judge(branch.node) for each in branch.choices]
+        if judged and chosen in fork.offers and chosen not in judged:
+            says = {name: choice.says for name, choice in rules.questions[fork.ask].choices.items()}
+            tried = ", or ".join(f"{says[each]} (--{fork.ask} {each})" for each in judged)
+            raise AdvisorError(
+                f"--{fork.ask} {chosen}: try does not judge {says[str(chosen)]}; it tries {tried}; "
+                "recommend gives the last layer without a trial"
+            )
+
+
+def _has_judge(node: Node) -> bool:
+    return any(leaf.judge for leaf in leaves(node))
 
 
 def _others(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import time
+import warnings
 from collections.abc import Mapping
 from typing import Any
 
@@ -65,7 +66,8 @@ def trained(
     import keras
 
     printed = program(job.rival.code)
-    with contextlib.redirect_stdout(io.StringIO()):
+    with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of types that a backend makes smaller, which changes no label
         keras.utils.set_random_seed(job.seed)
         model = body(setup.model, features.train.shape[1:], by_pixel=problem.target.kind == "pixels")
         names = namespace(problem, cut, features, model)
