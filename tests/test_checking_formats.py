@@ -44,9 +44,9 @@ PYTHON = FileReport(
 )  # fmt: skip
 NOTEBOOK = FileReport(
     "a b.ipynb", "notebook", Checked((WRONG, LOOK), (LOST,), 1),
-    locations={LAYER: Location(40, 9, 40, 18, "m = Dense(1)", 7, 2, 2),
-           LOSS: Location(41, 6, 42, 7, "f(", 7, 3, 4),
-           BLANK: Location(41, 12, 41, 12, "f(", 7, 3, 3)},
+    locations={LAYER: Location(40, 9, 40, 18, "m = Dense(1)", 7, 2, 5, 2, 12),
+           LOSS: Location(41, 6, 42, 7, "f(", 7, 3, 1, 4, 2),
+           BLANK: Location(41, 12, 41, 12, "f(", 7, 3, 7, 3, 7)},
     unparsed=(Remark(2, "not Python 3", 5),),
 )  # fmt: skip
 BROKEN = FileReport("bad.py", "python", unreadable="not Python 3", line=9)
@@ -146,7 +146,10 @@ def test_a_caret_stands_under_what_is_meant(width):
     place = Place(8, begin, 8, begin + 8)
     finding = Finding("softmax-of-one", "error", place, "says", "because", "fix")
     found = FileReport(
-        "a.py", "python", Checked((finding,), (), 1), locations={place: Location(8, 1, 8, 1, source)}
+        "a.py",
+        "python",
+        Checked((finding,), (), 1),
+        locations={place: Location(8, begin, 8, begin + 8, source)},
     )
     line, caret = (each for each in terminal(found, width=width).splitlines() if "│" in each)
     assert line.split("│ ")[1] == source.strip()

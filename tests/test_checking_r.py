@@ -12,6 +12,7 @@ from lossadvisor.check.documents.rcalls import makers
 from lossadvisor.check.onefile import report
 from lossadvisor.check.reports import Source, Wanted
 from lossadvisor.check.unreadable import OtherLanguage, Unreadable
+from lossadvisor.report.findings.words import where
 from tests.shipped import RULES
 from tests.test_checking_cases import expected
 
@@ -109,3 +110,13 @@ def test_a_comment_is_left_to_a_person_who_is_told_what_to_write():
     assert "# lossadvisor: ignore[softmax-of-one]" in said.says
     by_hand = FAULTY.replace(b"\n", b"  # lossadvisor: ignore[softmax-of-one]\n", 1)
     assert found(by_hand) == []
+
+
+def test_every_format_points_at_the_call_of_r_and_not_at_that_of_python():
+    text = "library(keras3)\nm <- keras_model_sequential(input_shape = 4) |>\n"
+    text += '  layer_dense(1, "softmax")\nm |> compile("adam", loss = "binary_crossentropy")\n'
+    done = told(text.encode())
+    (finding,) = done.checked.findings
+    assert where(done, finding.place) == "a.R:3:3"
+    shown = done.locations[finding.place]
+    assert shown.source[shown.column - 1 : shown.end_column - 1] == 'layer_dense(1, "softmax")'

@@ -64,7 +64,7 @@ class Location(Struct, frozen=True):
     """Where a place of the checked text stands in the file itself.
 
     In a notebook that is a place of its JSON; `cell` is the position among all cells, from 1, and
-    `cell_line` counts within it. `source` is the line of Python that the place begins in.
+    `cell_line` and `cell_column` count within it. `source` is the line that people see there.
     """
 
     line: int
@@ -74,7 +74,16 @@ class Location(Struct, frozen=True):
     source: str = ""
     cell: int = 0
     cell_line: int = 0
+    cell_column: int = 0
     cell_end_line: int = 0
+    cell_end_column: int = 0
+
+    @property
+    def seen(self) -> Place:
+        """The place as people see it: in its cell, or in the file."""
+        if self.cell:
+            return Place(self.cell_line, self.cell_column, self.cell_end_line, self.cell_end_column)
+        return Place(self.line, self.column, self.end_line, self.end_column)
 
 
 class Remark(Struct, frozen=True):

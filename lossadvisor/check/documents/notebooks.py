@@ -116,7 +116,9 @@ class Notebook:
             source=self._shown[place.line - 1] if place.line <= len(self._shown) else "",
             cell=cell.number,
             cell_line=place.line - cell.begin + 1,
+            cell_column=place.column,
             cell_end_line=place.end_line - cell.begin + 1,
+            cell_end_column=place.end_column,
         )
 
     def line(self, line: int) -> tuple[int, int]:

@@ -125,7 +125,7 @@ def _finding(report: FileReport, finding: Finding) -> FindingRecord:
     cell, cell_line = _cell(location)
     return FindingRecord(
         encodable(report.path), location.line, location.column, location.end_line, location.end_column,
-        cell, cell_line, finding.place.column if cell else None,
+        cell, cell_line, location.cell_column if cell else None,
         finding.severity, finding.name,
         encodable(finding.says), encodable(finding.because), encodable(finding.fix),
         tuple(_related(report, each.place, each.says) for each in finding.related),

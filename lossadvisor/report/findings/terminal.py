@@ -109,9 +109,10 @@ def _show_source(report: FileReport, place: Place, console: Console, style: str)
     location = report.locations.get(place)
     if location is None or not location.source.strip():
         return
-    number = str(location.cell_line or location.line)
-    source, column = near(location.source, place.column - 1)
-    meant_here = place.end_column - place.column if place.end_line == place.line else len(source)
+    seen = location.seen
+    source, column = near(location.source, seen.column - 1)
+    number = str(seen.line)
+    meant_here = seen.end_column - seen.column if seen.end_line == seen.line else len(source)
     before, meant = _halves(source, column, meant_here)
     line = printable(source.replace("\t", TAB))
     shift = len(line) - len(line.lstrip())

@@ -20,7 +20,8 @@ def where(report: FileReport, place: Place) -> str:
     location = report.locations.get(place)
     if location is None:
         return path
-    return f"{line_of(report, location.cell_line or location.line, location.cell)}:{place.column}"
+    seen = location.seen
+    return f"{line_of(report, seen.line, location.cell)}:{seen.column}"
 
 
 def line_of(report: FileReport, line: int, cell: int = 0) -> str:
