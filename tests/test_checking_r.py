@@ -103,8 +103,12 @@ def test_without_a_parser_the_extra_is_named(monkeypatch):
         rprograms.document(FAULTY)
 
 
-def test_a_comment_is_left_to_a_person_who_is_told_what_to_write():
-    done = report(RULES, Source("a.R", "r", FAULTY, named=True), Wanted(fix="write", ignoring=True))
+@pytest.mark.parametrize(
+    ("name", "kind", "content"),
+    [("a.R", "r", FAULTY), ("a.qmd", "markdown", b"```{r}\n%s```\n\n```{python}\nx = 1\n```\n" % FAULTY)],
+)
+def test_a_comment_is_left_to_a_person_who_is_told_what_to_write(name, kind, content):
+    done = report(RULES, Source(name, kind, content, named=True), Wanted(fix="write", ignoring=True))
     assert done.change is None
     (said,) = done.remarks
     assert "# lossadvisor: ignore[softmax-of-one]" in said.says

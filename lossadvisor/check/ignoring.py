@@ -185,9 +185,10 @@ def _tree(text: str) -> str:
 
 def _unwritten(document: Document, finding: Finding) -> str:
     """Why no comment was written for a finding, and the way out."""
-    if document.can_edit([]):
+    begin = finding.place.line, finding.place.column
+    if document.can_edit([Edit(Place(*begin, *begin), "")]):
         return f"no comment can stand here; {WAY_OUT}"
-    return f"write # lossadvisor: ignore[{finding.name}] by hand, as this file is left alone; or {WAY_OUT}"
+    return f"write # lossadvisor: ignore[{finding.name}] by hand, as this place is left alone; or {WAY_OUT}"
 
 
 def _remark(document: Document, finding: Finding, says: str) -> Remark:
