@@ -224,3 +224,15 @@ def test_what_is_not_installed_is_named_with_the_extra(monkeypatch):
     assert refused(ran("try", "t.csv", "--target", "y")) == (
         'try needs keras; run: pip install "lossadvisor[try]"'
     )
+
+
+def test_one_who_stops_before_a_training_is_done_is_told_that_there_is_nothing(tmp_path, monkeypatch):
+    def stopped(*_):
+        raise KeyboardInterrupt
+        yield
+
+    monkeypatch.setattr(trying, "_engine", lambda *_: stopped)
+    path = table(tmp_path, y=YES)
+    done = ran("try", path, "--target", "y", "--task", "binary", "--store", str(tmp_path / "s"))
+    assert (done.code, done.out) == (130, "")
+    assert done.err.startswith("stopped before a training was done, so there is nothing to tell\n")

@@ -142,7 +142,11 @@ def _tried(
     drawn = None if outcome.page is None else _page(outcome.page)
     place = _store(outcome.store)
     watch = Watch(setup.budget if old is None else 0)
-    runs = tried(found, setup, engine, watch, place, old=None if old is None else ran(old))
+    try:
+        runs = tried(found, setup, engine, watch, place, old=None if old is None else ran(old))
+    except KeyboardInterrupt:
+        say("stopped before a training was done, so there is nothing to tell")
+        raise
     meant = len(jobs(found.rivals, setup)) if watch.is_stopped or not setup.budget else len(runs)
     if old is not None:
         meant = len(old.runs) + old.missing
