@@ -15,6 +15,7 @@ from lossadvisor.check.unreadable import OtherLanguage, Unreadable
 from lossadvisor.report.findings.words import where
 from tests.shipped import RULES
 from tests.test_checking_cases import expected
+from tests.test_checking_formats import terminal
 
 pytest.importorskip("semble_grammars")
 FOLDER = Path(__file__).parent / "cases" / "r"
@@ -60,6 +61,15 @@ def test_line_ends_and_encodings_leave_places_right(content):
     (finding,) = (each for each in done.checked.findings if each.name == "softmax-of-one")
     place = done.locations[finding.place]
     assert place.source[place.column - 1 :].startswith("layer_dense(1")
+
+
+def test_columns_are_those_of_r_in_words_and_marks():
+    done = told(FAULTY.replace(b"|> ", b"|>\n  ", 1))
+    (finding,) = (each for each in done.checked.findings if each.name == "softmax-of-one")
+    assert where(done, finding.place) == "a.R:2:3"
+    rows = terminal(done).split("\n")
+    row = next(number for number, each in enumerate(rows) if "layer_dense(1" in each)
+    assert rows[row].index("layer_dense") == rows[row + 1].index("^")
 
 
 def test_names_in_part_and_functions_of_the_program_are_not_guessed():

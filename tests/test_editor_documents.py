@@ -239,6 +239,38 @@ def test_documents_with_code_are_marked_fixed_and_written_in_where_they_stand(tm
     talked(say)
 
 
+IN_R = """m <- keras_model_sequential() |>
+  layer_dense(1, activation = "softmax")
+
+m |> compile(loss = "binary_crossentropy", optimizer = "adam")
+"""
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.R", IN_R), ("a.Rmd", f"Text\n\n```{{r}}\n{IN_R}```\n")])
+def test_r_is_marked_hovered_over_and_ignored_and_no_python_is_written_into_it(
+    tmp_path: Path, name: str, text: str
+):
+    pytest.importorskip("semble_grammars")
+    row = next(number for number, line in enumerate(text.split("\n")) if "layer_dense" in line)
+
+    async def say(client: Client) -> None:
+        await client.start([tmp_path.as_uri()])
+        uri = (tmp_path / name).as_uri()
+        client.open(uri, text, "r")
+        (told,) = await client.told(uri)
+        assert (told.code, told.range.start) == ("softmax-of-one", types.Position(row, 2))
+        assert await client.hover(uri, told.range.start) == "### softmax-of-one"
+        assert await client.hover(uri, types.Position(row, 32)) == "### softmax"
+        assert await client.completed(uri, row, 32) == []
+        assert await client.actions(uri, row + 1) == {}
+        offered = await client.actions(uri, row)
+        assert list(offered) == ["Ignore softmax-of-one here"]
+        client.change(uri, 1, edited(text, offered["Ignore softmax-of-one here"].changes[uri]))
+        assert await client.names(uri, 1) == []
+
+    talked(say)
+
+
 def test_a_document_without_code_is_left_in_peace(tmp_path: Path):
     async def say(client: Client) -> None:
         await client.start([tmp_path.as_uri()])

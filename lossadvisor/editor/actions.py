@@ -75,7 +75,9 @@ def _heads(rules: Rules, found: Judged, params: CodeActionParams, *, can_ask: bo
     """The head for a task, on a line with nothing on it."""
     uri, line = params.text_document.uri, params.range.start.line
     cell = next((each for each in found.task.file.cells if each.uri == uri), None)
-    if cell is None or not cell.is_code or (line < len(cell.lines) and cell.lines[line].strip()):
+    if cell is None or not cell.is_code or found.task.file.is_r(line):
+        return
+    if line < len(cell.lines) and cell.lines[line].strip():
         return
     if can_ask:
         command = Command(INSERT_TITLE, INSERT, arguments=[uri, line])

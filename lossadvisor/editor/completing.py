@@ -38,7 +38,7 @@ def items(
     cell = file.named(uri)
     line, column = columns.place(cell.lines, at)
     wanted = begun("\n".join(cell.lines), line, column)
-    if wanted is None or not _is_code(file, cell, line):
+    if wanted is None or file.is_r(line - 1) or not _is_code(file, cell, line):
         return []
     around = Nearby(file.path, task.folder, task.unsaved) if file.path != STANDARD_INPUT else None
     row = cell.lines[line - 1]

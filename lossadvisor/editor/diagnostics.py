@@ -49,10 +49,8 @@ def in_cell(file: File, report: FileReport, place: Place) -> tuple[Cell, Place]:
     location = report.locations.get(place)
     if location is None:
         return file.cell(0), place
-    if file.is_notebook:
-        last = max(location.cell_line, location.cell_end_line)
-        return file.cell(location.cell), replace(place, line=location.cell_line, end_line=last)
-    return file.cell(0), replace(place, line=location.line, end_line=location.end_line)
+    seen = location.seen
+    return file.cell(location.cell), replace(seen, end_line=max(seen.line, seen.end_line))
 
 
 def _finding(file: File, report: FileReport, finding: Finding, range: Range, columns: Columns) -> Diagnostic:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from lsprotocol import types
 from msgspec import Struct
@@ -17,7 +19,8 @@ from lossadvisor.check.reports import STANDARD_INPUT
 
 from .positions import Columns, lines_of
 
-PYTHON, NOTEBOOK, DOCUMENT = "python", "notebook", "markdown"
+PYTHON, NOTEBOOK, DOCUMENT, IN_R = "python", "notebook", "markdown", "r"
+FENCE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})(?P<r>\s*\{\s*[rR]\b(?!.*\bengine\b))?")
 MOST_UNSAVED = 300_000  # letters of a file that another may use
 
 
@@ -58,6 +61,13 @@ class File(Struct, frozen=True):
             return BYTE_ORDER_MARK + self.cells[0].text.encode(errors="replace")
         cells = [{"cell_type": "code" if each.is_code else "raw", "source": each.text} for each in self.cells]
         return json.dumps({"cells": cells}).encode()
+
+    def is_r(self, line: int) -> bool:
+        """Whether a line, counted from 0, is one of R, for which nothing is written."""
+        if self.kind != DOCUMENT:
+            return self.kind == IN_R
+        fences = map(FENCE.match, reversed(self.cells[0].lines[:line]))
+        return any(each["r"] is not None for each in islice(filter(None, fences), 1))
 
     def named(self, uri: str) -> Cell:
         """The cell of an address."""
