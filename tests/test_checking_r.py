@@ -134,3 +134,31 @@ def test_every_format_points_at_the_call_of_r_and_not_at_that_of_python():
     assert where(done, finding.place) == "a.R:3:3"
     shown = done.locations[finding.place]
     assert shown.source[shown.column - 1 : shown.end_column - 1] == 'layer_dense(1, "softmax")'
+
+
+def test_names_and_comments_without_end_cost_each_the_same():
+    """Of twice as many, about twice the calls: counted, since a clock would tell of other programs too."""
+
+    def calls(number):
+        counted = 0
+
+        def count(_frame, event, _argument):
+            nonlocal counted
+            counted += event in ("call", "line")
+            return count
+
+        alike = [f"a{'.' * (each % 9)}{'_' * (9 - each % 9)}{'b' * (each // 9)}" for each in range(number)]
+        lines = [f"{each} <- 1  # lossadvisor: x\nif ({each}) f()" for each in alike]
+        document = "\n".join(lines).encode()
+        rprograms.document(b"x <- 1")  # what is loaded once
+        sys.settrace(count)
+        try:
+            rprograms.document(document)
+        finally:
+            sys.settrace(None)
+        return counted
+
+    assert calls(400) < 2.5 * calls(200)
+    names = [b"a.b <- 1", b"a_b <- 2", b"a..b <- 3"]
+    text = rprograms.document(b"\n".join(names)).text
+    assert len({line.split(" = ")[0] for line in text.split("\n")[1:]}) == 3

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Container
 from keyword import iskeyword
 from typing import TYPE_CHECKING
@@ -62,7 +64,8 @@ def written(source: str, lines: list[str], taken: Container[str] = ()) -> Progra
     for each in tree.named_children:
         writer.statement(each)
     comments = [each for each in inside(tree) if each.type == "comment" and "lossadvisor:" in text(each)]
-    made = [_commented(each, comments, lines) for each in writer.lines]
+    rows = [each.start_point[0] + 1 for each in comments]
+    made = [_commented(each, comments, rows, lines) for each in writer.lines]
     return Program(made, writer.remarks)
 
 
@@ -70,9 +73,10 @@ def _defines(node: Node) -> bool:
     return operator(node) in TO_LEFT and node.children[-1].type == "function_definition"
 
 
-def _commented(line: Written, comments: list[Node], lines: list[str]) -> Written:
+def _commented(line: Written, comments: list[Node], rows: list[int], lines: list[str]) -> Written:
     """A line with the comment for lossadvisor on a line of its piece, or alone on the one above."""
-    for each in comments:
+    first = bisect_left(rows, line.place.line - 1)
+    for each in comments[first : first + 2]:  # on the line above there is one
         row, column = each.start_point
         alone = not lines[row][:column].strip()
         if line.place.line - alone <= row + 1 <= line.place.end_line:
@@ -88,6 +92,8 @@ class Writer:
         self.remarks: list[Remark] = []
         self.own: set[str] = set()  # functions of the program
         self.names = {"keras": "keras"}  # which the package exports
+        self.used = {"keras"}  # names in Python
+        self.alike = Counter[str]()  # how many names would be the same there
         self.kinds: dict[str, str] = {}
 
     def place(self, node: Node) -> Place:
@@ -109,9 +115,12 @@ class Writer:
         if said not in self.names:
             made = re.sub(r"\W", "_", said)
             made = f"{made}_" if iskeyword(made) or made in ("keras", UNREAD) or not made else made
-            while made in self.names.values() or made in self.taken:
-                made += "_"
+            plain = made
+            while made in self.used or made in self.taken:
+                self.alike[plain] += 1
+                made = f"{plain}_{self.alike[plain]}"
             self.names[said] = made
+            self.used.add(made)
         return self.names[said]
 
     def statement(self, node: Node) -> None:
@@ -158,7 +167,7 @@ class Writer:
     def unfollowed(self, node: Node) -> None:
         """What is not followed: the variables in it may be anything afterwards."""
         mentioned = {text(each) for each in inside(node) if each.type == "identifier"}
-        for said in sorted(mentioned & set(self.names)):
+        for said in sorted(each for each in mentioned if each in self.names):
             self.kinds[self.variable(said)] = ""
             self.say([f"{self.variable(said)} = {UNREAD}()"], node)
         for each in inside(node):
