@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MISSING = 'R is read with: pip install "lossadvisor[r]"'
 PACKAGES = ("keras", "keras3", "magrittr", "generics")
+MOST_PIECES = 250_000  # of the tree: two or three for each word or sign
 LITERALS = {"true": "True", "false": "False", "null": "None"}
 
 
@@ -41,6 +42,8 @@ def root(text: str) -> Node:
     tree = parser.parse(text.encode())
     if tree.root_node.has_error:
         raise Unreadable("not R: it cannot be parsed", _wrong(tree.root_node).start_point[0] + 1)
+    if tree.root_node.descendant_count > MOST_PIECES:
+        raise Unreadable(f"holds more than {MOST_PIECES:,} pieces of R, too many to check")
     return cast("Node", tree.root_node)
 
 
