@@ -33,7 +33,8 @@ OTHERWISE = {
                                           "zeros images some",
     "a key or a value of a record of the rules": "data heads whole executed",
     "the space without ends, which is made in Python": "real",
-    "an encoding that is told by its numbers, where the rules have it": "signed-fractions distribution",
+    "an encoding that is told by its numbers, where the rules have it": "signed-fractions distribution "
+    "mask-255",
     "what is measured in labels": "gaps sentinel shared-rows",
     "a kind of truth, or a number in the score of a judge": "quantiles positive pixels",
     "what people call their labels": "class label",

@@ -41,6 +41,10 @@ PROGRAMS = {
     "answers.py": "model = keras.Sequential([keras.layers.Dense(1, activation='sigmoid')])\n"
     "model.compile('sgd', 'binary_crossentropy')\nmodel.fit(x, y % 2, verbose=0)\n"
     "print(model.predict(x, verbose=0).argmax(axis=1).sum())\n",
+    "masks.py": "pictures = np.random.default_rng(0).random((16, 8, 8, 3)).astype('float32')\n"
+    "model = keras.Sequential([keras.layers.Conv2D(1, 1, activation='sigmoid')])\n"
+    "model.compile('sgd', 'binary_crossentropy')\n"
+    "masks = ((pictures[..., :1] > 0.5) * 255).astype('uint8')\nmodel.fit(pictures, masks, verbose=0)\n",
     "never.py": "print('nothing')\n",
     "broken.py": "def x(:\n",
     "deep.py": "def deeper(number):\n    return deeper(number + 1)\n\n\ndeeper(0)\n",
@@ -103,6 +107,18 @@ def test_a_model_that_is_only_evaluated_is_judged() -> None:
 
 def test_a_program_whose_dataset_does_not_fit_is_judged_though_keras_never_takes_a_batch() -> None:
     assert "error labels-not-read" in ran("run", "batches.py").err
+
+
+def test_masks_of_0_and_255_are_repaired_by_a_line_after_which_nothing_is_told(folder: Path) -> None:
+    found = ran("run", "masks.py")
+    assert (found.code, "binary_crossentropy on 0/255 labels" in found.err) == (1, True)
+    line = found.err.splitlines()[0].partition("fix: ")[2].replace("y", "masks", 1).replace("(y)", "(masks)")
+    whole = (folder / "masks.py").read_text()
+    (folder / "mended.py").write_text(whole.replace("model.fit", f"{line}\nmodel.fit"))
+    assert ran("run", "mended.py").err == "All good: 1 file, 1 model\n"
+    grey = whole.replace("(pictures[..., :1] > 0.5)", "pictures[..., :1]")
+    (folder / "grey.py").write_text(grey)
+    assert "0/255" not in ran("run", "grey.py").err
 
 
 def test_the_exit_code_of_the_program_is_kept() -> None:

@@ -36,7 +36,13 @@ from .cases import Case, Metric, encoding, mover, resolved
 from .readings import against, compares_the_batch, more_than_rows, with_metric
 from .vocabulary import entry_named, layer_after
 
-LABEL_WORDS = {NUMBERS: "real-number", MINUS_ONE_ONE: "-1/1", ZERO_ONE: "0/1", STRINGS: "text"}
+LABEL_WORDS = {
+    NUMBERS: "real-number",
+    MINUS_ONE_ONE: "-1/1",
+    ZERO_ONE: "0/1",
+    STRINGS: "text",
+    "mask-255": "0/255",
+}
 SQUARED = "mean-squared-error"  # which is also taken of a yes or no, as by least squares
 HOPELESS = ("constant", "units-unfit")  # nothing is left to be measured
 

@@ -56,6 +56,8 @@ def labels(given: Any, source: str, at: Place, output: Shape | None, whole: bool
     numbers = _some(array)
     column = _is_column(array.shape, output)
     found = _of_column(numbers) if column else _of_rows(numbers, whole)
+    if found == "integer" and _is_mask(numbers, output):
+        found = "mask-255"
     classes = array.shape[-1] if found in ("one-hot", "multi-hot") else None
     lowest, highest = _ends(numbers)
     certain = found != "integer"  # whole numbers may be amounts
@@ -84,6 +86,12 @@ def _ends(numbers: Array) -> tuple[float | None, float | None]:
 
     finite = numbers if numbers.dtype.kind != "f" else numbers[np.isfinite(numbers)]
     return (float(finite.min()), float(finite.max())) if finite.size else (None, None)
+
+
+def _is_mask(numbers: Array, output: Shape | None) -> bool:
+    """Whether these are masks as pictures store them, 0 and 255, beside one unit for each pixel."""
+    one = output is not None and output[-1] == 1 and numbers.ndim > 2
+    return one and _ends(numbers) == (0, 255) and bool(((numbers == 0) | (numbers == 255)).all())
 
 
 def _of_column(numbers: Array) -> str:
