@@ -101,8 +101,8 @@ def of_photos(place: str, found: Photos, kind: Truth, levels: Sequence[Any] | No
 def of_masks(place: str, found: Masks, levels: Sequence[Any] | None, unknown: int | None) -> Problem:
     """Pictures with a class for each pixel. Raises AdvisorError where these are none to try."""
     target = pixels_of(found.y, levels, unknown, place)
-    plain = "the plain models of scikit-learn see the color of each pixel alone"
-    thin = f"classes and calibration are told by {MOST_KEPT:,} pixels of a split at most, scores by all"
+    plain = "The plain models of scikit-learn see the color of each pixel alone"
+    thin = f"Classes and calibration are of {MOST_KEPT:,} pixels of a split at most, scores of all"
     return Problem(
         place=place, name="masks", target=target, x=found.x, digest=found.digest,
         notes=(*found.notes, plain, thin), unit="pictures",

@@ -137,7 +137,7 @@ def _how(trial: Trial) -> list[str]:
         "Intervals are of 95 %, corrected for rows that splits share (Nadeau and Bengio 2003).",
     ]
     if setup.engine == "compiled":
-        said.append("JAX trains by epochs that are compiled once for each head; fit() differs by chance.")
+        said.append("JAX compiles the training once for each head; fit() differs by chance.")
     said += [f"{each}." for each in trial.notes]  # which may begin with the name of a column
     if trial.budget is not None:
         said.append(_budget(trial.budget))
