@@ -36,9 +36,11 @@ def target_of(y: Any, kind: Truth, levels: Sequence[Any] | None, place: str, nam
         )
     truth = numbered(labels, found)
     if (truth < 0).any():
-        odd_one = labels[int(np.flatnonzero(truth < 0)[0])]
+        odd_one = labels[int(np.flatnonzero(truth < 0)[0])].item()
+        numbers = all(isinstance(each, int) for each in (odd_one, *found))
+        way = "number the classes so, without a gap" if numbers else "leave such rows out, or name the class so"
         raise AdvisorError(
-            f"{place}: {name} is {shown(odd_one)} in a row, which is none of {shown(found, 80)}"
+            f"{place}: {name} is {shown(odd_one)} in a row, and this task takes {shown(found, 80)}; {way}"
         )
     return Target(labels, truth.astype("int64"), kind, tuple(found))
 
