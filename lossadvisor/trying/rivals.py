@@ -89,9 +89,11 @@ def as_blogged(leaf: Leaf, blogged: Blogged) -> Leaf:
 
 def _rival(rules: Rules, advice: Advice, leaf: Leaf, role: Role, because: str) -> Rival:
     made = advice if role == "recommended" else at_leaf(rules, leaf, dict(advice.answers), {}, judge=False)
+    given = f" ({leaf.layer_arguments})" if role == "instead" and leaf.layer_arguments else ""
     return Rival(
-        name=str(made.pair), role=role, because=because, code=made.code, chances=_chances(rules, leaf, made)
-    )
+        name=f"{made.pair}{given}", role=role, because=because, code=made.code,
+        chances=_chances(rules, leaf, made),
+    )  # fmt: skip
 
 
 def _chances(rules: Rules, leaf: Leaf, advice: Advice) -> tuple[str, ...]:

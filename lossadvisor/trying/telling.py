@@ -152,7 +152,10 @@ def _splits(trial: Trial) -> str:
 
 
 def _budget(budget: Budgeted) -> str:
-    seen = f"{', '.join(map(str, looks(budget.of)))} splits"
+    after = [str(each) for each in looks(budget.of)]
+    if not after:
+        return f"{budget.seconds:,.0f} s to train; with so few splits every rival gets all."
+    seen = f"{', '.join(after)} splits"
     return (
         f"{budget.seconds:,.0f} s to train: after {seen}, a rival that is clearly behind the best head "
         "(at 99 %) gets no more."

@@ -89,7 +89,7 @@ def _baselines(
                 )
         elif role == "plain" and each.mean is not None and each.says == "better":
             yield (
-                f"The {each.name} of scikit-learn is better: {digits.mean(each.mean)}, "
-                f"by {digits.reach(each)}. "
+                f"With the same features, scikit-learn ({each.name}) reaches {digits.mean(each.mean)}: "
+                f"better, by {digits.reach(each)}. "
                 "The last layer is not what holds the network back."
             )
