@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from lossadvisor.check.documents import rprograms
-from lossadvisor.check.documents.rcalls import makers
+from lossadvisor.check.documents.r import programs
+from lossadvisor.check.documents.r.calls import makers
 from lossadvisor.check.onefile import report
 from lossadvisor.check.reports import Source, Wanted
 from lossadvisor.check.unreadable import OtherLanguage, Unreadable
@@ -100,7 +100,7 @@ def test_a_file_is_never_changed():
 )
 def test_what_is_no_program_is_refused_in_one_line(content, why, line):
     with pytest.raises(Unreadable, match=why) as refused:
-        rprograms.document(content)
+        programs.document(content)
     assert refused.value.line == line
 
 
@@ -111,7 +111,7 @@ def test_an_empty_program_holds_nothing():
 def test_without_a_parser_the_extra_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "semble_grammars", None)
     with pytest.raises(OtherLanguage, match=r"lossadvisor\[r\]"):
-        rprograms.document(FAULTY)
+        programs.document(FAULTY)
 
 
 @pytest.mark.parametrize(
@@ -151,15 +151,15 @@ def test_names_and_comments_without_end_cost_each_the_same():
         alike = [f"a{'.' * (each % 9)}{'_' * (9 - each % 9)}{'b' * (each // 9)}" for each in range(number)]
         lines = [f"{each} <- 1  # lossadvisor: x\nif ({each}) f()" for each in alike]
         document = "\n".join(lines).encode()
-        rprograms.document(b"x <- 1")  # what is loaded once
+        programs.document(b"x <- 1")  # what is loaded once
         sys.settrace(count)
         try:
-            rprograms.document(document)
+            programs.document(document)
         finally:
             sys.settrace(None)
         return counted
 
     assert calls(400) < 2.5 * calls(200)
     names = [b"a.b <- 1", b"a_b <- 2", b"a..b <- 3"]
-    text = rprograms.document(b"\n".join(names)).text
+    text = programs.document(b"\n".join(names)).text
     assert len({line.split(" = ")[0] for line in text.split("\n")[1:]}) == 3

@@ -64,9 +64,9 @@ LIVES_IN = {
     "pygls": "editor.server editor.protocol editor.desk editor.texts editor.asking",
     "lsprotocol": "editor.server editor.protocol editor.desk editor.texts editor.positions editor.fixes "
     "editor.diagnostics editor.actions editor.hovering editor.completing editor.asking",
-    "semble_grammars": "check.documents.rtree",
-    "tree_sitter": "check.documents.rtree check.documents.rcalls check.documents.rspecial "
-    "check.documents.rwriting",
+    "semble_grammars": "check.documents.r.tree",
+    "tree_sitter": "check.documents.r.tree check.documents.r.calls check.documents.r.special "
+    "check.documents.r.writing",
     "joblib": "trying.engines trying.clusters",
     "distributed": "trying.clusters",
     "ray": "trying.clusters",

@@ -64,7 +64,7 @@ READERS: dict[str, Reader] = {
     "archive": Reader((".keras", ".json"), whole="saved.archives:checked"),
     "hdf5": Reader((".h5", ".hdf5"), whole="saved.hdf5:checked"),
     "markdown": Reader((".qmd", ".rmd"), only_named=(".md",), document="documents.markdown:document"),
-    "r": Reader((".r",), document="documents.rprograms:document"),
+    "r": Reader((".r",), document="documents.r.programs:document"),
     "folder": Reader(refused="the folder cannot be opened"),
     "unknown": Reader(),
 }

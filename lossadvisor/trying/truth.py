@@ -38,7 +38,7 @@ def target_of(y: Any, kind: Truth, levels: Sequence[Any] | None, place: str, nam
     if (truth < 0).any():
         odd_one = labels[int(np.flatnonzero(truth < 0)[0])].item()
         numbers = all(isinstance(each, int) for each in (odd_one, *found))
-        way = "number the classes so, without a gap" if numbers else "leave such rows out, or name the class so"
+        way = "number the classes so, without a gap" if numbers else "leave such rows out or name the class"
         raise AdvisorError(
             f"{place}: {name} is {shown(odd_one)} in a row, and this task takes {shown(found, 80)}; {way}"
         )

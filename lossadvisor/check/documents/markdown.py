@@ -63,7 +63,7 @@ def document(content: bytes) -> PythonText:
         if not code:
             raise OtherLanguage(NONE)
         return CellText(file, code)
-    from . import rcells
+    from .r import cells as rcells
 
     try:
         return rcells.document(file, own, CellText(file, code) if code else None)

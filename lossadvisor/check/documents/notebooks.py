@@ -221,7 +221,7 @@ def notebook(content: bytes) -> Notebook:
         raise Unreadable(f"holds more than {MOST_SOURCE / 1e6:g} MB of source in its cells")
     if speaks is _speaks_python:
         return Notebook(content[len(mark) :], encoding, mark, sources)
-    from .rcells import RNotebook
+    from .r.cells import RNotebook
 
     return RNotebook(content[len(mark) :], encoding, mark, sources)
 

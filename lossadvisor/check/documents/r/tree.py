@@ -11,7 +11,7 @@ from msgspec import Struct
 from lossadvisor.check.seen import Place
 from lossadvisor.check.unreadable import OtherLanguage, Unreadable
 
-from .rcode import Code
+from .code import Code
 
 if TYPE_CHECKING:
     from tree_sitter import Node

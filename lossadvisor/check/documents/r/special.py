@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from lossadvisor.check.unreadable import UNREAD
 
-from .rcalls import OTHERS, matched
-from .rcode import Code, joined, listed
-from .rtree import Argument
+from .calls import OTHERS, matched
+from .code import Code, joined, listed
+from .tree import Argument
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-    from .rwriting import Value, Writer
+    from .writing import Value, Writer
 
 Special = Callable[["Writer", "Node", list[Argument], "Value | None"], "Value | None"]
 FITTED = ("x", "y", "epochs", "batch_size", "validation_data", "validation_split")
@@ -22,7 +22,7 @@ MODEL, TENSOR = "model", "tensor"
 
 
 def _value(code: Code, kind: str = "") -> Value:
-    from .rwriting import Value
+    from .writing import Value
 
     return Value(code, kind)
 

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from msgspec import Struct
 
-from .rtree import Argument
+from .tree import Argument
 
 REST = "..."
 

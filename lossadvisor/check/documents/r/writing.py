@@ -16,10 +16,10 @@ from lossadvisor.check.reports import Remark
 from lossadvisor.check.seen import Place
 from lossadvisor.check.unreadable import UNREAD
 
-from .rcalls import Maker, makers, matched
-from .rcode import Code, joined, listed
-from .rspecial import MODEL, SPECIAL, TENSOR
-from .rtree import Argument, arguments, inside, literal, name, operator, place, root, text
+from .calls import Maker, makers, matched
+from .code import Code, joined, listed
+from .special import MODEL, SPECIAL, TENSOR
+from .tree import Argument, arguments, inside, literal, name, operator, place, root, text
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from lossadvisor.check.documents.cells import CellText, Stretch
+from lossadvisor.check.documents.notebooks import Notebook
+from lossadvisor.check.documents.source import PythonText
 from lossadvisor.check.findings import Edit
 from lossadvisor.check.reports import Location, Remark
 from lossadvisor.check.seen import Place
 
-from .cells import CellText, Stretch
-from .notebooks import Notebook
-from .rprograms import RText, followed, in_python, placed, read
-from .source import PythonText
+from .programs import RText, followed, in_python, placed, read
 
 
 class RNotebook(Notebook):

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
+from lossadvisor.check.documents.source import MOST_BYTES, PythonText, decoded
 from lossadvisor.check.findings import Edit
 from lossadvisor.check.reports import Location, Remark
 from lossadvisor.check.seen import Place
 from lossadvisor.check.unreadable import OtherLanguage, Unreadable
 
-from .rtree import root
-from .rwriting import Program, Written, written
-from .source import MOST_BYTES, PythonText, decoded
+from .tree import root
+from .writing import Program, Written, written
 
 IGNORED = re.compile(r"#.*\blossadvisor:.*")
 
