@@ -67,7 +67,7 @@ def test_a_fault_in_a_notebook_has_cell_and_line(tmp_path):
         ("a.py", f"model.compile({'(' * 3000}", ""),
         ("a.ipynb", "{ compile()", "not JSON"),
         ("a.h5", "", "is not an HDF5 file"),
-        ("a.txt", "compile()", "not a .py, .pyw, .ipynb, .keras, .json, .h5, .hdf5, .qmd or .rmd file"),
+        ("a.txt", "compile()", "not a .py, .pyw, .ipynb, .keras, .json, .h5, .hdf5, .qmd, .rmd or .r file"),
     ],
 )
 def test_what_cannot_be_checked_says_why(tmp_path, name, content, words):
