@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from .figures import Calibration
 INK, FAINT = "#010203", "#040506"  # stand for colors of the page
 SERIES = tuple(f"#0{number}0a0b" for number in range(1, 9))
 WIDTH = 6.4  # inches
+NAMED = 34  # letters of a name on one line, so that as much room is left for what it did
 SAID = ("no difference", "worse", "better")
 
 
@@ -69,7 +71,7 @@ def differences(found: Sequence[Compared], judge: str) -> str:
         color = SERIES[SAID.index(each.says)]
         axes.plot([each.low, each.high], [row, row], color=color, linewidth=3, solid_capstyle="round")
         axes.plot([each.difference], [row], "o", color=color)
-    axes.set_yticks(range(len(shown)), [each.name for each in shown])
+    axes.set_yticks(range(len(shown)), [textwrap.fill(each.name, NAMED) for each in shown], fontsize=9)
     return _svg(figure, title)
 
 
