@@ -43,6 +43,6 @@ def _in_color(path: str, colors: Any) -> str:
     found = [tuple(each) for each in np.unique(colors.reshape(-1, 3), axis=0).tolist()]
     listed = ", ".join(map(str, found[:MOST_COLORS])) + (", …" if len(found) > MOST_COLORS else "")
     return (
-        f"{shown(path, 80)}: is in color, and masks hold numbers; with colors = [{listed}] of all, save "
+        f"{shown(path, 200)}: is in color, and masks hold numbers; with colors = [{listed}] of all, save "
         "np.argmax([(mask == color).all(axis=-1) for color in colors], axis=0).astype('uint8') as PNG"
     )
