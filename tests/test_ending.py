@@ -6,12 +6,14 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 
 import pytest
 
 from lossadvisor.check import crew
 from lossadvisor.check.project import check_paths
 from lossadvisor.check.reports import Source, Wanted
+from lossadvisor.cli import ending
 from lossadvisor.errors import AdvisorError
 from lossadvisor.rulebook import loading
 from tests import interrupted
@@ -181,3 +183,62 @@ def test_a_shell_that_asks_for_completion_without_its_words_gets_one_line(value)
     done = subprocess.run(PROGRAM, capture_output=True, env=environment, timeout=60)
     assert b"Traceback" not in done.stderr
     assert done.stderr.count(b"\n") <= 1
+
+
+class Pressing:
+    """A terminal where Ctrl-C is pressed when all has been looked at, and nothing but reading is left."""
+
+    def __init__(self, quiet: int) -> None:
+        self.quiet = quiet
+
+    def isatty(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        signal.raise_signal(signal.SIGINT)
+        return self.quiet
+
+
+@pytest.fixture
+def quiet():
+    """A descriptor that nobody writes to, but at the end of a test that would hang."""
+    read, wrote = os.pipe()
+    late = threading.Timer(60, os.write, (wrote, b"\n"))
+    late.start()
+    yield read
+    late.cancel()
+    os.close(read)
+    os.close(wrote)
+
+
+def test_ctrl_c_right_before_a_line_is_read_is_not_lost(quiet, monkeypatch):
+    monkeypatch.setattr(ending, "dropped", [])
+    before = signal.signal(signal.SIGINT, lambda *_: ending.dropped.append(KeyboardInterrupt()))
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            ending.wait_for(Pressing(quiet))
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert signal.set_wakeup_fd(-1) == -1
+
+
+def test_ctrl_c_that_was_lost_before_a_question_is_answered_at_it(quiet, monkeypatch):
+    monkeypatch.setattr(ending, "dropped", [KeyboardInterrupt()])
+    with pytest.raises(KeyboardInterrupt):
+        ending.wait_for(Pressing(quiet))
+
+
+def test_what_is_typed_is_read_after_a_signal_that_asks_for_nothing(monkeypatch):
+    """As that of a window which is made wider."""
+    screen, keyboard = os.openpty()
+    before = signal.signal(signal.SIGWINCH, lambda *_: os.write(screen, b"two\n"))
+    try:
+        with open(keyboard, encoding="utf-8") as lines:
+            resized = threading.Timer(0.01, os.kill, (os.getpid(), signal.SIGWINCH))
+            resized.start()
+            ending.wait_for(lines)
+            resized.join()
+            assert lines.readline() == "two\n"
+    finally:
+        signal.signal(signal.SIGWINCH, before)
+        os.close(screen)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import sys
+import threading
 from types import FrameType
+from typing import TextIO
 
 ASKING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 ALL = [signal.SIGINT, *ASKING]
@@ -47,6 +50,30 @@ def answer() -> None:
     """
     if dropped:
         raise dropped.pop()
+
+
+def wait_for(stream: TextIO) -> None:
+    """Wait until somebody has typed a line on a terminal; a signal is answered at whatever moment it comes.
+
+    Python looks whether a signal came, and only then reads: one that comes between the two would wait
+    for the line. Its wakeup descriptor, which is waited for beside the terminal, is written to at once.
+    """
+    answer()
+    in_main = threading.current_thread() is threading.main_thread()
+    if os.name == "nt" or not in_main or not stream.isatty():
+        return
+    woken, wakes = os.pipe()
+    os.set_blocking(wakes, False)
+    before = signal.set_wakeup_fd(wakes, warn_on_full_buffer=False)
+    try:
+        answer()
+        while (typed := stream.fileno()) not in select.select([typed, woken], [], [])[0]:
+            os.read(woken, 1)
+            answer()
+    finally:
+        signal.set_wakeup_fd(before)
+        os.close(woken)
+        os.close(wakes)
 
 
 def leave(code: int) -> None:

@@ -15,6 +15,8 @@ from lossadvisor.rulebook.facts import Answer
 from lossadvisor.rulebook.quantities import number_range
 from lossadvisor.rulebook.questions import Question
 
+from . import ending
+
 HELP = "?"
 
 
@@ -95,6 +97,7 @@ class NumberedPrompter:
         hints += ["? for help"] if about else []
         self.output.write(f"{', '.join(hints)}: ")
         self.output.flush()
+        ending.wait_for(self.input)
         line = self.input.readline()
         if not line:
             raise EOFError

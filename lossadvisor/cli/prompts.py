@@ -24,7 +24,7 @@ from lossadvisor.rulebook.facts import Answer
 from lossadvisor.rulebook.quantities import number_range
 from lossadvisor.rulebook.questions import Question
 
-from . import painting
+from . import ending, painting
 from .asking import NOT_SURE, Asking, Field, List
 from .painting import Place
 
@@ -153,6 +153,7 @@ class TerminalPrompter:
             erase_when_done=True,
         )
         application.timeoutlen = application.ttimeoutlen = ESCAPE
+        ending.answer()
         found = application.run()
         self.told = ""
         return found
