@@ -81,6 +81,39 @@ def test_what_cannot_be_opened_says_why(tmp_path):
     assert "irectory" in report(RULES, Source(str(tmp_path), "python"), Wanted()).unreadable
 
 
+WIDE = ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be")
+
+
+@pytest.mark.parametrize("encoding", WIDE)
+def test_a_notebook_in_utf_16_is_read_and_never_changed(tmp_path, encoding):
+    content = notebook(code("# é"), code(FAULTY)).decode().encode(encoding)
+    found = reported(tmp_path, "a.ipynb", content, fix="write")
+    assert names(found) == ["softmax-of-one"]
+    assert (found.change, found.checked.findings[0].edits) == (None, ())
+    location = found.locations[found.checked.findings[0].place]
+    assert (location.cell, location.cell_line) == (2, FAULTY_LINE)
+    piped = sources(["-"], Patterns(), BytesIO(content))
+    assert [names(each) for each in check_paths(RULES, piped, Wanted())] == [["softmax-of-one"]]
+
+
+@pytest.mark.parametrize("encoding", WIDE)
+@pytest.mark.parametrize(("name", "start"), [("a.py", ""), ("a.qmd", "```{python}\n"), ("a.R", "")])
+def test_other_files_in_utf_16_are_named_wherever_they_are_met(tmp_path, encoding, name, start):
+    written(tmp_path, name, (start + FAULTY).encode(encoding))
+    for path in (tmp_path, tmp_path / name):
+        (found,) = check_paths(RULES, sources([str(path)], Patterns(), BytesIO()), Wanted())
+        assert f"written in {encoding[:6].upper()}, " in found.unreadable
+        assert found.unreadable.endswith("save it as UTF-8")
+        assert not found.excused
+
+
+def test_data_and_other_programs_in_utf_16_are_passed_over_in_a_folder(tmp_path):
+    for name, content in {"a.py": "x = 1", "b.qmd": "# text", "c.R": "x <- 1", "d.json": "{}"}.items():
+        written(tmp_path, name, content.encode("utf-16"))
+    found = check_paths(RULES, sources([str(tmp_path)], Patterns(), BytesIO()), Wanted())
+    assert [each.unreadable for each in found] == [""]
+
+
 @pytest.mark.parametrize("content", ["print 'a'", "import re\nre.compile('(')", "\0", "a = compile_it()"])
 def test_a_file_that_compiles_no_model_is_passed_over(tmp_path, content):
     found = reported(tmp_path, "a.py", content)

@@ -92,7 +92,7 @@ def test_a_file_is_never_changed():
     ("content", "why", "line"),
     [
         (b"x <- 1\ny <- (2))\n", "not R", 2),
-        (b"x\0", "NUL", 0),
+        (b"x\ny\0", "NUL", 2),
         (b"#" * 3_000_000, "too large", 0),
         (b"f(1)\n" * 60_000, "more than 250,000 pieces of R", 0),
         (b"x <- " + b"(" * 5000 + b"1" + b")" * 5000, "not R", 1),

@@ -29,6 +29,7 @@ IN_CHECK = """
 project
 crew
 onefile | fitting | changes
+candidates
 nearby
 importers | parsedfiles
 running
@@ -38,7 +39,7 @@ baseline | known | suppression
 choosing
 ending | readers | proving
 reports | parsing
-findings | unreadable | steps
+findings | unreadable | steps | encodings
 seen
 measured
 """

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from lossadvisor import regular
 from lossadvisor.errors import AdvisorError, shown
 
+from .encodings import narrow
 from .readers import KINDS, NAMED_KINDS, READERS
 from .reports import STANDARD_INPUT, Source
 
@@ -190,7 +191,7 @@ def _not_there(path: str, error: OSError | ValueError) -> str:
 def _piped(stdin: BinaryIO) -> Source:
     """Standard input, as much as a file may hold: a notebook where it begins as JSON does, else Python."""
     content = stdin.read(READERS["python"].most + 1)
-    if not content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+    if not narrow(content).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
         return Source(STANDARD_INPUT, "python", content, named=True)
     rest = stdin.read(READERS["notebook"].most + 1 - len(content))
     return Source(STANDARD_INPUT, "notebook", content + rest if rest else content, named=True)
@@ -266,7 +267,7 @@ def _file(named: str, path: str, kind: str) -> Iterator[Source]:
             return
         if kind == "hdf5" and not _looks_like_model(path):
             return
-        if kind in MIXED and b"keras" not in regular.content(path, MOST_R):
+        if kind in MIXED and b"keras" not in narrow(regular.content(path, MOST_R)):
             return
     except OSError:
         if kind in ("hdf5", "archive", *MIXED):
@@ -280,9 +281,9 @@ def _looks_like_config(path: str) -> bool:
         return False
     with regular.opened(path) as file:
         content = file.read(4096)
-        if not content.lstrip().startswith(b"{"):
+        if not narrow(content).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
             return False
-        content += file.read(MOST_CONFIG)
+        content = narrow(content + file.read(MOST_CONFIG))
     return b'"class_name"' in content and b'"config"' in content and b'"layers"' in content
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import re
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,22 +16,20 @@ from lossadvisor.check.findings import Checked
 from lossadvisor.check.unreadable import OtherLanguage, TooLarge, Unreadable
 from lossadvisor.errors import suggestion
 from lossadvisor.rulebook.contract import RUNNING
-from lossadvisor.rulebook.libraries import libraries
 from lossadvisor.rulebook.rules import Rules
 
 from .asked import Asked, filtered
+from .candidates import around, is_candidate
 from .nearby import Nearby
 from .parsing import parsed
 from .readers import KINDS, READERS, Document, document_reader, whole_reader
-from .reports import STANDARD_INPUT, Change, FileReport, Remark, Source, Wanted, places
+from .reports import Change, FileReport, Remark, Source, Wanted, places
 from .steps import STEPS, Exhausted, Steps
-from .suppression import ALL, MARK, unknown_names, unused_names
+from .suppression import ALL, unknown_names, unused_names
 
 if TYPE_CHECKING:
     from . import fixing
 
-COMPILES = re.compile(rb"compile(?<!\bre\.compile)\s*\(")  # a search for a word is quick
-LOOPS = (b"GradientTape", b"value_and_grad", b".backward(", b"jax.grad(", b".minimize(")
 PARSED = 5  # so often is a text parsed at most that is not Python as a whole
 READ = [ending for ending, kind in KINDS.items() if not READERS[kind].refused]
 UNKNOWN = f"not a {', '.join(READ[:-1])} or {READ[-1]} file"
@@ -74,7 +71,7 @@ def _report(rules: Rules, source: Source, wanted: Wanted, steps: Steps) -> FileR
     if source.kind == "unknown":
         source = replace(source, kind=_kind(content), content=content)
     asked = Asked(source, wanted, steps)
-    if not (_trains(rules, source, content) or (wanted.unused and MARK.encode() in content)):
+    if not is_candidate(rules, source, content, wanted):
         return asked.sifted(_passed_over(source, content, steps))
     with _no_warnings():
         return _read_only(rules, content, asked) if wanted.fix == "no" else _fixed(rules, content, asked)
@@ -93,7 +90,7 @@ def _read_only(rules: Rules, content: bytes, asked: Asked) -> FileReport:
     source, steps, proven = asked.source, asked.steps, asked.wanted.proven
     document = _read(source.kind, content, steps)
     wanted = asked.wanted
-    found = _check(rules, steps, _around(source), document, ahead=proven, recovers=wanted.recovers)
+    found = _check(rules, steps, around(source), document, ahead=proven, recovers=wanted.recovers)
     checked = asked.of(document, found)
     proof = steps.within(Steps())
     if proven and any(each.edits for each in checked.findings):
@@ -125,21 +122,6 @@ def _passed_over(source: Source, content: bytes, steps: Steps) -> FileReport:
             if not document.recover():
                 raise
     return FileReport(source.path, source.kind, unparsed=document.unparsed)
-
-
-def _trains(rules: Rules, source: Source, content: bytes) -> bool:
-    """Whether a program may train a model of Keras: with compile(), by a wrapper, or in a loop of its own.
-
-    Or with a fit() of what another file of the project compiles.
-    """
-    if b"compile" in content and COMPILES.search(content):  # the first says it sooner
-        return True
-    if b"keras" in content and any(word in content for word in (*LOOPS, *libraries(rules).compiling)):
-        return True
-    if b".fit(" not in content or b"import" not in content:
-        return False
-    around = _around(source)
-    return around is not None and any(map(COMPILES.search, around.imported(content, libraries(rules))))
 
 
 def _content(source: Source) -> bytes:
@@ -194,11 +176,6 @@ def _check(
         return wanted(document.text)
 
 
-def _around(source: Source) -> Nearby | None:
-    """The files that a file may use; standard input has none."""
-    return Nearby(source.path, source.folder, source.unsaved) if source.path != STANDARD_INPUT else None
-
-
 def _proven(
     rules: Rules, asked: Asked, first: tuple[bytes, Document, Checked, Checked], steps: Steps
 ) -> Checked:
@@ -243,7 +220,7 @@ def _again(
     source, steps = asked.source, asked.steps
     return (
         partial(_read, source.kind, steps=steps),
-        partial(_check, rules, steps, _around(source), proving=True),
+        partial(_check, rules, steps, around(source), proving=True),
         asked.of,
         steps,
     )

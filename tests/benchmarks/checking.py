@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from lossadvisor.check import onefile, program
+from lossadvisor.check import candidates, onefile, program
 from lossadvisor.check.reports import Source, Wanted
 from lossadvisor.rulebook.loading import load
 from tests.benchmarks.corpus import BUILDER, PLAIN, numbered, written
@@ -114,7 +114,7 @@ def in_turns(commands: dict[str, list[str]], rounds: int = 5) -> dict[str, float
 def skipping(folder: Path) -> float:
     """Checking files that neither compile a model nor train one in a loop, against reading them."""
     rules, wanted = load(), Wanted()
-    trains = (b"compile(", *onefile.LOOPS)
+    trains = (b"compile(", *candidates.LOOPS)
     paths = [
         path for path in sorted(folder.glob("*.py")) if not any(word in path.read_bytes() for word in trains)
     ]

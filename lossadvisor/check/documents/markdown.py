@@ -54,7 +54,7 @@ class _Chunk(NamedTuple):
 
 def document(content: bytes) -> PythonText:
     """The chunks of Python and R in a document. Raises OtherLanguage where none can be read."""
-    file = decoded(content)
+    file = decoded(content, "a document")
     chunks = list(_chunks(file.text.split("\n"), _Way(file.text)))
     code = [_stretch(each) for each in chunks if each.language in PYTHON]
     own = [_stretch(each) for each in chunks if each.language in R]

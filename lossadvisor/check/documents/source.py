@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import AnyStr
 
+from lossadvisor.check.encodings import wide
 from lossadvisor.check.findings import Edit
 from lossadvisor.check.reports import Location, Remark
 from lossadvisor.check.seen import Place
@@ -14,7 +15,6 @@ from lossadvisor.check.unreadable import Unreadable
 
 MOST_BYTES = 2_000_000
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-OTHER_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 LINE_END = "\r\n|\r|\n"  # compiled where they are needed, which is seldom
 SURROGATE = "[\ud800-\udfff]"
 SLOW = ("idna", "punycode")  # made for host names: a long text takes them minutes
@@ -92,15 +92,15 @@ class PythonText:
         return self._starts[line - 1] + column - 1
 
 
-def decoded(content: bytes) -> PythonText:
-    """The Python source in `content`. Raises Unreadable where there is none."""
+def decoded(content: bytes, kind: str = "Python source") -> PythonText:
+    """The text in `content`, for messages of this `kind`. Raises Unreadable where there is none."""
     if len(content) > MOST_BYTES:
-        raise Unreadable(f"larger than {MOST_BYTES / 1e6:g} MB, too large for a Python source")
-    if content[:2] in OTHER_MARKS:
-        raise Unreadable(f"written in {OTHER_MARKS[content[:2]]}, which Python does not read")
+        raise Unreadable(f"larger than {MOST_BYTES / 1e6:g} MB, too large for {kind}")
+    if codec := wide(content):
+        raise Unreadable(f"written in {codec.upper()[:6]}, which is not read as {kind}; save it as UTF-8")
     if b"\0" in content:
         line = len(re.findall(rb"\r\n|\r|\n", content[: content.index(b"\0")])) + 1
-        raise Unreadable("holds a NUL byte, so it is not Python source", line)
+        raise Unreadable(f"holds a NUL byte, so it is not {kind}", line)
     mark = BYTE_ORDER_MARK if content.startswith(BYTE_ORDER_MARK) else b""
     body = content[len(mark) :]
     for encoding in ("utf-8" if mark else declared(body), "latin-1"):

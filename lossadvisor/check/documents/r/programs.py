@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
-from lossadvisor.check.documents.source import MOST_BYTES, PythonText, decoded
+from lossadvisor.check.documents.source import PythonText, decoded
 from lossadvisor.check.findings import Edit
 from lossadvisor.check.reports import Location, Remark
 from lossadvisor.check.seen import Place
@@ -96,8 +96,4 @@ def _line(line: Written) -> str:
 
 def document(content: bytes) -> RText:
     """The R program in `content`. Raises Unreadable where there is none, OtherLanguage without a parser."""
-    if len(content) > MOST_BYTES:
-        raise Unreadable(f"larger than {MOST_BYTES / 1e6:g} MB, too large for an R program")
-    if b"\0" in content:
-        raise Unreadable("holds a NUL byte, so it is not an R program")
-    return RText(decoded(content))
+    return RText(decoded(content, "an R program"))
