@@ -44,8 +44,8 @@ seen
 measured
 """
 LIVES_IN = {
-    "typer": "cli.check_options cli.run cli.app cli.commands cli.common_options cli.inspect cli.options "
-    "cli.page cli.rulefiles cli.trial_options",
+    "typer": "cli.check_options cli.run cli.app cli.commands cli.common_options cli.inspect cli.once "
+    "cli.options cli.page cli.rulefiles cli.trial_options",
     "yaml": "rulebook.yamlfile",
     "rich": "report.outlines.terminal report.findings.terminal report.progress report.console "
     "report.trees.terminal",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from typer.main import get_command
 
-from lossadvisor.cli.app import COMMANDS
+from lossadvisor.cli.app import COMMANDS, application
 from lossadvisor.interview.reach import everywhere, taken
 from tests.running import piped, ran, refused
 from tests.shipped import RULES, some_answer
@@ -131,3 +132,71 @@ def test_every_option_is_shown_in_small_letters_as_it_is_typed(command):
     options = re.findall(r"--[\w-]+", ran(command, "--help").out)
     assert options
     assert [option for option in options if option != option.lower()] == []
+
+
+REPEATED = {"--head", "--select", "--ignore", "--exclude", "--metrics"}  # the last one by check alone
+NEEDED = {"run": ("train.py",), "inspect": ("t.csv",), "find": ("price",), "explain": ("hinge",)}
+
+
+def taking_values(command: str) -> list:
+    """The options of a command that take a value, all its questions among them."""
+    known = get_command(application((command, "--help"))).commands[command].params
+    return [each for each in known if each.param_type_name == "option" and not each.is_flag]
+
+
+def two_values(option) -> tuple[str, str]:
+    """Two that the option takes, as far as its type tells."""
+    if choices := getattr(option.type, "choices", ()):
+        return str(choices[0]), str(choices[1])
+    return "2", "3"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_an_option_of_one_value_refuses_another_beside_it_and_takes_the_same_one_twice(command):
+    for option in taking_values(command):
+        name, (first, second) = option.opts[0], two_values(option)
+        if option.multiple:
+            assert name in REPEATED
+            continue
+        says = refused(ran(command, name, first, f"{name}={second}", *NEEDED.get(command, ())))
+        assert says.startswith(f"{name} is given more than once, as {first} and {second}; "), says
+        again = ran(command, name, first, name, first, "--no-such-option", *NEEDED.get(command, ()))
+        assert "more than once" not in again.err
+
+
+def test_all_options_of_all_commands_are_among_those_that_refuse():
+    known = {each.opts[0] for command in COMMANDS for each in taking_values(command)}
+    assert {each.option for each in RULES.questions.values()} <= known
+    assert {"--target", "--rules", "--format", "--output-file", "--seeds", "--baseline", "--head"} <= known
+
+
+def test_what_is_refused_beside_another_value_names_the_way_out(tmp_path):
+    assert refused(ran("try", "t.csv", "--target", "a", "--target", "b")) == (
+        "--target is given more than once, as a and b; keep one of them; "
+        "a list is one value: --target a,b"
+    )
+    assert refused(ran("recommend", "-o", "a", "binary", "--output-file", "b")) == (
+        "--output-file is given more than once, as a and b; keep one of them"
+    )
+    assert refused(ran("try", "t.csv", "--no-pictures", "--pictures")) == (
+        "--pictures and --no-pictures contradict each other; leave out one of them"
+    )
+    says = ran("recommend", "binary", "--format", "json", "--style", "a", "--style", "b")
+    assert says.code == 2
+    assert '"error":"--style is given more than once' in says.out
+
+
+def test_another_name_of_an_option_is_the_same_option():
+    aliased = next(each for each in RULES.questions.values() if each.aliases)
+    says = refused(ran("recommend", aliased.option, "1", f"--{aliased.aliases[0]}", "2"))
+    assert says.startswith(f"{aliased.option} is given more than once, as 1 and 2; ")
+
+
+def test_options_behind_the_program_of_run_are_its_own(tmp_path):
+    program = tmp_path / "train.py"
+    program.write_text("import sys; sys.exit(len(sys.argv))")
+    assert ran("run", "--format", "plain", str(program), "--format", "a", "--format", "b").code == 5
+
+
+def test_help_is_shown_beside_an_option_that_is_given_twice():
+    assert ran("try", "--target", "a", "--target", "b", "--help").code == 0

@@ -216,13 +216,21 @@ def full(*_):
     raise OSError(28, os.strerror(28))
 
 
-def test_what_is_not_installed_is_named_with_the_extra(monkeypatch):
+@pytest.mark.parametrize(
+    ("lacking", "packages"),
+    [
+        (("keras",), "keras"),
+        (("sklearn",), "scikit-learn"),
+        (("keras", "sklearn", "duckdb"), "keras, scikit-learn, duckdb"),
+    ],
+)
+def test_what_is_not_installed_is_named_as_it_is_installed_with_the_extra(lacking, packages, monkeypatch):
     import importlib.util
 
     there = importlib.util.find_spec
-    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "keras" else there(name))
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name in lacking else there(name))
     assert refused(ran("try", "t.csv", "--target", "y")) == (
-        'try needs keras; run: pip install "lossadvisor[try]"'
+        f'try needs {packages}; run: pip install "lossadvisor[try]"'
     )
 
 

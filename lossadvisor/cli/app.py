@@ -19,6 +19,7 @@ from lossadvisor.version import __version__
 
 from . import commands, ending, printing, typed, usage
 from .common_options import into_a_file
+from .once import Once
 from .options import only_given, spelled, with_questions
 
 EPILOG = "Exit codes: 0 done, 1 findings, 2 usage, open questions or bad rules, 130 cancelled."
@@ -172,7 +173,8 @@ def application(arguments: Sequence[str] = ()) -> typer.Typer:
             known = commands.rules_at(typed.rules_folder(arguments))
             command = with_questions(command, known, arguments[1:], completing=typed.completing())
         settings = {"allow_interspersed_args": False} if name == "run" else None
-        app.command(name, epilog=EPILOGS.get(name, EPILOG), context_settings=settings)(command)
+        epilog = EPILOGS.get(name, EPILOG)
+        app.command(name, cls=Once, epilog=epilog, context_settings=settings)(command)
     return app
 
 

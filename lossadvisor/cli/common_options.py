@@ -81,7 +81,7 @@ Target = Annotated[
     str | None,
     typer.Option(
         "--target",
-        metavar="NAME",
+        metavar="NAME,…",
         help="The column or array to predict.",
         rich_help_panel="Settings",
     ),

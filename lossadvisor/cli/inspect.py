@@ -25,7 +25,7 @@ def inspect(
     ],
     target: Annotated[
         str | None,
-        typer.Option("--target", metavar="NAME", help="The column or array to predict; several with commas."),
+        typer.Option("--target", metavar="NAME,…", help="The column or array to predict."),
     ] = None,
     validation: Annotated[
         str | None,

@@ -16,7 +16,7 @@ Data = Annotated[
 ]
 Column = Annotated[
     str | None,
-    typer.Option("--target", metavar="NAME", help="The column to predict.", rich_help_panel="Data"),
+    typer.Option("--target", metavar="NAME,…", help="The column to predict.", rich_help_panel="Data"),
 ]
 Group = Annotated[
     str | None,

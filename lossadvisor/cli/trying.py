@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from lossadvisor.trying.trial import Trial
 
 
+NEEDED = {"keras": "keras", "sklearn": "scikit-learn", "numpy": "numpy", "duckdb": "duckdb"}
 LEAST_WIDE, MOST_WIDE = 80, 80  # columns of a terminal that gets pictures, and of what is no terminal
 
 
@@ -241,7 +242,7 @@ def _installed() -> None:
     """Raises AdvisorError without what trains."""
     from importlib.util import find_spec
 
-    lacking = [name for name in ("keras", "sklearn", "numpy", "duckdb") if find_spec(name) is None]
+    lacking = [package for name, package in NEEDED.items() if find_spec(name) is None]
     if lacking:
         raise AdvisorError(f'try needs {", ".join(lacking)}; run: pip install "lossadvisor[try]"')
     from lossadvisor.trying.backends import choose

@@ -12,6 +12,8 @@ from lossadvisor.rulebook.answers import normalised
 from lossadvisor.rulebook.contract import TASK
 from lossadvisor.rulebook.rules import Rules
 
+from .once import once
+
 COMPLETION = "_LOSSADVISOR_COMPLETE"
 LINES = ("COMP_WORDS", "_TYPER_COMPLETE_ARGS")  # where bash has the line that is completed, and other shells
 
@@ -28,8 +30,9 @@ def so_far() -> list[str]:
 
 
 def rules_folder(arguments: Sequence[str]) -> Path | None:
-    """The folder after the last --rules, needed before the options that its questions make can be parsed."""
+    """The folder after --rules, needed before the options that its questions make can be parsed."""
     found = _values(arguments, "--rules")
+    once("--rules", found)
     return Path(found[-1]) if found else None
 
 
