@@ -172,8 +172,7 @@ def test_all_options_of_all_commands_are_among_those_that_refuse():
 
 def test_what_is_refused_beside_another_value_names_the_way_out(tmp_path):
     assert refused(ran("try", "t.csv", "--target", "a", "--target", "b")) == (
-        "--target is given more than once, as a and b; keep one of them; "
-        "a list is one value: --target a,b"
+        "--target is given more than once, as a and b; keep one of them; a list is one value: --target a,b"
     )
     assert refused(ran("recommend", "-o", "a", "binary", "--output-file", "b")) == (
         "--output-file is given more than once, as a and b; keep one of them"
