@@ -23,6 +23,16 @@ TYPED = {
     "explain": ("explain", "hinge", "--format", "markdown"),
     "tree": ("tree", "count", "--format", "mermaid"),
 }
+TRIAL = (
+    "try",
+    str(CASES / "grades.csv"),
+    "--target",
+    "grade",
+    "--task",
+    "ordinal",
+    "--grades",
+    "low,medium,high",
+)
 
 
 @pytest.mark.parametrize("typed", TYPED.values(), ids=" ".join)
@@ -38,6 +48,35 @@ def test_a_file_holds_what_would_be_printed_and_is_never_overwritten(tmp_path, m
     file.write_text("precious", "utf-8")
     assert "exists; name another file" in refused(ran(*typed, option, str(file)))
     assert file.read_text("utf-8") == "precious"
+
+
+@pytest.mark.parametrize("typed", TYPED.values(), ids=" ".join)
+@pytest.mark.parametrize("option", [("-o", "-"), ("--output-file=-",)])
+def test_a_hyphen_is_standard_output(tmp_path, monkeypatch, typed, option):
+    monkeypatch.chdir(tmp_path)
+    assert ran(*typed, *option) == ran(*typed)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("cheatsheet", "-o", "-"),
+        ("page", "-"),
+        ("ask", "--plain", "--save-answers", "-"),
+        ("check", ".", "--write-baseline", "-"),
+        ("check", ".", "--baseline", "-"),
+        (*TRIAL, "--page", "-"),
+        (*TRIAL, "--store", "-"),
+    ],
+    ids=" ".join,
+)
+def test_what_cannot_go_to_standard_output_is_refused_and_no_file_is_called_so(tmp_path, monkeypatch, typed):
+    monkeypatch.chdir(tmp_path)
+    says = refused(ran(*typed))
+    assert "name" in says
+    assert says.startswith(("--", "page -"))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_is_refused_leaves_no_file(tmp_path):

@@ -42,8 +42,8 @@ class Baseline:
     """The findings that are known in a project. Where it `writes`, all that is found becomes known."""
 
     def __init__(self, path: str, *, writes: bool) -> None:
-        if not path:
-            raise AdvisorError("--baseline takes the name of a file, not ''")
+        if path in ("", PIPED):
+            raise AdvisorError(f"--baseline takes the name of a file, not '{path}'")
         self.path, self.writes = path, writes
         self.folder = os.path.realpath(os.path.dirname(path) or ".")
         self._before = _content(path, may_be_missing=writes)

@@ -62,7 +62,7 @@ OutputFile = Annotated[
         "--output-file",
         "-o",
         metavar="FILE",
-        help="Write to this new file.",
+        help="Write to this new file; - for standard output.",
         rich_help_panel="Settings",
     ),
 ]
@@ -88,6 +88,9 @@ Target = Annotated[
 ]
 
 
+STANDARD_OUTPUT = "-"
+
+
 def into_a_file(command: Callable[..., int]) -> Callable[..., int]:
     """`command` with an option that writes into a file what it would print."""
     signature = inspect.signature(command, eval_str=True)
@@ -96,7 +99,7 @@ def into_a_file(command: Callable[..., int]) -> Callable[..., int]:
     )
 
     def called(*given: Any, output_file: str | None = None, **values: Any) -> int:
-        if output_file is None:
+        if output_file in (None, STANDARD_OUTPUT):
             return command(*given, **values)
         if values.get("watch"):
             raise AdvisorError("--watch has no end to write; leave out --output-file")
@@ -115,7 +118,8 @@ def into_a_file(command: Callable[..., int]) -> Callable[..., int]:
 
 
 def new_file(option: str, name: str) -> Path:
-    """The file that `option` names. Raises AdvisorError where there is one of that name."""
+    """The file that `option` names. Raises AdvisorError where there is one of that name, and for `-`."""
+    no_output(option, name)
     try:
         path = Path(name).expanduser()
         taken = path.exists() and not path.is_char_device()  # such as /dev/null
@@ -127,6 +131,12 @@ def new_file(option: str, name: str) -> Path:
         what = "exists; name another file, or remove it first" if name else "needs the name of a file"
         raise AdvisorError(f"{option} {shown(name, 80)}{': ' if name else ''}{what}")
     return path
+
+
+def no_output(option: str, name: str) -> None:
+    """Raises AdvisorError where a file must be named, and `name` stands for standard output."""
+    if name == STANDARD_OUTPUT:
+        raise AdvisorError(f"{option} {name}: cannot go to standard output; name a file")
 
 
 def write(path: Path, text: str) -> None:

@@ -12,7 +12,7 @@ from lossadvisor.errors import AdvisorError, shown
 from lossadvisor.report.streams import say, tell
 
 from .commands import rules_at
-from .common_options import RulesFolder, new_file, write_bytes
+from .common_options import STANDARD_OUTPUT, RulesFolder, new_file, write_bytes
 
 LOCAL = "127.0.0.1"
 
@@ -39,6 +39,8 @@ def page(
     if folder is None and not serve:
         raise AdvisorError("page needs a folder, as in: lossadvisor page site; or open it with --serve")
     if folder is not None:
+        if str(folder) == STANDARD_OUTPUT:
+            raise AdvisorError("page -: a site cannot go to standard output; name a folder")
         from lossadvisor.page.folder import judged
 
         judged(folder, force=force)

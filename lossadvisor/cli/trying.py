@@ -18,7 +18,7 @@ from lossadvisor.rulebook.cache import cache_folder
 
 from . import printing
 from .commands import rules_at
-from .common_options import RulesFolder, TextFormat, new_file, write
+from .common_options import RulesFolder, TextFormat, new_file, no_output, write
 from .trial_options import (
     Again,
     Budget,
@@ -226,6 +226,7 @@ def _store(path: str | None) -> Store | None:
     from lossadvisor.trying.store import Store
 
     if path is not None:
+        no_output("--store", path)
         return Store(path)
     folder = cache_folder()
     try:
