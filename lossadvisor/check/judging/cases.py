@@ -156,6 +156,11 @@ def resolved(metric: Metric, rules: Rules, loss: str, units: int | None) -> str 
     return accuracy_beside(rules, loss, units) if metric.name == ACCURACY else metric.name
 
 
+def is_input(labels: Labels | None) -> bool:
+    """Whether a model is trained to put out what goes in."""
+    return labels is not None and labels.encoding == "input"
+
+
 def encoding(case: Case, units: int | None) -> str | None:
     """The label encoding of the rules that the labels are, beside so many units."""
     labels, rules = case.labels, case.rules

@@ -32,7 +32,7 @@ from lossadvisor.rulebook.soundness import (
 )
 
 from . import alternatives
-from .cases import Case, Metric, encoding, mover, resolved
+from .cases import Case, Metric, encoding, is_input, mover, resolved
 from .readings import against, compares_the_batch, more_than_rows, with_metric
 from .vocabulary import entry_named, layer_after
 
@@ -171,7 +171,7 @@ def _found(
     """The finding that `objection` is, where there is one."""
     after = bool(case.seen.after and head.after)
     rule = telling.finding_of(case.rules, head, objection, _size(case, head.units), after=after)
-    if rule is None or (objection.kind == "falls-short" and _are_within_reach(case, head)):
+    if rule is None or _is_settled(case, head, objection):
         return
     severity = rule.evident.get(head.labels or "", rule.severity)
     if rule.unsure and _may_be_yes_or_no(case, head, metric):
@@ -195,6 +195,15 @@ def _may_be_yes_or_no(case: Case, head: Head, metric: Metric | None) -> bool:
     return case.yes_or_no or (metric is not None and metric.name == BINARY_ACCURACY)
 
 
+def _is_settled(case: Case, head: Head, objection: Objection) -> bool:
+    """Whether labels that are no encoding of the rules answer an objection: numbers within reach, or
+    the input of an autoencoder, which is no yes or no.
+    """
+    if objection.kind == "distance-on-classes":
+        return is_input(case.labels) and not emitted(case.rules, head).sums_to_one
+    return objection.kind == "falls-short" and _are_within_reach(case, head)
+
+
 def _are_within_reach(case: Case, head: Head) -> bool:
     """Whether the numbers that are known of labels lie where the head puts out some."""
     labels, emits = case.labels, emitted(case.rules, head)
@@ -206,8 +215,7 @@ def _are_within_reach(case: Case, head: Head) -> bool:
 
 def _size(case: Case, units: int | None) -> str:
     """How many units there are, in the words of the rules."""
-    is_input = units is None and case.labels is not None and case.labels.encoding == "input"
-    return "input" if is_input else telling.counted(units)
+    return "input" if units is None and is_input(case.labels) else telling.counted(units)
 
 
 def _words(case: Case, head: Head, metric: Metric | None) -> dict[str, str]:

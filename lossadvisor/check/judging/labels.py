@@ -21,7 +21,7 @@ from lossadvisor.rulebook.contract import (
 from lossadvisor.rulebook.facts import Loss, Space
 from lossadvisor.rulebook.soundness import REAL, emitted, is_a_share, within
 
-from .cases import Case
+from .cases import Case, is_input
 from .faults import faults, head_of
 from .findings import Findings
 
@@ -52,7 +52,7 @@ def add_checked_faults(
     model: Model, case: Case, checked: Labels, number: tuple[int, int], findings: Findings
 ) -> None:
     """Add what is wrong only with the labels that the model is validated on."""
-    if not case.loss.name or case.labels == checked or _is_input(case.labels):
+    if not case.loss.name or case.labels == checked or is_input(case.labels):
         return
     known = {fault.rule.name for fault in faults(case)}
     at = checked.given or model.at
@@ -137,11 +137,7 @@ def _out_of_reach(case: Case, labels: Labels) -> Iterator[Told]:
 def _aims_at(case: Case, labels: Labels) -> bool:
     """Whether the loss is least where the prediction is the target, which may be anything that goes in."""
     loss = _loss(case)
-    return loss.seeks == "labels" or (_is_input(labels) and is_a_share(case.rules.spaces[loss.accepts]))
-
-
-def _is_input(labels: Labels | None) -> bool:
-    return labels is not None and labels.encoding == "input"
+    return loss.seeks == "labels" or (is_input(labels) and is_a_share(case.rules.spaces[loss.accepts]))
 
 
 def _outside(labels: Labels, emits: Space) -> str:
