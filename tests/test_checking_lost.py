@@ -56,6 +56,12 @@ def lost(text: str, at: Path | None = None) -> list[str]:
             "import torch\nm = own()\nm.compile(optimizer='adam', loss='mse')",
             ["the model: own is not defined in this file"],
         ),
+        ("m = unknown(x, d)\nm.compile('adam', 'mse')", ["the model: unknown is not defined in this file"]),
+        (
+            "from there import Own\nm = Own(inputs=x, outputs=d)\nm.compile(optimizer='adam', loss='mse')",
+            ["the model: Own is not in this file"],
+        ),
+        ("m = unknown(x, d)\nm.compile()", []),
         (
             "m = keras.models.load_model('there.keras')\nm.compile('adam', 'mse')",
             ["the model: the model is loaded from a file"],

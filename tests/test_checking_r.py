@@ -43,7 +43,7 @@ def test_what_is_not_plain_is_named_and_nothing_is_concluded_from_it():
     done = told((FOLDER / "not_plain.R").read_bytes())
     assert done.checked.findings == ()
     assert [each.line for each in done.unparsed] == [4]
-    assert len(done.checked.unfollowed) == 2
+    assert len(done.checked.unfollowed) == 3
 
 
 @pytest.mark.parametrize(

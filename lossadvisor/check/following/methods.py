@@ -36,6 +36,7 @@ from .values import (
     Dataset,
     KerasObject,
     Layer,
+    Opaque,
     Predicted,
     Ref,
     Stored,
@@ -71,7 +72,7 @@ def call(
     if isinstance(owner, Predicted):
         return of_predictions(run, owner, name, positional, named, node)
     if isinstance(owner, Tensor):
-        return tensors.method(run, owner, name, positional, node)
+        return _of_tensor(run, owner, name, positional, named, node, more)
     if isinstance(owner, Unknown):
         return _of_unknown(run, owner, name, positional, named, node, more)
     return stored.method(owner, name, positional) if isinstance(owner, Stored) else Unknown()
@@ -104,6 +105,22 @@ def _taken_away(run: Run, name: str, node: ast.Call) -> None:
     layers = node.func.value if isinstance(node.func, ast.Attribute) else None
     if name in ("pop", "append", "insert", "remove") and getattr(layers, "attr", "") == "layers":
         models.lost(run, evaluate(run, layers.value), node)  # type: ignore[union-attr]
+
+
+def _of_tensor(
+    run: Run,
+    owner: Tensor,
+    name: str,
+    positional: tuple[Value, ...],
+    named: Named,
+    node: ast.Call,
+    more: bool,
+) -> Value:
+    """A method of what came out when something got a tensor; what is compiled is a model all the same."""
+    if name != "compile":
+        return tensors.method(run, owner, name, positional, node)
+    model = Unknown(owner.step.why if isinstance(owner.step, Opaque) else "")
+    return _of_unknown(run, model, name, positional, named, node, more)
 
 
 def _of_unknown(
