@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import warnings
 from pathlib import Path
 
@@ -69,6 +70,11 @@ def trial(tmp_path: Path, *arguments: str) -> dict:
     return found
 
 
+def without_rows(told: str) -> bool:
+    """Whether a report speaks of pictures and their pixels, and nowhere of rows."""
+    return "pictures that splits share" in told and not re.search(r"\brows?\b|features", told)
+
+
 def test_masks_of_0_and_255_are_tried_to_the_end_and_learned(regions, tmp_path):
     arguments = [*regions, "--splits", "2", "--epochs", "45"]
     found = trial(tmp_path, *arguments)
@@ -87,6 +93,8 @@ def test_masks_of_0_and_255_are_tried_to_the_end_and_learned(regions, tmp_path):
     assert "pixels that judged" in shown
     assert shown.rstrip().endswith(f"lossadvisor recommend --from {regions[1]}")
     assert 10_000 < page.stat().st_size < 400_000
+    assert without_rows(shown)
+    assert without_rows(page.read_text("utf-8"))
     again = trial(tmp_path, *arguments)
     assert [run["scores"] for run in again["runs"]] == [run["scores"] for run in found["runs"]]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -81,9 +82,31 @@ def test_a_folder_of_pictures_is_tried_to_the_end_with_a_body_for_pictures(folde
     assert (found["task"], found["rows"], found["target"]) == ("binary", 40, "class")
     assert "convolutions" in found["body"]
     assert not [run for run in found["runs"] if run["failed"]]
-    shown = ran("try", str(folder), *arguments[:-2]).out  # from what was kept
+    drawn = tmp_path / "trial.html"
+    shown = ran("try", str(folder), *arguments[:-2], "--page", str(drawn)).out  # from what was kept
+    for told in (shown, drawn.read_text("utf-8")):
+        assert "corrected for pictures that splits share" in told
+        assert not re.search(r"\brows?\b|features", told)
     assert "the same start: three convolutions" in shown
     assert shown.rstrip().endswith(f"lossadvisor recommend --from {folder}")
+
+
+def test_arrays_of_pictures_are_pictures_and_others_are_rows(tmp_path):
+    for shape, unit in (((24, 8, 8, 3), "pictures"), ((24, 8), "rows"), ((24, 8, 8), "rows")):
+        names = [str(tmp_path / f"{name}{len(shape)}.npy") for name in "xy"]
+        np.save(names[0], np.ones(shape, "float32"))
+        np.save(names[1], np.arange(24) % 2)
+        assert opened_for(RULES, {}, Wanted(tuple(names))).problem.unit == unit
+
+
+def test_a_class_with_too_few_pictures_is_refused_in_their_words(folder, tmp_path):
+    for number in range(30):
+        for name in ("red", "blue") if number < 2 else ("red",):
+            (tmp_path / name).mkdir(exist_ok=True)
+            Image.new("RGB", (4, 4)).save(tmp_path / name / f"{number}.png")
+    says = refused(ran("try", str(tmp_path)))
+    assert "is blue in 2 pictures only" in says
+    assert "leave these pictures out" in says
 
 
 def test_folders_that_hold_no_pictures_and_options_of_tables_are_refused(folder, tmp_path):

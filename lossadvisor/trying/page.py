@@ -80,7 +80,7 @@ def _drawn(trial: Trial, opened: Opened, runs: Sequence[Run]) -> Iterator[str]:
         yield pictures.differences([each.compared for each in trial.rivals[1:]], trial.judge)
     learned = {name: curve for name in heads if (curve := curves(found[name]))}
     if learned:
-        yield pictures.learning(learned)
+        yield pictures.learning(learned, trial.unit)
     said = {name: each for name in heads if (each := calibration(problem, found[name])) is not None}
     if said:
         yield pictures.reliability(said)

@@ -75,9 +75,9 @@ def differences(found: Sequence[Compared], judge: str) -> str:
     return _svg(figure, title)
 
 
-def learning(curves: Mapping[str, Sequence[float]]) -> str:
+def learning(curves: Mapping[str, Sequence[float]], unit: str) -> str:
     """Learning curves of all heads on one axis, each as a share of its first epoch's loss."""
-    title = "Loss on rows that stop the training, as a share of the first epoch's"
+    title = f"Loss on {unit} that stop the training, as a share of the first epoch's"
     figure, axes = _new(3.2, title, "epoch", "")
     for color, (name, values) in zip(SERIES, curves.items(), strict=False):
         axes.plot(range(1, len(values) + 1), values, color=color, label=name)
@@ -116,7 +116,7 @@ def residuals(pairs: Any, name: str, target: str) -> str:
 
 
 def table(counts: Any, levels: Sequence[Any], name: str) -> str:
-    """What each class got, as shares of its rows."""
+    """What each class got, as shares of what it has."""
     title = f"What each class got: {name}"
     figure, axes = _new(1.4 + 0.42 * len(levels), title, "answer", "truth")
     axes.grid(visible=False)

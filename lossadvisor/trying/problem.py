@@ -74,7 +74,9 @@ def of_arrays(paths: tuple[str, str], x: Any, y: Any, kind: Truth, levels: Seque
 
     x, y = np.asarray(x), np.asarray(y)
     if len(x) != len(y):
-        raise AdvisorError(f"{paths[0]} has {len(x):,} rows and {paths[1]} {len(y):,}; they need one each")
+        raise AdvisorError(
+            f"{paths[0]} has {len(x):,} rows and {paths[1]} {len(y):,}; each row needs one label"
+        )
     if x.dtype.kind not in "biuf":
         raise AdvisorError(f"{paths[0]}: holds {x.dtype} and not numbers")
     x = x.reshape(len(x), -1) if x.ndim == 1 else x
@@ -85,7 +87,7 @@ def of_arrays(paths: tuple[str, str], x: Any, y: Any, kind: Truth, levels: Seque
         notes.append(f"{odd:,} features are nan or infinite and count as 0")
     return Problem(
         place=paths[1], name="y", target=target_of(y, kind, levels, paths[1], "y"), x=x,
-        digest=_digest(paths), notes=tuple(notes),
+        digest=_digest(paths), notes=tuple(notes), unit="pictures" if x.ndim == 4 else "rows",
     )  # fmt: skip
 
 

@@ -69,6 +69,11 @@ class Problem(Struct, frozen=True):
     def rows(self) -> int:
         return len(self.target.y)
 
+    @property
+    def seen(self) -> str:
+        """What models learn from is called."""
+        return "features" if self.unit == "rows" else self.unit
+
 
 class Score(Struct, frozen=True):
     """A judge as it is worked with: an expression and the numbers in it."""

@@ -110,8 +110,10 @@ def _enough_of_each(problem: Problem) -> None:
         )
     if present.min() < 5:
         rare = problem.target.levels[int(np.flatnonzero(counts == present.min())[0])]
-        counted = "1 row" if present.min() == 1 else f"{present.min()} rows"
+        counted = (
+            f"1 {problem.unit.removesuffix('s')}" if present.min() == 1 else f"{present.min()} {problem.unit}"
+        )
         raise AdvisorError(
             f"{problem.place}: {problem.name} is {rare} in {counted} only, too few to train "
-            "and to judge with; leave these rows out, or join the class with another"
+            f"and to judge with; leave these {problem.unit} out, or join the class with another"
         )

@@ -15,7 +15,7 @@ from .trial import Told, Trial
 from .verdict import UNREAD
 
 CALIBRATED = "Calibration: how far probabilities are from what came true"
-THRESHOLD = "The best threshold by the judge, chosen on rows that stop the training"
+THRESHOLD = "The best threshold by the judge, chosen on {unit} that stop the training"
 MOST_CLASSES = 8  # that are listed
 ROLES: Mapping[str, str] = {
     "recommended": "recommended",
@@ -41,7 +41,7 @@ def outline(trial: Trial, pictures: str = "") -> Outline:
                 Lines(tuple(_by_fit(trial))),
             ),
             *section("Pictures", Code(pictures, "text")),
-            *section(THRESHOLD, Lines(tuple(_thresholds(trial)))),
+            *section(THRESHOLD.format(unit=trial.unit), Lines(tuple(_thresholds(trial)))),
             *section("What each class got", Facts(tuple(_classes(trial)))),
             *section(CALIBRATED, Facts(tuple(_calibrated(trial)))),
             *section(
@@ -128,13 +128,13 @@ def _how(trial: Trial) -> list[str]:
     below = f"{function}() of {path}" if path else trial.body or SAID
     seeds = f", {setup.seeds} starts each" if setup.seeds > 1 else ""
     said = [
-        f"Every head has the same rows and the same start: {below}.",
+        f"Every head has the same {trial.unit} and the same start: {below}.",
         "What follows is the code that recommend prints.",
         f"{_splits(trial)} ({setup.plan}){seeds}: 60 % train, 15 % stop the training, 25 % judge."
         if setup.plan != "in time"
         else f"{_splits(trial)} in order of time{seeds}: the past trains, what follows judges.",
         "A difference above 0 is worse than what is recommended.",
-        "Intervals are of 95 %, corrected for rows that splits share (Nadeau and Bengio 2003).",
+        f"Intervals are of 95 %, corrected for {trial.unit} that splits share (Nadeau and Bengio 2003).",
     ]
     if setup.engine == "compiled":
         said.append("JAX compiles the training once for each head; fit() differs by chance.")

@@ -152,7 +152,7 @@ def trial(opened: Opened, wanted: Wanted, setup: Setup, runs: Sequence[Run], tod
         best="lowest" if judge.is_lowest else "highest",
         setup=setup, versions=versions(), digest=problem.digest, notes=problem.notes, wanted=wanted,
         rivals=tuple(_told(known[each.name], each, runs, opened, share) for each in found),
-        verdict=verdict(found, known, judge, spent), missing=missing, budget=spent,
+        verdict=verdict(found, known, judge, spent, problem.seen), missing=missing, budget=spent,
         body=said_of(problem.x, by_pixel=problem.target.kind == "pixels"), unit=problem.unit,
         judged="pixels" if problem.target.kind == "pixels" else problem.unit,
         runs=tuple(map(_numbers, sorted(runs, key=lambda run: (run.split, run.seed)))),

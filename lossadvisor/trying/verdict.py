@@ -13,9 +13,13 @@ UNREAD = "it gives nothing that this judge reads"
 
 
 def verdict(
-    found: Sequence[Compared], rivals: Mapping[str, Rival], judge: Score, budget: Budgeted | None = None
+    found: Sequence[Compared],
+    rivals: Mapping[str, Rival],
+    judge: Score,
+    budget: Budgeted | None = None,
+    seen: str = "features",
 ) -> tuple[str, ...]:
-    """The sentences, the head that is recommended first."""
+    """The sentences, the head that is recommended first. `seen` is what models learn from."""
     first, *others = found
     if first.mean is None:
         return (
@@ -24,7 +28,7 @@ def verdict(
     digits = rounding(found)
     said = [f"{first.name} {_reads(judge, first.mean, digits)}."]
     heads = [each for each in others if rivals[each.name].is_head and each.failed != UNTRIED]
-    said += [*_heads(first, heads, rivals, digits), *_baselines(first, others, rivals, judge, digits)]
+    said += [*_heads(first, heads, rivals, digits), *_baselines(first, others, rivals, digits, seen)]
     if untried := [each.name for each in others if each.failed == UNTRIED]:
         said.append(f"There was no time for {', '.join(untried)}.")
     said += [] if budget is None else _spent(budget)
@@ -74,9 +78,13 @@ def _spent(budget: Budgeted) -> Iterator[str]:
 
 
 def _baselines(
-    first: Compared, others: Sequence[Compared], rivals: Mapping[str, Rival], judge: Score, digits: Rounding
+    first: Compared, others: Sequence[Compared], rivals: Mapping[str, Rival], digits: Rounding, seen: str
 ) -> Iterator[str]:
     """What is reached without a network, since a head cannot mend what the features lack."""
+    plain = any(rivals[each.name].role == "plain" and each.says == "better" for each in others)
+    learned = (
+        "it is not shown to learn anything" if plain else f"nothing is shown to be learned from these {seen}"
+    )
     for each in others:
         role = rivals[each.name].role
         if role == "constant" and each.mean is not None:
@@ -85,11 +93,11 @@ def _baselines(
             else:
                 yield (
                     f"A constant answer has {digits.mean(each.mean)}, and the head is not shown to be "
-                    "better: nothing is shown to be learned from these features."
+                    f"better: {learned}."
                 )
         elif role == "plain" and each.mean is not None and each.says == "better":
             yield (
-                f"With the same features, scikit-learn ({each.name}) reaches {digits.mean(each.mean)}: "
+                f"With the same {seen}, scikit-learn ({each.name}) reaches {digits.mean(each.mean)}: "
                 f"better, by {digits.reach(each)}. "
                 "The last layer is not what holds the network back."
             )
