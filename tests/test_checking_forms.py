@@ -1,7 +1,8 @@
 """Notebooks that are kept as programs or as Markdown: read as what they are, and fixed where they stand.
 
 The files in cases/forms were written by Jupytext 1.19.6 and marimo 0.25.2 from one notebook,
-all but marimo.py, and myst_options.md from one with metadata in its cells.
+all but marimo.py, and myst_options.md from one with metadata in its cells. marimo wrote marimo_unparsable.py
+from cells with magics, and marimo_order.md from cells that do not stand in the order in which they run.
 """
 
 from __future__ import annotations
@@ -160,3 +161,57 @@ def test_cells_of_marimo_that_need_each_other_are_still_read():
 )
 def test_what_only_speaks_of_marimo_is_a_program(content):
     assert program(content).text == content.decode()
+
+
+@pytest.mark.parametrize(("name", "last"), [("marimo_unparsable.py", ".fit("), ("marimo_order.md", ".fit(")])
+def test_cells_as_marimo_wrote_them_are_read_in_the_order_in_which_they_run(name, last):
+    content = (FORMS / name).read_bytes()
+    found = (program if name.endswith(".py") else markdown.document)(content)
+    order = [found.text.index(each) for each in ("import keras", "model =", ".compile(", last)]
+    assert order == sorted(order)
+    assert not found.unparsed
+
+
+def of_marimo(*cells: str) -> bytes:
+    return "\n".join(["import marimo", "app = marimo.App()", *cells]).encode()
+
+
+def unparsable(code: str, begin: str = 'r"""') -> str:
+    return f'app._unparsable_cell(\n    {begin}\n    {code}\n    """,\n    name="_"\n)'
+
+
+@pytest.mark.parametrize(
+    ("cell", "line", "why"),
+    [
+        (unparsable("x = ("), 5, "'(' was never closed"),
+        (unparsable("return 3"), 5, "'return' outside function"),
+        (unparsable('x = \\"a\\"', '"""'), 4, "its string has escapes"),
+        ("app._unparsable_cell('x = 1')", 3, "could not parse"),
+        ("app._unparsable_cell(code)", 3, "could not parse"),
+        ("app._unparsable_cell()", 3, "could not parse"),
+    ],
+)
+def test_a_cell_that_marimo_could_not_parse_is_named_where_it_cannot_be_read(cell, line, why):
+    found = program(of_marimo(cell, "@app.cell\ndef _():\n    y = 2\n    return"))
+    assert [(each.line, why in each.says) for each in found.unparsed] == [(line, True)]
+    assert "y = 2" in found.text
+
+
+def test_names_of_one_cell_alone_order_no_others():
+    cells = ["_a = b", "def f(b, c):\n    return b + c + _a + d", "c = [d for d in (1, 2)]", "b = 1", "d = 2"]
+    found = markdown.document(b"\n".join(b"```python {.marimo}\n%s\n```" % each.encode() for each in cells))
+    assert [each for each in found.text.split("\n") if " = " in each] == [cells[n] for n in (2, 3, 0, 4)]
+    assert found.text.index("d = 2") < found.text.index("def f")
+
+
+@pytest.mark.parametrize(
+    "fence", ["python {.marimo}", "{.python.marimo}", "{python .marimo}", "{marimo .python}"]
+)
+def test_fences_of_marimo_now_and_formerly_run(fence):
+    assert text_of(b"```%s\na = 1\n```" % fence.encode()) == "a = 1"
+
+
+@pytest.mark.parametrize("fence", ['sql {.marimo query="a"}', "{.sql.marimo}", "python", "{.python}"])
+def test_other_fences_beside_those_of_marimo_do_not(fence):
+    content = b"```python {.marimo}\na = 1\n```\n```%s\nselect\n```" % fence.encode()
+    assert text_of(content) == "a = 1"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Callable
 from itertools import pairwise
@@ -18,6 +19,7 @@ TOKEN = re.compile(r"\\.|'''|\"\"\"|['\"#()\[\]{}]")
 CELL_MAGIC = re.compile(r"\s*%%(\w*)")
 MAGIC = re.compile(r"(?P<margin>\s*)(?:%(?P<name>\w*)|[!?])")
 INDENTED = re.compile(r"(?:[ \t]*\n)*([ \t]+)\S")
+RETURN = re.compile(r"^\f*return\b", re.MULTILINE)  # which parses, and of which the compiler makes nothing
 FORM_FEED = "\f"
 NO_HELP = re.compile(r"[#'\"]")
 TARGET = r"[A-Za-z_][\w.]*(?:\[[^\]]*\])?"
@@ -84,9 +86,11 @@ def _statements(text: str) -> str:
 
 def _problem(cell: str) -> tuple[str, int]:
     try:
-        parsed(cell)
+        tree = parsed(cell)
     except Unreadable as error:
         return str(error), error.line or 1
+    if RETURN.search(cell) and (ends := [each for each in tree.body if isinstance(each, ast.Return)]):
+        return "not Python 3: 'return' outside function", ends[0].lineno
     return "", 0
 
 

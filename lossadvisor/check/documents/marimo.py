@@ -1,32 +1,29 @@
 """Notebooks of marimo: each cell is a function, which shares the names that it returns and takes.
 
-The bodies are read as one program, in the order in which marimo runs them: a cell after those that give the
-names it takes (docs.marimo.io, "file format").
+The bodies are read as one program, in the order in which marimo runs them (docs.marimo.io, "file format").
+A cell that marimo could not parse is a string: with magics, or a `return`, it may well be read here.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+from collections.abc import Sequence
+from typing import TypeAlias
 
 from lossadvisor.check.parsing import parsed
+from lossadvisor.check.reports import Remark
 from lossadvisor.check.unreadable import Unreadable
 
+from . import reactive
 from .cells import CellText, Stretch
+from .reactive import Cell
 from .source import PythonText
 
 MARK = b"marimo.App("
 CELLS = ("cell", "function", "class_definition")
+UNPARSED = "_unparsable_cell"
+NOT_READ = "a cell that marimo could not parse is not read: its string has escapes, or no lines of its own"
 Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
-
-
-class _Cell(NamedTuple):
-    """A stretch with the names that it takes from others and gives to them."""
-
-    stretch: Stretch
-    takes: frozenset[str]
-    gives: frozenset[str]
 
 
 def document(file: PythonText) -> PythonText:
@@ -37,8 +34,10 @@ def document(file: PythonText) -> PythonText:
         return file
     app = _app(body)
     lines = file.text.split("\n")
-    cells = [cell for each in body if (cell := _cell(each, app, lines))] if app else []
-    return CellText(file, [each.stretch for each in _in_order(cells)]) if cells else file
+    found = [cell for each in body if (cell := _cell(each, app, lines))] if app else []
+    cells = [each for each in found if isinstance(each, Cell)]
+    left_out = [each for each in found if isinstance(each, Remark)]
+    return CellText(file, reactive.in_order(cells), left_out) if found else file
 
 
 def _app(body: Sequence[ast.stmt]) -> str:
@@ -51,18 +50,31 @@ def _app(body: Sequence[ast.stmt]) -> str:
     return ""
 
 
-def _cell(each: ast.stmt, app: str, lines: list[str]) -> _Cell | None:
+def _cell(each: ast.stmt, app: str, lines: list[str]) -> Cell | Remark | None:
+    """What a statement of the file is as a cell; a word about one that is not read, None for no cell."""
     if isinstance(each, ast.With) and any(_of(item.context_expr, app) == "setup" for item in each.items):
-        return _Cell(_inside(each.body, each.lineno, each.end_lineno, lines), frozenset(), _bound(each.body))
+        inside = reactive.cell(_inside(each.body, each.lineno, each.end_lineno, lines))
+        return Cell(inside.stretch, gives=inside.gives)
+    if isinstance(each, ast.Expr) and _of(each.value, app) == UNPARSED:
+        return _of_string(each.value, lines)
     if not isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
         return None
     kind = next(filter(None, (_of(decorator, app) for decorator in each.decorator_list)), "")
     if kind == "cell" and not isinstance(each, ast.ClassDef):
         return _of_function(each, lines)
     if kind in CELLS:  # a function or class that other files may import: it stands at the margin as it is
-        stretch = Stretch(each.lineno, "\n".join(lines[each.lineno - 1 : each.end_lineno]))
-        return _Cell(stretch, _read(each), frozenset((each.name,)))
+        return reactive.cell(Stretch(each.lineno, "\n".join(lines[each.lineno - 1 : each.end_lineno])))
     return None
+
+
+def _of_string(call: ast.expr, lines: list[str]) -> Cell | Remark:
+    """A cell that marimo wrote as a string, if its lines stand in the file as they are."""
+    string = call.args[0] if isinstance(call, ast.Call) and call.args else call
+    written = string.value if isinstance(string, ast.Constant) else ""
+    inside = lines[string.lineno : (string.end_lineno or string.lineno) - 1]
+    if inside and isinstance(written, str) and written.split("\n")[1:-1] == inside:
+        return reactive.cell(Stretch(string.lineno + 1, "\n".join(inside)))
+    return Remark(string.lineno, NOT_READ)
 
 
 def _of(decorator: ast.expr, app: str) -> str:
@@ -73,16 +85,11 @@ def _of(decorator: ast.expr, app: str) -> str:
     return ""
 
 
-def _of_function(cell: Function, lines: list[str]) -> _Cell:
-    """The body of a cell without its last `return`, which says what it gives."""
-    given = cell.args
-    takes = frozenset(each.arg for each in (*given.posonlyargs, *given.args, *given.kwonlyargs))
+def _of_function(cell: Function, lines: list[str]) -> Cell:
+    """The body of a cell without its last `return`: names in it tell when it runs, not what it returns."""
     last = cell.body[-1]
-    end, gives = cell.end_lineno, frozenset[str]()
-    if isinstance(last, ast.Return):
-        end = last.lineno - 1
-        gives = frozenset(each.id for each in ast.walk(last) if isinstance(each, ast.Name))
-    return _Cell(_inside(cell.body, cell.lineno, end, lines), takes, gives)
+    end = last.lineno - 1 if isinstance(last, ast.Return) else cell.end_lineno
+    return reactive.cell(_inside(cell.body, cell.lineno, end, lines))
 
 
 def _inside(body: Sequence[ast.stmt], header: int, end: int | None, lines: list[str]) -> Stretch:
@@ -91,34 +98,3 @@ def _inside(body: Sequence[ast.stmt], header: int, end: int | None, lines: list[
     while begin - 1 > header and lines[begin - 2].strip()[:1] in ("", "#"):
         begin -= 1
     return Stretch(begin, "\n".join(lines[begin - 1 : end]))
-
-
-def _bound(body: Sequence[ast.stmt]) -> frozenset[str]:
-    """Names that statements bind, in whatever way."""
-    found = set()
-    for each in ast.walk(ast.Module(list(body), [])):
-        if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store):
-            found.add(each.id)
-        elif isinstance(each, ast.alias):
-            found.add((each.asname or each.name).partition(".")[0])
-        elif isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            found.add(each.name)
-    return frozenset(found)
-
-
-def _read(node: ast.AST) -> frozenset[str]:
-    return frozenset(
-        each.id for each in ast.walk(node) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load)
-    )
-
-
-def _in_order(cells: Sequence[_Cell]) -> Iterator[_Cell]:
-    """Every cell after those whose names it takes, else as they stand; those in a circle stay so too."""
-    left = list(cells)
-    while left:
-        awaited = [
-            each for each in left if not any(each.takes & other.gives for other in left if other is not each)
-        ]
-        following = awaited[0] if awaited else left[0]
-        left.remove(following)
-        yield following

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from lossadvisor.check.reports import Remark
 from lossadvisor.check.unreadable import OtherLanguage
 
+from . import reactive
 from .cells import CellText, Stretch
 from .source import PythonText, decoded
 
@@ -22,7 +23,8 @@ RUNS = re.compile(r"\s*\{\s*(?P<language>[A-Za-z][\w-]*)\b(?P<options>.*)\}\s*$"
 CODE_CELL = re.compile(r"\s*\{code-cell\}\s*(?P<language>[\w-]*)")
 OPTION = re.compile(r"[ \t]*:[A-Za-z][\w.-]*:(?:\s|$)")  # of MyST, as `:tags: [hide-input]`
 BLOCK = "---"  # stands around options of MyST that take more lines
-MARIMO = re.compile(r"\s*python\s*\{\s*\.marimo\b")  # as marimo exports Markdown
+MARIMO = re.compile(r"\s*(?:python\s*)?\{(?![^}]*\.(?:sql|markdown)\b)[\s.\w]*\bmarimo\b")  # now and formerly
+OF_MARIMO = re.compile(r"^marimo-version:", re.MULTILINE)
 SHOWN = re.compile(r"\s*(?P<language>[A-Za-z][\w-]*)")
 FRONT = re.compile(r"---\n(.*?)\n(?:---|\.\.\.)\s*(?:\n|$)", re.DOTALL)
 KEPT = re.compile(r"^ +format_name: *['\"]?markdown\b", re.MULTILINE)  # by Jupytext
@@ -55,8 +57,11 @@ class _Chunk(NamedTuple):
 def document(content: bytes) -> PythonText:
     """The chunks of Python and R in a document. Raises OtherLanguage where none can be read."""
     file = decoded(content, "a document")
-    chunks = list(_chunks(file.text.split("\n"), _Way(file.text)))
+    way = _Way(file.text)
+    chunks = list(_chunks(file.text.split("\n"), way))
     code = [_stretch(each) for each in chunks if each.language in PYTHON]
+    if way.is_reactive:
+        code = list(reactive.in_order([reactive.cell(each) for each in code]))
     own = [_stretch(each) for each in chunks if each.language in R]
     with_keras = [each for each in own if KERAS.search(each.text)]
     if not with_keras:
@@ -86,12 +91,14 @@ class _Way:
         kernel = KERNEL.search(said)
         self.kernel = kernel[1] if kernel else "python"
         self.shown_runs = bool(KEPT.search(said))
+        self.is_reactive = bool(OF_MARIMO.search(said))
 
     def language(self, info: str) -> str:
         """The language of code that runs; empty for what is only shown."""
         if cell := CODE_CELL.match(info):
             return (cell["language"] or self.kernel).lower()
         if MARIMO.match(info):
+            self.is_reactive = True
             return "python"
         if found := RUNS.match(info):
             engine = ENGINE.search(found["options"])
