@@ -82,7 +82,7 @@ LIVES_IN = {
     "data.given data.arrayfiles data.folders data.masks trying.photos trying.masks trying.pixels "
     "trying.sizes trying.splits trying.features trying.judging "
     "trying.problem trying.copies "
-    "trying.truth trying.columns trying.work trying.baselines trying.store trying.figures "
+    "trying.truth trying.columns trying.moments trying.work trying.baselines trying.store trying.figures "
     "trying.thresholds",
     "tomli": "check.configuration",
     "tomllib": "check.configuration",  # no part of Python 3.10

@@ -116,7 +116,7 @@ def test_missing_targets_and_useless_columns_are_counted_and_named_as_they_are_w
     assert notes == (
         "6 of 60 rows have no y and are left out",
         "same is the same in every row and is left out",
-        "key is another text in every row and is left out",
+        "key holds texts that hardly come again, and is left out",
     )
 
 

@@ -111,6 +111,10 @@ def try_(
         return _tried(rules, dict(old.answers), old.wanted, old.setup, way, outcome, old)
     if not data:
         raise AdvisorError("name a table or two arrays, as in: lossadvisor try train.csv --target quality")
+    if group is not None and time is not None:
+        raise AdvisorError(
+            "--group keeps rows together and --time puts all in order; leave out one of the two"
+        )
     wanted = Wanted(
         tuple(data), target, tuple(head or ()), judge or "", group, time, size_of(size) if size else None
     )

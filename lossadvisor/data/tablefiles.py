@@ -6,7 +6,7 @@ import csv
 import os
 import re
 import tempfile
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from lossadvisor.errors import AdvisorError, shown
@@ -95,7 +95,9 @@ def _csv(path: str, missing: Collection[str]) -> str:
     delimiter = max((",", ";", "\t", "|"), key=header.count)
     names = next(csv.reader([header], delimiter=delimiter))
     has_names = not any(map(is_number, names))
-    names = list(_apart(names)) if has_names else [f"column{number}" for number in range(len(names))]
+    names = (
+        list(_apart(_all_named(names))) if has_names else [f"column{number}" for number in range(len(names))]
+    )
     columns = ", ".join(f"{quoted(name)}: 'VARCHAR'" for name in names)
     gaps = ", ".join(map(quoted, ("", *sorted(missing))))
     return (
@@ -104,7 +106,13 @@ def _csv(path: str, missing: Collection[str]) -> str:
     )
 
 
-def _apart(names: Sequence[str]) -> Iterator[str]:
+def _all_named(names: Sequence[str]) -> Iterator[str]:
+    """Names of columns, with a number for those that have none, as pandas has it: it writes its index so."""
+    for number, name in enumerate(names):
+        yield name if name.strip() else f"Unnamed: {number}"
+
+
+def _apart(names: Iterable[str]) -> Iterator[str]:
     """Names of columns, with a number behind those that come again, as pandas has it."""
     seen: set[str] = set()
     for name in names:

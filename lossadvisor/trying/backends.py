@@ -34,12 +34,18 @@ def choose() -> None:
 
 def engine(asked: Way | None) -> Way:
     """How heads are trained: as `asked`, else by compiled epochs if JAX is the backend, which they need."""
-    import keras
-
-    backend = keras.backend.backend()
+    backend = chosen()
     if asked == "compiled" and backend != "jax":
         raise AdvisorError(f"--engine compiled: needs JAX, and Keras runs on {backend}; set {VARIABLE}=jax")
     return asked or ("compiled" if backend == "jax" else "loop")
+
+
+def chosen() -> str:
+    """The backend on which Keras runs."""
+    import keras
+
+    found: str = keras.backend.backend()
+    return found
 
 
 def _is_there(backend: str) -> bool:

@@ -11,7 +11,7 @@ from lossadvisor.data.sources import ARRAYS, TableTarget
 from lossadvisor.errors import AdvisorError, shown
 from lossadvisor.rulebook.facts import Truth
 
-from .columns import columns_of
+from .columns import columns_of, counted, counts
 from .copies import copies
 from .masks import Masks
 from .photos import Photos
@@ -28,37 +28,45 @@ def of_table(
 
     table, names = source.table, source.names
     name = ", ".join(names)
-    for option, column in (("--group", group), ("--time", time)):
-        if column in names:
-            raise AdvisorError(f"{option} {shown(column)}: is the target; name another column")
-    chosen = [table.column(each).name for each in (group, time) if each is not None]
-    features = [each for each in table.columns if each not in (*names, group)]
+    held, when = (_beside(source, *each) for each in (("--group", group), ("--time", time)))
+    features = [each for each in table.columns if each not in (*names, held)]
+    chosen = [each for each in (held, when) if each is not None]
     rows = table.cells([*names, *features, *chosen])
     y, rows = _together(rows[: len(names)]), rows[len(names) :]
     known = np.array([each is not None for each in y])
     missing = int((~known).sum())
     notes = [f"{missing:,} of {len(y):,} rows have no {name} and are left out"] if missing else []
+    counting = [each for each, cells in zip(features, rows, strict=False) if each != when and counts(cells)]
     kept = [[each for each, there in zip(cells, known, strict=True) if there] for cells in rows]
     labels = [each for each in y if each is not None]
     if not labels:
         raise AdvisorError(
             f"{shown(table.path, 80)}: no row has a {shown(name)}, so there is nothing to learn"
         )
-    predicting = dict(zip(features, kept[: len(features)], strict=True))
+    by_name = dict(zip([*features, *chosen], kept, strict=True))
+    predicting = {each: by_name[each] for each in features if each not in counting}
     for each, cells in zip(names, zip(*labels, strict=True) if len(names) > 1 else [labels], strict=True):
         notes += copies(table.path, each, cells, predicting, kind)
     columns, said = columns_of(predicting)
-    extra = dict(
-        zip([each for each in (group, time) if each is not None], kept[len(features) :], strict=True)
-    )
     given = np.array(labels, float) if len(names) > 1 else labels
     target = target_of(given, kind, levels, table.path, name)
     problem = Problem(
         place=table.path, name=name, target=target, columns=columns,
-        groups=None if group is None else np.array([str(each) for each in extra[table.column(group).name]]),
-        in_time=time is not None, digest=_digest([table.path]), notes=(*notes, *said),
+        groups=None if held is None else np.array([str(each) for each in by_name[held]]),
+        in_time=when is not None, digest=_digest([table.path]),
+        notes=(*notes, *counted(counting), *said),
     )  # fmt: skip
-    return problem if time is None else in_order(problem, extra[table.column(time).name])
+    return problem if when is None else in_order(problem, when, by_name[when])
+
+
+def _beside(source: TableTarget, option: str, column: str | None) -> str | None:
+    """The column that an option names, as the table writes it. Raises AdvisorError if it is the target."""
+    if column is None:
+        return None
+    found = source.table.column(column).name
+    if found in source.names:
+        raise AdvisorError(f"{option} {shown(column)}: is the target; name another column")
+    return found
 
 
 def _together(columns: Sequence[Sequence[Any]]) -> list[Any]:
@@ -111,20 +119,29 @@ def of_masks(place: str, found: Masks, levels: Sequence[Any] | None, unknown: in
     )  # fmt: skip
 
 
-def in_order(problem: Problem, times: Sequence[Any]) -> Problem:
-    """The same rows, the earliest first. Raises AdvisorError where a time is missing."""
+def in_order(problem: Problem, name: str, times: Sequence[Any]) -> Problem:
+    """The same rows, the earliest in the column `name` first. Raises AdvisorError where a time is missing.
+
+    Rows in another order are other data.
+    """
     import numpy as np
     from msgspec.structs import replace
 
-    from .columns import moments
+    from . import moments
 
-    when = moments(times)
+    when = moments.in_order(times)
     if when is None:
-        raise AdvisorError(f"{problem.place}: --time needs a column of dates or numbers without gaps")
+        gaps = sum(each is None for each in times)
+        odd = f"{gaps:,} rows have none" if gaps else f"it holds {shown(next(iter(times)), 40)}"
+        raise AdvisorError(
+            f"{problem.place}: --time {shown(name)}: needs a date or a number in every row, and {odd}; "
+            "dates are read if all are written alike, as 2024-01-31"
+        )
     order = np.argsort(when, kind="stable")
     target = problem.target
     return replace(
         problem,
+        digest=hashlib.blake2b(order.tobytes(), key=problem.digest.encode(), digest_size=12).hexdigest(),
         target=replace(target, y=target.y[order], truth=target.truth[order]),
         columns=tuple(replace(each, values=each.values[order]) for each in problem.columns),
         groups=None if problem.groups is None else problem.groups[order],

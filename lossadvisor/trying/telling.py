@@ -130,7 +130,7 @@ def _how(trial: Trial) -> list[str]:
     said = [
         f"Every head has the same {trial.unit} and the same start: {below}.",
         "What follows is the code that recommend prints.",
-        f"{_splits(trial)} ({setup.plan}){seeds}: 60 % train, 15 % stop the training, 25 % judge."
+        f"{_splits(trial)} ({setup.plan}){seeds}: 60 %{_of(trial)} train, 15 % stop the training, 25 % judge."
         if setup.plan != "in time"
         else f"{_splits(trial)} in order of time{seeds}: the past trains, what follows judges.",
         "A difference above 0 is worse than what is recommended.",
@@ -144,6 +144,11 @@ def _how(trial: Trial) -> list[str]:
     if trial.missing:
         said.append(f"It was stopped: {trial.missing} trainings are missing.")
     return said
+
+
+def _of(trial: Trial) -> str:
+    """Shares of groups are no shares of rows, as groups differ in size."""
+    return " of the groups" if trial.setup.plan == "grouped" else ""
 
 
 def _splits(trial: Trial) -> str:

@@ -13,6 +13,7 @@ from lossadvisor.rulebook.contract import TASK
 from lossadvisor.rulebook.facts import Answer
 
 from .bodies import said_of
+from .backends import chosen
 from .comparing import Compared, compared
 from .engines import Engine
 from .figures import Calibration, ClassGot, calibration, classes
@@ -188,10 +189,10 @@ def _told(rival: Rival, found: Compared, runs: Sequence[Run], opened: Opened, sh
 
 
 def versions() -> dict[str, str]:
-    """What the numbers depend on."""
+    """What the numbers depend on: versions of libraries, and the backend of Keras."""
     from importlib.metadata import PackageNotFoundError, version
 
-    found = {}
+    found = {"backend": chosen()}
     for name in ("keras", "jax", "tensorflow", "torch", "numpy", "scikit-learn"):
         try:
             found[name] = version(name)
