@@ -12,8 +12,8 @@ from lossadvisor.advice.advice import Advice
 from lossadvisor.rulebook.contract import TASK
 from lossadvisor.rulebook.facts import Answer
 
-from .bodies import said_of
 from .backends import chosen
+from .bodies import said_of
 from .comparing import Compared, compared
 from .engines import Engine
 from .figures import Calibration, ClassGot, calibration, classes
