@@ -3,6 +3,7 @@
 The files in cases/forms were written by Jupytext 1.19.6 and marimo 0.25.2 from one notebook,
 all but marimo.py, and myst_options.md from one with metadata in its cells. marimo wrote marimo_unparsable.py
 from cells with magics, and marimo_order.md from cells that do not stand in the order in which they run.
+Jupytext wrote nested.py from cells within cells.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lossadvisor.check.documents import markdown
+from lossadvisor.check.documents import magics, markdown
 from lossadvisor.check.documents.python import document as program
 from lossadvisor.check.findings import Edit
 from lossadvisor.check.seen import Place
@@ -23,7 +24,7 @@ from lossadvisor.check.unreadable import OtherLanguage
 from tests.running import ran
 
 FORMS = Path(__file__).parent / "cases" / "forms"
-PARTLY = ("hydrogen.py", "sphinx.py")  # in which a shell's lines stand as if they were Python
+PARTLY = ("sphinx.py",)  # in which a shell's lines stand as if they were Python
 HEAD = b"model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(1, activation='softmax')])"
 COMPILED = b"model.compile(loss='binary_crossentropy')"
 
@@ -215,3 +216,22 @@ def test_fences_of_marimo_now_and_formerly_run(fence):
 def test_other_fences_beside_those_of_marimo_do_not(fence):
     content = b"```python {.marimo}\na = 1\n```\n```%s\nselect\n```" % fence.encode()
     assert text_of(content) == "a = 1"
+
+
+@pytest.mark.parametrize("marker", ["# %%", "#%% title", "# %%%", "# %%%% title", "#  %%%[markdown]"])
+def test_a_marker_of_any_depth_begins_a_cell(marker):
+    text, why, _ = magics.program(f"a = 1\n{marker}\n%%bash\nfi )\n# %%\nb = 2")
+    assert (text, why) == (f"a = 1\n{marker}\n\n\n\nb = 2", "")
+
+
+@pytest.mark.parametrize("line", ["# %%time", "# %%%x", "# 5 %%", "x = 5  # %%"])
+def test_what_only_looks_like_a_marker_begins_none(line):
+    text, why, at = magics.program(f"# %%\na = 1\n{line}\n%%bash\nfi )\n# %%\nb = 2")
+    assert (text, at) == ("# %%\n\n\n\n\n\nb = 2", 5)
+    assert why
+
+
+@pytest.mark.parametrize("quote", ["'''", '"""'])
+def test_a_marker_in_a_string_begins_none(quote):
+    whole = f"# %%\na = {quote}it's\n# %%\n{quote}\n# %%%\n"
+    assert magics.program(f"{whole}%time\n") == (f"{whole}\n", "", 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from lossadvisor.check.parsing import parsed
@@ -14,7 +14,7 @@ REST_IS_PYTHON = frozenset(("time", "timeit", "prun", "memit"))
 BODY_IS_PYTHON = REST_IS_PYTHON | frozenset(
     ("capture", "mprun", "python", "python3", "py3", "wandb", "notify", "heat", "snakeviz", "pyinstrument")
 )
-CELL = re.compile(r"^# ?%%(?=\s|$|\[)", re.MULTILINE)
+CELL = re.compile(r"^#[ \t]*%%+(?=\s|$|\[)", re.MULTILINE)  # more % for a cell within another
 TOKEN = re.compile(r"\\.|'''|\"\"\"|['\"#()\[\]{}]")
 CELL_MAGIC = re.compile(r"\s*%%(\w*)")
 MAGIC = re.compile(r"(?P<margin>\s*)(?:%(?P<name>\w*)|[!?])")
@@ -64,7 +64,7 @@ def program(text: str) -> tuple[str, str, int]:
 
 def _in_cells(text: str) -> tuple[str, str, int]:
     """A program that editors divide into cells by lines of `# %%`: each read for itself, as in a notebook."""
-    begins = [0, *(found.start() for found in CELL.finditer(text)), len(text)]
+    begins = [0, *_cells(text), len(text)]
     read = [python(text[begin:end]) for begin, end in pairwise(begins)]
     line, whole, lost = 0, "", ("", 0)
     for part, why, at in read:
@@ -72,6 +72,17 @@ def _in_cells(text: str) -> tuple[str, str, int]:
         line += part.count("\n")
         whole += part
     return whole, *lost
+
+
+def _cells(text: str) -> Iterator[int]:
+    """Where cells begin, behind their markers; none of these is in a string, as Jupytext has it."""
+    at, quote = 0, ""
+    for line in text.split("\n"):
+        is_marker = not quote and CELL.match(line)
+        quote, _ = _after(line, quote, 0)
+        at += len(line) + 1
+        if is_marker:
+            yield at
 
 
 def _statements(text: str) -> str:
