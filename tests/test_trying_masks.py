@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import warnings
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from msgspec.structs import replace
 from PIL import Image
 
 from lossadvisor.errors import AdvisorError
+from lossadvisor.trying import masks as folders
 from lossadvisor.trying.masks import masks_at
 from lossadvisor.trying.opening import opened_for
 from lossadvisor.trying.pixels import flat, pixels_of, places
@@ -239,6 +241,23 @@ def test_palettes_bits_and_grey_in_color_are_numbers(tmp_path):
     found = masks_at(*folders, None)
     assert (found.y[:3] == masks[:3]).all()
     assert (found.y[3] == (masks[3] > 0)).all()
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_folders_of_pictures_and_masks_that_change_while_they_are_read_are_refused(
+    regions, tmp_path, monkeypatch, side
+):
+    places = [shutil.copytree(each, tmp_path / Path(each).name) for each in regions]
+    gone = Path(places[side]) / "07.png"
+    read = folders.picture_at
+
+    def removing(path, size):
+        gone.unlink(missing_ok=True)
+        return read(path, size)
+
+    monkeypatch.setattr(folders, "picture_at", removing)
+    told = refused(ran("try", *map(str, places)))
+    assert told == f"{gone.parent}: 07.png vanished while it was read; try again when nothing writes there"
 
 
 def test_masks_in_color_are_refused_with_code_that_makes_numbers_of_them(tmp_path):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -89,6 +91,67 @@ def test_a_folder_of_pictures_is_tried_to_the_end_with_a_body_for_pictures(folde
         assert not re.search(r"\brows?\b|features", told)
     assert "the same start: three convolutions" in shown
     assert shown.rstrip().endswith(f"lossadvisor recommend --from {folder}")
+
+
+def removed(folder: Path) -> None:
+    (folder / "red" / "more" / "1.png").unlink()
+
+
+def added(folder: Path) -> None:
+    Image.new("RGB", (4, 4)).save(folder / "blue" / "new.png")
+
+
+def replaced(folder: Path) -> None:
+    path = folder / "blue" / "3.png"
+    kept, told = path.read_bytes(), path.stat()
+    path.unlink()
+    (folder / "another").write_bytes(kept)
+    (folder / "another").rename(path)
+    os.utime(path, ns=(told.st_atime_ns, told.st_mtime_ns + 1))
+
+
+def emptied(folder: Path) -> None:
+    shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (removed, "red/more/1.png vanished while it was read"),
+        (added, "blue/new.png appeared while it was read"),
+        (replaced, "blue/3.png changed while it was read"),
+        (emptied, "blue/0.png vanished while it was read"),
+    ],
+)
+@pytest.mark.parametrize("pictures_before", [0, 5, 40])
+def test_a_folder_that_changes_after_it_is_listed_is_refused(
+    folder, tmp_path, monkeypatch, change, told, pictures_before
+):
+    """Whatever else it leads to, such as pictures that cannot be read."""
+    place = Path(shutil.copytree(folder, tmp_path / "photos"))
+    read = photos.picture_at
+    left = iter(range(pictures_before))
+
+    def changing(path: str, size: tuple[int, int]):
+        if next(left, None) is None and not (tmp_path / "done").exists():
+            (tmp_path / "done").touch()
+            change(place)
+        return read(path, size)
+
+    monkeypatch.setattr(photos, "picture_at", changing)
+    assert f"{told}; try again" in refused(ran("try", str(place)))
+
+
+def test_a_folder_in_which_no_picture_changes_is_taken(folder, tmp_path, monkeypatch):
+    place = Path(shutil.copytree(folder, tmp_path / "photos"))
+    read = photos.picture_at
+
+    def noting(path: str, size: tuple[int, int]):
+        (place / "red" / "notes.txt").write_text(path)  # no picture
+        return read(path, size)
+
+    monkeypatch.setattr(photos, "picture_at", noting)
+    assert opened_for(RULES, {}, Wanted((str(place),))).problem.rows == 40
 
 
 def test_arrays_of_pictures_are_pictures_and_others_are_rows(tmp_path):

@@ -100,7 +100,16 @@ def test_very_many_classes_are_refused_before_anything_is_made_of_them(tmp_path)
     path.write_text("a,y\n" + "".join(f"{number % 7},c{number}\n" for number in range(50_000)))
     assert "--classes" in says(str(path), "multiclass")
     told = says(str(path), "multiclass", "--classes", "50000")
-    assert "y has 50,000 classes; try compares heads of 1,000 at most" in told
+    assert "y has 50,000 classes; try compares heads of 1,000 at most: join rare ones, or" in told
+
+
+def test_a_million_classes_are_refused_before_anything_is_made_of_them(tmp_path):
+    paths = [str(tmp_path / "x.npy"), str(tmp_path / "y.npy")]
+    np.save(paths[0], np.zeros((1_000_000, 1), "float32"))
+    np.save(paths[1], np.arange(1_000_000))
+    for more in ((), ("--classes", "1000000")):
+        told = refused(ran("try", *paths, "--task", "multiclass", *more))
+        assert "y has 1,000,000 classes; try compares heads of 1,000 at most: join rare ones, or" in told
 
 
 def test_no_column_that_is_left_is_refused(tmp_path):
@@ -131,7 +140,7 @@ def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path, monkeypatch):
         return found
 
     monkeypatch.setattr(opening, "_problem", growing)
-    assert "changed while it was read" in says(path)
+    assert "t.csv: changed while it was read; try again" in says(path)
 
 
 BODIES = {

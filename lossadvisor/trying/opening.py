@@ -25,6 +25,7 @@ from .photos import Photos, photos_at
 from .problem import is_array, of_arrays, of_masks, of_photos, of_table
 from .records import Problem, Rival, Score, Wanted
 from .rivals import judge_choices, leaf_of, rivals
+from .stamps import unchanged
 
 _TAKES = (
     "try takes one table with --target, two arrays, features and labels, a folder of class folders, "
@@ -48,7 +49,11 @@ class Opened(Struct, frozen=True):
 
 def opened_for(rules: Rules, given: Mapping[str, Answer], wanted: Wanted) -> Opened:
     """What is wanted, read and judged. Raises AdvisorError where it cannot be tried."""
-    before = [stamp(path) for path in wanted.paths]
+    with unchanged(wanted.paths):
+        return _opened(rules, given, wanted)
+
+
+def _opened(rules: Rules, given: Mapping[str, Answer], wanted: Wanted) -> Opened:
     source, features = _sources(rules, wanted)
     if isinstance(features, Masks):
         judge_choices(rules, given)
@@ -69,8 +74,6 @@ def opened_for(rules: Rules, given: Mapping[str, Answer], wanted: Wanted) -> Ope
     kind: Truth = "pixels" if isinstance(features, Masks) else _kind(rules, judge, leaf.judge)
     levels = _levels(rules, advice, kind)
     problem = _problem(source, features, wanted, kind, levels, _unknown(rules, advice))
-    if changed := [path for path, old in zip(wanted.paths, before, strict=True) if stamp(path) != old]:
-        raise AdvisorError(f"{shown(changed[0], 80)}: changed while it was read; try again when it is whole")
     judges = scores(rules, kind, advice.answers, name if "%" in name else "")
     known = judge.name if judge.name in judges else name
     if known not in judges:
@@ -91,15 +94,6 @@ def _advised(
             raise
         known = {**given, error.asks: error.found.answer}
         return recommended_for(rules, known, source), {error.asks: error.found.because}
-
-
-def stamp(path: str) -> tuple[int, ...]:
-    """What tells a file from what it was before; nothing of one that is not there."""
-    try:
-        found = os.stat(path)
-    except OSError:
-        return ()
-    return found.st_size, found.st_mtime_ns, found.st_ino
 
 
 def _fitting(judges: Mapping[str, Score]) -> str:

@@ -32,7 +32,8 @@ def target_of(y: Any, kind: Truth, levels: Sequence[Any] | None, place: str, nam
     found = list(levels) if levels is not None else levels_of(labels)
     if len(found) > MOST_CLASSES:
         raise AdvisorError(
-            f"{place}: {name} has {len(found):,} classes; try compares heads of {MOST_CLASSES:,} at most"
+            f"{place}: {name} has {len(found):,} classes; try compares heads of {MOST_CLASSES:,} at most: "
+            "join rare ones, or take the last layer from lossadvisor recommend without a trial"
         )
     truth = numbered(labels, found)
     if (truth < 0).any():
