@@ -83,9 +83,26 @@ def test_what_parses_only_without_magics_is_read_once_a_person_has_stopped_writi
 CODECS = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}
 
 
-@pytest.mark.parametrize("encoding", CODECS)
+def knowing(*encodings: str) -> types.ClientCapabilities:
+    """What a client says that counts letters in these ways."""
+    kinds = [types.PositionEncodingKind(each) for each in encodings]
+    return types.ClientCapabilities(general=types.GeneralClientCapabilities(position_encodings=kinds))
+
+
+@pytest.mark.parametrize(
+    ("said", "encoding"),
+    [
+        *((knowing(each), each) for each in CODECS),
+        (None, "utf-16"),  # as clients do that are older than 3.17
+        (knowing(), "utf-16"),
+        (types.ClientCapabilities(general=types.GeneralClientCapabilities()), "utf-16"),
+        (knowing("utf-16", "utf-32"), "utf-16"),
+    ],
+)
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_positions_are_counted_as_agreed_on_whatever_ends_a_line(tmp_path: Path, encoding: str, end: str):
+def test_positions_are_counted_as_agreed_on_whatever_ends_a_line(
+    tmp_path: Path, said: types.ClientCapabilities | None, encoding: str, end: str
+):
     lines = [
         "import keras",
         "\f",  # is no end of a line to an editor
@@ -95,13 +112,12 @@ def test_positions_are_counted_as_agreed_on_whatever_ends_a_line(tmp_path: Path,
         "",
     ]
     codec, unit = CODECS[encoding]
-    general = types.GeneralClientCapabilities(position_encodings=[types.PositionEncodingKind(encoding)])
 
     def units_before(word: str) -> int:
         return len(lines[2].partition(word)[0].encode(codec)) // unit
 
     async def say(client: Client) -> None:
-        done = await client.start([tmp_path.as_uri()], types.ClientCapabilities(general=general))
+        done = await client.start([tmp_path.as_uri()], said)
         assert done.capabilities.position_encoding == encoding
         uri = (tmp_path / "train.py").as_uri()
         client.open(uri, end.join(lines))

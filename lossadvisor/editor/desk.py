@@ -86,7 +86,8 @@ class Desk:
 
     def initialize(self, params: types.InitializeParams) -> None:
         """Take in what was agreed on, and the settings that the client gives."""
-        self.columns = Columns(str(self._talking.workspace.position_encoding))
+        agreed = self._talking.workspace.position_encoding or types.PositionEncodingKind.Utf16
+        self.columns = Columns(types.PositionEncodingKind(agreed).value)
         given = params.initialization_options
         options = given if isinstance(given, dict) else vars(given) if hasattr(given, "__dict__") else {}
         delay, folder = options.get("delay", DELAY), options.get("rules")
