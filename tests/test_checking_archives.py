@@ -155,6 +155,26 @@ JUDGED: dict[str, tuple[Config, list[str]]] = {
     ),
     "a softmax layer": (sequential(dense(1), keras("Softmax", name="s", axis=-1), **BCE), ["softmax-of-one"]),
     "a softmax over other axes": (sequential(dense(1), keras("Softmax", name="s", axis=1), **BCE), []),
+    "a softmax over the batch": (
+        sequential(dense(3), keras("Softmax", name="s", axis=0), **CATEGORICAL),
+        ["probabilities-over-another-axis"],
+    ),
+    "a softmax over steps": (
+        sequential(
+            dense(3),
+            {**keras("Softmax", name="s", axis=1), "build_config": {"input_shape": [None, 6, 3]}},
+            **CATEGORICAL,
+        ),
+        ["probabilities-over-another-axis"],
+    ),
+    "a softmax over the last axis by its number": (
+        sequential(
+            dense(3),
+            {**keras("Softmax", name="s", axis=2), "build_config": {"input_shape": [None, 6, 3]}},
+            **CATEGORICAL,
+        ),
+        [],
+    ),
     "two softmaxes": (
         sequential(dense(3, "softmax"), keras("Softmax", name="s", axis=-1), **CATEGORICAL),
         ["activation-twice"],

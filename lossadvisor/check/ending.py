@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from lossadvisor.rulebook.library_facts import KerasLayer
 
-from .seen import Head, Place
+from .seen import LAST_AXIS, Head, Place
 
 LINEAR = "linear"
 ARITHMETIC = "arithmetic"  # a step that is no layer, but does what Rescaling does
@@ -19,7 +19,7 @@ class Step(Struct, frozen=True):
     """A layer at the end of a model, as far as the head depends on it.
 
     `activation` is None where it is not known, and `why` says why; `last_axis` is the size that a reshaping
-    layer gives to the last axis, `over_units` says whether an activation runs over the units. `unties` says
+    layer gives to the last axis, `axis` is the one an activation runs over, None if not known. `unties` says
     that rows need not sum to 1 any longer, `rescaled` is a factor and an offset, and `untold` says that
     arguments on which the head depends are not known. `there` is the place in another file, in words, and
     `choice` a value that the program offers to be tried.
@@ -32,7 +32,7 @@ class Step(Struct, frozen=True):
     why: str = ""
     units: int | None = None
     last_axis: int | None = None
-    over_units: bool = True
+    axis: int | None = LAST_AXIS
     unties: bool = False
     rescaled: tuple[float, float] | None = None
     untold: bool = False
@@ -94,7 +94,9 @@ def activated(head: Head, step: Step) -> tuple[Head, bool]:
         return replace(head, inner=step.activation), False
     found = replace(passed(head, step), activation=step.activation, at=step.at, kind=step.layer)
     found = replace(found, there=step.there, choice=_both(head, step))
-    return (found if step.over_units else replace(found, sized=True, units=None)), True
+    if step.axis == LAST_AXIS:
+        return found, True
+    return replace(found, sized=True, units=None, axis=None if head.reshaped else step.axis), True
 
 
 def _both(head: Head, step: Step) -> str:

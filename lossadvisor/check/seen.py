@@ -31,6 +31,7 @@ class Place(Struct, frozen=True, order=True):
 
 
 NOWHERE = Place(1, 1, 1, 1)
+LAST_AXIS = -1
 INPUT = "Input"  # the kind of a head that is what went in, as there is no layer with weights
 
 
@@ -45,7 +46,7 @@ class Head(Struct, frozen=True):
 
     `rescaled` is the factor and the offset of the layer after it if it has these, `untold` says that where it
     moves numbers depends on arguments that are not known; `untied` is a layer whose rows need not sum to 1.
-    `narrow` says that its numbers have 16 bits.
+    `narrow` says that its numbers have 16 bits, `axis` is the one its activation runs over if not the last.
     """
 
     activation: str | None = None
@@ -60,6 +61,7 @@ class Head(Struct, frozen=True):
     untold: bool = False
     untied: str = ""
     narrow: bool = False
+    axis: int | None = None
     reshaped: bool = False
     sized: bool = False
     name: str = ""
@@ -75,8 +77,8 @@ class Loss(Struct, frozen=True):
     text where it was given as one, `given` is False for a compile() without a loss, `inside` says that the
     program itself calls it, in a loss of its own or a loop, `beside` that it adds other losses there. `asks`
     is the function that it is where that takes logits by itself, `spares` says that a class of its labels may
-    be left out. `origin` is `either` for a name that is the
-    program's own where Keras has none such, `rules` for an entry in the rules.
+    be left out, `axis` is where its classes lie, None if not known. `origin` is `either` for a name that is
+    the program's own where Keras has none such, `rules` for an entry in the rules.
     """
 
     keras: str = ""
@@ -89,6 +91,7 @@ class Loss(Struct, frozen=True):
     beside: bool = False
     asks: str = ""
     spares: bool = False
+    axis: int | None = LAST_AXIS
     origin: Origin = "keras"
     choice: str = ""
 

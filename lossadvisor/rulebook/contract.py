@@ -107,6 +107,7 @@ TOLD = (
     "no-gradient",
     "objective-minimised",
     "out-of-range-for-loss",
+    "probabilities-over-another-axis",
     "sample-weight-misplaced",
     "shapes-differ",
     "targets-below-zero",

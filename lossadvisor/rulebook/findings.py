@@ -17,6 +17,7 @@ FILLED = {
     "after": "such a layer",
     "argument": "an argument",
     "arguments": "the arguments that it needs",
+    "axis": "0 or 1",
     "call": "the call",
     "callback": "a callback",
     "classes": "another number of",

@@ -118,6 +118,24 @@ def accuracy_by(loss: str | keras.losses.Loss) -> float:
     return float((answers == given.y[TEST].argmax(axis=1)).mean())
 
 
+def classes_of_pixels() -> tuple[float, float]:
+    """The accuracy of classes of pixels by a softmax over the rows of a picture, and over the classes."""
+    return accuracy_over(1), accuracy_over(-1)
+
+
+def accuracy_over(axis: int) -> float:
+    rng = np.random.default_rng(0)
+    y = rng.integers(0, 4, size=(1024, 8, 8))
+    x = np.eye(4)[y] @ rng.normal(size=(4, 3)) + rng.normal(scale=0.3, size=(*y.shape, 3))
+    keras.utils.set_random_seed(0)
+    ends = [keras.layers.Conv2D(4, 1), keras.layers.Softmax(axis=axis)]
+    hidden = keras.layers.Conv2D(16, 1, activation="relu")
+    model = keras.Sequential([keras.Input((8, 8, 3)), hidden, *ends])
+    model.compile(keras.optimizers.Adam(0.01), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    model.fit(x[TRAIN], y[TRAIN], epochs=5, verbose=0)
+    return float(model.evaluate(x[TEST], y[TEST], verbose=0)[1])
+
+
 RUN: dict[str, Callable[[], tuple[float, float]]] = {
     "no-gradient": number_by_argmax,
     "loss-with-wrong-sign": upside_down,
@@ -125,4 +143,5 @@ RUN: dict[str, Callable[[], tuple[float, float]]] = {
     "hinge-of-each-class": one_against_all,
     "shares-in-float16": shares_above_zero,
     "layers-without-activation": without_activation,
+    "probabilities-over-another-axis": classes_of_pixels,
 }

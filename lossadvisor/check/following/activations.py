@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from lossadvisor.check.ending import (
-    LINEAR,
-)
+from lossadvisor.check.ending import LINEAR
+from lossadvisor.check.seen import LAST_AXIS
 from lossadvisor.rulebook.library_facts import KerasLayer
 
+from . import shapes
 from .run import Run
 from .values import (
     NOTHING,
@@ -27,6 +27,25 @@ def decisive(layer: Layer, entry: KerasLayer | None) -> dict[str, object]:
     """The arguments on which it depends what a layer does; one that is not known is equal to nothing."""
     names = entry.decisive if entry else ()
     return {name: constant(layer.arguments[name], UNTOLD) for name in names if name in layer.arguments}
+
+
+def axis_of(run: Run, layer: Layer, before: Value) -> int | None:
+    """The axis over which an activation runs, from the end if that is known; None if it is not one axis."""
+    axis = constant(layer.arguments.get("axis", NOTHING), UNTOLD)
+    if axis is None:
+        return LAST_AXIS
+    if not isinstance(axis, int):
+        return None
+    size = shapes.shape(run, before, None) if axis >= 0 else None
+    return axis - len(size) if size and axis < len(size) else axis
+
+
+def of_each_step(layer: Layer) -> Layer:
+    """A layer that is applied to each step, beside which there is one axis more."""
+    axis = constant(layer.arguments.get("axis", NOTHING))
+    if not isinstance(axis, int) or axis < 1:
+        return layer
+    return Layer(layer.name, {**layer.arguments, "axis": Constant(axis + 1)}, layer.node)
 
 
 def activation_named(run: Run, value: Value) -> tuple[str | None, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from lossadvisor.check.seen import Labels, Loss, Metric, Place, Scalar
+from lossadvisor.check.seen import LAST_AXIS, Labels, Loss, Metric, Place, Scalar
 
 from . import encodings
 from .arrays import Array
@@ -62,7 +62,8 @@ def _loss_object(run: Run, value: KerasObject) -> Loss:
     if value.kind == OF_PACKAGE:
         return _of_package(value.name, at, of_logits)
     spares = constant(value.arguments.get("ignore_class", NOTHING), True) is not None
-    return Loss(value.name, of_logits, at, spares=spares)
+    axis = constant(value.arguments.get("axis", Constant(LAST_AXIS)))
+    return Loss(value.name, of_logits, at, spares=spares, axis=axis if isinstance(axis, int) else None)
 
 
 def _of_package(name: str, at: Place | None, of_logits: bool | None = False) -> Loss:

@@ -24,7 +24,7 @@ from lossadvisor.check.seen import INPUT, Head
 from lossadvisor.rulebook.library_facts import KerasLayer
 
 from . import conditions, functions, layers, models, tensors, unbounded, writtenout
-from .activations import activation_named, decisive
+from .activations import activation_named, axis_of, decisive, of_each_step
 from .run import Run
 from .tensors import PART
 from .values import (
@@ -197,7 +197,7 @@ def _unwrapped(run: Run, step: Layer | Opaque) -> Layer | Opaque:
             joined = constant(step.arguments.get("merge_mode", Constant("concat"))) == "concat"
             step = _doubled(inner) if joined else inner
         elif run.libraries.does(step.name) == "wraps":
-            step = inner
+            step = of_each_step(inner)
         else:
             break
     return step
@@ -222,7 +222,7 @@ def _merged(run: Run, layer: Layer, before: Value, head: Head, depth: int) -> He
     run.made(len(joined))
     parts = [_walked(run, each, below, depth + 1) for each in joined]
     ways = [way for part in parts for way in part]
-    alike = {(way.activation, way.inner, way.after, way.rescaled, way.untold) for way in ways}
+    alike = {(way.activation, way.inner, way.after, way.rescaled, way.untold, way.axis) for way in ways}
     activation = ways[0].activation if len(alike) == 1 and len(ways) == len(parts) else None
     if activation is None or (layer.name == "Concatenate" and activation == "softmax"):
         return ended(head, f"it ends in {layer.name}")
@@ -249,16 +249,14 @@ def _name(layer: Layer) -> str:
 
 def _through_activation(run: Run, layer: Layer, before: Value, head: Head, depth: int) -> Iterator[Head]:
     given = layer.arguments.get("activation", NOTHING)
-    over_units = constant(layer.arguments.get("axis", NOTHING)) in (None, -1)
+    axis = axis_of(run, layer, before)
     own = run.libraries.activation(layer.name)
     for option in (Constant(own),) if own else _options(run, given):
         if isinstance(option, Function):
             yield from _walked(run, functions.follow(run, option, (before,), {}), head, depth + 1)
             continue
         activation, why = activation_named(run, option)
-        step = replace(
-            _step(run, layer), activation=activation, why=why, over_units=over_units, choice=_choice(option)
-        )
+        step = replace(_step(run, layer), activation=activation, why=why, axis=axis, choice=_choice(option))
         found, goes_on = activated(head, step)
         if goes_on:
             yield from _walked(run, before, found, depth + 1)

@@ -10,6 +10,7 @@ from lossadvisor.check.seen import INPUT, Head, Model, Name, Output, Place, Seen
 from lossadvisor.rulebook.rules import Rules
 
 from . import repairs
+from .axes import add_axes
 from .cases import (
     Case,
     Loss,
@@ -65,6 +66,7 @@ def _add_model(rules: Rules, seen: Seen, number: int, model: Model, findings: Fi
     for each in model.unfollowed:
         findings.not_followed(each)
     add_precision(rules, model, findings)
+    add_axes(rules, model, findings)
     for of_model, output in enumerate(model.outputs):
         _add_output(rules, model, output, (number, of_model), findings)
 

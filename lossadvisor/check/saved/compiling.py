@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from lossadvisor.check.seen import NOWHERE, Loss, Metric, Mismatch, Output, Place, Scalar
+from lossadvisor.check.seen import LAST_AXIS, NOWHERE, Loss, Metric, Mismatch, Output, Place, Scalar
 from lossadvisor.check.unreadable import Unreadable
 from lossadvisor.errors import shown
 
@@ -121,7 +121,14 @@ def _loss(value: Json, at: Place) -> Loss:
     if not is_keras(value):
         return Loss(at=at, why=f"{shown(name)} is not in this file")
     logits, spares = config.get("from_logits"), config.get("ignore_class") is not None
-    return Loss(name, bool(logits) if logits is None or isinstance(logits, bool) else None, at, spares=spares)
+    axis = config.get("axis", LAST_AXIS)
+    return Loss(
+        name,
+        bool(logits) if logits is None or isinstance(logits, bool) else None,
+        at,
+        spares=spares,
+        axis=axis if isinstance(axis, int) else None,
+    )
 
 
 def _metrics(value: Json, at: Place) -> Iterator[Metric]:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from lossadvisor.check.ending import LINEAR, Step, activated, ended, moved, passed, reshaped, weighted
 from lossadvisor.check.following.names import symbol
-from lossadvisor.check.seen import Head, Place
+from lossadvisor.check.seen import LAST_AXIS, Head, Place
 from lossadvisor.check.unreadable import Unreadable
 from lossadvisor.errors import shown
 from lossadvisor.rulebook.libraries import Libraries
@@ -80,8 +80,10 @@ def _below(known: Libraries, head: Head, point: Point) -> tuple[Head, bool]:
     step = Step("", place("layer", config.get("name")), _text(config.get("name")))
     if not is_keras(spec):
         return ended(head, f"{shown(name)} {A_CLASS}"), False
-    if name == "Softmax" and not _over_units(config.get("axis", -1), point.rank()):
-        return ended(head, "its softmax is not over the units"), False
+    if name == "Softmax":
+        step = replace(step, axis=_axis(config.get("axis", LAST_AXIS), point.rank()))
+        if step.axis is None:
+            return ended(head, "its softmax is not over the units"), False
     function = _function(known, spec, config)
     if function is None:
         return _below_layer(known, head, spec, step)
@@ -164,8 +166,11 @@ def _text(value: Json) -> str:
     return value if isinstance(value, str) and len(value) <= LONGEST else ""
 
 
-def _over_units(axis: Json, rank: int | None) -> bool:
-    return axis == -1 or (isinstance(axis, int) and rank is not None and axis == rank - 1)
+def _axis(axis: Json, rank: int | None) -> int | None:
+    """The axis of an activation, from the end where that is known; None where it is not one axis."""
+    if not isinstance(axis, int) or (axis > 0 and rank is None):
+        return None
+    return axis if axis < 0 or rank is None else axis - rank
 
 
 def _function(known: Libraries, spec: Json, config: Json) -> str | None:
