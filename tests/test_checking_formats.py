@@ -13,7 +13,7 @@ import pytest
 from rich.console import Console
 
 from lossadvisor.check.findings import Checked, Edit, Finding, Related
-from lossadvisor.check.reports import FileReport, Location, Remark, Tally
+from lossadvisor.check.reports import MISNAMED, UNUSED, FileReport, Location, Remark, Tally
 from lossadvisor.check.seen import Place, Unfollowed
 from lossadvisor.report.findings import github as findings_github
 from lossadvisor.report.findings import gitlab as findings_gitlab
@@ -57,6 +57,12 @@ HOSTILE = FileReport(
 )  # fmt: skip
 SAVED = FileReport("model.keras", "archive", Checked((WRONG,), (LOST,), 1))
 SPOKEN = FileReport("the head", "head", Checked((WRONG,), (), 1))
+REMARKED = FileReport(
+    "a b.ipynb", "notebook", Checked((), (), 1),
+    remarks=(Remark(2, "nothing is found here", 5, 31, UNUSED),
+             Remark(2, "'sofmax' is none", 6, 35, MISNAMED),
+             Remark(0, "cannot be written")),
+)  # fmt: skip
 ALL = (PYTHON, NOTEBOOK, BROKEN, HOSTILE, SAVED, SPOKEN)
 
 
@@ -272,7 +278,7 @@ def gitlab(*reports) -> list:
     return json.loads(msgspec.json.encode([*findings_gitlab.entries(reports)]))
 
 
-@pytest.mark.parametrize("reports", [ALL, (), (BROKEN,)])
+@pytest.mark.parametrize("reports", [ALL, (), (BROKEN,), (REMARKED, PYTHON)])
 def test_gitlab_gets_the_fields_that_it_asks_for(reports):
     jsonschema.validate(gitlab(*reports), GITLAB)
 
@@ -315,7 +321,7 @@ JUNIT = {
 }
 
 
-@pytest.mark.parametrize("reports", [ALL, (), (BROKEN,)])
+@pytest.mark.parametrize("reports", [ALL, (), (BROKEN,), (REMARKED, PYTHON)])
 def test_junit_has_the_elements_that_build_servers_read(reports):
     root = ElementTree.fromstring(findings_junit.document(reports))
     assert root.tag == "testsuites"
@@ -344,7 +350,7 @@ def test_junit_fails_for_errors_and_warnings_and_tells_notes():
     assert [each.attrib["name"] for each in good] == ["nothing found"]
 
 
-@pytest.mark.parametrize("reports", [ALL, (), (BROKEN,)])
+@pytest.mark.parametrize("reports", [ALL, (), (BROKEN,), (REMARKED, PYTHON)])
 def test_sarif_keeps_to_its_standard(reports):
     schema = json.loads((CASES / "sarif.json").read_text("utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
@@ -353,8 +359,34 @@ def test_sarif_keeps_to_its_standard(reports):
 
 def test_sarif_names_every_finding_there_can_be_in_full():
     rules = sarif()["runs"][0]["tool"]["driver"]["rules"]
-    assert [rule["id"] for rule in rules] == list(RULES.findings)
+    assert [rule["id"] for rule in rules] == [*RULES.findings, UNUSED, MISNAMED]
     assert all(not re.search(r"\{\w+\}", json.dumps(rule)) for rule in rules)
+
+
+def test_a_remark_stands_where_programs_look_for_it():
+    first, *others = in_json(REMARKED)["remarks"]
+    assert [each["name"] for each in others] == ["unknown-ignore", ""]
+    assert first == {"file": "a b.ipynb", "line": 31, "cell": 5, "cell_line": 2, "name": "unused-ignore",
+                     "says": "nothing is found here"}  # fmt: skip
+    assert list(findings_github.lines([REMARKED])) == [
+        "::notice file=a b.ipynb,line=31,title=unused-ignore::cell 5, line 2: nothing is found here",
+        "::notice file=a b.ipynb,line=35,title=unknown-ignore::cell 6, line 2: 'sofmax' is none",
+        "::notice file=a b.ipynb,line=1,title=remark::cannot be written",
+    ]
+    assert [(each["check_name"], each["severity"]) for each in gitlab(REMARKED)] == [
+        ("unused-ignore", "info"), ("unknown-ignore", "info"), ("remark", "info"),
+    ]  # fmt: skip
+    suite = ElementTree.fromstring(findings_junit.document([REMARKED]))[0]
+    assert suite.find("system-out").text.splitlines()[0] == "a b.ipynb:cell 5:2: nothing is found here"
+    assert suite.attrib["failures"] == suite.attrib["errors"] == "0"
+    run = sarif(REMARKED)["runs"][0]
+    assert [(each["ruleId"], each["level"]) for each in run["results"]] == [
+        (UNUSED, "note"),
+        (MISNAMED, "note"),
+    ]
+    assert run["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] == 31
+    (told,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert (told["level"], told["message"]["text"]) == ("note", "cannot be written")
 
 
 def test_sarif_points_into_the_file_and_carries_the_fix():

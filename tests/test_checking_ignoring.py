@@ -199,4 +199,16 @@ def test_comments_that_ignore_nothing_are_named_when_they_are_asked_for(tmp_path
         f"{tmp_path}/a.py:5: softmax-of-one is not found here, so the comment need not ignore it",
         f"{tmp_path}/b.ipynb:cell 2:1: nothing is found here, so the comment need not ignore it",
     ]
+    assert done.out == "All good: 4 files, 3 models; 2 comments ignore nothing\n"
     assert "leave out --fix" in refused(ran("check", "--unused-ignores", "--fix", str(tmp_path)))
+
+
+def test_comments_that_ignore_nothing_are_notes_to_programs_and_fail_where_notes_do(tmp_path):
+    (tmp_path / "b.ipynb").write_bytes(notebook(text("#"), code(f"{CLEAN}y = 1  # lossadvisor: ignore\n")))
+    asked = ("check", str(tmp_path), "--unused-ignores")
+    (told,) = json.loads(ran(*asked, "--format", "json").out)["remarks"]
+    assert (told["cell"], told["cell_line"], told["name"]) == (2, 5, "unused-ignore")
+    assert "# lossadvisor" in (tmp_path / "b.ipynb").read_text().splitlines()[told["line"] - 1]
+    assert f"line={told['line']},title=unused-ignore" in ran(*asked, "--format", "github").out
+    assert [ran(*asked, "--fail-on", each).code for each in ("note", "warning", "never")] == [1, 0, 0]
+    assert ran("check", str(tmp_path), "--fail-on", "note").code == 0

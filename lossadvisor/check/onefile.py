@@ -23,7 +23,8 @@ from .candidates import around, is_candidate
 from .nearby import Nearby
 from .parsing import parsed
 from .readers import KINDS, READERS, Document, document_reader, whole_reader
-from .reports import Change, FileReport, Remark, Source, Wanted, places
+from .reports import MISNAMED, UNUSED, Change, FileReport, Remark, Source, Wanted, places
+from .seen import Place
 from .steps import STEPS, Exhausted, Steps
 from .suppression import ALL, unknown_names, unused_names
 
@@ -264,13 +265,17 @@ def _told(
 
 def _unknown_ignores(document: Document, rules: Rules, steps: Steps) -> Iterator[Remark]:
     for line, name in unknown_names(document.text, frozenset(rules.findings), steps):
-        cell, line = document.line(line)
-        yield Remark(line, f"'{name}' in a comment is not a finding{suggestion(name, rules.findings)}", cell)
+        says = f"'{name}' in a comment is not a finding{suggestion(name, rules.findings)}"
+        yield _on_comment(document, line, says, MISNAMED)
 
 
 def _unused_ignores(document: Document, found: Checked, rules: Rules, steps: Steps) -> Iterator[Remark]:
     for line, name in unused_names(document.text, found, steps):
         if name == ALL or (name in rules.findings and name not in RUNNING):
             what = "nothing is found here" if name == ALL else f"{name} is not found here"
-            cell, line = document.line(line)
-            yield Remark(line, f"{what}, so the comment need not ignore it", cell)
+            yield _on_comment(document, line, f"{what}, so the comment need not ignore it", UNUSED)
+
+
+def _on_comment(document: Document, line: int, says: str, name: str) -> Remark:
+    cell, own = document.line(line)
+    return Remark(own, says, cell, document.location(Place(line, 1, line, 1)).line, name)

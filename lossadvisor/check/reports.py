@@ -14,6 +14,7 @@ from lossadvisor.check.seen import Place
 STANDARD_INPUT = "<stdin>"
 Key: TypeAlias = tuple[str, str]  # of a finding in a baseline: its name, and what its lines say
 GONE = "gone"  # the kind of a file that a baseline knows and that is there no longer
+UNUSED, MISNAMED = "unused-ignore", "unknown-ignore"  # remarks on comments
 HEAD = "head"  # the kind of what was given in words, not in a file
 
 
@@ -90,12 +91,14 @@ class Remark(Struct, frozen=True):
     """A word to whoever runs the check about one line of a file, which is no finding.
 
     In a notebook `line` is one of the `cell`, and `file_line` that of the file; 0 where it is not known.
+    `name` is what programs know it by, where it is about the code and not about the check.
     """
 
     line: int
     says: str
     cell: int = 0
     file_line: int = 0
+    name: str = ""
 
     @property
     def place(self) -> int:
@@ -145,6 +148,7 @@ class Tally(Struct):
 
     `compiling` are the files with a compile(), `models` the calls of it; `lost` are the places at which
     something was not followed, which are several of `unfollowed` where loss and layer are unknown.
+    `unused` are the comments that ignore nothing, if these were asked for.
     """
 
     files: int = 0
@@ -165,6 +169,7 @@ class Tally(Struct):
     stale: int = 0
     ignored: int = 0
     ignorable: int = 0
+    unused: int = 0
 
     @property
     def unread(self) -> bool:
@@ -201,12 +206,13 @@ class Tally(Struct):
         self.ignored += report.ignored
         self.ignorable += report.ignorable
         self.partly += bool(report.unparsed)
+        self.unused += sum(each.name == UNUSED for each in report.remarks)
         edited = sum(bool(each.edits) for each in report.checked.findings)
         self.fixable += edited if report.fixable is None else report.fixable
 
     def at_least(self, severity: Severity) -> int:
-        """How many findings weigh as much as `severity` or more."""
-        by_weight = (self.notes, self.warnings, self.errors)
+        """How many findings weigh as much as `severity` or more; a comment that ignores nothing is a note."""
+        by_weight = (self.notes + self.unused, self.warnings, self.errors)
         return sum(by_weight[SEVERITIES.index(severity) :])
 
 

@@ -13,6 +13,7 @@ from .words import STALE, in_cell, sentence
 
 LINE_ENDS = "\r\n"  # which have escapes of their own here
 NOT_CHECKED = "not checked"
+REMARK = "remark"
 LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
@@ -26,6 +27,7 @@ def lines(reports: Iterable[FileReport]) -> Iterator[str]:
             where = {"file": _path(report), "line": report.line or 1, "title": NOT_CHECKED}
             yield _command("notice" if report.excused else "warning", where, report.unreadable)
         yield from _unparsed(report)
+        yield from _remarked(report)
         yield from _stale(report)
 
 
@@ -34,6 +36,13 @@ def _unparsed(report: FileReport) -> Iterator[str]:
     for each in report.unparsed:
         where = {"file": _path(report), "line": each.place or 1, "title": NOT_CHECKED}
         yield _command("warning", where, in_cell(each))
+
+
+def _remarked(report: FileReport) -> Iterator[str]:
+    """A command for each word about the file, such as on a comment that ignores nothing."""
+    for each in report.remarks:
+        where = {"file": _path(report), "line": each.place or 1, "title": each.name or REMARK}
+        yield _command("notice", where, in_cell(each))
 
 
 def _stale(report: FileReport) -> Iterator[str]:

@@ -19,6 +19,7 @@ from .words import in_cell, sentence
 
 SEVERITIES = {"error": "critical", "warning": "major", "note": "info"}
 NOT_CHECKED = "not-checked"
+REMARK = "remark"
 
 
 def entries(reports: Iterable[FileReport]) -> Iterator[dict[str, object]]:
@@ -43,6 +44,9 @@ def entries(reports: Iterable[FileReport]) -> Iterator[dict[str, object]]:
         for each in report.unparsed:
             known = _known(report, NOT_CHECKED, each.says, alike)
             yield _entry(report, known, NOT_CHECKED, "major", in_cell(each), None, each.place or 1)
+        for each in report.remarks:
+            known = _known(report, each.name or REMARK, each.says, alike)
+            yield _entry(report, known, each.name or REMARK, "info", in_cell(each), None, each.place or 1)
 
 
 def _entry(

@@ -75,6 +75,20 @@ class UnreadableRecord(Struct, frozen=True):
     why: str
 
 
+class RemarkRecord(Struct, frozen=True):
+    """A word about a line of a file that is no finding, such as on a comment that ignores nothing.
+
+    `name` is "unused-ignore" or "unknown-ignore" for what is about a comment, and else empty.
+    """
+
+    file: str
+    line: int
+    cell: int | None
+    cell_line: int | None
+    name: str
+    says: str
+
+
 class StaleRecord(Struct, frozen=True):
     """What a baseline knows of a file, and is found there no longer."""
 
@@ -94,6 +108,7 @@ class Record(Struct, frozen=True, tag_field="schema", tag=CHECK):
     statistics: tuple[Count, ...] = ()
     known: tuple[FindingRecord, ...] = ()
     stale: tuple[StaleRecord, ...] = ()
+    remarks: tuple[RemarkRecord, ...] = ()
 
 
 def record(reports: Iterable[FileReport], tally: Tally) -> Record:
@@ -104,6 +119,7 @@ def record(reports: Iterable[FileReport], tally: Tally) -> Record:
     counted: list[Finding] = []
     known: list[FindingRecord] = []
     stale: list[StaleRecord] = []
+    remarks: list[RemarkRecord] = []
     for report in reports:
         counted += report.checked.findings
         findings += (_finding(report, finding) for finding in report.checked.findings)
@@ -111,8 +127,17 @@ def record(reports: Iterable[FileReport], tally: Tally) -> Record:
         unreadable += _unreadable(report)
         known += (_finding(report, finding) for finding in report.known)
         stale += _stale(report)
+        remarks += _remarks(report)
     told = tuple(findings), tuple(unfollowed), tuple(unreadable)
-    return Record(__version__, *told, tally, counts(counted), tuple(known), tuple(stale))
+    more = tuple(known), tuple(stale), tuple(remarks)
+    return Record(__version__, *told, tally, counts(counted), *more)
+
+
+def _remarks(report: FileReport) -> Iterable[RemarkRecord]:
+    for each in report.remarks:
+        cell_line = each.line if each.cell else None
+        told = each.name, encodable(each.says)
+        yield RemarkRecord(encodable(report.path), each.place, each.cell or None, cell_line, *told)
 
 
 def _stale(report: FileReport) -> Iterable[StaleRecord]:

@@ -14,7 +14,7 @@ from lossadvisor.check.reports import HEAD, FileReport
 from lossadvisor.errors import printable
 
 from .gitlab import NOT_CHECKED, path
-from .words import besides, sentence, where
+from .words import besides, remark, sentence, where
 
 HEAD_LINE = '<?xml version="1.0" encoding="utf-8"?>\n'
 ALL_GOOD = "nothing found"
@@ -45,7 +45,7 @@ def _suite(report: FileReport) -> tuple[ElementTree.Element, dict[str, int]]:
         _unread(suite, name, report)
     if not len(suite):
         ElementTree.SubElement(suite, "testcase", classname=name, name=ALL_GOOD)
-    told = [*besides(report)] if not errors else []
+    told = [*(remark(report, each) for each in report.remarks), *(() if errors else besides(report))]
     if told:
         ElementTree.SubElement(suite, "system-out").text = "\n".join(told)
     tests = len(suite.findall("testcase"))

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from lossadvisor.check.findings import Finding
-from lossadvisor.check.reports import HEAD, FileReport, Location
+from lossadvisor.check.reports import HEAD, MISNAMED, UNUSED, FileReport, Location, Remark
 from lossadvisor.check.seen import Place
 from lossadvisor.lookup.findings import plain
 from lossadvisor.rulebook.findings import FindingRule
@@ -19,6 +19,13 @@ from .words import STALE, encodable, in_cell
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "%SRCROOT%"
+COMMENTS = [
+    {"id": name, "shortDescription": {"text": says}, "defaultConfiguration": {"level": "note"}}
+    for name, says in (
+        (UNUSED, "A comment ignores what is not found there."),
+        (MISNAMED, "A comment ignores what is not the name of a finding."),
+    )
+]
 
 
 def document(reports: Iterable[FileReport], names: Mapping[str, FindingRule]) -> dict[str, Any]:
@@ -28,12 +35,13 @@ def document(reports: Iterable[FileReport], names: Mapping[str, FindingRule]) ->
     unread: list[dict[str, Any]] = []
     for report in reports:
         results += (_result(report, finding, indexes) for finding in report.checked.findings)
+        results += (_remarked(report, each) for each in report.remarks if each.name)
         unread += _notifications(report)
     driver = {
         "name": "lossadvisor",
         "version": __version__,
         "semanticVersion": __version__,
-        "rules": [_rule(entry) for entry in names.values()],
+        "rules": [*(_rule(entry) for entry in names.values()), *COMMENTS],
     }
     run = {
         "tool": {"driver": driver},
@@ -77,6 +85,16 @@ def _result(report: FileReport, finding: Finding, indexes: Mapping[str, int]) ->
     if finding.name in indexes:
         result["ruleIndex"] = indexes[finding.name]
     return {key: value for key, value in result.items() if value != []}
+
+
+def _remarked(report: FileReport, said: Remark) -> dict[str, Any]:
+    """A word about the code as a result: hosts do not show notifications."""
+    return {
+        "ruleId": said.name,
+        "level": "note",
+        "message": {"text": encodable(_sentence(in_cell(said)))},
+        "locations": [_location(report, _at(said.place))],
+    }
 
 
 def _locations(report: FileReport, places: Iterable[tuple[Place, str]]) -> list[dict[str, Any]]:
@@ -136,6 +154,8 @@ def _notifications(report: FileReport) -> Iterable[dict[str, Any]]:
         yield _notification(report.unreadable, _location(report, _at(report.line)))
     for unparsed in report.unparsed:
         yield _notification(in_cell(unparsed), _location(report, _at(unparsed.place)))
+    for said in (each for each in report.remarks if not each.name):
+        yield _notification(in_cell(said), _location(report, _at(said.place)), "note")
     for name in dict.fromkeys(name for name, _ in report.stale):
         yield _notification(STALE.format(name), _location(report, None), "note")
 

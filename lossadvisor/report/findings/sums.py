@@ -11,6 +11,13 @@ MORE = "explain: lossadvisor explain NAME"
 
 def summary(tally: Tally) -> str:
     """The sums of a run."""
+    if not tally.unused:
+        return _summed(tally)
+    unused = f"{counted(tally.unused, 'comment')} {_was(tally.unused, 'ignores', 'ignore')} nothing"
+    return f"{_summed(tally)}; {unused}"
+
+
+def _summed(tally: Tally) -> str:
     if tally.found:
         fixable = f"{tally.fixable} can be fixed with --fix" if tally.fixable else ""
         ignorable = f"{tally.ignorable} can be ignored with --add-ignore" if tally.ignorable else ""
