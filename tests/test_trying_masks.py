@@ -243,6 +243,35 @@ def test_palettes_bits_and_grey_in_color_are_numbers(tmp_path):
     assert (found.y[3] == (masks[3] > 0)).all()
 
 
+def turned(images: Path, orientation: int) -> None:
+    """Give each picture of a folder an orientation in EXIF, and leave its pixels as they are."""
+    told = Image.Exif()
+    told[0x0112] = orientation
+    for path in images.iterdir():
+        Image.open(path).save(path, exif=told)
+
+
+def test_masks_of_pictures_that_viewers_turn_are_warned_of(regions, tmp_path):
+    images, masks = (shutil.copytree(each, tmp_path / Path(each).name) for each in regions)
+    turned(images, 3)
+    notes = masks_at(str(images), str(masks), None).notes
+    assert [each for each in notes if "EXIF" in each] == [
+        f"{COUNT} of {COUNT} pictures, such as 00.png, are turned by viewers (EXIF orientation), and not by "
+        "Keras's loaders, so not here: a mask of the turned picture does not lie on it; save pictures after "
+        "PIL.ImageOps.exif_transpose"
+    ]
+    assert not [each for each in masks_at(*regions, None).notes if "EXIF" in each]
+
+
+def test_masks_that_are_turned_where_their_pictures_are_not_are_refused_with_the_reason(tmp_path):
+    pictures, masks = drawn(2)
+    images, _ = written(tmp_path, pictures[:, :8], masks[:, :8].transpose(0, 2, 1))
+    turned(Path(images), 6)
+    told = refused(ran("try", images, str(tmp_path / "masks")))
+    assert "no mask has the size of its picture; viewers turn 00.png (EXIF orientation)" in told
+    assert told.endswith("save pictures after PIL.ImageOps.exif_transpose")
+
+
 @pytest.mark.parametrize("side", [0, 1])
 def test_folders_of_pictures_and_masks_that_change_while_they_are_read_are_refused(
     regions, tmp_path, monkeypatch, side

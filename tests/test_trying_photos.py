@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from lossadvisor.errors import AdvisorError
-from lossadvisor.trying import photos
+from lossadvisor.trying import photos, sizes
 from lossadvisor.trying.opening import opened_for
 from lossadvisor.trying.records import Wanted
 from tests.running import ran, refused
@@ -91,6 +91,43 @@ def test_a_folder_of_pictures_is_tried_to_the_end_with_a_body_for_pictures(folde
         assert not re.search(r"\brows?\b|features", told)
     assert "the same start: three convolutions" in shown
     assert shown.rstrip().endswith(f"lossadvisor recommend --from {folder}")
+
+
+KINDS = {"jpg": False, "png": False, "webp": False, "tiff": True}  # whether Pillow turns it by itself
+
+
+def saved_turned(path: Path, orientation: int = 6) -> None:
+    """A picture of 16 by 48 pixels, red on the left and blue on the right, with an orientation in EXIF."""
+    pixels = np.zeros((16, 48, 3), "uint8")
+    pixels[:, :24, 0] = pixels[:, 24:, 2] = 255
+    told = Image.Exif()
+    told[0x0112] = orientation
+    Image.fromarray(pixels).save(path, exif=told)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_pictures_that_viewers_turn_lie_as_keras_reads_them(tmp_path, kind):
+    keras = pytest.importorskip("keras")
+    path = tmp_path / f"1.{kind}"
+    saved_turned(path)
+    found = sizes.picture_at(str(path), (32, 32))
+    read = keras.utils.load_img(path, target_size=(32, 32), interpolation="bilinear")
+    assert np.abs(found.pixels * 255 - keras.utils.img_to_array(read)).max() <= 16
+    assert found.before == ((48, 16) if KINDS[kind] else (16, 48))
+    assert found.is_turned is not KINDS[kind]
+
+
+@pytest.mark.parametrize(("orientation", "turned"), [(0, 0), (1, 0), (2, 1), (3, 1), (8, 1), (9, 0)])
+def test_pictures_that_viewers_turn_are_counted_and_said(folder, tmp_path, orientation, turned):
+    place = Path(shutil.copytree(folder, tmp_path / "photos"))
+    saved_turned(place / "red" / "phone.jpg", orientation)
+    told = [each for each in photos.photos_at(str(place)).notes if "EXIF" in each]
+    assert len(told) == turned
+    for each in told:
+        assert each.startswith(
+            "1 of 41 pictures, such as phone.jpg, are turned by viewers (EXIF orientation), "
+        )
+        assert each.endswith("PIL.ImageOps.exif_transpose, and do so with what predict() is given")
 
 
 def removed(folder: Path) -> None:

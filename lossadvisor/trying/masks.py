@@ -14,10 +14,11 @@ from lossadvisor.data.folders import nearest, pictures_in
 from lossadvisor.data.masks import mask_at
 from lossadvisor.errors import AdvisorError, shown
 
-from .sizes import LEAST, MOST_PIXELS, Size, picture_at, said
+from .sizes import LEAST, MOST_PIXELS, Size, picture_at, said, said_of_turned
 
 USUAL: Size = (48, 48)
 BYTE = 255
+TURNED = "a mask of the turned picture does not lie on it; save pictures after PIL.ImageOps.exif_transpose"
 APART = "_-. "  # between the name of a picture and what a mask has after it
 
 
@@ -39,6 +40,7 @@ class _Read(Struct):
     values: set[int]
     broken: list[str]
     apart: list[str]
+    turned: list[str]
 
 
 def masks_at(images: str, masks: str, size: Size | None) -> Masks:
@@ -64,6 +66,7 @@ def masks_at(images: str, masks: str, size: Size | None) -> Masks:
     x, y = np.stack(found.pictures), np.stack(found.masks)
     digest = hashlib.blake2b(x.tobytes() + y.tobytes(), digest_size=12).hexdigest()
     told = [said(len(x), size, found.before), *notes, *_left_out(found)]
+    told += said_of_turned(found.turned, len(chosen), TURNED)
     if step > 1:
         told.append(f"of {len(pairs):,} pictures {len(chosen):,} are read, spread over all")
     if lost := found.values - set(np.unique(y).tolist()):
@@ -172,17 +175,19 @@ def _usual(paths: Sequence[str]) -> Size:
 def _read(pairs: Sequence[tuple[str, str]], size: Size) -> _Read:
     import numpy as np
 
-    found = _Read([], [], set(), set(), [], [])
+    found = _Read([], [], set(), set(), [], [], [])
     for path, place in pairs:
         picture, mask = picture_at(path, size), _mask(place)
         if picture is None or mask is None:
             found.broken.append(path if picture is None else place)
-        elif picture[1] != mask.shape:
+            continue
+        found.turned += [path] if picture.is_turned else []
+        if picture.before != mask.shape:
             found.apart.append(path)
         else:
-            found.pictures.append(picture[0])
+            found.pictures.append(picture.pixels)
             found.masks.append(nearest(mask, *size))
-            found.before.add(picture[1])
+            found.before.add(picture.before)
             found.values |= set(np.unique(mask).tolist())
     if found.masks:
         kind = np.result_type(*{each.dtype for each in found.masks})
@@ -212,6 +217,12 @@ def _left_out(found: _Read) -> Iterator[str]:
 
 
 def _none_left(images: str, masks: str, found: _Read) -> str:
+    if found.apart and found.apart[0] in found.turned:
+        return (
+            f"{shown(masks, 80)}: no mask has the size of its picture; viewers turn "
+            f"{shown(os.path.basename(found.apart[0]), 60)} (EXIF orientation), and Keras's loaders do not: "
+            "save pictures after PIL.ImageOps.exif_transpose"
+        )
     if found.apart:
         return (
             f"{shown(masks, 80)}: no mask has the size of its picture, such as that of "

@@ -12,8 +12,9 @@ from msgspec import Struct
 from lossadvisor.data.folders import class_folders, pictures_in
 from lossadvisor.errors import AdvisorError, shown
 
-from .sizes import MOST_PIXELS, Size, picture_at, said
+from .sizes import MOST_PIXELS, Size, picture_at, said, said_of_turned
 
+TURNED = "save them after PIL.ImageOps.exif_transpose, and do so with what predict() is given"
 PIXELS = 32  # of each side: what a small network learns from in seconds
 
 
@@ -44,24 +45,27 @@ def photos_at(folder: str, size: Size | None = None) -> Photos:
     most = max(MOST_PIXELS // (size[0] * size[1]), 1)
     digest = hashlib.blake2b(digest_size=12)
     step = max(everything / most, 1.0)
-    pictures, labels, unread, before = [], [], [], set[Size]()
+    pictures, labels, unread, turned, before = [], [], list[str](), list[str](), set[Size]()
     for name, path in _spread(found, step):
-        found_there = picture_at(path, size)
-        if found_there is None:
+        picture = picture_at(path, size)
+        if picture is None:
             unread.append(path)
             continue
-        picture = found_there[0]
-        before.add(found_there[1])
-        pictures.append(picture)
+        before.add(picture.before)
+        turned += [path] if picture.is_turned else []
+        pictures.append(picture.pixels)
         labels.append(name)
         digest.update(name.encode())
-        digest.update(picture.tobytes())
+        digest.update(picture.pixels.tobytes())
     if not pictures:
         raise AdvisorError(f"{shown(folder, 80)}: none of its {everything:,} files can be read as a picture")
     x = np.stack(pictures)
-    return Photos(
-        x, labels, digest.hexdigest(), (said(len(x), size, before), *_notes(everything, most, step, unread))
+    notes = (
+        said(len(x), size, before),
+        *_notes(everything, most, step, unread),
+        *said_of_turned(turned, len(x), TURNED),
     )
+    return Photos(x, labels, digest.hexdigest(), notes)
 
 
 def _spread(found: Sequence[tuple[str, list[str]]], step: float) -> Iterator[tuple[str, str]]:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import re
-from typing import Any, TypeAlias
+from collections.abc import Sequence
+from typing import Any, NamedTuple, TypeAlias
 
 from lossadvisor.errors import AdvisorError, shown
 
 Size: TypeAlias = tuple[int, int]  # height and width in pixels
 LEAST, MOST = 8, 1024  # pixels of a side
 MOST_PIXELS = 20_000 * 32 * 32  # of all pictures: as float32 a quarter of a gigabyte
+ORIENTATION, UPRIGHT = 0x0112, 1  # the tag of EXIF, and the value that asks viewers for nothing
 FULL = {"I;16": 65535, "I;16B": 65535, "I;16L": 65535, "I": 65535}  # the lightest pixel of 16 bits
+
+
+class Picture(NamedTuple):
+    """`pixels` of shape (height, width, 3) from 0 to 1, the size they had, and whether viewers turn them."""
+
+    pixels: Any
+    before: Size
+    is_turned: bool
 
 
 def size_of(text: str) -> Size:
@@ -24,8 +35,12 @@ def size_of(text: str) -> Size:
     return size
 
 
-def picture_at(path: str, size: Size) -> tuple[Any, Size] | None:
-    """A picture in color from 0 to 1, of `size`, with the size that it had; nothing if the file is none."""
+def picture_at(path: str, size: Size) -> Picture | None:
+    """A picture made `size`; nothing if the file is none.
+
+    Its pixels lie as they are stored, as `keras.utils.load_img` and `image_dataset_from_directory` of Keras
+    3.15 read them: an orientation in EXIF turns none but those of TIFF, which Pillow turns by itself.
+    """
     import numpy as np
     from PIL import Image
 
@@ -38,9 +53,21 @@ def picture_at(path: str, size: Size) -> tuple[Any, Size] | None:
             if image.mode in FULL:  # which Pillow would cut off at 255
                 whole = Image.fromarray(np.asarray(image, "float32") / FULL[image.mode] * 255)
             small = whole.convert("RGB").resize((width, height), Image.Resampling.BILINEAR)
+            turned = image.getexif().get(ORIENTATION, UPRIGHT) in range(UPRIGHT + 1, 9)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
-    return np.asarray(small, "float32") / 255, before
+    return Picture(np.asarray(small, "float32") / 255, before, turned)
+
+
+def said_of_turned(turned: Sequence[str], count: int, way: str) -> list[str]:
+    """That viewers turn some of `count` pictures, and Keras does not; nothing where there are none."""
+    if not turned:
+        return []
+    first = shown(os.path.basename(turned[0]), 60)
+    return [
+        f"{len(turned):,} of {count:,} pictures, such as {first}, are turned by viewers (EXIF orientation), "
+        f"and not by Keras's loaders, so not here: {way}"
+    ]
 
 
 def said(count: int, size: Size, before: set[Size]) -> str:
