@@ -23,7 +23,7 @@ from tests.docs.readme import README
 
 KEPT = Path(__file__).parents[1] / "cases" / "trial.json"
 PICTURE = README.parent / ".github" / "trial.svg"
-COMMAND = "lossadvisor try diabetes.csv --target target --task regression --splits 5"
+COMMAND = "lossadvisor try diabetes.csv --target target --task regression"
 PART = re.compile(r"(<!-- trial -->\n)(.*?)(<!-- end of trial -->)", re.DOTALL)
 
 
