@@ -114,6 +114,71 @@ def test_cells_that_move_take_what_is_found_along_and_those_that_go_leave_none(t
     talked(say)
 
 
+def text_changed(uri: str, number: int, version: int, text: str) -> types.DidChangeNotebookDocumentParams:
+    changed = types.NotebookDocumentCellContentChanges(
+        types.VersionedTextDocumentIdentifier(version, f"{uri}#{number}"),
+        [types.TextDocumentContentChangeWholeDocument(text)],
+    )
+    cells = types.NotebookDocumentCellChanges(text_content=[changed])
+    document = types.VersionedNotebookDocumentIdentifier(version, uri)
+    return types.DidChangeNotebookDocumentParams(document, types.NotebookDocumentChangeEvent(cells=cells))
+
+
+def test_a_cell_that_is_left_broken_stops_no_other(tmp_path: Path):
+    async def say(client: Client) -> None:
+        await client.start([tmp_path.as_uri()])
+        uri = (tmp_path / "notes.ipynb").as_uri()
+        again = "k = keras.Sequential([keras.layers.Dense(1, activation='softmax')])\nk.compile(loss='bce')"
+        client.talking.notebook_document_did_open(notebook(uri, [*NOTEBOOK, "x = 1", again]))
+        assert await client.names(f"{uri}#1") == ["softmax-of-one"]
+
+        def marks(number: int) -> list[tuple[object, bool]]:
+            last = client.published[f"{uri}#{number}"][-1].diagnostics
+            return [(each.code, each.tags is None) for each in last]
+
+        live, gray = [("softmax-of-one", True)], [("softmax-of-one", False)]
+        client.talking.notebook_document_did_change(text_changed(uri, 3, 1, "x = ("))
+        await client.told(f"{uri}#3", 1)
+        await client.until(lambda: marks(1) == marks(4) == live)
+
+        # what was found in a cell that breaks stays, and others are still judged as they are written
+        client.talking.notebook_document_did_change(text_changed(uri, 4, 2, f"{again}\ny = ("))
+        await client.until(lambda: marks(4) == gray and marks(1) == live)
+        client.talking.notebook_document_did_change(text_changed(uri, 1, 3, NOTEBOOK[1] + " "))
+        await client.told(f"{uri}#1", 3)
+        await client.until(lambda: marks(4) == gray and marks(1) == live)
+
+        # cells below one that comes are the same cells
+        new = types.TextDocumentItem(f"{uri}#5", "python", 0, "z = 1")
+        array = types.NotebookCellArrayChange(0, 0, [cell(new.uri)])
+        before = len(client.published[f"{uri}#1"])
+        client.talking.notebook_document_did_change(cells_changed(uri, 4, array, did_open=[new]))
+        await client.until(lambda: len(client.published[f"{uri}#1"]) > before)
+        assert [each.tags for each in client.published[f"{uri}#1"][before].diagnostics] == [None]
+
+        # a cell that goes takes its marks along
+        gone = types.TextDocumentIdentifier(f"{uri}#1")
+        array = types.NotebookCellArrayChange(2, 1)
+        client.talking.notebook_document_did_change(cells_changed(uri, 5, array, did_close=[gone]))
+        await client.until(lambda: marks(1) == [])
+
+    talked(say)
+
+
+def test_a_notebook_as_a_whole_is_no_text(tmp_path: Path):
+    async def say(client: Client) -> None:
+        await client.start([tmp_path.as_uri()])
+        uri = (tmp_path / "notes.ipynb").as_uri()
+        client.talking.notebook_document_did_open(notebook(uri, NOTEBOOK))
+        where = types.TextDocumentIdentifier(uri), types.Position(0, 0)
+        asked = client.talking.text_document_hover_async(types.HoverParams(*where))
+        assert await client.patiently(asked) is None
+        asked = client.talking.text_document_completion_async(types.CompletionParams(*where))
+        assert await client.patiently(asked) is None
+
+    talked(say)
+
+
 def test_in_a_cell_names_are_offered_findings_ignored_and_hovered_over(tmp_path: Path):
     texts = ["%matplotlib inline\nimport keras", NOTEBOOK[1], "!ls", NOTEBOOK[2]]
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from lsprotocol import types
-from msgspec import Struct
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
@@ -18,23 +17,16 @@ from lossadvisor.rulebook.rules import Rules
 from .actions import actions, versioned
 from .asking import Asking
 from .completing import items
-from .diagnostics import diagnostics, grayed
 from .hovering import hover
 from .judging import Judged, Task, judged, task
 from .positions import Columns
+from .showing import Shown, shown
 from .texts import File, Texts
 from .turns import Turns
 from .watching import State, state, watch
 
 DELAY = 150  # milliseconds without a change
 WATCHED = ("**/*.py", "**/pyproject.toml", "**/*.yaml")
-
-
-class Shown(Struct):
-    """What is shown of a file: the last version that could be read, and what was found in it."""
-
-    judged: Judged
-    told: dict[str, list[types.Diagnostic]]
 
 
 class Desk:
@@ -52,7 +44,7 @@ class Desk:
         self._troubles: set[str] = set()
         self._turns = Turns(self._judge, self._failed)
         self._proven: dict[str, Judged] = {}
-        self._broken: dict[str, int] = {}  # numbers of texts that do not parse, to be read in part
+        self._broken: dict[str, int] = {}  # numbers of texts that parse less well, to be read in part
 
     def handlers(self) -> Mapping[str, Callable[..., Any]]:
         """What answers each method."""
@@ -142,8 +134,13 @@ class Desk:
         self._turns.changed(self.texts.open_notebook(params).uri, at_once=True)
 
     def notebook_changed(self, params: types.DidChangeNotebookDocumentParams) -> None:
-        """Judge a notebook that was changed."""
+        """Judge a notebook that was changed; nothing is marked any more in cells that went."""
+        before = self.texts.files.get(params.notebook_document.uri)
         if file := self.texts.change_notebook(params, self.columns):
+            kept = {each.uri for each in file.cells}
+            for each in before.cells if before else ():
+                if each.uri not in kept:
+                    self._publish(each.uri, [], None)
             self._turns.changed(file.uri)
 
     def notebook_closed(self, params: types.DidCloseNotebookDocumentParams) -> None:
@@ -191,35 +188,23 @@ class Desk:
         if file is None:
             return
         rules, task, last = self.rules, self._task(file), self._shown.get(uri)
-        recovers = last is None or not last.judged.is_whole or self._broken.get(uri) == file.number
+        rested = self._broken.get(uri) == file.number
+        recovers = last is None or not last.judged.is_whole or rested
         found = await self._turns.apart(uri, lambda steps: judged(rules, task, steps, recovers=recovers))
         now = self.texts.files.get(uri)
         if now is None or now.number != file.number:
             return
         self._tell(found.trouble)
-        self._show(found)
-        if found.report.unreadable and not recovers:
+        told = shown(found, last, self.columns, rested=rested)
+        if told.judged is found:
+            self._shown[uri] = told
+        elif not rested:
             self._broken[uri] = file.number
             self._turns.later(uri)
-
-    def _show(self, found: Judged) -> None:
-        """Show what was found; what was found last, grayed, where less can be read now."""
-        file, report = found.task.file, found.report
-        last = self._shown.get(file.uri)
-        if report.unreadable and last is None:
-            self._log(f"{report.path}: not checked: {report.unreadable}")
-        if last is not None and _is_worse(found, last.judged):
-            before = {each.uri: each for each in last.judged.task.file.cells}
-            told = {
-                each.uri: grayed(before[each.uri], each, last.told[each.uri])
-                for each in file.cells
-                if each.uri in before
-            }
-        else:
-            told = diagnostics(file, report, self.columns)
-            self._shown[file.uri] = Shown(found, told)
+        if found.report.unreadable and last is None:
+            self._log(f"{found.report.path}: not checked: {found.report.unreadable}")
         for each in file.cells:
-            self._publish(each.uri, told.get(each.uri, []), each.version)
+            self._publish(each.uri, told.told.get(each.uri, []), each.version)
 
     async def proven(self, file: File) -> Judged:
         """What is found in a file, with edits that are proven; looked at once for each version."""
@@ -285,11 +270,3 @@ class Desk:
 
     def _log(self, says: str) -> None:
         self._talking.window_log_message(types.LogMessageParams(types.MessageType.Warning, says))
-
-
-def _is_worse(found: Judged, last: Judged) -> bool:
-    """Whether less of a file can be read than before."""
-    if found.report.unreadable:
-        return True
-    lost, known = ({each.cell for each in one.report.unparsed} for one in (found, last))
-    return bool(lost - known)

@@ -87,8 +87,9 @@ class Texts:
         self._changes = 0
 
     def file(self, uri: str) -> File | None:
-        """The open file, or the notebook of a cell."""
-        return self.files.get(self._notebooks.get(uri, uri))
+        """The open file with a text: a program, or the notebook of a cell."""
+        found = self.files.get(self._notebooks.get(uri, uri))
+        return found if found and any(each.uri == uri for each in found.cells) else None
 
     def unsaved(self, but: File) -> dict[str, bytes]:
         """The texts of the other programs that are open, by their paths."""
