@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from lossadvisor.check.documents.r import programs
-from lossadvisor.check.documents.r.calls import makers
+from lossadvisor.check.documents.r.calls import handed_over, makers
+from lossadvisor.check.documents.r.spelling import in_r
 from lossadvisor.check.onefile import report
 from lossadvisor.check.reports import Source, Wanted
 from lossadvisor.check.unreadable import OtherLanguage, Unreadable
@@ -163,3 +164,62 @@ def test_names_and_comments_without_end_cost_each_the_same():
     names = [b"a.b <- 1", b"a_b <- 2", b"a..b <- 3"]
     text = programs.document(b"\n".join(names)).text
     assert len({line.split(" = ")[0] for line in text.split("\n")[1:]}) == 3
+
+
+@pytest.mark.parametrize(
+    ("python", "own"),
+    [
+        ("{head}, or from_logits=True in the loss", "{head}, or from_logits = TRUE in the loss"),
+        ("Dense(1) and loss=keras.losses.Hinge()", "layer_dense(1) and loss = loss_hinge()"),
+        ("keras.metrics.BinaryIoU(target_class_ids=[0, 1])", "metric_binary_iou(target_class_ids = c(0, 1))"),
+        ("metrics=[keras.metrics.AUC(curve='PR')]", "metrics = list(metric_auc(curve = 'PR'))"),
+        ('metrics={"a": "mae", "b": None}', 'metrics = list(a = "mae", b = None)'),
+        ("F1Score with average=None", "metric_f1_score with average = NULL"),
+        ("keras.layers.Normalization", "layer_normalization"),
+        ("the AUC of a class, a Dice, a == b, 1 - that", "the AUC of a class, a Dice, a == b, 1 - that"),
+        ("EarlyStopping stops with a TypeError", "EarlyStopping stops with a TypeError"),
+    ],
+)
+def test_a_text_about_keras_is_put_in_the_spelling_of_r(python, own):
+    assert in_r(python) == own
+
+
+def test_a_loss_and_a_metric_of_one_name_are_told_apart_by_what_the_program_uses():
+    assert in_r("MeanSquaredError()") == "loss_mean_squared_error()"
+    assert in_r("MeanSquaredError()", {"metric_mean_squared_error"}) == "metric_mean_squared_error()"
+    both = {"metric_mean_squared_error", "loss_mean_squared_error"}
+    assert in_r("keras.metrics.MeanSquaredError()", both) == "metric_mean_squared_error()"
+
+
+LOGITS = b"""m <- keras_model_sequential(4) |> layer_dense(1)
+m |> compile("adam", loss = loss_binary_crossentropy, metrics = metric_binary_accuracy)
+"""
+
+
+def test_a_function_that_is_handed_over_is_followed_unless_the_program_has_one_of_its_name():
+    assert found(LOGITS) == [("logits-without-from-logits", 1)]
+    told_so = LOGITS.replace(b"crossentropy,", b"crossentropy(from_logits = TRUE),")
+    assert found(told_so) == [("accuracy-on-logits", 2)]
+    for own in (b"loss_binary_crossentropy <- function(a, b) a\n", b"loss_binary_crossentropy <- own()\n"):
+        done = told(own + LOGITS)
+        assert [each.what for each in done.checked.unfollowed] == ["the loss"]
+    assert told(LOGITS.replace(b"loss_binary_crossentropy", b"metric_auc")).checked.unfollowed
+
+
+def test_functions_that_can_be_handed_over_have_their_counterpart_in_keras():
+    keras = pytest.importorskip("keras")
+    made = [handed_over(each) for each in makers()]
+    assert len([*filter(None, made)]) > 50
+    for each in filter(None, made):
+        module, _, name = each.partition(".")
+        assert callable(getattr(getattr(keras, module), name))
+
+
+def test_findings_are_told_in_r_where_they_are_in_r_and_in_python_where_they_are_in_python():
+    in_python = b"import keras\nm = keras.Sequential([keras.Input((4,)), keras.layers.Dense(1)])\n"
+    in_python += b"m.compile(loss=keras.losses.BinaryCrossentropy())\n"
+    content = b"```{r}\n" + LOGITS + b"```\n```{python}\n" + in_python + b"```\n"
+    done = report(RULES, Source("a.qmd", "markdown", content, named=True), Wanted())
+    texts = {done.locations[each.place].line: each.says + each.fix for each in done.checked.findings}
+    assert "loss_binary_crossentropy without from_logits = TRUE" in texts[2]
+    assert "BinaryCrossentropy without from_logits=True" in texts[7]

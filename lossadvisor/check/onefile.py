@@ -256,7 +256,7 @@ def _told(
     return FileReport(
         source.path,
         source.kind,
-        checked,
+        document.worded(checked),
         locations={place: document.location(place) for place in places(checked)},
         unparsed=document.unparsed,
         remarks=(*remarks, *_unknown_ignores(document, rules, steps)),

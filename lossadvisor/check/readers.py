@@ -36,6 +36,9 @@ class Document(Protocol):
     def line(self, line: int) -> tuple[int, int]:
         """A line of the text as a cell, 0 for none, and the line there."""
 
+    def worded(self, checked: Checked) -> Checked:
+        """What was found, in the words of the language that it was found in."""
+
     def can_edit(self, edits: Sequence[Edit]) -> bool:
         """Whether the edits can be made in the file."""
 

@@ -12,7 +12,7 @@ from typing import Any, TypedDict, cast
 import msgspec
 from msgspec import Struct
 
-from lossadvisor.check.findings import Edit
+from lossadvisor.check.findings import Checked, Edit
 from lossadvisor.check.reports import Location, Remark
 from lossadvisor.check.seen import Place
 from lossadvisor.check.unreadable import OtherLanguage, Unreadable
@@ -126,11 +126,13 @@ class Notebook:
         cell = self._cell(line)
         return cell.number, line - cell.begin + 1
 
+    def worded(self, checked: Checked) -> Checked:
+        """What was found as it is: in the words of Python."""
+        return checked
+
     def can_edit(self, edits: Sequence[Edit]) -> bool:
         """Whether each edit stays within one string of the JSON, and the file can be written as before."""
-        if self.encoding != "utf-8":
-            return False
-        return all(self._together(edit.place) for edit in edits)
+        return self.encoding == "utf-8" and all(self._together(edit.place) for edit in edits)
 
     def edited(self, edits: Sequence[Edit]) -> bytes:
         """The file with the edits made, which do not overlap; every other byte stays as it was."""

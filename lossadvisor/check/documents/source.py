@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import AnyStr
 
 from lossadvisor.check.encodings import wide
-from lossadvisor.check.findings import Edit
+from lossadvisor.check.findings import Checked, Edit
 from lossadvisor.check.reports import Location, Remark
 from lossadvisor.check.seen import Place
 from lossadvisor.check.unreadable import Unreadable
@@ -51,6 +51,10 @@ class PythonText:
     def line(self, line: int) -> tuple[int, int]:
         """A line of the text as a cell, 0 for none, and the line there."""
         return 0, line
+
+    def worded(self, checked: Checked) -> Checked:
+        """What was found as it is: in the words of Python."""
+        return checked
 
     def can_edit(self, edits: Sequence[Edit]) -> bool:
         """Whether the edits can be made: none lies outside, and the file can be written as it was read."""

@@ -10,6 +10,7 @@ from msgspec import Struct
 from .tree import Argument
 
 REST = "..."
+FUNCTIONS = {"loss": "losses", "metric": "metrics"}
 
 
 class Maker(Struct, frozen=True):
@@ -25,6 +26,20 @@ class Maker(Struct, frozen=True):
     @property
     def merges(self) -> bool:
         return self.is_layer and self.parameters[0] == "inputs"
+
+
+def handed_over(name: str) -> str:
+    """What of Keras a function of R is that is not called, such as `losses.poisson`; empty for another.
+
+    A loss or metric that takes labels and predictions is the function of Keras of that name then.
+    """
+    maker = makers().get(name)
+    kind, _, rest = name.partition("_")
+    if maker and kind == "activation":
+        return maker.makes
+    if maker and kind in FUNCTIONS and maker.parameters[:2] == ("y_true", "y_pred"):
+        return f"{FUNCTIONS[kind]}.{rest}"
+    return ""
 
 
 OTHERS = {

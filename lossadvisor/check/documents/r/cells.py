@@ -10,11 +10,11 @@ from msgspec.structs import replace
 from lossadvisor.check.documents.cells import CellText, Stretch
 from lossadvisor.check.documents.notebooks import Notebook
 from lossadvisor.check.documents.source import PythonText
-from lossadvisor.check.findings import Edit
+from lossadvisor.check.findings import Checked, Edit
 from lossadvisor.check.reports import Location, Remark
 from lossadvisor.check.seen import Place
 
-from .programs import RText, followed, in_python, placed, read
+from .programs import RText, followed, in_python, placed, read, worded
 
 
 class RNotebook(Notebook):
@@ -33,6 +33,10 @@ class RNotebook(Notebook):
     def line(self, line: int) -> tuple[int, int]:
         """A line of the text as the position of its cell and the line there."""
         return super().line(placed(self.program, Place(line, 1, line, 1)).line)
+
+    def worded(self, checked: Checked) -> Checked:
+        """What was found, in the words of R."""
+        return worded(self.program, checked)
 
     def can_edit(self, edits: Sequence[Edit]) -> bool:
         """Never: edits are Python."""
@@ -68,6 +72,10 @@ class Mixed(PythonText):
     def line(self, line: int) -> tuple[int, int]:
         """A line of the text as one of the document; it belongs to no numbered cell."""
         return self.own.line(line) if line <= self.before else self.python.line(line - self.before)
+
+    def worded(self, checked: Checked) -> Checked:
+        """What was found, each in the words of its language."""
+        return worded(self.own.program, checked, self.before)
 
     def can_edit(self, edits: Sequence[Edit]) -> bool:
         """Whether the edits are of Python, and can be made there."""

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
+from msgspec.structs import replace
+
 from lossadvisor.check.documents.source import PythonText, decoded
-from lossadvisor.check.findings import Edit
+from lossadvisor.check.findings import Checked, Edit
 from lossadvisor.check.reports import Location, Remark
 from lossadvisor.check.seen import Place
 from lossadvisor.check.unreadable import OtherLanguage, Unreadable
 
+from . import spelling
 from .tree import root
 from .writing import Program, Written, written
 
@@ -49,6 +52,10 @@ class RText(PythonText):
     def line(self, line: int) -> tuple[int, int]:
         """A line of the text as one of the R program; it belongs to no cell."""
         return 0, placed(self.program, Place(line, 1, line, 1)).line
+
+    def worded(self, checked: Checked) -> Checked:
+        """What was found, in the words of R."""
+        return worded(self.program, checked)
 
     def can_edit(self, edits: Sequence[Edit]) -> bool:
         """Never: edits are Python."""
@@ -88,6 +95,15 @@ def placed(program: Program, place: Place) -> Place:
     end = place.end_column - 1 if place.end_line == place.line else len(line.code.text)
     around = [each for each in line.code.spans if each.begin <= begin and end <= each.end]
     return min(around, key=lambda each: each.end - each.begin).place if around else line.place
+
+
+def worded(program: Program, checked: Checked, lines: int | None = None) -> Checked:
+    """What was found in a program, in the words of R; of a text with more `lines`, only in these."""
+    last = len(program.lines) if lines is None else lines
+    findings = (
+        spelling.finding(each, program.used) if each.place.line <= last else each for each in checked.findings
+    )
+    return replace(checked, findings=tuple(findings))
 
 
 def _line(line: Written) -> str:

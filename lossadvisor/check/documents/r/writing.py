@@ -16,7 +16,7 @@ from lossadvisor.check.reports import Remark
 from lossadvisor.check.seen import Place
 from lossadvisor.check.unreadable import UNREAD
 
-from .calls import Maker, makers, matched
+from .calls import Maker, handed_over, makers, matched
 from .code import Code, joined, listed
 from .special import MODEL, SPECIAL, TENSOR
 from .tree import Argument, arguments, inside, literal, name, operator, place, root, text
@@ -49,8 +49,11 @@ class Value(Struct, frozen=True):
 
 
 class Program(Struct):
+    """Its lines in Python, what is not followed, and the functions of the R package that are `used` in it."""
+
     lines: list[Written]
     remarks: list[Remark]
+    used: frozenset[str] = frozenset()
 
 
 def written(source: str, lines: list[str], taken: Container[str] = ()) -> Program:
@@ -66,7 +69,8 @@ def written(source: str, lines: list[str], taken: Container[str] = ()) -> Progra
     comments = [each for each in inside(tree) if each.type == "comment" and "lossadvisor:" in text(each)]
     rows = [each.start_point[0] + 1 for each in comments]
     made = [_commented(each, comments, rows, lines) for each in writer.lines]
-    return Program(made, writer.remarks)
+    used = {text(each) for each in inside(tree) if each.type == "identifier"} & makers().keys()
+    return Program(made, writer.remarks, frozenset(used))
 
 
 def _defines(node: Node) -> bool:
@@ -195,12 +199,9 @@ class Writer:
 
     def named(self, node: Node) -> Value:
         said = name(node)
-        maker = makers().get(said)
-        if maker and said not in self.names and said not in self.own:
-            code = Code(f"keras.{maker.makes}") if said.startswith("activation_") else UNKNOWN
-            return Value(code.of(self.place(node)))
         if said not in self.names:
-            return Value(UNKNOWN.of(self.place(node)))
+            of_keras = "" if said in self.own else handed_over(said)
+            return Value((Code(f"keras.{of_keras}") if of_keras else UNKNOWN).of(self.place(node)))
         made = self.variable(said)
         return Value(Code(made).of(self.place(node)), self.kinds.get(made, ""))
 
