@@ -115,19 +115,6 @@ def test_without_a_parser_the_extra_is_named(monkeypatch):
         programs.document(FAULTY)
 
 
-@pytest.mark.parametrize(
-    ("name", "kind", "content"),
-    [("a.R", "r", FAULTY), ("a.qmd", "markdown", b"```{r}\n%s```\n\n```{python}\nx = 1\n```\n" % FAULTY)],
-)
-def test_a_comment_is_left_to_a_person_who_is_told_what_to_write(name, kind, content):
-    done = report(RULES, Source(name, kind, content, named=True), Wanted(fix="write", ignoring=True))
-    assert done.change is None
-    (said,) = done.remarks
-    assert "# lossadvisor: ignore[softmax-of-one]" in said.says
-    by_hand = FAULTY.replace(b"\n", b"  # lossadvisor: ignore[softmax-of-one]\n", 1)
-    assert found(by_hand) == []
-
-
 def test_every_format_points_at_the_call_of_r_and_not_at_that_of_python():
     text = "library(keras3)\nm <- keras_model_sequential(input_shape = 4) |>\n"
     text += '  layer_dense(1, "softmax")\nm |> compile("adam", loss = "binary_crossentropy")\n'

@@ -35,10 +35,10 @@ importers | parsedfiles
 running
 program | saved | command_line | ignoring
 following | judging | documents | fixing | patches | files | configuration | asked
-baseline | known | suppression
+baseline | known
 choosing
 ending | readers | proving
-reports | parsing
+reports | parsing | suppression
 findings | unreadable | steps | encodings
 seen
 measured
@@ -67,6 +67,7 @@ LIVES_IN = {
     "editor.diagnostics editor.actions editor.hovering editor.completing editor.asking",
     "semble_grammars": "check.documents.r.tree",
     "tree_sitter": "check.documents.r.tree check.documents.r.calls check.documents.r.special "
+    "check.documents.r.comments "
     "check.documents.r.writing",
     "joblib": "trying.engines trying.clusters",
     "distributed": "trying.clusters",

@@ -21,7 +21,7 @@ from .fixing import Check, Filter, Fixed, Fixer, Version, everything, without_ed
 from .parsing import parsed
 from .readers import Document
 from .reports import Remark
-from .suppression import Comments, comments_in
+from .suppression import Comments
 
 THERE = re.compile(r"#\s*lossadvisor:\s*ignore\s*\[(?P<names>[^\]]*)\]")
 WIDEST = 88  # letters of a line with a comment behind it, which is what most formatters allow
@@ -81,36 +81,37 @@ def unwritable(path_says: str, checked: Checked) -> Iterator[Remark]:
 
 def _all_at_once(fixer: Fixer, version: Version) -> Version | None:
     """The version in which every finding has its first spot, if that is proven."""
-    comments = _comments(version)
+    findings = version.wanted.findings
+    page, _ = version.document.page(findings[0].place.line)
+    comments = page.comments()
     named: dict[int, set[str]] = {}
-    for finding in version.wanted.findings:
-        named.setdefault(comments.whole(finding.place.line)[0], set()).add(finding.name)
+    for finding in findings:
+        other, line = version.document.page(finding.place.line)
+        if other is not page:
+            return None
+        named.setdefault(comments.whole(line)[0], set()).add(finding.name)
     edits = []
     for line, names in named.items():
-        spot = next(_spots(version, comments, line, sorted(names)), None)
+        spot = next(_spots(page, comments, line, sorted(names)), None)
         if spot is None:
             return None
         edits.append(spot.edit(sorted(names)))
-    return _proven(fixer, version, edits, version.wanted.findings)
+    return _proven(fixer, version, page, edits, findings)
 
 
 def _alone(fixer: Fixer, version: Version, finding: Finding) -> Version | None:
     """The version in which one more finding is ignored, at the first of its spots that is proven."""
     if finding not in version.wanted.findings:  # gone by a comment for one like it
         return version
-    for spot in _spots(version, _comments(version), finding.place.line, [finding.name]):
-        if better := _proven(fixer, version, [spot.edit([finding.name])], [finding]):
+    page, line = version.document.page(finding.place.line)
+    for spot in _spots(page, page.comments(), line, [finding.name]):
+        if better := _proven(fixer, version, page, [spot.edit([finding.name])], [finding]):
             return better
     return None
 
 
-def _comments(version: Version) -> Comments:
-    return comments_in(version.document.text, Steps())
-
-
-def _spots(version: Version, comments: Comments, line: int, names: Sequence[str]) -> Iterator[Spot]:
+def _spots(document: Document, comments: Comments, line: int, names: Sequence[str]) -> Iterator[Spot]:
     """Where a comment with these names may stand for what is found on a line, the best first."""
-    document = version.document
     lines = document.text.split("\n")
     if not 0 < line <= len(lines):
         return
@@ -153,11 +154,11 @@ def _above(document: Document, lines: Sequence[str], line: int) -> Spot | None:
 
 
 def _proven(
-    fixer: Fixer, version: Version, edits: Sequence[Edit], aimed_at: Sequence[Finding]
+    fixer: Fixer, version: Version, page: Document, edits: Sequence[Edit], aimed_at: Sequence[Finding]
 ) -> Version | None:
     """The version with these comments, if they ignore what they are for and change nothing else."""
     try:
-        better = fixer.version(version.document.edited(sorted(edits)))
+        better = fixer.version(page.edited(sorted(edits)))
     except Unreadable:
         return None
     expected = Counter(each.name for each in version.wanted.findings)
@@ -185,8 +186,8 @@ def _tree(text: str) -> str:
 
 def _unwritten(document: Document, finding: Finding) -> str:
     """Why no comment was written for a finding, and the way out."""
-    begin = finding.place.line, finding.place.column
-    if document.can_edit([Edit(Place(*begin, *begin), "")]):
+    page, line = document.page(finding.place.line)
+    if page.can_edit([Edit(Place(line, 1, line, 1), "")]):
         return f"no comment can stand here; {WAY_OUT}"
     return f"write # lossadvisor: ignore[{finding.name}] by hand, as this place is left alone; or {WAY_OUT}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import warnings
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -264,18 +265,32 @@ def _told(
 
 
 def _unknown_ignores(document: Document, rules: Rules, steps: Steps) -> Iterator[Remark]:
+    there: Counter[tuple[Document, int, str]] = Counter()
     for line, name in unknown_names(document.text, frozenset(rules.findings), steps):
-        says = f"'{name}' in a comment is not a finding{suggestion(name, rules.findings)}"
-        yield _on_comment(document, line, says, MISNAMED)
+        page, at, _ = _comment(document, line)
+        if not there[page, at, name]:
+            says = f"'{name}' in a comment is not a finding{suggestion(name, rules.findings)}"
+            yield _on_comment(page, at, says, MISNAMED)
+        there[page, at, name] += 1
 
 
 def _unused_ignores(document: Document, found: Checked, rules: Rules, steps: Steps) -> Iterator[Remark]:
+    """A remark for each name that a comment ignores on none of the lines that it holds for."""
+    there: Counter[tuple[Document, int, str]] = Counter()
     for line, name in unused_names(document.text, found, steps):
-        if name == ALL or (name in rules.findings and name not in RUNNING):
+        page, at, lines = _comment(document, line)
+        there[page, at, name] += 1
+        is_known = name == ALL or (name in rules.findings and name not in RUNNING)
+        if is_known and there[page, at, name] == lines:
             what = "nothing is found here" if name == ALL else f"{name} is not found here"
-            yield _on_comment(document, line, f"{what}, so the comment need not ignore it", UNUSED)
+            yield _on_comment(page, at, f"{what}, so the comment need not ignore it", UNUSED)
 
 
-def _on_comment(document: Document, line: int, says: str, name: str) -> Remark:
-    cell, own = document.line(line)
-    return Remark(own, says, cell, document.location(Place(line, 1, line, 1)).line, name)
+def _comment(document: Document, line: int) -> tuple[Document, int, int]:
+    """The page of the comment on a line of a text, its line there, and how many lines of the text have it."""
+    return document.page(line)[0], *document.comment(line)
+
+
+def _on_comment(page: Document, line: int, says: str, name: str) -> Remark:
+    cell, own = page.line(line)
+    return Remark(own, says, cell, page.location(Place(line, 1, line, 1)).line, name)

@@ -17,6 +17,7 @@ from lossadvisor.rulebook.rules import Rules
 from .findings import Checked, Edit
 from .reports import Location, Remark
 from .seen import Place
+from .suppression import Comments
 
 
 class Document(Protocol):
@@ -35,6 +36,15 @@ class Document(Protocol):
 
     def line(self, line: int) -> tuple[int, int]:
         """A line of the text as a cell, 0 for none, and the line there."""
+
+    def comments(self) -> Comments:
+        """The comments in the text, and which of its lines are joined."""
+
+    def comment(self, line: int) -> tuple[int, int]:
+        """Where the comment on a line of the text is in its page, and on how many lines of the text."""
+
+    def page(self, line: int) -> tuple[Document, int]:
+        """The document that a comment for a line of the text is written into, and the line there."""
 
     def worded(self, checked: Checked) -> Checked:
         """What was found, in the words of the language that it was found in."""

@@ -15,9 +15,12 @@ from msgspec import Struct
 from lossadvisor.check.findings import Checked, Edit
 from lossadvisor.check.reports import Location, Remark
 from lossadvisor.check.seen import Place
+from lossadvisor.check.steps import Steps
+from lossadvisor.check.suppression import Comments, comments_in
 from lossadvisor.check.unreadable import OtherLanguage, Unreadable
 from lossadvisor.errors import shown
 
+from . import languages
 from .jsonplaces import Letters, source_strings
 from .magics import python
 from .source import BYTE_ORDER_MARK, plain, spliced
@@ -126,6 +129,18 @@ class Notebook:
         cell = self._cell(line)
         return cell.number, line - cell.begin + 1
 
+    def comments(self) -> Comments:
+        """The comments in the text, and which of its lines are joined."""
+        return comments_in(self.text, Steps())
+
+    def comment(self, line: int) -> tuple[int, int]:
+        """The line itself, which is the only one with that comment."""
+        return line, 1
+
+    def page(self, line: int) -> tuple[Notebook, int]:
+        """The text itself, in which comments are written, and the line."""
+        return self, line
+
     def worded(self, checked: Checked) -> Checked:
         """What was found as it is: in the words of Python."""
         return checked
@@ -212,8 +227,8 @@ def notebook(content: bytes) -> Notebook:
     mark = BYTE_ORDER_MARK if content.startswith(BYTE_ORDER_MARK) else b""
     encoding = json.detect_encoding(content[len(mark) :])
     document = _loaded(content[len(mark) :], encoding)
-    language = _language(document)
-    speaks = _speaks_r if _speaks_r(language) else _speaks_python
+    language = languages.language(document)
+    speaks = languages.speaks_r if languages.speaks_r(language) else languages.speaks_python
     if not speaks(language):
         raise OtherLanguage(
             f"a notebook in {shown(language)}, which is not supported; notebooks in Python and R are"
@@ -221,7 +236,7 @@ def notebook(content: bytes) -> Notebook:
     sources = list(_sources(document, speaks))
     if sum(len(source) for _, source in sources) > MOST_SOURCE:
         raise Unreadable(f"holds more than {MOST_SOURCE / 1e6:g} MB of source in its cells")
-    if speaks is _speaks_python:
+    if speaks is languages.speaks_python:
         return Notebook(content[len(mark) :], encoding, mark, sources)
     from .r.cells import RNotebook
 
@@ -277,23 +292,3 @@ def _sources(document: dict[str, Any], speaks: Callable[[object], bool]) -> Iter
             source = cell.get("source", cell.get("input", ""))
             parts = source if isinstance(source, list) else [source]
             yield number, plain("".join(part for part in parts if isinstance(part, str)))
-
-
-def _language(document: dict[str, Any]) -> str:
-    """The language of the kernel; empty where the notebook does not tell, which is that of Python then."""
-    metadata = document.get("metadata")
-    if not isinstance(metadata, dict):
-        return ""
-    for group, name in (("kernelspec", "language"), ("language_info", "name")):
-        said = metadata.get(group)
-        if isinstance(said, dict) and isinstance(said.get(name), str):
-            return str(said[name])
-    return ""
-
-
-def _speaks_python(language: object) -> bool:
-    return not isinstance(language, str) or "py" in language.lower() or language.lower() in ("", "sage")
-
-
-def _speaks_r(language: object) -> bool:
-    return isinstance(language, str) and language.lower() == "r"

@@ -11,6 +11,8 @@ from lossadvisor.check.encodings import wide
 from lossadvisor.check.findings import Checked, Edit
 from lossadvisor.check.reports import Location, Remark
 from lossadvisor.check.seen import Place
+from lossadvisor.check.steps import Steps
+from lossadvisor.check.suppression import Comments, comments_in
 from lossadvisor.check.unreadable import Unreadable
 
 MOST_BYTES = 2_000_000
@@ -51,6 +53,18 @@ class PythonText:
     def line(self, line: int) -> tuple[int, int]:
         """A line of the text as a cell, 0 for none, and the line there."""
         return 0, line
+
+    def comments(self) -> Comments:
+        """The comments in the text, and which of its lines are joined."""
+        return comments_in(self.text, Steps())
+
+    def comment(self, line: int) -> tuple[int, int]:
+        """The line itself, which is the only one with that comment."""
+        return line, 1
+
+    def page(self, line: int) -> tuple[PythonText, int]:
+        """The text itself, in which comments are written, and the line."""
+        return self, line
 
     def worded(self, checked: Checked) -> Checked:
         """What was found as it is: in the words of Python."""

@@ -13,8 +13,18 @@ from lossadvisor.check.documents.source import PythonText
 from lossadvisor.check.findings import Checked, Edit
 from lossadvisor.check.reports import Location, Remark
 from lossadvisor.check.seen import Place
+from lossadvisor.check.suppression import Comments
 
-from .programs import RText, followed, in_python, placed, read, worded
+from . import comments
+from .programs import RText, commented, followed, in_python, placed, read, worded
+
+
+class RCells(Notebook):
+    """The cells of a notebook of R as they are, in which comments are written."""
+
+    def comments(self) -> Comments:
+        """The comments in R."""
+        return comments.comments(self.text)
 
 
 class RNotebook(Notebook):
@@ -22,6 +32,7 @@ class RNotebook(Notebook):
 
     def __init__(self, body: bytes, encoding: str, mark: bytes, sources: Sequence[tuple[int, str]]) -> None:
         super().__init__(body, encoding, mark, sources, read)
+        self.own_page = RCells(body, encoding, mark, sources, read)
         self.program = followed(self.text)
         self.unparsed += tuple(self._in_cell(each) for each in self.program.remarks)
         self.text = in_python(self.program)
@@ -33,6 +44,14 @@ class RNotebook(Notebook):
     def line(self, line: int) -> tuple[int, int]:
         """A line of the text as the position of its cell and the line there."""
         return super().line(placed(self.program, Place(line, 1, line, 1)).line)
+
+    def comment(self, line: int) -> tuple[int, int]:
+        """Where the comment on a line of the text is in R, and on how many lines of the text."""
+        return commented(self.program, line)
+
+    def page(self, line: int) -> tuple[Notebook, int]:
+        """The cells in R, and where the line is in them."""
+        return self.own_page, placed(self.program, Place(line, 1, line, 1)).line
 
     def worded(self, checked: Checked) -> Checked:
         """What was found, in the words of R."""
@@ -72,6 +91,14 @@ class Mixed(PythonText):
     def line(self, line: int) -> tuple[int, int]:
         """A line of the text as one of the document; it belongs to no numbered cell."""
         return self.own.line(line) if line <= self.before else self.python.line(line - self.before)
+
+    def comment(self, line: int) -> tuple[int, int]:
+        """Where the comment on a line of the text is in its page, and on how many lines of the text."""
+        return self.own.comment(line) if line <= self.before else (line, 1)
+
+    def page(self, line: int) -> tuple[PythonText, int]:
+        """The R in the document for what is found in that, and the document itself for Python."""
+        return self.own.page(line) if line <= self.before else (self, line)
 
     def worded(self, checked: Checked) -> Checked:
         """What was found, each in the words of its language."""

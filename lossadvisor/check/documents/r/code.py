@@ -28,6 +28,15 @@ class Code(Struct, frozen=True):
         return Code(self.text, (*self.spans, Span(0, len(self.text), place)))
 
 
+class Written(Struct, frozen=True):
+    """A line of Python, the piece it stands for, and a comment for lossadvisor with its line, `row`."""
+
+    code: Code
+    place: Place
+    comment: str = ""
+    row: int = 0
+
+
 def joined(parts: Iterable[Code | str]) -> Code:
     """Pieces one behind another."""
     text, spans = "", []

@@ -8,20 +8,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
+from functools import cached_property
 
 from msgspec.structs import replace
 
-from lossadvisor.check.documents.source import PythonText, decoded
+from lossadvisor.check.documents.source import PythonText, decoded, plain
 from lossadvisor.check.findings import Checked, Edit
 from lossadvisor.check.reports import Location, Remark
 from lossadvisor.check.seen import Place
+from lossadvisor.check.suppression import Comments
 from lossadvisor.check.unreadable import OtherLanguage, Unreadable
 
-from . import spelling
+from . import comments, spelling
+from .code import Written
 from .tree import root
-from .writing import Program, Written, written
+from .writing import Program, written
 
 IGNORED = re.compile(r"#.*\blossadvisor:.*")
+
+
+class RPage(PythonText):
+    """An R program as it is, in which comments are written."""
+
+    def __init__(self, file: PythonText, code: str) -> None:
+        super().__init__(file.body, file.encoding, file.mark)
+        self.text = code
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """Those of the file, which in a document may have marks before the code."""
+        return plain(self.raw).split("\n")
+
+    def comments(self) -> Comments:
+        """The comments in R."""
+        return comments.comments(self.text)
 
 
 class RText(PythonText):
@@ -35,7 +55,8 @@ class RText(PythonText):
     def __init__(self, file: PythonText, code: str | None = None, taken: Container[str] = ()) -> None:
         super().__init__(file.body, file.encoding, file.mark)
         self.own = self.text.split("\n")
-        self.program = followed(self.text if code is None else code, taken)
+        self.own_page = RPage(file, self.text if code is None else code)
+        self.program = followed(self.own_page.text, taken)
         self.unparsed: tuple[Remark, ...] = tuple(self.program.remarks)
         self.text = in_python(self.program)
 
@@ -52,6 +73,14 @@ class RText(PythonText):
     def line(self, line: int) -> tuple[int, int]:
         """A line of the text as one of the R program; it belongs to no cell."""
         return 0, placed(self.program, Place(line, 1, line, 1)).line
+
+    def comment(self, line: int) -> tuple[int, int]:
+        """Where the comment on a line of the text is in R, and on how many lines of the text."""
+        return commented(self.program, line)
+
+    def page(self, line: int) -> tuple[PythonText, int]:
+        """The program in R, and where the line is in it."""
+        return self.own_page, placed(self.program, Place(line, 1, line, 1)).line
 
     def worded(self, checked: Checked) -> Checked:
         """What was found, in the words of R."""
@@ -95,6 +124,12 @@ def placed(program: Program, place: Place) -> Place:
     end = place.end_column - 1 if place.end_line == place.line else len(line.code.text)
     around = [each for each in line.code.spans if each.begin <= begin and end <= each.end]
     return min(around, key=lambda each: each.end - each.begin).place if around else line.place
+
+
+def commented(program: Program, line: int) -> tuple[int, int]:
+    """Where the comment on a line of the text is in R, and on how many lines of the text."""
+    row = program.lines[line - 1].row
+    return row, sum(each.row == row for each in program.lines)
 
 
 def worded(program: Program, checked: Checked, lines: int | None = None) -> Checked:

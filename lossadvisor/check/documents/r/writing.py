@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container
 from keyword import iskeyword
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from lossadvisor.check.reports import Remark
 from lossadvisor.check.seen import Place
 from lossadvisor.check.unreadable import UNREAD
 
 from .calls import Maker, handed_over, makers, matched
-from .code import Code, joined, listed
+from .code import Code, Written, joined, listed
+from .comments import commented
 from .special import MODEL, SPECIAL, TENSOR
 from .tree import Argument, arguments, inside, literal, name, operator, place, root, text
 
@@ -31,14 +30,6 @@ SHAPES = ("shape", "input_shape", "target_shape", "batch_shape", "validation_dat
 SILENT = ("library", "require", "suppressPackageStartupMessages", "set.seed", "install.packages", "rm")
 UNKNOWN = Code(f"{UNREAD}()")
 DEEPER = "compile() in a function, a loop or a condition of R, which is not followed; compile() outside is"
-
-
-class Written(Struct, frozen=True):
-    """A line of Python, the piece of R that it stands for, and a comment for lossadvisor."""
-
-    code: Code
-    place: Place
-    comment: str = ""
 
 
 class Value(Struct, frozen=True):
@@ -66,26 +57,13 @@ def written(source: str, lines: list[str], taken: Container[str] = ()) -> Progra
     writer.own = {name(each.children[0]) for each in inside(tree) if _defines(each)}
     for each in tree.named_children:
         writer.statement(each)
-    comments = [each for each in inside(tree) if each.type == "comment" and "lossadvisor:" in text(each)]
-    rows = [each.start_point[0] + 1 for each in comments]
-    made = [_commented(each, comments, rows, lines) for each in writer.lines]
+    made = commented(writer.lines, tree, lines)
     used = {text(each) for each in inside(tree) if each.type == "identifier"} & makers().keys()
     return Program(made, writer.remarks, frozenset(used))
 
 
 def _defines(node: Node) -> bool:
     return operator(node) in TO_LEFT and node.children[-1].type == "function_definition"
-
-
-def _commented(line: Written, comments: list[Node], rows: list[int], lines: list[str]) -> Written:
-    """A line with the comment for lossadvisor on a line of its piece, or alone on the one above."""
-    first = bisect_left(rows, line.place.line - 1)
-    for each in comments[first : first + 2]:  # on the line above there is one
-        row, column = each.start_point
-        alone = not lines[row][:column].strip()
-        if line.place.line - alone <= row + 1 <= line.place.end_line:
-            return replace(line, comment=text(each))
-    return line
 
 
 class Writer:
