@@ -64,7 +64,7 @@ LIVES_IN = {
     "sklearn": "trying.splits trying.features trying.baselines",
     "pygls": "editor.server editor.protocol editor.desk editor.texts editor.asking",
     "lsprotocol": "editor.server editor.protocol editor.desk editor.texts editor.positions editor.fixes "
-    "editor.diagnostics editor.actions editor.hovering editor.completing editor.asking",
+    "editor.diagnostics editor.actions editor.hovering editor.completing editor.asking editor.showing",
     "semble_grammars": "check.documents.r.tree",
     "tree_sitter": "check.documents.r.tree check.documents.r.calls check.documents.r.special "
     "check.documents.r.comments "
