@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import math
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +23,7 @@ from lossadvisor.trying.records import Job, Rival, Run, Score, Setup, Wanted, pl
 from lossadvisor.trying.schedule import jobs
 from lossadvisor.trying.splits import parts
 from lossadvisor.trying.store import Store
+from lossadvisor.trying.telling import outline
 from lossadvisor.trying.trial import trial, tried
 from lossadvisor.trying.verdict import verdict
 from lossadvisor.trying.work import done, finished
@@ -173,6 +176,27 @@ def test_what_is_trained_is_what_is_recommended(grades):
 )  # fmt: skip
 def test_bad_input_is_one_line_and_exit_code_2(grades, arguments, says):
     assert says in refused(ran("try", *(each.format(grades) for each in arguments)))
+
+
+@pytest.mark.parametrize("table", ["nothing.csv", ""])
+def test_bad_input_is_told_before_keras_is_imported(grades, table):
+    program = (
+        "import sys\n"
+        "from lossadvisor.cli.app import run\n"
+        f"code = run(['try', {table or str(grades)!r}, '--target', 'qualty'])\n"
+        "print(code, 'keras' in sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.stdout == "2 False\n"
+
+
+@pytest.mark.parametrize(("backend", "says"), [("torch", True), ("jax", False)])
+def test_who_trains_rows_slowly_is_told_of_jax(grades, monkeypatch, backend, says):
+    monkeypatch.setattr("lossadvisor.trying.trial.chosen", lambda: backend)
+    found, setup = opened(grades), Setup(splits=2)
+    done_by = tried(found, setup, counting([]), watched, None)
+    made = trial(found, Wanted((str(grades),), "quality"), setup, done_by, len(done_by))
+    assert ("KERAS_BACKEND=jax" in str(outline(made))) is says
 
 
 def test_a_run_is_the_same_again_and_says_more_than_a_constant(grades):

@@ -108,7 +108,8 @@ def try_(
         from lossadvisor.trying.again import read
 
         old = read(again)
-        return _tried(rules, dict(old.answers), old.wanted, old.setup, way, outcome, old)
+        found = _opened(rules_at(rules), dict(old.answers), old.wanted)
+        return _tried(found, old.wanted, old.setup, way, outcome, old)
     if not data:
         raise AdvisorError("name a table or two arrays, as in: lossadvisor try train.csv --target quality")
     if group is not None and time is not None:
@@ -122,26 +123,25 @@ def try_(
     length = 0.0 if budget is None else seconds(budget)
     most = splits or (MOST if length and plan != "in time" else USUAL)
     below = located(model) if model else ("", "")
+    found = _opened(rules_at(rules), said, wanted)  # before Keras is imported, which takes seconds
     setup = Setup(most, seeds, plan, epochs, below, length, usual(engine))
-    return _tried(rules, said, wanted, setup, way, outcome, None)
+    return _tried(found, wanted, setup, way, outcome, None)
 
 
 def _tried(
-    rules: Path | None,
-    said: Mapping[str, object],
+    found: Opened,
     wanted: Wanted,
     setup: Setup,
     engine: Engine,
     outcome: Outcome,
     old: Trial | None,
 ) -> int:
-    """Train what is wanted and print what came out; an `old` trial is done anew and compared."""
+    """Train what was `found` and print what came out; an `old` trial is done anew and compared."""
     from lossadvisor.trying.again import ran, told
     from lossadvisor.trying.schedule import jobs
     from lossadvisor.trying.splits import judged
     from lossadvisor.trying.trial import trial, tried
 
-    found = _opened(rules_at(rules), said, wanted)
     judged(found.problem, setup)
     _builds(found.problem, setup)
     drawn = None if outcome.page is None else _page(outcome.page)

@@ -138,6 +138,10 @@ def _how(trial: Trial) -> list[str]:
     ]
     if setup.engine == "compiled":
         said.append("JAX compiles the training once for each head; fit() differs by chance.")
+    elif trial.versions["backend"] != "jax" and trial.unit == "rows":
+        said.append(
+            "fit() trained; on JAX compiled epochs take a small part of the time (KERAS_BACKEND=jax)."
+        )
     said += [f"{each}." for each in trial.notes]  # which may begin with the name of a column
     if trial.budget is not None:
         said.append(_budget(trial.budget))
