@@ -62,7 +62,7 @@ OutputFile = Annotated[
         "--output-file",
         "-o",
         metavar="FILE",
-        help="Write to this new file; - for standard output.",
+        help="Write to this new file, - for stdout.",
         rich_help_panel="Settings",
     ),
 ]
