@@ -137,12 +137,12 @@ def test_the_first_complaint_is_told_and_how_to_see_the_others(small):
         load(small)
 
 
-def test_of_two_folders_of_rules_the_last_gives_options_and_rules(small):
-    done = ran("recommend", "--rules", "nowhere", f"--rules={small}", "--task", "guess", "--mood", "quiet")
-    assert done.code == 0
-    shipped_last = ("--rules", str(small), "--rules", shipped(), "--task", "binary")
-    assert ran("recommend", *shipped_last).code == 0
-    assert "--mood" in refused(ran("recommend", *shipped_last, "--mood", "quiet"))
+def test_two_folders_of_rules_are_refused_before_one_is_read_and_the_same_one_is_taken_twice(small):
+    for command in ("recommend", "ask", "tree"):
+        says = refused(ran(command, "--rules", "nowhere", f"--rules={small}", "--task", "guess"))
+        assert says.startswith("--rules is given more than once, as nowhere and ")
+    twice = ("--rules", str(small), f"--rules={small}", "--task", "guess", "--mood", "quiet")
+    assert ran("recommend", *twice).code == 0
 
 
 def test_a_giant_name_of_a_folder_is_not_echoed_whole():

@@ -129,10 +129,11 @@ class Avoided(Overlay, frozen=True, kw_only=True):
 
 
 class Blogged(Overlay, frozen=True, kw_only=True):
-    """The head that the usual table of last layers gives for the task, which looks no further."""
+    """The head that usual tables of last layers, or tutorials, give for the task, and look no further."""
 
     head: Pair
     because: Annotated[Prose, told("why tables give it")]
+    apart: Annotated[Prose, told("what is said behind it where another head is the same pair")] = ""
 
 
 class SeeAlso(Record, frozen=True, kw_only=True):

@@ -32,10 +32,12 @@ def laid(leaf: Leaf, overlay: Overlay, **more: Any) -> Leaf:
 def as_alternative(leaf: Leaf, other: Alternative) -> Leaf:
     """`leaf` with `other` in its place, so that the alternative has code of its own.
 
-    Arguments belong to a loss, what fit() gets to what `encode` or `prepare` defines: neither stays alone.
+    Arguments belong to a loss, what fit() gets to what `encode` or `prepare` defines: neither stays alone. A
+    threshold of its own takes the place of one that is chosen.
     """
     fit = leaf.fit if other.prepare is None and other.encode is None else {}
-    alone = replace(leaf, arguments={}, fit=fit, given={}, since={}, layer_arguments="")
+    choose = leaf.choose if other.threshold is None else None
+    alone = replace(leaf, arguments={}, fit=fit, given={}, since={}, layer_arguments="", choose=choose)
     return laid(alone, other, recommend=other.head)
 
 

@@ -99,6 +99,7 @@ class Rival(Struct, frozen=True):
     because: str = ""
     code: str = ""
     chances: tuple[str, ...] = ()
+    apart: str = ""  # what is said behind its name where another one has the same
 
     @property
     def is_head(self) -> bool:

@@ -10,6 +10,7 @@ from lossadvisor.advice.advice import Advice
 from lossadvisor.advice.recommending import at_leaf
 from lossadvisor.errors import AdvisorError
 from lossadvisor.interview.walk import arrival, leaves
+from lossadvisor.rulebook import contract
 from lossadvisor.rulebook.answers import normalised
 from lossadvisor.rulebook.facts import Answer
 from lossadvisor.rulebook.leaves import Blogged, Fork, Leaf, Node
@@ -31,9 +32,9 @@ def rivals(rules: Rules, advice: Advice, heads: Sequence[str]) -> tuple[Rival, .
     """The recommended head first, then its rivals, each once; baselines last."""
     leaf = leaf_of(rules, advice)
     found = [_rival(rules, advice, leaf, "recommended", "; ".join(advice.because[:1]))]
-    for role, other, because in _others(rules, advice, leaf, heads):
+    for role, other, because, apart in _others(rules, advice, leaf, heads):
         try:
-            rival = _rival(rules, advice, other, role, because)
+            rival = replace(_in_a_form(rules, advice, other, role, because), apart=apart)
         except AdvisorError:
             if role == "asked":
                 raise
@@ -73,13 +74,13 @@ def _has_judge(node: Node) -> bool:
 
 def _others(
     rules: Rules, advice: Advice, leaf: Leaf, heads: Sequence[str]
-) -> Iterator[tuple[Role, Leaf, str]]:
+) -> Iterator[tuple[Role, Leaf, str, str]]:
     for alternative in leaf.instead:
-        yield "instead", as_alternative(leaf, alternative), alternative.when
+        yield "instead", as_alternative(leaf, alternative), alternative.when, ""
     for blogged in leaf.blog[-1:]:  # the nearest
-        yield "blog", as_blogged(leaf, blogged), blogged.because
+        yield "blog", as_blogged(leaf, blogged), blogged.because, blogged.apart
     for head in heads:
-        yield "asked", asked_leaf(rules, advice, leaf, head), "you asked for it"
+        yield "asked", asked_leaf(rules, advice, leaf, head), "you asked for it", ""
 
 
 def as_blogged(leaf: Leaf, blogged: Blogged) -> Leaf:
@@ -87,13 +88,34 @@ def as_blogged(leaf: Leaf, blogged: Blogged) -> Leaf:
     return as_alternative(leaf, blogged)  # type: ignore[arg-type]
 
 
+def _in_a_form(rules: Rules, advice: Advice, leaf: Leaf, role: Role, because: str) -> Rival:
+    """What tables give as it stands there; an alternative in the form that is asked for, if it has that."""
+    if role != "blog":
+        try:
+            return _rival(rules, advice, leaf, role, because)
+        except AdvisorError:
+            if role == "asked" or contract.OUTPUT not in advice.answers:
+                raise
+    answers = {name: each for name, each in advice.answers.items() if name != contract.OUTPUT}
+    return _rival(rules, replace(advice, answers=answers), leaf, role, because)
+
+
 def _rival(rules: Rules, advice: Advice, leaf: Leaf, role: Role, because: str) -> Rival:
-    made = advice if role == "recommended" else at_leaf(rules, leaf, dict(advice.answers), {}, judge=False)
+    made = advice
+    if role != "recommended":
+        answers = {**_given(rules, advice, leaf), **advice.answers}
+        made = at_leaf(rules, leaf, answers, {}, judge=False)
     given = f" ({leaf.layer_arguments})" if role == "instead" and leaf.layer_arguments else ""
     return Rival(
         name=f"{made.pair}{given}", role=role, because=because, code=made.code,
         chances=_chances(rules, leaf, made),
     )  # fmt: skip
+
+
+def _given(rules: Rules, advice: Advice, leaf: Leaf) -> dict[str, Answer]:
+    """The labels that there are, where a head that reads others can make its own of them."""
+    given = advice.labels.given
+    return {contract.LABELS: given} if given in rules.labels[leaf.labels].conversions else {}
 
 
 def _chances(rules: Rules, leaf: Leaf, advice: Advice) -> tuple[str, ...]:
@@ -109,13 +131,15 @@ def _chances(rules: Rules, leaf: Leaf, advice: Advice) -> tuple[str, ...]:
 
 
 def _told_apart(found: Sequence[Rival]) -> list[Rival]:
-    """Rivals of one pair get a number, so that each has a name of its own."""
+    """Rivals of one pair are told apart behind their names, so that each has a name of its own."""
     seen: dict[str, int] = {}
     named = []
     for each in found:
         seen[each.name] = seen.get(each.name, 0) + 1
         number = seen[each.name]
         named.append(
-            each if number == 1 else replace(each, name=f"{each.name} ({WAYS.get(each.role, number)})")
+            each
+            if number == 1
+            else replace(each, name=f"{each.name} ({each.apart or WAYS.get(each.role, number)})")
         )
     return named

@@ -20,7 +20,7 @@ MOST_CLASSES = 8  # that are listed
 ROLES: Mapping[str, str] = {
     "recommended": "recommended",
     "instead": "an alternative",
-    "blog": "what tables of last layers give",
+    "blog": "what tables and tutorials give",
     "asked": "you asked for it",
     "constant": "the best constant answer",
     "plain": "scikit-learn, with its defaults",
