@@ -163,6 +163,9 @@ def test_names_and_comments_without_end_cost_each_the_same():
         ('metrics={"a": "mae", "b": None}', 'metrics = list(a = "mae", b = None)'),
         ("F1Score with average=None", "metric_f1_score with average = NULL"),
         ("keras.layers.Normalization", "layer_normalization"),
+        ("y = np.argmax(y, axis=-1)", "y <- apply(y, 1, which.max) - 1"),
+        ("one, or y = np.asarray(y) - 1", "one, or y <- y - 1"),
+        ("y = keras.utils.to_categorical(y, num_classes=3)", "y <- to_categorical(y, num_classes = 3)"),
         ("the AUC of a class, a Dice, a == b, 1 - that", "the AUC of a class, a Dice, a == b, 1 - that"),
         ("EarlyStopping stops with a TypeError", "EarlyStopping stops with a TypeError"),
     ],
@@ -176,6 +179,10 @@ def test_a_loss_and_a_metric_of_one_name_are_told_apart_by_what_the_program_uses
     assert in_r("MeanSquaredError()", {"metric_mean_squared_error"}) == "metric_mean_squared_error()"
     both = {"metric_mean_squared_error", "loss_mean_squared_error"}
     assert in_r("keras.metrics.MeanSquaredError()", both) == "metric_mean_squared_error()"
+    logits = b"m <- keras_model_sequential(4) |> layer_dense(3)\n"
+    logits += b"m |> compile('adam', loss = loss_categorical_crossentropy(from_logits = TRUE),\n"
+    (fault,) = told(logits + b"  metrics = list(metric_categorical_crossentropy()))").checked.findings
+    assert fault.fix == "metric_categorical_crossentropy() with from_logits = TRUE"
 
 
 LOGITS = b"""m <- keras_model_sequential(4) |> layer_dense(1)

@@ -13,7 +13,7 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from lossadvisor.check.documents.source import PythonText, decoded, plain
-from lossadvisor.check.findings import Checked, Edit
+from lossadvisor.check.findings import Checked, Edit, Finding
 from lossadvisor.check.reports import Location, Remark
 from lossadvisor.check.seen import Place
 from lossadvisor.check.suppression import Comments
@@ -135,10 +135,17 @@ def commented(program: Program, line: int) -> tuple[int, int]:
 def worded(program: Program, checked: Checked, lines: int | None = None) -> Checked:
     """What was found in a program, in the words of R; of a text with more `lines`, only in these."""
     last = len(program.lines) if lines is None else lines
-    findings = (
-        spelling.finding(each, program.used) if each.place.line <= last else each for each in checked.findings
-    )
-    return replace(checked, findings=tuple(findings))
+
+    def told(each: Finding) -> Finding:
+        is_own = each.place.line <= last
+        return spelling.finding(each, program.used, _written(program, each.place)) if is_own else each
+
+    return replace(checked, findings=tuple(map(told, checked.findings)))
+
+
+def _written(program: Program, place: Place) -> str:
+    """What stands at a place of one line in Python."""
+    return program.lines[place.line - 1].code.text[place.column - 1 : place.end_column - 1]
 
 
 def _line(line: Written) -> str:

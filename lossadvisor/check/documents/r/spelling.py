@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from functools import cache
+from importlib.resources import files
 
 from msgspec.structs import replace
 
@@ -12,13 +13,7 @@ from lossadvisor.check.findings import Finding
 
 from .calls import makers
 
-PHRASES = {
-    '(predictions > 0.5).astype("int32")': "(predictions > 0.5) * 1L",
-    "predictions.argmax(axis=-1)": "apply(predictions, 1, which.max) - 1",
-    "predictions[:, 0]": "predictions[, 1]",
-    "y = np.unique(y, return_inverse=True)": "y <- as.integer(factor(y)) - 1L",
-    "a Dense layer": "layer_dense()",
-}
+KINDS = ("metrics", "losses")
 WORDS = {"True": "TRUE", "False": "FALSE", "None": "NULL"}
 QUALIFIED = re.compile(r"\bkeras\.(layers|losses|metrics|activations)\.(\w+)")
 BARE = re.compile(r"\b([A-Z][A-Za-z0-9]+)\b(\()?")
@@ -29,17 +24,22 @@ NAMED_LIST = re.compile(r"= \{([^{}\[\]]*)\}")
 ENTRY = re.compile(r"""['"](\w+)['"]: """)
 
 
-def finding(found: Finding, used: Collection[str]) -> Finding:
-    """A finding in R's words. `used` are the names in the program, which tell a loss from a metric."""
-    says, because, fix = (in_r(text, used) for text in (found.says, found.because, found.fix))
+def finding(found: Finding, used: Collection[str], at: str) -> Finding:
+    """A finding in R's words.
+
+    What stands `at` its place in Python, and the names `used` in the program, tell a loss from a metric.
+    """
+    kind = next((each for each in KINDS if f"keras.{each}." in at), "")
+    there = [each for each in used if not kind or makers()[each].makes.startswith(kind)]
+    says, because, fix = (in_r(text, there) for text in (found.says, found.because, found.fix))
     related = tuple(replace(each, says=in_r(each.says, used)) for each in found.related)
     return replace(found, says=says, because=because, fix=fix, related=related)
 
 
 def in_r(text: str, used: Collection[str] = ()) -> str:
     """A text about Keras as one writes it in R."""
-    for phrase, own in PHRASES.items():
-        text = text.replace(phrase, own)
+    for phrase, own in _phrases():
+        text = f" {text}".replace(phrase, own)[1:]
     text = QUALIFIED.sub(lambda found: _made(found[2], found[0], used, found[1]), text)
     text = BARE.sub(lambda found: _bare(found, used), text)
     text = SET.sub(lambda found: f"{found[1]} = " + WORDS.get(found[2], ""), text)
@@ -66,3 +66,11 @@ def _functions() -> dict[str, list[tuple[str, str]]]:
     for function, maker in sorted(makers().items(), key=lambda each: each[1].makes):
         found.setdefault(maker.makes.rpartition(".")[2], []).append((function, maker.makes))
     return found
+
+
+@cache
+def _phrases() -> list[tuple[str, str]]:
+    """What is more than a call of Keras, and the same in R."""
+    read = files(__package__).joinpath("phrases.txt").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in read if not line.startswith("#")]
+    return [(python, own) for python, own in rows]
