@@ -176,6 +176,7 @@ def test_a_text_about_keras_is_put_in_the_spelling_of_r(python, own):
 
 def test_a_loss_and_a_metric_of_one_name_are_told_apart_by_what_the_program_uses():
     assert in_r("MeanSquaredError()") == "loss_mean_squared_error()"
+    assert in_r("Dropout, Dice, an AUC", {"layer_dropout", "metric_auc"}) == "layer_dropout, Dice, an AUC"
     assert in_r("MeanSquaredError()", {"metric_mean_squared_error"}) == "metric_mean_squared_error()"
     both = {"metric_mean_squared_error", "loss_mean_squared_error"}
     assert in_r("keras.metrics.MeanSquaredError()", both) == "metric_mean_squared_error()"

@@ -329,3 +329,15 @@ def test_a_check_without_a_watch_loads_nothing_of_it(project):
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     loaded = {*done.stdout.split()}
     assert not {"watchfiles", "lossadvisor.cli.rechecking", "lossadvisor.check.changes"} & loaded
+
+
+def test_comments_that_ignore_nothing_count_in_files_that_stay_as_they_are(project, capsys):
+    (project / "other.py").write_text(f"{CLEAN}x = 1  # lossadvisor: ignore\n")
+    told = Told(capsys, "src", unused=True)
+    assert told.first()[0] == "All good: 3 files, 2 models; 1 comment ignores nothing\n"
+    (project / "net.py").write_text(NET.format("softmax"))
+    told.again()
+    kept = [each.line for report in told.watch._found.values() for each in report.remarks]
+    assert kept == [5]
+    (project / "other.py").write_text(f"{CLEAN}\nx = 1  # lossadvisor: ignore\n")
+    assert "1 comment ignores nothing" in told.again()[0]

@@ -157,7 +157,8 @@ class Watch:
         found = check_paths(plan.rules, files, plan.wanted, jobs)
         told = [each for each in (plan.kept.heard(found) if plan.kept else found) if each.kind != GONE]
         for each in told:
-            self._found[os.path.abspath(each.path)] = replace(each, fixed=0, remarks=())
+            lasting = tuple(said for said in each.remarks if said.name)
+            self._found[os.path.abspath(each.path)] = replace(each, fixed=0, remarks=lasting)
         self._written = {os.path.abspath(each.path) for each in told if each.fixed}
         return told
 
@@ -236,7 +237,7 @@ def _remarked(reports: Iterable[FileReport]) -> Iterator[FileReport]:
 def _alike(told: FileReport, before: Mapping[str, FileReport]) -> bool:
     """Whether a report says the same of a file as the one before."""
     other = before.get(os.path.abspath(told.path))
-    if other is None or told.fixed or told.remarks:
+    if other is None or told.fixed or told.remarks != other.remarks:
         return False
     return _told(told) == _told(other)
 

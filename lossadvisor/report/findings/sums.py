@@ -11,10 +11,9 @@ MORE = "explain: lossadvisor explain NAME"
 
 def summary(tally: Tally) -> str:
     """The sums of a run."""
-    if not tally.unused:
-        return _summed(tally)
     unused = f"{counted(tally.unused, 'comment')} {_was(tally.unused, 'ignores', 'ignore')} nothing"
-    return f"{_summed(tally)}; {unused}"
+    more = MORE if tally.found else ""
+    return "; ".join(filter(None, [_summed(tally), unused if tally.unused else "", more]))
 
 
 def _summed(tally: Tally) -> str:
@@ -22,7 +21,7 @@ def _summed(tally: Tally) -> str:
         fixable = f"{tally.fixable} can be fixed with --fix" if tally.fixable else ""
         ignorable = f"{tally.ignorable} can be ignored with --add-ignore" if tally.ignorable else ""
         known = f"{tally.known} more {_was(tally.known, 'is', 'are')} known" if tally.known else ""
-        return "; ".join(filter(None, [_found(tally), known, fixable, ignorable, *_unseen(tally), MORE]))
+        return "; ".join(filter(None, [_found(tally), known, fixable, ignorable, *_unseen(tally)]))
     if not tally.heads and tally.unreadable == tally.files:
         return _nothing_read(tally)
     if tally.known:

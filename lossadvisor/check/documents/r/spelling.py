@@ -17,7 +17,7 @@ KINDS = ("metrics", "losses")
 WORDS = {"True": "TRUE", "False": "FALSE", "None": "NULL"}
 QUALIFIED = re.compile(r"\bkeras\.(layers|losses|metrics|activations)\.(\w+)")
 BARE = re.compile(r"\b([A-Z][A-Za-z0-9]+)\b(\()?")
-COMPOUND = re.compile(r"[a-z0-9][A-Z]")  # Dice and AUC are also words, BinaryIoU is none
+COMPOUND = re.compile(r"[a-z0-9][A-Z]")  # Dice is also a word, BinaryIoU is none
 SET = re.compile(r"(?<![\w.])([A-Za-z_]\w*)=(?!=)(True\b|False\b|None\b)?")
 LIST = re.compile(r"= \[([^\[\]]*)\]")
 NAMED_LIST = re.compile(r"= \{([^{}\[\]]*)\}")
@@ -49,7 +49,8 @@ def in_r(text: str, used: Collection[str] = ()) -> str:
 
 def _bare(found: re.Match[str], used: Collection[str]) -> str:
     name, called = found[1], found[2] or ""
-    is_code = called or COMPOUND.search(name)
+    is_used = not name.isupper() and any(each in used for each, _ in _functions().get(name, ()))
+    is_code = called or COMPOUND.search(name) or is_used
     return _made(name, name, used) + called if is_code else found[0]
 
 
