@@ -75,8 +75,8 @@ LIVES_IN = {
     "matplotlib": "trying.pictures trying.page",
     "threadpoolctl": "trying.baselines",
     # in part the user's own, looked at only where they brought it
-    "keras": "auditing.callback trying.bodies trying.work trying.clusters trying.fitting trying.calls "
-    "trying.backends",
+    "keras": "auditing.callback trying.bodies trying.own_bodies trying.work trying.clusters trying.fitting "
+    "trying.calls trying.backends",
     "jax": "trying.fitting",
     "numpy": "check.running.arrays check.running.passing check.running.reading check.running.losses "
     "check.running.measuring check.running.metrics auditing.audit trying.fitting trying.calls "

@@ -19,6 +19,7 @@ from lossadvisor.trying.again import ran as ran_in
 from lossadvisor.trying.again import read, told
 from lossadvisor.trying.comparing import compared, interval
 from lossadvisor.trying.opening import opened_for
+from lossadvisor.trying.own_bodies import _function
 from lossadvisor.trying.records import Job, Rival, Run, Score, Setup, Wanted, place
 from lossadvisor.trying.schedule import jobs
 from lossadvisor.trying.splits import parts
@@ -216,6 +217,23 @@ def test_a_run_is_the_same_again_and_says_more_than_a_constant(grades):
 
 class Killed(KeyboardInterrupt):
     pass
+
+
+def test_a_body_begins_alike_whether_its_file_is_imported_in_that_training_or_before(grades, tmp_path):
+    """As the first training of a process, and of each process of a pool, imports it."""
+    pytest.importorskip("keras")
+    path = tmp_path / "mine.py"
+    path.write_text(
+        "import keras\nUNUSED = keras.Sequential([keras.Input((3,)), keras.layers.Dense(4)])\n"
+        "def build(shape):\n    return keras.Sequential([keras.layers.Dense(8, 'relu')])\n"
+    )
+    found = opened(grades)
+    setup = Setup(splits=2, epochs=1, model=(str(path), "build"))
+    job = jobs(found.rivals, setup)[0]
+    _function.cache_clear()
+    first, again = (done(found.problem, setup, found.judges, job) for _ in range(2))
+    assert first.scores
+    assert first.scores == again.scores
 
 
 def counting(done_by: list, most: int = 99):

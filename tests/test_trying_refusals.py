@@ -13,9 +13,10 @@ from msgspec.structs import replace
 from lossadvisor.cli import trying
 from lossadvisor.errors import AdvisorError
 from lossadvisor.trying import opening
-from lossadvisor.trying.bodies import body
+from lossadvisor.trying.bodies import body, told_of_start
 from lossadvisor.trying.copies import _stands_for, copies
 from lossadvisor.trying.opening import opened_for
+from lossadvisor.trying.own_bodies import texts
 from lossadvisor.trying.records import Run, Wanted
 from lossadvisor.trying.store import Store
 from tests.running import ran, refused
@@ -143,6 +144,22 @@ def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path, monkeypatch):
     assert "t.csv: changed while it was read; try again" in says(path)
 
 
+OF_ITS_OWN = """
+ONCE = keras.Sequential([keras.layers.Dense(8, "relu")])
+SHARED = keras.layers.Dense(4, "relu")
+
+
+class Two(keras.Model):
+    def call(self, x):
+        return x, 2 * x
+
+
+class Broken(keras.Model):
+    def call(self, x):
+        return {}["features"]
+
+
+"""
 BODIES = {
     "return 7": "returns int, not a keras.Model",
     "raise KeyError('x')": "fails: KeyError",
@@ -161,6 +178,12 @@ BODIES = {
     "return keras.Sequential([keras.Input((99,)), keras.layers.Dense(8, 'relu')])": "does not take features",
     "return keras.Sequential([keras.Input(shape), keras.layers.Dense(1, 'sigmoid')])": "head of its own",
     "return keras.Sequential([keras.Input(shape), keras.layers.Softmax()])": "layers[-2]",
+    "return keras.Sequential([keras.Sequential([keras.layers.Dense(1, 'sigmoid')])])": (
+        "return the model without it: leave out its last layer"
+    ),
+    "return keras.Sequential([keras.Input((3,))])": "does not take features of the shape (2,): ValueError",
+    "return Two()": "has 2 outputs",
+    "return Broken()": "does not take features of the shape (2,): KeyError",
 }  # fmt: skip
 
 
@@ -168,11 +191,85 @@ BODIES = {
 def test_a_function_that_builds_no_body_is_refused_with_what_it_does(tmp_path, code):
     pytest.importorskip("keras")
     path = tmp_path / "mine.py"
-    path.write_text(f"import keras\ndef build(shape):\n    {code}\n")
+    path.write_text(f"import keras\n{OF_ITS_OWN}def build(shape):\n    {code}\n")
     with pytest.raises(AdvisorError) as found:
         body((str(path), "build"), (2,))
     assert BODIES[code] in str(found.value)
-    assert "\n" not in str(found.value)
+    assert not {"\n", "\x1b"} & {*str(found.value)}
+    assert "x1b" not in str(found.value)
+
+
+ARGUMENTS = {
+    "shape": True, "input_shape=(3,)": True, "dim": True, "": True, "width=8": True, "width=8, *more": True,
+    "shape, depth=2": True, "shape, width": "needs shape, width", "*, units": "needs units",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("asked", ARGUMENTS)
+def test_a_function_is_given_the_shape_of_features_only_if_it_asks_for_something(tmp_path, asked):
+    pytest.importorskip("keras")
+    path = tmp_path / "mine.py"
+    path.write_text(
+        f"import keras\ndef build({asked}):\n    assert locals().get('width', 8) == 8\n"
+        "    return keras.Sequential([keras.layers.Dense(8, 'relu')])\n"
+    )
+    if ARGUMENTS[asked] is True:
+        assert body((str(path), "build"), (2,)).output_shape == (None, 8)
+        return
+    with pytest.raises(AdvisorError) as found:
+        body((str(path), "build"), (2,))
+    assert str(found.value) == (
+        f"{path}:build: {ARGUMENTS[asked]}; it is called with the shape of the features, or with nothing"
+    )
+
+
+ALIKE = {
+    "return keras.Sequential([keras.layers.Dense(8, 'relu')])": False,
+    "return keras.Sequential([keras.layers.Dense(8, 'relu', kernel_initializer='ones')])": False,
+    "return keras.Sequential([keras.layers.Flatten()])": False,
+    "keras.utils.set_random_seed(0); return keras.Sequential([keras.layers.Dense(8, 'relu')])": True,
+}
+UNLIKE = {
+    "return ONCE": "returns the same layers each time, which keep what they have learned",
+    "return keras.Sequential([SHARED, keras.layers.Dense(8, 'relu')])": "returns the same layers each time",
+    "return keras.Sequential([keras.layers.Dense(8, 'relu', kernel_initializer="
+    "lambda shape, dtype=None: np.random.default_rng().normal(size=shape))])": "begins with other weights",
+}
+
+
+def begun(folder: Path, code: str) -> list[str]:
+    pytest.importorskip("keras")
+    path = folder / "mine.py"
+    path.write_text(f"import keras, numpy as np\n{OF_ITS_OWN}def build(shape):\n    {code}\n")
+    return told_of_start((str(path), "build"), (2,))
+
+
+@pytest.mark.parametrize("code", ALIKE)
+def test_starts_that_no_seed_changes_are_told(tmp_path, code):
+    told = f"{tmp_path / 'mine.py'}:build begins with the same weights whatever the seed"
+    assert [each.partition(",")[0] for each in begun(tmp_path, code)] == [told] * ALIKE[code]
+
+
+@pytest.mark.parametrize("code", UNLIKE)
+def test_a_function_is_refused_if_heads_would_not_begin_alike(tmp_path, code):
+    with pytest.raises(AdvisorError, match=f"mine.py:build: {UNLIKE[code]}"):
+        begun(tmp_path, code)
+
+
+def test_a_file_may_import_its_neighbors_and_print_and_its_key_holds_their_text(tmp_path, capsys):
+    pytest.importorskip("keras")
+    (tmp_path / "wide_of_mine.py").write_text("WIDTH = 8\n")
+    path = tmp_path / "mine.py"
+    path.write_text(
+        "from __future__ import annotations\nfrom dataclasses import dataclass\nimport keras\n"
+        "from wide_of_mine import WIDTH\nprint('loud')\n@dataclass\nclass Sizes:\n    width: int = WIDTH\n"
+        "def build(shape):\n    print(shape)\n"
+        "    return keras.Sequential([keras.layers.Dense(Sizes().width, 'relu')])\n"
+    )
+    assert body((str(path), "build"), (2,)).output_shape == (None, 8)
+    assert capsys.readouterr().out == ""
+    assert [name for name, _ in texts(str(path))] == ["mine.py", "wide_of_mine.py"]
+    assert texts("") == ()
 
 
 @pytest.mark.parametrize("code", ["def build(:", "import sys; sys.exit(0)", "import no_such_module_at_all"])

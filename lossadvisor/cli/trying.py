@@ -94,7 +94,7 @@ def try_(
     """
     _installed()
     from lossadvisor.trying.backends import engine as usual
-    from lossadvisor.trying.bodies import located
+    from lossadvisor.trying.own_bodies import located
     from lossadvisor.trying.records import Setup, Wanted
     from lossadvisor.trying.schedule import MOST, USUAL, seconds
     from lossadvisor.trying.sizes import size_of
@@ -143,7 +143,7 @@ def _tried(
     from lossadvisor.trying.trial import trial, tried
 
     judged(found.problem, setup)
-    _builds(found.problem, setup)
+    found = _begun(found, setup)
     drawn = None if outcome.page is None else _page(outcome.page)
     place = _store(outcome.store)
     watch = Watch(setup.budget if old is None else 0)
@@ -255,13 +255,15 @@ def _installed() -> None:
     choose()
 
 
-def _builds(problem: object, setup: Setup) -> None:
-    """A model of the user's own is built once before anything is trained."""
-    from lossadvisor.trying.bodies import body
+def _begun(found: Opened, setup: Setup) -> Opened:
+    """The same, with what is to be told of a model of the user's own, built before anything is trained."""
+    from lossadvisor.trying.bodies import told_of_start
     from lossadvisor.trying.features import Features
-    from lossadvisor.trying.records import Problem
     from lossadvisor.trying.splits import parts
 
-    if setup.model[0] and isinstance(problem, Problem):
-        shape = Features(problem, parts(problem, setup, 0)).train.shape[1:]
-        body(setup.model, shape, by_pixel=problem.target.kind == "pixels")
+    problem = found.problem
+    if not setup.model[0]:
+        return found
+    shape = Features(problem, parts(problem, setup, 0)).train.shape[1:]
+    told = told_of_start(setup.model, shape, by_pixel=problem.target.kind == "pixels")
+    return replace(found, problem=replace(problem, notes=(*problem.notes, *told)))

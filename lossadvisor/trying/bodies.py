@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
-import inspect
-import os
-from functools import lru_cache
 from typing import Any
 
-from lossadvisor.errors import AdvisorError, shown
+from lossadvisor.errors import AdvisorError
+
+from .own_bodies import built, imported, judge_number, judge_start, place_of, said
 
 WIDTH = 64
 FILTERS = (16, 32, 64)
@@ -34,13 +32,14 @@ def body(model: tuple[str, str], shape: tuple[int, ...], *, by_pixel: bool = Fal
 
     path, function = model
     if path:
-        own, place = _called(path, function, shape), f"{shown(path, 80)}:{function}"
+        own, place = built(path, function, shape), place_of(path, function)
         try:
             made = keras.Sequential([keras.Input(shape=shape), own])
-        except ValueError as error:
+        except Exception as error:  # a call of its own may fail in any way
             raise AdvisorError(
-                f"{place}: does not take features of the shape {shape}: {_said(error)}"
+                f"{place}: does not take features of the shape {shape}: {said(error)}"
             ) from error
+        judge_number("outputs", len(made.outputs), place)  # which a subclass shows only here
         if by_pixel:
             _judge_map(made.output_shape, shape, place)
         else:
@@ -49,6 +48,14 @@ def body(model: tuple[str, str], shape: tuple[int, ...], *, by_pixel: bool = Fal
     if by_pixel:
         return keras.Sequential([keras.Input(shape=shape), _u_net(shape)])
     return keras.Sequential([keras.Input(shape=shape), *_layers(shape)])
+
+
+def told_of_start(model: tuple[str, str], shape: tuple[int, ...], *, by_pixel: bool = False) -> list[str]:
+    """What is to be told of how a body of one's own begins. Raises AdvisorError where it does not do."""
+    if not model[0]:
+        return []
+    imported(*model)
+    return judge_start(lambda: body(model, shape, by_pixel=by_pixel), place_of(*model))
 
 
 def _layers(shape: tuple[int, ...]) -> list[Any]:
@@ -103,26 +110,6 @@ def _beside(small: Any, large: Any) -> Any:
     return layers.Concatenate()([wide, large])
 
 
-def _called(path: str, function: str, shape: tuple[int, ...]) -> Any:
-    """What the function of a file builds. Raises AdvisorError where it is no model, or has a head."""
-    import keras
-
-    build, place = _function(path, function), f"{shown(path, 80)}:{function}"
-    try:
-        made = build(shape) if inspect.signature(build).parameters else build()
-    except (Exception, SystemExit) as error:
-        raise AdvisorError(f"{place}: fails: {_said(error)}") from error
-    if not isinstance(made, keras.Model):
-        raise AdvisorError(f"{place}: returns {shown(type(made).__name__)}, not a keras.Model")
-    for what in ("inputs", "outputs"):
-        if (many := len(getattr(made, what, None) or [made])) > 1:
-            raise AdvisorError(
-                f"{place}: has {many} {what}; return a model with one, which is below the head"
-            )
-    _judge_end(made, place)
-    return made
-
-
 POOLS = {3: "GlobalAveragePooling1D", 4: "GlobalAveragePooling2D", 5: "GlobalAveragePooling3D"}
 
 
@@ -135,50 +122,3 @@ def _judge_shape(shape: tuple[int | None, ...], place: str) -> None:
         f"{place}: gives {' by '.join(map(str, shape[1:])) or 'one number'} for each row, and a head takes "
         f"one vector; end it with {pool}keras.layers.Flatten()"
     )
-
-
-def _judge_end(model: Any, place: str) -> None:
-    """A body ends in features. What ends in a softmax or a single number has a head."""
-    import keras
-
-    last = model.layers[-1] if model.layers else None
-    if last is None:
-        return
-    name = getattr(getattr(last, "activation", None), "__name__", "")
-    is_head = isinstance(last, keras.layers.Softmax) or name in ("softmax", "sigmoid")
-    if isinstance(last, keras.layers.Dense) and (is_head or name == "linear" or last.units == 1):
-        is_head = True
-    if is_head:
-        raise AdvisorError(
-            f"{place}: ends in a head of its own, {type(last).__name__} with {name or 'softmax'}; "
-            "return the model without it: keras.Model(model.inputs, model.layers[-2].output)"
-        )
-
-
-def _said(error: BaseException) -> str:
-    """What went wrong, in one line."""
-    return f"{type(error).__name__}: {shown(' '.join(str(error).split()), 160)}"
-
-
-@lru_cache(maxsize=8)
-def _function(path: str, function: str) -> Any:
-    if not os.path.isfile(path):
-        raise AdvisorError(f"--model {shown(path, 80)}: there is no such file")
-    spec = importlib.util.spec_from_file_location("tried_model", path)
-    if spec is None or spec.loader is None:
-        raise AdvisorError(f"--model {shown(path, 80)}: is not a file of Python")
-    module = importlib.util.module_from_spec(spec)
-    try:
-        spec.loader.exec_module(module)
-    except (Exception, SystemExit) as error:  # as of a script that ends by itself
-        raise AdvisorError(f"--model {shown(path, 80)}: fails: {_said(error)}") from error
-    found = getattr(module, function, None)
-    if not callable(found):
-        raise AdvisorError(f"--model {shown(path, 80)}: has no function '{shown(function)}'")
-    return found
-
-
-def located(text: str) -> tuple[str, str]:
-    """`file.py:function` as a path and a name; the function is `build` where none is named."""
-    path, colon, function = text.rpartition(":")
-    return (path, function) if colon and function.isidentifier() else (text, "build")

@@ -13,6 +13,7 @@ import msgspec
 from lossadvisor.errors import AdvisorError, shown
 from lossadvisor.version import __version__
 
+from .own_bodies import texts
 from .records import Job, Place, Problem, Run, Score, Setup, place
 from .thresholds import is_wanted
 
@@ -62,7 +63,7 @@ def key_of(problem: Problem, setup: Setup, judge: Score, versions: Mapping[str, 
     parts = [
         __version__, sorted(versions.items()), problem.digest, problem.name, len(target.y), target.kind,
         [str(each) for each in target.levels], [(each.name, each.kind) for each in problem.columns],
-        [setup.plan, setup.epochs, setup.model, _text(setup.model[0])],
+        [setup.plan, setup.epochs, setup.model, texts(setup.model[0])],
         setup.splits if problem.in_time else 0,
         [rival.name, rival.code, rival.chances] if rival.is_head else [rival.name, judge.name, judge.numbers],
         grouped(problem), job.split, job.seed, *(["threshold"] if is_wanted(problem, judge) else []),
@@ -76,13 +77,6 @@ def grouped(problem: Problem) -> str:
     if problem.groups is None:
         return ""
     return hashlib.blake2b("\n".join(problem.groups.tolist()).encode(), digest_size=12).hexdigest()
-
-
-def _text(path: str) -> str:
-    if not path:
-        return ""
-    with open(path, encoding="utf-8") as file:
-        return file.read()
 
 
 def split_off(store: Store, keys: Mapping[Place, str], todo: Sequence[Job]) -> tuple[list[Run], list[Job]]:

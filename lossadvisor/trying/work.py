@@ -19,6 +19,7 @@ from .calls import Recorder, call_of
 from .features import Features
 from .fitting import fitter_for
 from .judging import all_finite, all_scores
+from .own_bodies import imported
 from .pixels import flat, places, thinned
 from .programs import Program, program, run
 from .records import Job, Problem, Run, Score, Setup
@@ -68,6 +69,7 @@ def trained(
     printed = program(job.rival.code)
     with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of types that a backend makes smaller, which changes no label
+        imported(*setup.model)
         keras.utils.set_random_seed(job.seed)
         model = body(setup.model, features.train.shape[1:], by_pixel=problem.target.kind == "pixels")
         names = namespace(problem, cut, features, model)
