@@ -79,9 +79,12 @@ class Client:
         return done
 
     async def stop(self) -> None:
-        """End the server as an editor does."""
+        """End the server as an editor does; it leaves in order, without a word."""
         await self.patiently(self.talking.shutdown_async(None))
         self.talking.exit(None)
+        assert self._server.stderr is not None
+        errors = await self.patiently(self._server.stderr.read())
+        assert (await self.ended(), errors) == (0, b"")
         await self.talking.stop()
 
     @property
@@ -108,6 +111,10 @@ class Client:
             return code
 
         return await self.patiently(waited())  # type: ignore[no-any-return]
+
+    def signalled(self, number: int) -> None:
+        """Send the server a signal."""
+        self._server.send_signal(number)
 
     def resident(self) -> float:
         """The megabytes of memory that the server takes; 0 where the system does not say."""

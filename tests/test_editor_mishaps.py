@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import signal
 import subprocess
 import sys
 from concurrent.futures import Future
@@ -198,6 +199,22 @@ def test_the_server_ends_when_the_process_that_began_it_is_gone_though_its_pipe_
         talked(say)
     finally:
         parent.communicate()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGHUP"])
+def test_a_signal_ends_the_server_though_its_client_says_nothing(tmp_path: Path, name: str):
+    number = getattr(signal, name)
+
+    async def say(client: Client) -> None:
+        await client.start([tmp_path.as_uri()])
+        uri = (tmp_path / "train.py").as_uri()
+        client.open(uri, WRONG)
+        await client.told(uri)
+        client.signalled(number)
+        assert await client.ended() == -number
+
+    talked(say)
 
 
 def test_a_process_that_is_none_here_ends_nothing(tmp_path: Path):

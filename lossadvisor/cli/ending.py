@@ -37,6 +37,13 @@ def tidy() -> None:
             signal.signal(number, _end)
 
 
+def let_signals_end() -> None:
+    """Let every signal end the program then and there, where threads wait and there is nothing to tidy."""
+    for number in ALL:
+        if signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
+
+
 def end_if_asked() -> None:
     """Raise Ended where a signal asked for it, and a library took that for something else."""
     if _asked:

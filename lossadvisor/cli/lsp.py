@@ -5,6 +5,7 @@ from __future__ import annotations
 from lossadvisor.errors import AdvisorError
 from lossadvisor.rulebook.loading import load
 
+from . import ending
 from .common_options import RulesFolder
 
 
@@ -19,6 +20,7 @@ def lsp(rules: RulesFolder = None) -> int:
         if error.name not in ("pygls", "lsprotocol"):
             raise
         raise AdvisorError("lsp needs pygls; install it with: pip install 'lossadvisor[lsp]'") from None
+    ending.let_signals_end()  # else it would wait for another word of the client
     load(rules)  # what is wrong with them is told before an editor waits for an answer
     serve(load, rules)
     return 0

@@ -134,7 +134,8 @@ def _all_fixes(rules: Rules, found: Judged, columns: Columns, steps: Steps) -> I
     if fixed.change is not None:
         edits = all_fixes(found.task.file, fixed.change.content, columns)
         number = f"{fixed.fixed} finding{'s' if fixed.fixed != 1 else ''}"
-        yield CodeAction(f"Fix all that can be fixed here ({number})", FIX_ALL, edit=WorkspaceEdit(edits))
+        title = f"Fix all that can be fixed in this file ({number})"
+        yield CodeAction(title, FIX_ALL, edit=WorkspaceEdit(edits))
 
 
 def _ignoring(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import redirect_stdout
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -77,7 +78,7 @@ def serve(load: Callable[[Path | None], Rules], rules: Path | None) -> None:
     """Answer on standard input and output until the client ends it, or is gone."""
     for name in ("pygls", "asyncio"):  # else a client that is gone leaves tracebacks behind
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-    output: BinaryIO = sys.stdout.buffer
+    output = os.fdopen(os.dup(sys.stdout.fileno()), "wb")  # the library closes it at the end
     with redirect_stdout(sys.stderr):  # a stray word there would be taken for a message
         talking, desk = server(load, rules)
         try:
