@@ -80,9 +80,9 @@ def test_a_file_of_any_name_is_told_in_every_format(name, format, spoken_of, tmp
     assert "nothing" in done.err, "a remark"
     assert quiet(done.err)
     if format == "github":
-        (line,) = done.out.splitlines()
-        assert line.isprintable()
-        assert line.startswith("::error file=")
+        lines = done.out.splitlines()
+        assert all(map(str.isprintable, lines))
+        assert [line.partition(" file=")[0] for line in lines] == ["::error", "::notice"]
     else:
         assert quiet(done.out)
     if format == "json":

@@ -158,7 +158,7 @@ def test_a_training_brings_what_a_threshold_is_chosen_on_where_one_is_wanted(tmp
 def test_a_training_that_ends_in_nan_has_failed_and_has_no_scores(tmp_path):
     pytest.importorskip("keras")
     path = tmp_path / "t.csv"
-    path.write_text("a,y\n" + "".join(f"{number},{number * 7 % 50 - 9}.5\n" for number in range(80)))
+    path.write_text("a,y\n" + "".join(f"{number * 3 % 80},{number * 7 % 50 - 9}.5\n" for number in range(80)))
     answers = {"task": "regression", "range": "any"}
     found = opened_for(RULES, answers, Wanted((str(path),), "y"))
     head = found.rivals[0]

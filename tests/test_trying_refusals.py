@@ -115,8 +115,10 @@ def test_a_million_classes_are_refused_before_anything_is_made_of_them(tmp_path)
 
 def test_no_column_that_is_left_is_refused(tmp_path):
     path = tmp_path / "t.csv"
-    path.write_text("id,same,y\n" + "".join(f"k{number},7,{number % 2}\n" for number in range(ROWS)))
-    assert "no column is left to predict y from" in says(str(path))
+    path.write_text("day,same,y\n" + "".join(f"{number},7,{number % 2}\n" for number in range(ROWS)))
+    said = says(str(path))
+    assert "no column is left to predict y from: " in said
+    assert "day counts the rows and is left out; same is the same in every row and is left out" in said
 
 
 def test_missing_targets_and_useless_columns_are_counted_and_named_as_they_are_written(tmp_path):

@@ -45,7 +45,8 @@ def _columns(problem: Problem, parts: Parts) -> list[Any]:
 
     made = [_prepared(each, parts) for each in problem.columns]
     if not made:
-        raise AdvisorError(f"{problem.place}: no column is left to predict {problem.name} from")
+        why = f": {'; '.join(problem.notes)}" if problem.notes else ""
+        raise AdvisorError(f"{problem.place}: no column is left to predict {problem.name} from{why}")
     return [np.hstack(each).astype("float32") for each in zip(*made, strict=True)]
 
 
