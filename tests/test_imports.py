@@ -84,7 +84,7 @@ LIVES_IN = {
     "trying.sizes trying.splits trying.features trying.judging "
     "trying.problem trying.copies "
     "trying.truth trying.columns trying.moments trying.work trying.baselines trying.store trying.figures "
-    "trying.thresholds",
+    "trying.thresholds trying.carried",
     "tomli": "check.configuration",
     "tomllib": "check.configuration",  # no part of Python 3.10
 }

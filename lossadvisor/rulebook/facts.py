@@ -230,6 +230,10 @@ class Judge(Entry, frozen=True, kw_only=True):
     of: tuple[Truth, ...]
     takes: Literal["answers", "chances"]
     score: Expression
+    each: Annotated[
+        str,
+        told("what each row adds to the score, or to what its root is of, where single rows can add most"),
+    ] = ""
     best: Literal["lowest", "highest"]
     needs: Annotated[QuestionName, told("a question whose answer the score uses")] = ""
     reads: Annotated[str, told("a sentence on one head; `{score}` is filled in")] = ""

@@ -54,7 +54,9 @@ def _score(judge: Judge, name: str, answers: Mapping[str, Answer]) -> Score:
         numbers["costs"] = costs.table(str(answers[judge.needs]))
     elif judge.needs:
         numbers[judge.needs] = [float(each) for each in re.split("[,;]", str(answers[judge.needs]))]
-    return Score(name, judge.takes, judge.score, judge.best == "lowest", numbers, judge.reads, judge.says)
+    return Score(
+        name, judge.takes, judge.score, judge.best == "lowest", numbers, judge.reads, judge.says, judge.each
+    )  # fmt: skip
 
 
 def scored(score: Score, truth: Any, answers: Any, chances: Any, levels: int) -> float:

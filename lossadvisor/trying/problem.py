@@ -54,7 +54,7 @@ def of_table(
         place=table.path, name=name, target=target, columns=columns,
         groups=None if held is None else np.array([str(each) for each in by_name[held]]),
         in_time=when is not None, digest=_digest([table.path]),
-        notes=(*notes, *counted(counting), *said),
+        notes=(*notes, *counted(counting), *said), numbers=np.flatnonzero(known),
     )  # fmt: skip
     return problem if when is None else in_order(problem, when, by_name[when])
 
@@ -145,6 +145,7 @@ def in_order(problem: Problem, name: str, times: Sequence[Any]) -> Problem:
         target=replace(target, y=target.y[order], truth=target.truth[order]),
         columns=tuple(replace(each, values=each.values[order]) for each in problem.columns),
         groups=None if problem.groups is None else problem.groups[order],
+        numbers=None if problem.numbers is None else problem.numbers[order],
     )
 
 

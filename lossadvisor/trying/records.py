@@ -64,6 +64,7 @@ class Problem(Struct, frozen=True):
     digest: str = ""
     notes: tuple[str, ...] = ()
     unit: str = "rows"  # what a row is called
+    numbers: Any = None  # which row of its file each one was, if some are left out or in another order
 
     @property
     def rows(self) -> int:
@@ -85,6 +86,7 @@ class Score(Struct, frozen=True):
     numbers: dict[str, Any] = field(default_factory=dict)
     reads: str = ""
     says: str = ""
+    each: str = ""
 
 
 class Rival(Struct, frozen=True):

@@ -14,6 +14,8 @@ from lossadvisor.rulebook.facts import Answer
 
 from .backends import chosen
 from .bodies import said_of
+from .carried import Carried, carried
+from .carried import said as said_of_carried
 from .comparing import Compared, compared
 from .engines import Engine
 from .figures import Calibration, ClassGot, calibration, classes
@@ -89,6 +91,7 @@ class Trial(Struct, frozen=True):
     taken: dict[str, str] = {}  # answers that nobody gave and labels do not settle, with what labels say
     unit: str = "rows"
     judged: str = "rows"
+    carried: Carried | None = None  # where few rows make half of what the first head loses
 
 
 def tried(
@@ -143,6 +146,8 @@ def trial(opened: Opened, wanted: Wanted, setup: Setup, runs: Sequence[Run], tod
     known = {each.name: each for each in opened.rivals}
     share = tested(problem, setup)
     found = compared(runs, list(known), judge, share)
+    few = carried(problem, [run for run in runs if run.rival == found[0].name], judge)
+    hangs = "" if few is None else said_of_carried(few, judge, problem.unit)
     spent, missing = budgeted(runs, opened.rivals, setup, judge, share), todo - len(runs)
     if spent is not None and missing:
         spent = replace(spent, is_over=False)  # somebody stopped it before
@@ -153,9 +158,9 @@ def trial(opened: Opened, wanted: Wanted, setup: Setup, runs: Sequence[Run], tod
         best="lowest" if judge.is_lowest else "highest",
         setup=setup, versions=versions(), digest=problem.digest, notes=problem.notes, wanted=wanted,
         rivals=tuple(_told(known[each.name], each, runs, opened, share) for each in found),
-        verdict=verdict(found, known, judge, spent, problem.seen), missing=missing, budget=spent,
+        verdict=verdict(found, known, judge, spent, problem.seen, hangs), missing=missing, budget=spent,
         body=said_of(problem.x, by_pixel=problem.target.kind == "pixels"), unit=problem.unit,
-        judged="pixels" if problem.target.kind == "pixels" else problem.unit,
+        judged="pixels" if problem.target.kind == "pixels" else problem.unit, carried=few,
         runs=tuple(map(_numbers, sorted(runs, key=lambda run: (run.split, run.seed)))),
     )  # fmt: skip
 

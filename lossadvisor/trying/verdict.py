@@ -18,15 +18,19 @@ def verdict(
     judge: Score,
     budget: Budgeted | None = None,
     seen: str = "features",
+    hangs: str = "",
 ) -> tuple[str, ...]:
-    """The sentences, the head that is recommended first. `seen` is what models learn from."""
+    """The sentences, the head that is recommended first.
+
+    `seen` is what models learn from, and `hangs` what is said of a score that hangs on few rows.
+    """
     first, *others = found
     if first.mean is None:
         return (
             f"{first.name} has no {judge.name}: {first.failed or 'it gives nothing that this judge reads'}.",
         )
     digits = rounding(found)
-    said = [f"{first.name} {_reads(judge, first.mean, digits)}."]
+    said = [f"{first.name} {_reads(judge, first.mean, digits)}.", *([hangs] if hangs else [])]
     heads = [each for each in others if rivals[each.name].is_head and each.failed != UNTRIED]
     said += [*_heads(first, heads, rivals, digits), *_baselines(first, others, rivals, digits, seen)]
     if untried := [each.name for each in others if each.failed == UNTRIED]:
