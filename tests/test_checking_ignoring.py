@@ -20,7 +20,7 @@ from tests.test_checking_archives import BCE, dense, sequential
 CASES = Path(__file__).parent / "cases"
 WRITE = Wanted(fix="write", ignoring=True)
 ABOVE = re.compile(rb"(?m)^[ \t]*# lossadvisor: ignore\[[\w, -]+\]\r?\n")
-ABOVE_IN_JSON = re.compile(rb"(?<=[n\"])[ ]*# lossadvisor: ignore\[[\w, -]+\]\\n")
+ABOVE_IN_JSON = re.compile(rb"(?<=[n\"])[ ]*# lossadvisor: ignore\[[\w, -]+\]\\n(\",\s*\")?")
 BEHIND = re.compile(rb"  # lossadvisor: ignore\[[\w, -]+\]")
 FILES = sorted(
     each
@@ -122,6 +122,24 @@ def test_a_notebook_gets_its_comment_within_the_cell(source):
     assert bare(told.change.content) == content
     assert told.change.content.count(IGNORE) == 1
     assert checked(told.change.content, "notebook", Wanted()).checked.findings == ()
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_comment_on_a_line_of_its_own_gets_its_own_string_in_a_notebook(indent, end):
+    lines = [
+        "import keras\n",
+        "m = keras.Sequential([keras.layers.Dense(1)])\n",
+        "m.compile('adam', keras.losses.BinaryCrossentropy(from_logits=True),\n",
+        "  metrics=['accuracy', keras.metrics.AUC()])",
+    ]
+    cell = {"cell_type": "code", "source": lines}
+    content = json.dumps({"cells": [cell], "nbformat": 4}, indent=indent).replace("\n", end)
+    made = checked(content.encode(), "notebook", path="a.ipynb").change.content
+    comment = "  # lossadvisor: ignore[accuracy-on-logits, metric-on-logits]\n"
+    cell["source"] = [*lines[:3], comment, lines[3]]
+    wanted = json.dumps({"cells": [cell], "nbformat": 4}, indent=indent).replace("\n", end)
+    assert made.decode() == wanted
 
 
 def test_a_chunk_within_a_quotation_is_not_torn():

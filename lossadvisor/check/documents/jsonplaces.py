@@ -62,8 +62,24 @@ class Letters:
 
     def together(self, begin: int, end: int) -> bool:
         """Whether both ends of a stretch lie in one string."""
-        number = bisect_right(self.pieces, begin, key=lambda piece: piece[0]) - 1
+        number = self._piece(begin)
         return number >= 0 and end <= self.pieces[number][1]
+
+    def written(self, raw: bytes, begin: int, end: int, text: str) -> bytes:
+        """`text` as JSON for a stretch of a string; in a list of strings each of its lines gets its own."""
+        lines = [json.dumps(each)[1:-1].encode() for each in text.split("\n")]
+        quote = self.pieces[self._piece(begin)][0] - 1
+        before = quote
+        while raw[before - 1 : before].isspace():
+            before -= 1
+        if raw[before - 1 : before] not in (b"[", b","):
+            return b"\\n".join(lines)
+        at_the_end = lines[-1] == b"" and raw[end] == QUOTE
+        last = b"\\n" if at_the_end and len(lines) > 1 else b""
+        return (b'\\n",' + raw[before:quote] + b'"').join(lines[:-1] if last else lines) + last
+
+    def _piece(self, begin: int) -> int:
+        return bisect_right(self.pieces, begin, key=lambda piece: piece[0]) - 1
 
 
 def source_strings(raw: bytes) -> list[list[int]]:

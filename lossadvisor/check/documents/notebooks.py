@@ -151,8 +151,12 @@ class Notebook:
 
     def edited(self, edits: Sequence[Edit]) -> bytes:
         """The file with the edits made, which do not overlap; every other byte stays as it was."""
-        stretches = [(*self._stretch(edit.place), json.dumps(edit.text)[1:-1].encode()) for edit in edits]
-        return self.mark + spliced(self.body, stretches)
+        return self.mark + spliced(self.body, [self._written(edit) for edit in edits])
+
+    def _written(self, edit: Edit) -> tuple[int, int, bytes]:
+        begin, end = self._stretch(edit.place)
+        letters = self._letters(self._cell(edit.place.line))
+        return begin, end, letters.written(self._json, begin, end, edit.text)
 
     def _together(self, place: Place) -> bool:
         cell = self._cell(place.line)
