@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -127,13 +130,33 @@ TRIED = [
 ]
 
 
+def written(path: Path, columns: Mapping[str, Any]) -> None:
+    """A table with three features, and these columns."""
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(["a", "b", "c", *columns])
+        writer.writerows(zip(*X.T, *columns.values(), strict=True))
+
+
+def test_samples_of_no_class_are_judged_and_the_head_of_tables_trains_on_them(tmp_path):
+    path = tmp_path / "t.csv"
+    written(path, {"y": np.arange(ROWS) % 4 - 1})
+    answers = normalised(RULES, {"task": "multiclass", "classes": 3, "data": "others"})
+    found = opened_for(RULES, answers, Wanted((str(path),), "y"))
+    assert found.problem.target.levels == (-1, 0, 1, 2)
+    assert [each.name for each in found.rivals if each.role == "blog"] == [
+        "softmax with categorical-crossentropy"
+    ]
+    for each in found.rivals:
+        run = done(found.problem, Setup(epochs=1), found.judges, Job(each, 0, 0))
+        assert not run.failed, (each.name, run.failed)
+        assert "balanced-accuracy" in run.scores
+
+
 @pytest.mark.parametrize(("task", "more"), TRIED, ids=str)
 def test_every_rival_trains_and_is_judged(tmp_path, task, more):
     path = tmp_path / "t.csv"
-    with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(["a", "b", "c", *COLUMNS[task]])
-        writer.writerows(zip(*X.T, *COLUMNS[task].values(), strict=True))
+    written(path, COLUMNS[task])
     answers = normalised(RULES, {"task": task, **CLASSES.get(task, {}), **more})
     found = opened_for(RULES, answers, Wanted((str(path),), ",".join(COLUMNS[task])))
     tried = [each for each in found.rivals if each.is_head]
