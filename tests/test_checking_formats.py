@@ -173,6 +173,14 @@ def test_the_terminal_tells_all_that_plain_tells():
         assert word in told
 
 
+@pytest.mark.parametrize("width", [20, 40, 80])
+def test_a_narrow_terminal_cuts_no_word_off_a_long_path(width):
+    path = "a_folder/" * 10 + "train.py"
+    rows = terminal(msgspec.structs.replace(PYTHON, path=path), width=width).split("\n")
+    assert f"{path}:3:5 error softmax-of-one [*]" in rows
+    assert f"  {path}:4:1: the loss" in rows
+
+
 def test_json_counts_lines_in_the_file_and_cells_beside_them():
     told = in_json(PYTHON, NOTEBOOK, BROKEN)
     assert told["schema"] == "lossadvisor/check/2"

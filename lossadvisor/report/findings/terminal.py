@@ -83,8 +83,8 @@ def _show_finding(report: FileReport, finding: Finding, console: Console) -> Non
     if finding.because:
         console.print(Padding(Text(f"because {printable(finding.because)}"), (0, 0, 0, 2)), width=width)
     for related in finding.related:
-        said = f"{where(report, related.place)}: {printable(related.says)}"
-        console.print(Padding(Text(said, style="dim"), (0, 0, 0, 2)), soft_wrap=True)
+        said = f"  {where(report, related.place)}: {printable(related.says)}"
+        console.print(Text(said, style="dim"), soft_wrap=True)  # padding would cut it off
         _show_source(report, related.place, console, "dim")
     if finding.fix:
         fix = Text.assemble(("fix: ", "bold green"), printable(finding.fix))
