@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import math
 import re
+import sqlite3
 import subprocess
 import sys
+import warnings
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -300,6 +303,20 @@ def test_a_trial_goes_through_json_and_is_done_again(grades, tmp_path):
     changed = replace(old, runs=(replace(old.runs[0], scores={"mae": 9.0}), *old.runs[1:]))
     assert "1 of" in told(changed, made)[0]
     assert "is not what try" in refused(ran("try", "--again", str(grades)))
+    none = replace(made, runs=())
+    assert told(old, none)[0] == f"None of its {len(old.runs)} trainings could be done again."
+    for what, edited in {
+        "its schema is lossadvisor/trial/9": replace(made, schema="lossadvisor/trial/9"),
+        "it names no file": replace(made, wanted=replace(wanted, paths=())),
+        "splits and seeds are 1 or more": replace(made, setup=replace(setup, splits=-1)),
+        "it has no trainings": none,
+        "its splits are shuffled, and its options make them in time": replace(
+            made, wanted=replace(wanted, time="day")
+        ),
+    }.items():
+        file.write_text(encoding.pretty(edited), "utf-8")
+        said = refused(ran("try", "--again", str(file)))
+        assert said.startswith(f"--again {file}: is not as try --format json printed it: {what}")
 
 
 def test_the_trainings_of_an_old_trial_are_done_again_whatever_its_budget_was(grades):
@@ -327,6 +344,38 @@ def test_a_store_that_cannot_be_one_is_told(tmp_path):
     file.write_bytes(b"no database at all" * 100)
     with pytest.raises(AdvisorError, match="cannot be used"):
         Store(str(file))
+
+
+@pytest.mark.parametrize("made", ["CREATE TABLE runs (id INTEGER, name TEXT)", "CREATE TABLE notes (t TEXT)"])
+def test_a_database_of_another_program_is_refused_and_stays_as_it_is(tmp_path, made):
+    path = tmp_path / "theirs.sqlite"
+    with closing(sqlite3.connect(path)) as file:
+        file.execute(made)
+        file.commit()
+    before = path.read_bytes()
+    with pytest.raises(AdvisorError, match=r"theirs.sqlite: is a database of another program"):
+        Store(str(path))
+    assert path.read_bytes() == before
+
+
+def test_a_head_that_keras_warns_of_says_nothing_on_the_terminal(grades):
+    """A softmax over one unit, of which Keras warns when it trains and when it predicts."""
+    found = opened_for(
+        RULES, {"task": "binary"}, Wanted((str(grades),), "color", ("softmax with binary-crossentropy",))
+    )
+    (job,) = (each for each in jobs(found.rivals, Setup(splits=1)) if each.rival.role == "asked")
+    with warnings.catch_warnings(record=True) as told_of:
+        warnings.simplefilter("always")
+        run = done(found.problem, Setup(splits=1, epochs=1), found.judges, job)
+    assert run.scores
+    assert not [each for each in told_of if "softmax" in str(each.message)]
+
+
+@pytest.mark.parametrize("name", ["log-loss", "Log_Loss", "LOG LOSS", " cross entropy", "crossentropy"])
+def test_a_judge_is_known_however_it_is_spelled(grades, name):
+    assert opened_for(
+        RULES, {"task": "ordinal"}, Wanted((str(grades),), "quality", judge=name)
+    ).judge.name == ("log-loss")
 
 
 def test_a_page_holds_all_that_it_shows_in_dark_and_in_light(grades):

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from lossadvisor.rulebook.rules import Rules
     from lossadvisor.trying.engines import Engine
     from lossadvisor.trying.opening import Opened
-    from lossadvisor.trying.records import Plan, Run, Setup, Wanted
+    from lossadvisor.trying.records import Run, Setup, Wanted
     from lossadvisor.trying.store import Store
     from lossadvisor.trying.trial import Trial
 
@@ -95,7 +95,7 @@ def try_(
     _installed()
     from lossadvisor.trying.backends import engine as usual
     from lossadvisor.trying.own_bodies import located
-    from lossadvisor.trying.records import Setup, Wanted
+    from lossadvisor.trying.records import Setup, Wanted, plan_of
     from lossadvisor.trying.schedule import MOST, USUAL, seconds
     from lossadvisor.trying.sizes import size_of
 
@@ -119,7 +119,7 @@ def try_(
     wanted = Wanted(
         tuple(data), target, tuple(head or ()), judge or "", group, time, size_of(size) if size else None
     )
-    plan: Plan = "in time" if time is not None else "grouped" if group is not None else "shuffled"
+    plan = plan_of(wanted)
     length = 0.0 if budget is None else seconds(budget)
     most = splits or (MOST if length and plan != "in time" else USUAL)
     below = located(model) if model else ("", "")

@@ -28,6 +28,11 @@ def scores(rules: Rules, kind: Truth, answers: Mapping[str, Answer], asked: str 
     return found
 
 
+def spelled(asked: str) -> str:
+    """The name of a judge as the rules write such names, whatever its letters and blanks are."""
+    return "-".join(asked.casefold().replace("_", " ").split())
+
+
 def chosen(rules: Rules, asked: str) -> Judge:
     """The judge that somebody names. Raises AdvisorError with the nearest."""
     for judge in rules.judges.values():

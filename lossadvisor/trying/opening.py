@@ -19,7 +19,7 @@ from lossadvisor.rulebook import contract
 from lossadvisor.rulebook.facts import Answer, Judge, Truth
 from lossadvisor.rulebook.rules import Rules
 
-from .judging import chosen, scores
+from .judging import chosen, scores, spelled
 from .masks import Masks, masks_at, masks_of
 from .photos import Photos, photos_at
 from .problem import is_array, of_arrays, of_masks, of_photos, of_table
@@ -64,7 +64,7 @@ def _opened(rules: Rules, given: Mapping[str, Answer], wanted: Wanted) -> Opened
         )
         raise AdvisorError(f"{wanted.paths[-1]}: there is no single last layer to try: {says}")
     leaf = leaf_of(rules, advice)
-    name = wanted.judge or leaf.judge
+    name = spelled(wanted.judge) or leaf.judge
     if not name:
         raise AdvisorError(
             f"--task {advice.answers[contract.TASK]}: no judge goes with these answers; "

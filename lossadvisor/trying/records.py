@@ -26,6 +26,11 @@ class Wanted(Struct, frozen=True):
     size: tuple[int, int] | None = None  # height and width of pictures
 
 
+def plan_of(wanted: Wanted) -> Plan:
+    """How rows are split, by the options that were given."""
+    return "in time" if wanted.time is not None else "grouped" if wanted.group is not None else "shuffled"
+
+
 class Column(Struct, frozen=True):
     """One column of features as it came, and how it is prepared: numbers, categories, dates, text."""
 

@@ -29,10 +29,20 @@ class Store:
         try:
             os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
             self._file: sqlite3.Connection | None = sqlite3.connect(path, timeout=30)
+            self._judge_owner(self._file)
             self._file.execute("PRAGMA journal_mode=WAL")
             self._file.execute(MADE)
         except (OSError, sqlite3.Error) as error:
             raise AdvisorError(f"--store {shown(path, 80)}: cannot be used: {shown(error, 80)}") from None
+
+    def _judge_owner(self, file: sqlite3.Connection) -> None:
+        """Raises AdvisorError where the file has tables of another program, into which nothing is written."""
+        tables = {name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        columns = [row[1] for row in file.execute("PRAGMA table_info(runs)")]
+        if tables - {"runs"} or columns not in ([], ["key", "run"]):
+            raise AdvisorError(
+                f"--store {shown(self.path, 80)}: is a database of another program; name a new file"
+            )
 
     def known(self, key: str) -> Run | None:
         """The run of that key; nothing where there is none that can be read."""

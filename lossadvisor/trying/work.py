@@ -79,10 +79,10 @@ def trained(
         keras.utils.set_random_seed(job.seed)  # the same batches for every head
         history, why = fitted(printed, names, setup, job.seed)
         run(printed.after, names)
-    found = replace(read(problem, job, cut, names, history), by_fit=why)
-    if not chooses or found.chances is None:
-        return found
-    known = _chances(job, names, names["model"].predict(names["x_val"], verbose=0))
+        found = replace(read(problem, job, cut, names, history), by_fit=why)
+        if not chooses or found.chances is None:
+            return found
+        known = _chances(job, names, names["model"].predict(names["x_val"], verbose=0))
     return replace(found, val=places(problem.target, cut.val), val_chances=_shares(problem, cut.val, known))
 
 
