@@ -203,6 +203,17 @@ def test_a_text_further_down_is_not_passed_over(tmp_path):
     assert (found["measured"]["kind"], found["measured"]["distinct"]) == ("text", 3)
 
 
+@pytest.mark.parametrize("lacking", [0, 3])
+def test_numbers_of_a_long_table_that_may_lack_none_are_counted_and_not_estimated(tmp_path, lacking):
+    path = tmp_path / "classes.csv"
+    numbers = [number * 7 % 3000 for number in range(30_000)]  # each ten times
+    path.write_text("y\n" + "".join(f"{each}\n" for each in numbers if each >= lacking or not each), "utf-8")
+    found = json.loads(ran("inspect", str(path), "--target", "y", "--format", "json").out)["targets"][0]
+    missing = max(lacking - 1, 0)
+    assert found["measured"]["distinct"] == 3000 - missing
+    assert found["measured"]["gaps"] == missing
+
+
 def test_rows_that_stand_in_both_parts_of_a_split_are_told(table, tmp_path):
     lines = (tmp_path / "train.csv").read_text("utf-8").splitlines()
     part = tmp_path / "val.csv"

@@ -32,6 +32,7 @@ from .tablefiles import LENIENT, MISSING, NANS, RAGGED, STRICT, connection, sour
 from .texts import counted, is_number
 
 EXAMPLES = 5
+MOST_COUNTED = 10_000_000  # different numbers that are counted, and not estimated
 MOST_COMPARED = 200  # columns in which a copy of the target is looked for
 
 
@@ -136,9 +137,12 @@ class Table:
             return self._of_texts(column, row, first)
         zeros, wholes, infinite, distinct, counted = rest
         values = _values(counted)
+        different = _distinct(values, first, rows, min(distinct, present))
+        if not values and wholes == present and _may_fill(low, high, different):
+            ((different,),) = self.rows(f"SELECT count(DISTINCT {column.number}) FROM {self.source}")
         moments = Moments(
             rows, present, numbers, low or 0, high or 0, mean or 0, variance or 0, _known(skew),
-            _known(tails), zeros, wholes, _distinct(values, first, rows, min(distinct, present)), infinite,
+            _known(tails), zeros, wholes, different, infinite,
         )  # fmt: skip
         facts = facts_of_numbers(moments, values, order_of(_as_numbers(first)), truth=column.truth)
         bars = self._bars(moments, values, first)
@@ -252,6 +256,15 @@ def _distinct(values: Sequence[Value], first: Sequence[object], rows: int, about
     if values:
         return len(values)
     return len({each for each in first if each is not None}) if rows <= FEW_SAMPLES else about
+
+
+def _may_fill(low: float | None, high: float | None, about: int) -> bool:
+    """Whether about so many whole numbers may be all from `low` to `high`, so that a few more would tell.
+
+    DuckDB estimates within some percent, and a gap that is none would be told of.
+    """
+    between = (high or 0) - (low or 0) + 1
+    return between <= MOST_COUNTED and abs(about - between) < between / 8
 
 
 def _as_numbers(first: Sequence[str | None]) -> list[float | None]:
