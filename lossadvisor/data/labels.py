@@ -9,6 +9,8 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from .amounts import way_of
+
 Fact: TypeAlias = bool | int | float | str
 MOST_VALUES = 1000  # different values up to which each is counted
 FEW_SAMPLES = 20_000  # neighboring samples in which order and copies are looked for
@@ -157,9 +159,11 @@ def of_texts(moments: Moments, values: Sequence[Value], order: Order, texts: Tex
     """The facts of a column of texts."""
     present = moments.present or 1
     bands = sum(each.rows for each in values if BAND.fullmatch(str(each.value))) / present
+    are_amounts = _are_amounts(values, moments, texts)
+    is_single = bands >= 0.5 or are_amounts
     facts = common(moments, values) | {
         **NO_ROWS,
-        "form": "cells" if texts.several / present >= 0.2 and bands < 0.5 else "column",
+        "form": "cells" if texts.several / present >= 0.2 and not is_single else "column",
         "kind": "date" if texts.dates == moments.present and moments.present else "text",
         "width": 1,
         "units": 1,
@@ -170,8 +174,16 @@ def of_texts(moments: Moments, values: Sequence[Value], order: Order, texts: Tex
         "dates": texts.dates / present,
         "spellings": _spellings(values),
         "bands": bands,
+        "amounts": are_amounts,
     }
     return facts | of_order(order, moments, values)
+
+
+def _are_amounts(values: Sequence[Value], moments: Moments, texts: Texts) -> bool:
+    """Whether all texts are numbers that are not written as programs do, where all of them are listed."""
+    if not values or texts.numbers == moments.present:
+        return False
+    return way_of({str(each.value) for each in values}) is not None
 
 
 def of_order(order: Order, moments: Moments, values: Sequence[Value]) -> dict[str, Fact]:

@@ -50,6 +50,7 @@ MEASURED: dict[str, str] = {
     "several": "the share of texts that hold several values, with a comma, semicolon or bar between them",
     "dates": "the share of texts that are dates",
     "bands": "the share of texts that are bands of numbers, such as 18-24 or 65+",
+    "amounts": "whether all texts are numbers as people write them, such as $1,234.50 or 12,5",
     "sorted": "of neighboring samples that differ, the share that rises, or falls if more do",
     "grouped": "how far equal samples stand together; 0 as shuffled, 1 with each value in one block",
     "steady": "whether all neighboring samples differ by the same number",
