@@ -8,7 +8,7 @@ import pytest
 from hypothesis import strategies as st
 
 from lossadvisor.check import fixing
-from lossadvisor.check.documents.notebooks import notebook as read_notebook
+from lossadvisor.check.documents.notebookfiles import notebook as read_notebook
 from lossadvisor.check.documents.source import PythonText, decoded
 from lossadvisor.check.findings import Checked, Edit, Finding, Uses
 from lossadvisor.check.parsing import parsed

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lossadvisor.check.documents.magics import python
-from lossadvisor.check.documents.notebooks import notebook as read
+from lossadvisor.check.documents.notebookfiles import notebook as read
 from lossadvisor.check.findings import Edit
 from lossadvisor.check.seen import Place
 from lossadvisor.check.unreadable import OtherLanguage, Unreadable

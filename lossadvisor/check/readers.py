@@ -73,7 +73,7 @@ class Reader(Struct, frozen=True):
 
 READERS: dict[str, Reader] = {
     "python": Reader((".py", ".pyw"), only_named=(".pyi",), document="documents.python:document"),
-    "notebook": Reader((".ipynb",), document="documents.notebooks:notebook", most=200_000_000),
+    "notebook": Reader((".ipynb",), document="documents.notebookfiles:notebook", most=200_000_000),
     "archive": Reader((".keras", ".json"), whole="saved.archives:checked"),
     "hdf5": Reader((".h5", ".hdf5"), whole="saved.hdf5:checked"),
     "markdown": Reader((".qmd", ".rmd"), only_named=(".md",), document="documents.markdown:document"),
