@@ -100,7 +100,10 @@ def test_an_interval_that_holds_0_is_called_no_difference():
     said = verdict(found, HEADS, JUDGE)
     assert found[1].says == "no difference"
     assert any(each.startswith("No difference is shown to other") for each in said)
-    assert "No head is shown to be better" in said[-1]
+    assert "No head is shown to be better than another here, so take the cheapest" in said[-1]
+    hanging = verdict(found, HEADS, JUDGE, hangs="1 row makes half.")
+    assert "cheapest" not in hanging[-1]
+    assert "since very few samples decide; more --splits say more" in hanging[-1]
 
 
 def test_higher_is_better_where_the_judge_says_so():

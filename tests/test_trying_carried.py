@@ -49,17 +49,21 @@ def test_few_rows_that_make_half_of_a_loss_are_named_and_counted(problem):
     lost = -2 * np.log(1e-6)
     assert found.share == pytest.approx(lost / (lost - (ROWS - 2) * np.log(0.99)))
     told = said(found, LOG_LOSS, "rows")
-    assert told.startswith("2 of 400 rows make 87 % of its log-loss (7, 43, counted from 0), and splits")
+    assert told.startswith(
+        "2 of 400 rows make 87 % of what its log-loss adds up (7, 43, counted from 0), and splits"
+    )
     assert "where they fall: see whether their labels are right" in told
 
 
 def test_one_row_is_told_in_the_singular_and_pictures_without_numbers(problem):
     found = carried(problem, [run([7])], LOG_LOSS)
     assert said(found, LOG_LOSS, "rows") == (
-        "1 row of 400 makes 78 % of its log-loss (7, counted from 0), and splits differ by where it falls: "
-        "see whether its label is right, or take a --judge to which single errors add less."
+        "1 row of 400 makes 78 % of what its log-loss adds up (7, counted from 0), and splits differ by "
+        "where it falls: see whether its label is right, or take a --judge to which single errors add less."
     )
-    assert said(found, LOG_LOSS, "pictures").startswith("1 picture of 400 makes 78 % of its log-loss, and")
+    assert said(found, LOG_LOSS, "pictures").startswith(
+        "1 picture of 400 makes 78 % of what its log-loss adds up, and"
+    )
 
 
 def test_no_more_rows_are_named_than_half_of_the_loss_takes(problem):
@@ -124,4 +128,5 @@ def test_the_verdict_names_rows_by_their_place_in_the_file(tmp_path):
     )  # fmt: skip
     made = trial(found, wanted, Setup(splits=2, plan="in time"), [done], 1)
     assert made.carried.rows == (ROWS,)
-    assert made.verdict[1].startswith(f"1 row of 400 makes 78 % of its log-loss ({ROWS}, counted from 0)")
+    makes = "1 row of 400 makes 78 % of what its log-loss adds up"
+    assert made.verdict[1].startswith(f"{makes} ({ROWS}, counted from 0)")

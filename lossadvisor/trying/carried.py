@@ -77,6 +77,6 @@ def said(found: Carried, judge: Score, unit: str) -> str:
     listed = ", ".join(map(str, found.rows[:MOST_LISTED])) + (", …" if many > MOST_LISTED else "")
     numbers = f" ({listed}, counted from 0)" if unit == "rows" else ""
     return (
-        f"{makes} {share} of its {judge.name}{numbers}, and splits differ by where {fall}: "
+        f"{makes} {share} of what its {judge.name} adds up{numbers}, and splits differ by where {fall}: "
         f"see whether {labels} right, or take a --judge to which single errors add less."
     )

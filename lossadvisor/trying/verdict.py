@@ -32,7 +32,11 @@ def verdict(
     digits = rounding(found)
     said = [f"{first.name} {_reads(judge, first.mean, digits)}.", *([hangs] if hangs else [])]
     heads = [each for each in others if rivals[each.name].is_head and each.failed != UNTRIED]
-    said += [*_heads(first, heads, rivals, digits), *_baselines(first, others, rivals, digits, seen)]
+    said += [
+        *_heads(first, heads, rivals, digits),
+        *_alike(heads, hangs),
+        *_baselines(first, others, rivals, digits, seen),
+    ]
     if untried := [each.name for each in others if each.failed == UNTRIED]:
         said.append(f"There was no time for {', '.join(untried)}.")
     said += [] if budget is None else _spent(budget)
@@ -61,12 +65,14 @@ def _heads(
                 f"{each.name} is {each.says}: {digits.mean(each.mean)}, by {digits.reach(each)}, "
                 f"in {count} of {each.splits} splits."
             )
+
+
+def _alike(heads: Sequence[Compared], hangs: str) -> Iterator[str]:
+    """What to do where no head is better than another, unless their scores hang on few rows."""
     judged = [each for each in heads if each.difference is not None]
     if judged and all(each.says == "no difference" for each in judged):
-        yield (
-            "No head is shown to be better than another here, so take the cheapest or the best calibrated; "
-            "more --splits say more."
-        )
+        so = ", since very few samples decide" if hangs else ", so take the cheapest or the best calibrated"
+        yield f"No head is shown to be better than another here{so}; more --splits say more."
 
 
 def _spent(budget: Budgeted) -> Iterator[str]:
