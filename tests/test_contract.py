@@ -35,7 +35,7 @@ OTHERWISE = {
     "the space without ends, which is made in Python": "real",
     "an encoding that is told by its numbers, where the rules have it": "signed-fractions distribution "
     "mask-255",
-    "what is measured in labels": "gaps sentinel shared-rows",
+    "what is measured in labels": "gaps sentinel shared-rows amounts",
     "a kind of truth, or a number in the score of a judge": "quantiles positive pixels",
     "what people call their labels": "class label",
     "a file of the rules": "keras-layers",
