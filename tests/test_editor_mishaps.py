@@ -7,6 +7,7 @@ import json
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import Future
 from io import BytesIO
 from pathlib import Path
@@ -201,18 +202,24 @@ def test_the_server_ends_when_the_process_that_began_it_is_gone_though_its_pipe_
         parent.communicate()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGHUP"])
-def test_a_signal_ends_the_server_though_its_client_says_nothing(tmp_path: Path, name: str):
-    number = getattr(signal, name)
+@pytest.fixture(params=["SIGTERM", "SIGINT", "SIGHUP"])
+def heeded(request: pytest.FixtureRequest) -> Iterator[int]:
+    """A signal that the server gets to feel, also where tests run in the background or below nohup."""
+    number = getattr(signal, request.param)
+    before = signal.signal(number, signal.SIG_DFL)
+    yield number
+    signal.signal(number, before)
 
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+def test_a_signal_ends_the_server_though_its_client_says_nothing(tmp_path: Path, heeded: int):
     async def say(client: Client) -> None:
         await client.start([tmp_path.as_uri()])
         uri = (tmp_path / "train.py").as_uri()
         client.open(uri, WRONG)
         await client.told(uri)
-        client.signalled(number)
-        assert await client.ended() == -number
+        client.signalled(heeded)
+        assert await client.ended() == -heeded
 
     talked(say)
 

@@ -319,7 +319,8 @@ def test_a_trial_goes_through_json_and_is_done_again(grades, tmp_path):
     }.items():
         file.write_text(encoding.pretty(edited), "utf-8")
         said = refused(ran("try", "--again", str(file)))
-        assert said.startswith(f"--again {file}: is not as try --format json printed it: {what}")
+        assert said.startswith("--again ")
+        assert f": is not as try --format json printed it: {what}" in said
 
 
 def test_the_trainings_of_an_old_trial_are_done_again_whatever_its_budget_was(grades):
@@ -356,7 +357,7 @@ def test_a_database_of_another_program_is_refused_and_stays_as_it_is(tmp_path, m
         file.execute(made)
         file.commit()
     before = path.read_bytes()
-    with pytest.raises(AdvisorError, match=r"theirs.sqlite: is a database of another program"):
+    with pytest.raises(AdvisorError, match=r"^--store .*: is a database of another program"):
         Store(str(path))
     assert path.read_bytes() == before
 

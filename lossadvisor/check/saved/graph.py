@@ -95,10 +95,11 @@ class Point(Struct, frozen=True, eq=False):
             raise Unreadable("a model inside it has no such output")
         return graph.end(graph.plan.ends[self.tensor])
 
-    def rank(self) -> int | None:
-        """How many axes come in, where that is written down."""
-        shape = members(self.spec.get("build_config")).get("input_shape")
-        return len(shape) if isinstance(shape, list) else None
+
+def rank(spec: Json) -> int | None:
+    """How many axes come into a layer, where that is written down."""
+    shape = members(spec.get("build_config")).get("input_shape")
+    return len(shape) if isinstance(shape, list) else None
 
 
 def is_graph(spec: Json) -> bool:

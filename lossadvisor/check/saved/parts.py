@@ -14,13 +14,14 @@ from lossadvisor.check.unreadable import Unreadable
 from lossadvisor.errors import shown
 from lossadvisor.rulebook.libraries import Libraries
 
-from .graph import Graph, Json, Plan, Point, is_keras, is_model, members, name_of
+from .graph import Graph, Json, Plan, Point, is_keras, is_model, members, name_of, rank
 
 MOST_OUTPUTS = 50
 MOST_STEPS = 100
 LONGEST = 200  # letters of a name
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 A_CLASS = "is a class of the program that saved it"
+ASIDE = "its softmax is not over the units"
 A_FUNCTION = "the activation is a function of the program"
 
 
@@ -81,9 +82,9 @@ def _below(known: Libraries, head: Head, point: Point) -> tuple[Head, bool]:
     if not is_keras(spec):
         return ended(head, f"{shown(name)} {A_CLASS}"), False
     if name == "Softmax":
-        step = replace(step, axis=_axis(config.get("axis", LAST_AXIS), point.rank()))
+        step = replace(step, axis=_axis(config.get("axis", LAST_AXIS), rank(spec)))
         if step.axis is None:
-            return ended(head, "its softmax is not over the units"), False
+            return ended(head, ASIDE), False
     function = _function(known, spec, config)
     if function is None:
         return _below_layer(known, head, spec, step)
@@ -102,7 +103,7 @@ def _below_layer(known: Libraries, head: Head, spec: Json, step: Step) -> tuple[
     if found and (argument := found.differs(config)):
         return ended(head, f"it ends in {name} with {argument}"), False
     if does == "wraps":
-        return _wrapped(known, head, name, config, step)
+        return _wrapped(known, head, name, config, step, rank(spec))
     if does == "activates":
         own = known.activation(name)
         given, why = (own, "") if own else _activation(known, config.get("activation"))
@@ -129,8 +130,10 @@ def _sized(known: Libraries, config: Json, step: Step, times: int = 1) -> Step:
     return replace(step, units=times * sized if sized else None, activation=activation, why=why)
 
 
-def _wrapped(known: Libraries, head: Head, name: str, config: Json, step: Step) -> tuple[Head, bool]:
-    """The head that a layer, or a model of one output, in a wrapper is."""
+def _wrapped(
+    known: Libraries, head: Head, name: str, config: Json, step: Step, axes: int | None
+) -> tuple[Head, bool]:
+    """The head that a layer, or a model of one output, in a wrapper is, into which so many axes come."""
     inner, merged = config.get("layer"), config.get("merge_mode", "concat")
     if not isinstance(inner, dict) or merged not in ("concat", "ave", "mul"):
         return ended(head, f"it ends in {name}"), False
@@ -145,6 +148,10 @@ def _wrapped(known: Libraries, head: Head, name: str, config: Json, step: Step) 
     if not is_keras(inner):
         return ended(head, f"the layer in its wrapper {A_CLASS}"), False
     at = replace(step, layer="", at=place("layer", name_of(inner)), name=step.name)
+    if inner["class_name"] == "Softmax":
+        at = replace(at, axis=_of_each_step(members(inner.get("config")).get("axis", LAST_AXIS), axes))
+        if at.axis is None:
+            return ended(head, ASIDE), False
     if known.does(inner["class_name"]) != "holds-weights":
         return _below_layer(known, head, inner, at)
     held = known.layer(inner["class_name"])
@@ -171,6 +178,11 @@ def _axis(axis: Json, rank: int | None) -> int | None:
     if not isinstance(axis, int) or (axis > 0 and rank is None):
         return None
     return axis if axis < 0 or rank is None else axis - rank
+
+
+def _of_each_step(axis: Json, rank: int | None) -> int | None:
+    """The axis of an activation that is applied to each step, beside which there is one axis more."""
+    return _axis(axis + 1 if isinstance(axis, int) and axis > 0 else axis, rank)
 
 
 def _function(known: Libraries, spec: Json, config: Json) -> str | None:
