@@ -90,6 +90,7 @@ def test_the_index_stays_where_it_is_the_time(tmp_path):
 
 
 def test_columns_of_groups_and_times_are_found_as_the_target_is_in_small_letters_too(tmp_path):
+    pytest.importorskip("sklearn", reason="trials need what the extra `try` brings")
     path = written(tmp_path / "t.csv", "id,a,y,Group,Time")
     problem = opened_for(RULES, {"task": "binary"}, Wanted((path,), "y", group=" group")).problem
     assert len(set(problem.groups)) == 9
@@ -101,6 +102,7 @@ def test_columns_of_groups_and_times_are_found_as_the_target_is_in_small_letters
 
 
 def test_rows_in_order_are_not_kept_in_groups_too(tmp_path):
+    pytest.importorskip("sklearn", reason="trials need what the extra `try` brings")
     path = written(tmp_path / "t.csv", "id,a,y,g,t")
     told = refused(ran("try", path, "--target", "y", "--time", "t", "--group", "g"))
     assert told.endswith("leave out one of the two")
@@ -119,6 +121,7 @@ def test_rows_in_another_order_are_other_trainings(tmp_path):
 
 
 def test_a_time_that_cannot_be_ordered_is_named_with_what_it_holds(tmp_path):
+    pytest.importorskip("sklearn", reason="trials need what the extra `try` brings")
     path = written(tmp_path / "t.csv", "id,a,y,g,t")
     told = refused(ran("try", path, "--target", "y", "--time", "g"))
     assert told.startswith(f"{path}: --time g: needs a date or a number in every row, and it holds g0")
